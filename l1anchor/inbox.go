@@ -1,0 +1,99 @@
+package l1anchor
+
+import (
+	"encoding/binary"
+	"errors"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+)
+
+// ErrUnknownBlock says that the L1 node does not have the block that was asked for.
+var ErrUnknownBlock = errors.New("unknown L1 block")
+
+// Kind tells what a message asks of L2. Kinds not listed are consumed without effect.
+type Kind uint8
+
+const (
+	Deposit    Kind = 1 // body: recipient (20 bytes) ‖ gwei (8 bytes, big endian); only from the bridge
+	Forced     Kind = 2 // body: one signed L2 transaction in its EIP-2718 encoding
+	BridgeCall Kind = 3 // body: target, value, data; only from the bridge
+	Checkpoint Kind = 4 // body: ignored; moves the L1 word on
+)
+
+// Limits that the inbox contract enforces.
+const (
+	MaxBody       = 32 * 1024 // bytes in the body of a message
+	MaxBatchData  = 100_000   // bytes in the data of a batch
+	MaxBatchMsgs  = 4096      // messages that one batch may newly consume
+	MileBatches   = 1024      // batches between two entries of the mile chain
+	DepositLength = 28        // bytes in the body of a deposit that has an effect
+)
+
+// Message is one entry of the inbox's message chain, with what L1 knew when it was appended.
+type Message struct {
+	Index      uint64 // counted from 0
+	Kind       Kind
+	Sender     common.Address
+	Height     Height      // number of the L1 block that carried it
+	Time       uint64      // timestamp of that block
+	ParentHash common.Hash // hash of that block's parent, the newest one that L1 can name
+	Body       []byte
+}
+
+// Extend is the message accumulator after m, given the one before it:
+//
+//	H(acc ‖ H(kind 1 ‖ sender 20 ‖ height 8 ‖ time 8 ‖ parent hash 32 ‖ H(body) 32))
+func (m *Message) Extend(acc common.Hash) common.Hash {
+	var b [101]byte
+	b[0] = byte(m.Kind)
+	copy(b[1:], m.Sender[:])
+	binary.BigEndian.PutUint64(b[21:], uint64(m.Height))
+	binary.BigEndian.PutUint64(b[29:], m.Time)
+	copy(b[37:], m.ParentHash[:])
+	copy(b[69:], crypto.Keccak256(m.Body))
+	return crypto.Keccak256Hash(acc[:], crypto.Keccak256(b[:]))
+}
+
+// Word is what an L2 block knows of L1 when m is the newest message it consumed; acc is the accumulator after m:
+//
+//	H(parent hash 32 ‖ height 8 ‖ time 8 ‖ acc 32)
+func (m *Message) Word(acc common.Hash) common.Hash {
+	var b [80]byte
+	copy(b[:], m.ParentHash[:])
+	binary.BigEndian.PutUint64(b[32:], uint64(m.Height))
+	binary.BigEndian.PutUint64(b[40:], m.Time)
+	copy(b[48:], acc[:])
+	return crypto.Keccak256Hash(b[:])
+}
+
+// Batch is one entry of the inbox's batch chain.
+type Batch struct {
+	Index    uint64 // counted from 0
+	Consumed uint64 // messages consumed by this batch and all before it
+	Height   Height
+	Time     uint64
+	Data     []byte // empty for a batch that only forces messages in
+}
+
+// Extend is the batch accumulator after b, given the one before it and the message accumulator at b.Consumed:
+//
+//	H(acc 32 ‖ index 8 ‖ H(data) 32 ‖ height 8 ‖ time 8 ‖ message acc 32 ‖ consumed 8)
+func (b *Batch) Extend(acc, msgAcc common.Hash) common.Hash {
+	var p [128]byte
+	copy(p[:], acc[:])
+	binary.BigEndian.PutUint64(p[32:], b.Index)
+	copy(p[40:], crypto.Keccak256(b.Data))
+	binary.BigEndian.PutUint64(p[72:], uint64(b.Height))
+	binary.BigEndian.PutUint64(p[80:], b.Time)
+	copy(p[88:], msgAcc[:])
+	binary.BigEndian.PutUint64(p[120:], b.Consumed)
+	return crypto.Keccak256Hash(p[:])
+}
+
+// Tail is the mark by which the next batch names this one: the first 8 bytes of the hash of its data. A batch that
+// was prepared behind another predecessor is turned away by the contract instead of being derived as void.
+func (b *Batch) Tail() (t [8]byte) {
+	copy(t[:], crypto.Keccak256(b.Data))
+	return t
+}
