@@ -1,0 +1,78 @@
+# Adit's house rules as commands. `make` alone lists them.
+
+GO       ?= go
+NPM      ?= npm
+BIN      := bin
+TESTFLAGS ?=
+# Two packages at a time suit the small machines that this project is held to; a hung test is a failure after this.
+TIMEOUT  ?= 15m
+FUZZTIME ?= 30s
+LINT     := $(GO) tool -modfile=tools/go.mod golangci-lint
+
+.DEFAULT_GOAL := help
+.PHONY: help build devnet test test-go test-contracts e2e lint fmt fmt-check generate generate-check check fuzz bench clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## build bin/adit and bin/etcnode
+	@mkdir -p $(BIN)
+	$(GO) build -trimpath -o $(BIN)/adit ./cmd/adit
+	cd l1anchor/etcnode && $(GO) build -trimpath -ldflags=-checklinkname=0 -o ../../$(BIN)/etcnode .
+
+devnet: build ## start a whole rollup on a mined L1 here; ctrl-C stops it, the next start continues it
+	./$(BIN)/adit devnet $(DEVNET)
+
+test: test-go test-contracts ## run every unit test, Go and Solidity
+
+test-go: build
+	$(GO) test -timeout $(TIMEOUT) $(TESTFLAGS) ./...
+	cd l1anchor/etcnode && $(GO) test -ldflags=-checklinkname=0 -timeout $(TIMEOUT) $(TESTFLAGS) ./...
+
+test-contracts: contracts/node_modules
+	cd contracts && $(NPM) test
+
+e2e: build e2e/clients/node_modules ## run the slow tests: real processes, real mining, real wallets' libraries
+	$(GO) test -tags e2e -count=1 -timeout 40m -v ./e2e/...
+
+lint: ## run the linters of .golangci.yml
+	$(LINT) run ./...
+
+fmt: ## format everything
+	gofmt -w $(GOFILES)
+	cd contracts && $(NPM) run --silent fmt
+
+fmt-check:
+	@out=$$(gofmt -l $(GOFILES)); if [ -n "$$out" ]; then echo "not formatted (make fmt):"; echo "$$out"; exit 1; fi
+	cd contracts && $(NPM) run --silent fmt-check
+
+generate: contracts/node_modules ## make the generated files again
+	cd contracts && $(NPM) run --silent generate
+
+check: ## all that a change must pass: format, lint, generated files, tests; fails when it leaves the tree dirty
+	$(MAKE) contracts/node_modules
+	$(MAKE) fmt-check lint generate test
+	@out=$$(git status --porcelain); if [ -n "$$out" ]; then echo "the tree is dirty (commit, or commit what make generate wrote):"; echo "$$out"; exit 1; fi
+
+fuzz: ## fuzz every fuzz target for FUZZTIME each
+	@grep -rlE '^func Fuzz' --include='*_test.go' . | xargs -n1 dirname | sort -u | while read -r dir; do \
+		for f in $$(grep -hoE '^func Fuzz[A-Za-z0-9_]+' $$dir/*_test.go | sed 's/func //'); do \
+			$(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$dir || exit 1; \
+		done; done
+
+bench: build ## start a throw-away devnet, load it for a minute, print the figures of README.md
+	./$(BIN)/adit bench --devnet --duration 60s
+
+clean: ## remove what was built
+	rm -rf $(BIN)
+
+# Formatted Go: all that is tracked or new, except generated bindings (their generator formats them).
+GOFILES = $$(git ls-files -co --exclude-standard '*.go')
+
+contracts/node_modules: contracts/package-lock.json
+	cd contracts && $(NPM) ci --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+e2e/clients/node_modules: e2e/clients/package-lock.json
+	cd e2e/clients && $(NPM) ci --no-audit --no-fund --ignore-scripts
+	@touch $@
