@@ -1,0 +1,168 @@
+package params
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math/big"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+)
+
+// file is the TOML form. Balances are strings because TOML's integers end at 2^63-1.
+type file struct {
+	ChainID      uint64             `toml:"chain_id"`
+	L1ChainID    uint64             `toml:"l1_chain_id"`
+	Inbox        common.Address     `toml:"inbox"`
+	InboxHeight  uint64             `toml:"inbox_height"`
+	GenesisTime  uint64             `toml:"genesis_time"`
+	GasLimit     uint64             `toml:"gas_limit"`
+	FeeRecipient common.Address     `toml:"fee_recipient"`
+	BaseFee      uint64             `toml:"base_fee"`
+	MaxDrift     uint64             `toml:"max_drift"`
+	ProofLimit   uint64             `toml:"proof_limit"`
+	Alloc        map[string]account `toml:"alloc,omitempty"`
+}
+
+type account struct {
+	Balance string            `toml:"balance,omitempty"` // wei, decimal
+	Nonce   uint64            `toml:"nonce,omitempty"`
+	Code    hexutil.Bytes     `toml:"code,omitempty"`
+	Storage map[string]string `toml:"storage,omitempty"` // 32 bytes each
+}
+
+// required are the keys that a rollup file must have; a key left out never means zero.
+var required = []string{"chain_id", "l1_chain_id", "inbox", "inbox_height", "genesis_time", "gas_limit",
+	"fee_recipient", "base_fee", "max_drift", "proof_limit"}
+
+// Load reads the rollup file at path; see Parse.
+func Load(path string) (*Params, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read rollup file: %w", err)
+	}
+	p, err := Parse(text)
+	if err != nil {
+		return nil, fmt.Errorf("rollup file %s: %w", path, err)
+	}
+	return p, nil
+}
+
+// Parse reads the TOML form and validates it. Keys that are unknown, missing or written twice are refused, because a
+// rollup file that is read differently by two nodes makes two rollups. The error holds all complaints.
+func Parse(text []byte) (*Params, error) {
+	var f file
+	meta, err := toml.Decode(string(text), &f)
+	if err != nil {
+		return nil, fmt.Errorf("parse: %w", err)
+	}
+	var complaints []error
+	for _, key := range meta.Undecoded() {
+		complaints = append(complaints, fmt.Errorf("unknown key %s", key))
+	}
+	// The TOML package also takes CHAIN_ID for chain_id; Keys holds them as written.
+	for _, key := range required {
+		if !slices.ContainsFunc(meta.Keys(), func(k toml.Key) bool { return len(k) == 1 && k[0] == key }) {
+			complaints = append(complaints, fmt.Errorf("missing key %s", key))
+		}
+	}
+	p, bad := f.params()
+	complaints = append(complaints, bad...)
+	if len(complaints) > 0 {
+		return nil, errors.Join(complaints...)
+	}
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+func (f *file) params() (*Params, []error) {
+	p := &Params{
+		ChainID: f.ChainID, L1ChainID: f.L1ChainID, Inbox: f.Inbox, InboxHeight: f.InboxHeight,
+		GenesisTime: f.GenesisTime, GasLimit: f.GasLimit, FeeRecipient: f.FeeRecipient, BaseFee: f.BaseFee,
+		MaxDrift: f.MaxDrift, ProofLimit: f.ProofLimit,
+	}
+	var complaints []error
+	for key, a := range f.Alloc {
+		addr, acc, err := a.parse(key)
+		if err == nil {
+			if _, twice := p.Alloc[addr]; twice {
+				err = errors.New("written twice")
+			}
+		}
+		if err != nil {
+			complaints = append(complaints, fmt.Errorf("alloc %s: %w", key, err))
+			continue
+		}
+		if p.Alloc == nil {
+			p.Alloc = make(types.GenesisAlloc)
+		}
+		p.Alloc[addr] = acc
+	}
+	slices.SortFunc(complaints, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
+	return p, complaints
+}
+
+func (a *account) parse(key string) (addr common.Address, acc types.Account, err error) {
+	if err = addr.UnmarshalText([]byte(key)); err != nil {
+		return addr, acc, fmt.Errorf("address: %w", err)
+	}
+	acc = types.Account{Nonce: a.Nonce, Balance: new(big.Int), Code: a.Code}
+	if a.Balance != "" {
+		if strings.Trim(a.Balance, "0123456789") != "" || len(a.Balance) > 78 {
+			return addr, acc, fmt.Errorf("balance %q is not a decimal number of wei", a.Balance)
+		}
+		acc.Balance.SetString(a.Balance, 10)
+	}
+	for k, v := range a.Storage {
+		var slot, value common.Hash
+		if err := errors.Join(slot.UnmarshalText([]byte(k)), value.UnmarshalText([]byte(v))); err != nil {
+			return addr, acc, fmt.Errorf("storage %s: %w", k, err)
+		}
+		if _, twice := acc.Storage[slot]; twice {
+			return addr, acc, fmt.Errorf("storage %s: written twice", slot)
+		}
+		if acc.Storage == nil {
+			acc.Storage = make(map[common.Hash]common.Hash)
+		}
+		acc.Storage[slot] = value
+	}
+	return addr, acc, nil
+}
+
+// Encode is the TOML form of p, which Parse reads back to the same Hash. It refuses what Validate refuses.
+func (p *Params) Encode() ([]byte, error) {
+	if err := p.Validate(); err != nil {
+		return nil, fmt.Errorf("encode rollup file: %w", err)
+	}
+	f := file{
+		ChainID: p.ChainID, L1ChainID: p.L1ChainID, Inbox: p.Inbox, InboxHeight: p.InboxHeight,
+		GenesisTime: p.GenesisTime, GasLimit: p.GasLimit, FeeRecipient: p.FeeRecipient, BaseFee: p.BaseFee,
+		MaxDrift: p.MaxDrift, ProofLimit: p.ProofLimit, Alloc: make(map[string]account, len(p.Alloc)),
+	}
+	for addr, a := range p.Alloc {
+		out := account{Nonce: a.Nonce, Code: a.Code}
+		if a.Balance != nil && a.Balance.Sign() > 0 {
+			out.Balance = a.Balance.String()
+		}
+		for k, v := range a.Storage {
+			if out.Storage == nil {
+				out.Storage = make(map[string]string, len(a.Storage))
+			}
+			out.Storage[k.Hex()] = v.Hex()
+		}
+		f.Alloc[addr.Hex()] = out
+	}
+	var b bytes.Buffer
+	if err := toml.NewEncoder(&b).Encode(f); err != nil {
+		return nil, fmt.Errorf("encode rollup file: %w", err)
+	}
+	return b.Bytes(), nil
+}

@@ -1,0 +1,83 @@
+package params
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"math/big"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	ethparams "github.com/ethereum/go-ethereum/params"
+)
+
+// Bounds of legal values.
+const (
+	MinGasLimit   = 60_000_000     // below it a block could not hold what L1 may force in and traffic besides
+	MaxGasLimit   = 1 << 40        // above it the products of the proof meter would no longer fit 64 bits
+	MinProofLimit = 1 << 30        // half of it, the forced share, must hold the largest forced transaction: 2^29
+	MaxMaxDrift   = 30 * 24 * 3600 // seconds
+	maxInteger    = 1<<63 - 1      // largest integer that TOML can write
+	maxCode       = ethparams.MaxCodeSize
+)
+
+// maxSupply bounds the sum of all balances at genesis, so that no later credit can overflow one.
+var maxSupply = new(big.Int).Lsh(big.NewInt(1), 128)
+
+// Validate returns all complaints at once, joined, or nil. Everything that Load returns has passed it.
+func (p *Params) Validate() error {
+	var complaints []error
+	require := func(ok bool, format string, args ...any) {
+		if !ok {
+			complaints = append(complaints, fmt.Errorf(format, args...))
+		}
+	}
+	within := func(key string, v, low, high uint64) {
+		require(low <= v && v <= high, "%s is %d, must be between %d and %d", key, v, low, high)
+	}
+	within("chain_id", p.ChainID, 1, maxInteger)
+	within("l1_chain_id", p.L1ChainID, 1, maxInteger)
+	require(p.ChainID != p.L1ChainID, "chain_id and l1_chain_id are both %d: transactions could be replayed", p.ChainID)
+	require(p.Inbox != (common.Address{}), "inbox is the zero address")
+	within("inbox_height", p.InboxHeight, 0, maxInteger)
+	within("genesis_time", p.GenesisTime, 1, maxInteger)
+	within("gas_limit", p.GasLimit, MinGasLimit, MaxGasLimit)
+	within("base_fee", p.BaseFee, 1, maxInteger)
+	within("max_drift", p.MaxDrift, 1, MaxMaxDrift)
+	within("proof_limit", p.ProofLimit, MinProofLimit, maxInteger)
+
+	system, supply := systemContracts(), new(big.Int)
+	for _, addr := range slices.SortedFunc(maps.Keys(p.Alloc), common.Address.Cmp) {
+		account := p.Alloc[addr]
+		_, taken := system[addr]
+		require(!taken, "alloc %s: a system contract stands there", addr)
+		complaints = append(complaints, validateAccount(addr, account)...)
+		if account.Balance != nil {
+			supply.Add(supply, account.Balance)
+		}
+	}
+	require(supply.Cmp(maxSupply) < 0, "alloc: balances add up to %d wei, must be below 2^128", supply)
+	return errors.Join(complaints...)
+}
+
+// validateAccount refuses what the state could not hold, and every second way to write the same state.
+func validateAccount(addr common.Address, a types.Account) (complaints []error) {
+	require := func(ok bool, format string, args ...any) {
+		if !ok {
+			complaints = append(complaints, fmt.Errorf("alloc %s: %w", addr, fmt.Errorf(format, args...)))
+		}
+	}
+	require(a.Balance == nil || a.Balance.Sign() >= 0, "balance is negative")
+	require(a.Nonce <= maxInteger, "nonce is %d, must be at most %d", a.Nonce, int64(maxInteger))
+	require(len(a.Code) <= maxCode, "code has %d bytes, at most %d", len(a.Code), maxCode)
+	require(len(a.Code) == 0 || a.Code[0] != 0xEF, "code begins with the reserved byte 0xef")
+	// Requests of the EIP-6110 kind are read from the logs of the zero address, because the configuration names no
+	// deposit contract. Code there could make blocks invalid.
+	require(len(a.Code) == 0 || addr != (common.Address{}), "code at the zero address")
+	require(len(a.Code) > 0 || len(a.Storage) == 0, "storage without code")
+	require(len(a.Code) > 0 || a.Nonce > 0 || (a.Balance != nil && a.Balance.Sign() > 0), "is empty: leave it out")
+	values := slices.Collect(maps.Values(a.Storage))
+	require(!slices.Contains(values, common.Hash{}), "storage holds a zero value: leave it out")
+	return complaints
+}
