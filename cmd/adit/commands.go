@@ -1,0 +1,8 @@
+package main
+
+import "github.com/urfave/cli/v2"
+
+// commands lists the roles first, then the tools.
+func commands() []*cli.Command {
+	return []*cli.Command{}
+}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"syscall"
+)
+
+const (
+	exitOK     = 0
+	exitFailed = 1
+	exitUsage  = 2
+	exitFatal  = 3
+	exitCrash  = 70
+)
+
+// usageError is a mistake in how adit was called.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+func usage(err error) error {
+	if err == nil {
+		return nil
+	}
+	return usageError{err}
+}
+
+func usagef(format string, args ...any) error { return usage(fmt.Errorf(format, args...)) }
+
+// fatalError says that going on would do harm.
+type fatalError struct{ error }
+
+func (e fatalError) Unwrap() error { return e.error }
+
+func fatal(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fatalError{err}
+}
+
+// advice is an error with what its reader can do about it.
+type advice struct {
+	error
+	next string
+}
+
+func (e advice) Unwrap() error { return e.error }
+
+// advise adds a next step to an error. The nearest advice to the cause is the one that is shown.
+func advise(err error, next string) error {
+	if err == nil {
+		return nil
+	}
+	return advice{err, next}
+}
+
+func isCancellation(err error) bool {
+	return errors.Is(err, context.Canceled)
+}
+
+func exitCode(err error) int {
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, new(fatalError)):
+		return exitFatal
+	case errors.As(err, new(usageError)):
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// report makes an error into one line that ends with what to do next.
+func report(err error) string {
+	line := strings.Join(strings.FieldsFunc(err.Error(), func(r rune) bool { return r == '\n' }), "; ")
+	if next := nextStep(err); next != "" {
+		line += " (" + next + ")"
+	}
+	return line
+}
+
+func nextStep(err error) (next string) {
+	for e := err; e != nil; e = errors.Unwrap(e) {
+		if a, ok := e.(advice); ok { //nolint:errorlint // the chain is walked by hand to find the innermost one
+			next = a.next
+		}
+	}
+	switch {
+	case next != "":
+		return next
+	case errors.Is(err, syscall.EADDRINUSE):
+		return "another process listens there: stop it, or choose another address"
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return "nothing listens there: check the address, or start that process first"
+	case errors.Is(err, syscall.ENOSPC):
+		return "the disk is full: make room and start again"
+	case errors.Is(err, syscall.EACCES), errors.Is(err, syscall.EPERM):
+		return "this user may not: check owner and mode of that path"
+	case errors.As(err, new(usageError)):
+		return "--help lists every setting"
+	case errors.As(err, new(fatalError)):
+		return "do not start it again before somebody has looked at it"
+	}
+	return ""
+}

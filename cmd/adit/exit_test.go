@@ -1,0 +1,37 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+func TestExitCodes(t *testing.T) {
+	cause := errors.New("cause")
+	for _, c := range []struct {
+		name string
+		err  error
+		code int
+		want string
+	}{
+		{"plain", fmt.Errorf("do a thing: %w", cause), exitFailed, "do a thing: cause"},
+		{"usage", fmt.Errorf("wrapped: %w", usage(cause)), exitUsage, "(--help"},
+		{"fatal", fmt.Errorf("wrapped: %w", fatal(cause)), exitFatal, "(do not start it again"},
+		{"fatal wins over usage", fatal(usage(cause)), exitFatal, ""},
+		{"advice of its own", advise(usage(cause), "chmod 600 key"), exitUsage, "(chmod 600 key)"},
+		{"innermost advice", advise(fmt.Errorf("x: %w", advise(cause, "inner")), "outer"), exitFailed, "(inner)"},
+		{"port taken", fmt.Errorf("listen: %w", syscall.EADDRINUSE), exitFailed, "another process listens there"},
+		{"several lines", errors.Join(cause, errors.New("second")), exitFailed, "cause; second"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := exitCode(c.err); got != c.code {
+				t.Errorf("exit code: got %d, want %d", got, c.code)
+			}
+			if got := report(c.err); !strings.Contains(got, c.want) || strings.Contains(got, "\n") {
+				t.Errorf("report: got %q, want one line with %q", got, c.want)
+			}
+		})
+	}
+}
