@@ -1,0 +1,115 @@
+// Package fsm is the sequencers' replicated state machine: it says which entries of the log take effect and what they
+// ask for. It orders only; executing blocks is the business of the executor beside it.
+package fsm
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/rlp"
+
+	"github.com/layeredpow/adit/l1anchor"
+)
+
+// Entry is one thing that the log may hold. Entries carry bytes, never references that a member would have to look up
+// elsewhere: every member must be able to run the log with no view of L1 at all.
+type Entry interface{ kind() byte }
+
+// Open begins a block: its context is fixed from here on.
+type Open struct {
+	Number    uint64
+	Parent    common.Hash
+	Timestamp uint64
+	Consumed  uint64
+	Messages  []l1anchor.Message // newly consumed
+}
+
+// Slice adds transactions to the open block, in this order.
+type Slice struct {
+	Number uint64   // of the open block
+	Seq    uint64   // counted from 0 in each block
+	Txs    [][]byte // EIP-2718 encodings
+}
+
+// Seal ends the open block. A member whose own execution gives another hash must stop.
+type Seal struct {
+	Number uint64
+	Hash   common.Hash
+}
+
+// Rebase leaves the sealed chain at Fork and puts in its place the blocks that L1 dictates. It takes effect only where its
+// proposer stood: at the sealed block From, with Slices slices in the block that is open.
+type Rebase struct {
+	From    Ref
+	Slices  uint64
+	Fork    Ref
+	Blocks  []Dictated
+	Head    Ref      // where the dictated blocks lead
+	Orphans [][]byte // transactions that are left without a block, in their old order; none that Blocks hold
+}
+
+// Dictated is the input of one block that L1 dictates.
+type Dictated struct {
+	Timestamp uint64
+	Consumed  uint64
+	Messages  []l1anchor.Message // newly consumed
+	Txs       [][]byte           // own transactions, EIP-2718 encodings
+}
+
+// Ref names an L2 block.
+type Ref struct {
+	Number uint64
+	Hash   common.Hash
+}
+
+// An encoded entry is one byte for its kind, then its RLP:
+//
+//	┌──────┬───────────────┐
+//	│ kind │ RLP(entry)    │
+//	│  1   │ to the end    │
+//	└──────┴───────────────┘
+const (
+	kindOpen   = 1
+	kindSlice  = 2
+	kindSeal   = 3
+	kindRebase = 4
+)
+
+func (*Open) kind() byte   { return kindOpen }
+func (*Slice) kind() byte  { return kindSlice }
+func (*Seal) kind() byte   { return kindSeal }
+func (*Rebase) kind() byte { return kindRebase }
+
+// Encode is the inverse of Decode.
+func Encode(e Entry) ([]byte, error) {
+	body, err := rlp.EncodeToBytes(e)
+	if err != nil {
+		return nil, fmt.Errorf("encode log entry: %w", err)
+	}
+	return append([]byte{e.kind()}, body...), nil
+}
+
+// Decode reads an entry. An entry that does not decode takes no effect on any member.
+func Decode(b []byte) (Entry, error) {
+	if len(b) == 0 {
+		return nil, errors.New("empty log entry")
+	}
+	var e Entry
+	switch b[0] {
+	case kindOpen:
+		e = new(Open)
+	case kindSlice:
+		e = new(Slice)
+	case kindSeal:
+		e = new(Seal)
+	case kindRebase:
+		e = new(Rebase)
+	default:
+		return nil, fmt.Errorf("log entry of unknown kind %d", b[0])
+	}
+	if err := rlp.DecodeBytes(b[1:], e); err != nil {
+		return nil, fmt.Errorf("log entry of kind %d: %w", b[0], err)
+	}
+	return e, nil
+}

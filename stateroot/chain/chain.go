@@ -1,0 +1,209 @@
+// Package chain keeps the L2 chain on disk: a go-ethereum node, used as a library, with what Adit adds to each block
+// beside it. It finds, executes and stores blocks and moves the head; it does not decide which block comes next.
+package chain
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/big"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core"
+	"github.com/ethereum/go-ethereum/core/rawdb"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/eth"
+	"github.com/ethereum/go-ethereum/eth/ethconfig"
+	"github.com/ethereum/go-ethereum/ethdb"
+	"github.com/ethereum/go-ethereum/node"
+	"github.com/ethereum/go-ethereum/p2p"
+
+	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/transition"
+)
+
+// ErrUnknown says that a block is not in the chain's database.
+var ErrUnknown = errors.New("unknown L2 block")
+
+// Config is the operator's part of a chain.
+type Config struct {
+	Dir        string // folder of the database; made if it does not exist
+	CacheMB    int    // memory for the database and the tries; 0 means 256
+	StockCheck bool   // store every block through go-ethereum's own import, which executes it a second time
+}
+
+// Chain is one node's copy of L2. The methods that change it (Execute, Import, SetHead, Provisional, …) must be called
+// by one goroutine at a time; reading is safe from any.
+type Chain struct {
+	cfg    Config
+	rollup *params.Params
+	log    *slog.Logger
+	stack  *node.Node
+	eth    *eth.Ethereum
+	bc     *core.BlockChain
+	db     ethdb.Database
+
+	mu          sync.Mutex // guards provisional
+	provisional *provisional
+}
+
+// Open opens the chain in cfg.Dir, or begins one with the rollup's genesis. It refuses a folder that holds another rollup's
+// chain. Nothing listens on a port.
+func Open(cfg Config, rollup *params.Params, log *slog.Logger) (*Chain, error) {
+	if cfg.CacheMB == 0 {
+		cfg.CacheMB = 256
+	}
+	if err := os.MkdirAll(cfg.Dir, 0o700); err != nil {
+		return nil, fmt.Errorf("open L2 chain: %w", err)
+	}
+	if err := checkRollup(filepath.Join(cfg.Dir, "rollup"), rollup); err != nil {
+		return nil, err
+	}
+	stack, err := node.New(&node.Config{
+		Name:     "l2",
+		DataDir:  cfg.Dir,
+		DBEngine: "leveldb",
+		P2P:      p2p.Config{NoDiscovery: true, NoDial: true},
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open L2 chain in %s: %w", cfg.Dir, err)
+	}
+	backend, err := eth.New(stack, ethConfig(cfg, rollup))
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open L2 chain in %s: %w", cfg.Dir, err), stack.Close())
+	}
+	if err := stack.Start(); err != nil {
+		return nil, errors.Join(fmt.Errorf("start L2 chain: %w", err), stack.Close())
+	}
+	c := &Chain{cfg: cfg, rollup: rollup, log: log, stack: stack, eth: backend, bc: backend.BlockChain(), db: backend.ChainDb()}
+	return c, c.begin()
+}
+
+// ethConfig chooses what survives a crash: the hash scheme with every state kept. Other combinations of go-ethereum come
+// back from a SIGKILL without their newest blocks.
+func ethConfig(cfg Config, rollup *params.Params) *ethconfig.Config {
+	e := ethconfig.Defaults
+	e.Genesis = rollup.Genesis()
+	e.NetworkId = rollup.ChainID
+	e.SyncMode = ethconfig.FullSync
+	e.StateScheme = rawdb.HashScheme
+	e.NoPruning = true
+	e.TransactionHistory = 0
+	e.SnapshotCache = 0
+	e.DatabaseCache = cfg.CacheMB / 2
+	e.DatabaseHandles = 256
+	e.TrieCleanCache = cfg.CacheMB / 2
+	e.TxPool.Journal = ""
+	e.TxPool.NoLocals = true
+	e.BlobPool.Datadir = ""
+	e.Miner.GasPrice = big.NewInt(1)
+
+	e.RPCGasCap = 50_000_000
+	return &e
+}
+
+// begin gives the genesis block its record and the tags that clients ask for before anything is safe.
+func (c *Chain) begin() error {
+	genesis := c.bc.Genesis()
+	if _, err := c.record(genesis.Hash()); errors.Is(err, ErrUnknown) {
+		if err := c.writeRecord(c.db, genesis.Hash(), &record{}); err != nil {
+			return err
+		}
+	}
+	if c.bc.CurrentSafeBlock() == nil {
+		c.bc.SetSafe(genesis.Header())
+	}
+	if c.bc.CurrentFinalBlock() == nil {
+		c.bc.SetFinalized(genesis.Header())
+	}
+	return nil
+}
+
+// Close flushes and closes the database.
+func (c *Chain) Close() error { return c.stack.Close() }
+
+// Ethereum is the embedded node's service, for the RPC server.
+func (c *Chain) Ethereum() *eth.Ethereum { return c.eth }
+
+// Stack is the embedded node, for the RPC server.
+func (c *Chain) Stack() *node.Node { return c.stack }
+
+// Rollup is the rollup that this chain belongs to.
+func (c *Chain) Rollup() *params.Params { return c.rollup }
+
+// Head is the newest block of the canonical chain.
+func (c *Chain) Head() (transition.Head, error) {
+	return c.headOf(c.bc.CurrentBlock())
+}
+
+// HeadAt is the block with that hash, canonical or not. The error matches ErrUnknown when it is not on disk.
+func (c *Chain) HeadAt(hash common.Hash) (transition.Head, error) {
+	h := c.bc.GetHeaderByHash(hash)
+	if h == nil {
+		return transition.Head{}, fmt.Errorf("%w %s", ErrUnknown, hash)
+	}
+	return c.headOf(h)
+}
+
+// HeadByNumber is the canonical block with that number. The error matches ErrUnknown when the chain is shorter.
+func (c *Chain) HeadByNumber(number uint64) (transition.Head, error) {
+	h := c.bc.GetHeaderByNumber(number)
+	if h == nil {
+		return transition.Head{}, fmt.Errorf("%w %d", ErrUnknown, number)
+	}
+	return c.headOf(h)
+}
+
+func (c *Chain) headOf(h *types.Header) (transition.Head, error) {
+	r, err := c.record(h.Hash())
+	if err != nil {
+		return transition.Head{}, err
+	}
+	return transition.Head{Header: h, Cursor: r.cursor()}, nil
+}
+
+// SetHead makes the block with that hash the newest one of the canonical chain, whatever was canonical before: its
+// descendants too are left. Blocks that are left stay on disk.
+func (c *Chain) SetHead(hash common.Hash) error {
+	header := c.bc.GetHeaderByHash(hash)
+	if header == nil {
+		return fmt.Errorf("set head: %w %s", ErrUnknown, hash)
+	}
+	if c.bc.CurrentBlock().Hash() == hash {
+		return nil
+	}
+	block := c.bc.GetBlock(hash, header.Number.Uint64())
+	if block == nil {
+		return fmt.Errorf("set head: body of %w %s", ErrUnknown, hash)
+	}
+	if _, err := c.bc.SetCanonical(block); err != nil {
+		return fmt.Errorf("set head to block %d: %w", block.NumberU64(), err)
+	}
+	return nil
+}
+
+// SetSafe and SetFinalized move the tags of those names; the block must be canonical.
+func (c *Chain) SetSafe(hash common.Hash) error { return c.tag(hash, c.bc.SetSafe) }
+
+// SetFinalized moves the tag of that name.
+func (c *Chain) SetFinalized(hash common.Hash) error { return c.tag(hash, c.bc.SetFinalized) }
+
+func (c *Chain) tag(hash common.Hash, set func(*types.Header)) error {
+	h := c.bc.GetHeaderByHash(hash)
+	if h == nil || c.bc.GetCanonicalHash(h.Number.Uint64()) != hash {
+		return fmt.Errorf("tag: canonical %w %s", ErrUnknown, hash)
+	}
+	set(h)
+	return nil
+}
+
+// Sync returns when everything written so far survives a power cut.
+func (c *Chain) Sync() error {
+	if err := c.db.SyncKeyValue(); err != nil {
+		return fmt.Errorf("sync L2 chain: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,311 @@
+package chain
+
+import (
+	"crypto/ecdsa"
+	"encoding/binary"
+	"errors"
+	"log/slog"
+	"math/big"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/consensus/beacon"
+	"github.com/ethereum/go-ethereum/consensus/ethash"
+	"github.com/ethereum/go-ethereum/core"
+	"github.com/ethereum/go-ethereum/core/rawdb"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+	gethparams "github.com/ethereum/go-ethereum/params"
+
+	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/stateroot/derive"
+	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/transition"
+)
+
+// account is a key with its nonce.
+type account struct {
+	key   *ecdsa.PrivateKey
+	addr  common.Address
+	nonce uint64
+}
+
+func newAccount(seed byte) *account {
+	key, err := crypto.ToECDSA(crypto.Keccak256([]byte{seed}))
+	if err != nil {
+		panic(err)
+	}
+	return &account{key: key, addr: crypto.PubkeyToAddress(key.PublicKey)}
+}
+
+func (a *account) send(p *params.Params, to *common.Address, wei int64, gas uint64, data []byte) *types.Transaction {
+	tx := types.MustSignNewTx(a.key, types.LatestSignerForChainID(new(big.Int).SetUint64(p.ChainID)), &types.DynamicFeeTx{
+		ChainID: new(big.Int).SetUint64(p.ChainID), Nonce: a.nonce, To: to, Value: big.NewInt(wei), Gas: gas,
+		GasFeeCap: big.NewInt(100 * gethparams.GWei), GasTipCap: big.NewInt(1), Data: data,
+	})
+	a.nonce++
+	return tx
+}
+
+func testRollup(rich ...*account) *params.Params {
+	p := &params.Params{
+		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: 1_000, GasLimit: 60_000_000,
+		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 600, ProofLimit: 1 << 31, Alloc: types.GenesisAlloc{},
+	}
+	for _, a := range rich {
+		p.Alloc[a.addr] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1_000), big.NewInt(gethparams.Ether))}
+	}
+	return p
+}
+
+func openTest(t *testing.T, dir string, p *params.Params, stock bool) *Chain {
+	t.Helper()
+	c, err := Open(Config{Dir: dir, CacheMB: 16, StockCheck: stock}, p, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func deposit(index uint64, to common.Address, gwei uint64) l1anchor.Message {
+	body := make([]byte, l1anchor.DepositLength)
+	copy(body, to[:])
+	binary.BigEndian.PutUint64(body[20:], gwei)
+	return l1anchor.Message{Index: index, Kind: l1anchor.Deposit, Height: 7, Time: 70, ParentHash: common.Hash{7}, Body: body}
+}
+
+func forced(t *testing.T, index uint64, tx *types.Transaction) l1anchor.Message {
+	t.Helper()
+	body, err := tx.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l1anchor.Message{Index: index, Kind: l1anchor.Forced, Sender: common.Address{5}, Height: 8, Time: 80, ParentHash: common.Hash{8}, Body: body}
+}
+
+// extend makes the next block and moves the head to it.
+func extend(t *testing.T, c *Chain, messages []l1anchor.Message, own ...*types.Transaction) *types.Block {
+	t.Helper()
+	parent, err := c.Head()
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, err := c.Execute(parent, derive.Input{Own: own, Context: transition.Context{
+		Timestamp: parent.Time() + 1, Consumed: parent.Consumed + uint64(len(messages)), Messages: messages,
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.SetHead(head.Hash()); err != nil {
+		t.Fatal(err)
+	}
+	return c.bc.GetBlock(head.Hash(), head.Number())
+}
+
+// TestStockImport makes blocks of several shapes with our transition and has a stock BlockChain, with none of our code,
+// import them.
+func TestStockImport(t *testing.T) {
+	rich, poor := newAccount(1), newAccount(2)
+	p := testRollup(rich)
+	c := openTest(t, t.TempDir(), p, false)
+	defer c.Close()
+
+	to := common.Address{0xaa}
+	logger := common.FromHex("600060006000a0600160005500") // init code: a log and a storage write, empty contract
+	blocks := []*types.Block{
+		extend(t, c, nil),
+		extend(t, c, nil, rich.send(p, &to, 5, 21_000, nil), rich.send(p, nil, 0, 100_000, logger)),
+		extend(t, c, []l1anchor.Message{deposit(0, poor.addr, 1e9), forced(t, 1, poor.send(p, &to, 7, 21_000, nil)), {Index: 2, Kind: 99}}),
+		extend(t, c, nil, rich.send(p, &to, 1, 21_000, nil)),
+	}
+	if got := blocks[3].Transactions(); len(got) != 2 || got[0].Value().Int64() != 7 {
+		t.Fatalf("the forced transaction is not at the top of the block after the one that consumed it: %d transactions", len(got))
+	}
+	head, err := c.Head()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if head.Consumed != 3 || head.Forced != 3 {
+		t.Errorf("cursor %+v, want everything consumed and nothing waiting", head.Cursor)
+	}
+
+	stock, err := core.NewBlockChain(rawdb.NewMemoryDatabase(), p.Genesis(), beacon.New(ethash.NewFaker()), core.DefaultConfig().WithStateScheme(rawdb.HashScheme))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stock.Stop()
+	if n, err := stock.InsertChain(blocks); err != nil {
+		t.Fatalf("stock import of block %d: %v", n, err)
+	}
+	if got, want := stock.CurrentBlock().Hash(), head.Hash(); got != want {
+		t.Errorf("stock head %s, want %s", got, want)
+	}
+}
+
+func TestReopen(t *testing.T) {
+	rich := newAccount(1)
+	p, dir, to := testRollup(rich), t.TempDir(), common.Address{0xaa}
+	c := openTest(t, dir, p, true)
+	extend(t, c, nil, rich.send(p, &to, 5, 21_000, nil))
+	want := extend(t, c, []l1anchor.Message{deposit(0, to, 3)}).Hash()
+	if err := c.SetNote("place", []byte("here")); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	other := testRollup(rich)
+	other.MaxDrift++
+	if _, err := Open(Config{Dir: dir}, other, slog.New(slog.DiscardHandler)); err == nil {
+		t.Error("a folder of another rollup was opened")
+	}
+	c = openTest(t, dir, p, true)
+	defer c.Close()
+	head, err := c.Head()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if head.Hash() != want || head.Consumed != 1 {
+		t.Errorf("head %d %s consumed %d, want %s", head.Number(), head.Hash(), head.Consumed, want)
+	}
+	if note, err := c.Note("place"); err != nil || string(note) != "here" {
+		t.Errorf("note %q, %v", note, err)
+	}
+}
+
+func TestRefused(t *testing.T) {
+	rich := newAccount(1)
+	p, to := testRollup(rich), common.Address{0xaa}
+	c := openTest(t, t.TempDir(), p, false)
+	defer c.Close()
+	parent, err := c.Head()
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrongNonce := newAccount(1)
+	wrongNonce.nonce = 5
+	spin := common.FromHex("5b600056") // init code that loops until its gas is gone
+	for _, tc := range []struct {
+		name string
+		own  []*types.Transaction
+		ctx  transition.Context
+		want error
+	}{
+		{"nonce", []*types.Transaction{wrongNonce.send(p, &to, 1, 21_000, nil)}, transition.Context{Timestamp: 1_001}, transition.ErrRejected},
+		{"no money", []*types.Transaction{newAccount(9).send(p, &to, 1, 21_000, nil)}, transition.Context{Timestamp: 1_001}, transition.ErrRejected},
+		{"gas over 2^24", []*types.Transaction{newAccount(1).send(p, nil, 0, 1<<24+1, spin)}, transition.Context{Timestamp: 1_001}, transition.ErrRejected},
+		{"block gas", func() (out []*types.Transaction) {
+			a := newAccount(1)
+			for range 4 {
+				out = append(out, a.send(p, nil, 0, 1<<24, spin))
+			}
+			return out
+		}(), transition.Context{Timestamp: 1_001}, transition.ErrFull},
+		{"time", nil, transition.Context{Timestamp: 1_000}, transition.ErrInput},
+		{"messages missing", nil, transition.Context{Timestamp: 1_001, Consumed: 1}, transition.ErrInput},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			if _, err := c.Execute(parent, derive.Input{Context: tc.ctx, Own: tc.own}); !errors.Is(err, tc.want) {
+				t.Errorf("got %v, want %v", err, tc.want)
+			}
+		})
+	}
+}
+
+// TestRefusedLeavesNothing checks that a refused attempt leaves neither state nor gas behind.
+func TestRefusedLeavesNothing(t *testing.T) {
+	rich := newAccount(1)
+	p, to := testRollup(rich), common.Address{0xaa}
+	c := openTest(t, t.TempDir(), p, false)
+	defer c.Close()
+	parent, err := c.Head()
+	if err != nil {
+		t.Fatal(err)
+	}
+	good, bad := rich.send(p, &to, 5, 21_000, nil), newAccount(9).send(p, &to, 1, 21_000, nil)
+	hash := func(txs ...*types.Transaction) common.Hash {
+		b, err := c.Open(parent, transition.Context{Timestamp: 1_001})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tx := range txs {
+			if _, err := b.Attempt(tx); err != nil && tx != bad {
+				t.Fatal(err)
+			}
+		}
+		block, err := c.Seal(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return block.Hash()
+	}
+	if a, b := hash(good), hash(bad, good, bad); a != b {
+		t.Errorf("%s without the bad transaction, %s with it", a, b)
+	}
+}
+
+func TestProvisional(t *testing.T) {
+	rich := newAccount(1)
+	p, to := testRollup(rich), common.Address{0xaa}
+	c := openTest(t, t.TempDir(), p, false)
+	defer c.Close()
+	parent, err := c.Head()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := c.Open(parent, transition.Context{Timestamp: 1_001})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var seen []common.Hash
+	for range 3 {
+		if _, err := b.Attempt(rich.send(p, &to, 5, 21_000, nil)); err != nil {
+			t.Fatal(err)
+		}
+		hash, err := c.Provisional(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if block := c.bc.GetBlockByHash(hash); block == nil || !c.bc.HasState(block.Root()) {
+			t.Fatal("the provisional block cannot be read")
+		}
+		seen = append(seen, hash)
+	}
+	block, err := c.Seal(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if block.Hash() != seen[2] {
+		t.Errorf("sealed %s, the provisional block of the same transactions was %s", block.Hash(), seen[2])
+	}
+	if rawdb.ReadHeader(c.db, seen[0], 1) != nil {
+		t.Error("an outdated provisional block is still there")
+	}
+	if err := c.SetHead(block.Hash()); err != nil {
+		t.Fatal(err)
+	}
+	extend(t, c, nil, rich.send(p, &to, 5, 21_000, nil))
+}
+
+func TestRewind(t *testing.T) {
+	rich := newAccount(1)
+	p, to := testRollup(rich), common.Address{0xaa}
+	c := openTest(t, t.TempDir(), p, false)
+	defer c.Close()
+	fork := extend(t, c, nil).Hash()
+	for range 5 {
+		extend(t, c, nil, rich.send(p, &to, 5, 21_000, nil))
+	}
+	if err := c.SetHead(fork); err != nil {
+		t.Fatal(err)
+	}
+	if head, err := c.Head(); err != nil || head.Hash() != fork {
+		t.Fatalf("head %v, %v", head, err)
+	}
+	if _, err := c.HeadByNumber(2); !errors.Is(err, ErrUnknown) {
+		t.Errorf("block 2 is still canonical: %v", err)
+	}
+	if b := extend(t, c, []l1anchor.Message{deposit(0, to, 1)}); b.NumberU64() != 2 {
+		t.Errorf("block %d after the rewind, want 2", b.NumberU64())
+	}
+}

@@ -1,0 +1,66 @@
+package chain
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/rawdb"
+
+	"github.com/layeredpow/adit/stateroot/transition"
+)
+
+// provisional is the open block as it stood at some moment, readable by its hash through the stock API.
+type provisional struct {
+	hash   common.Hash
+	number uint64
+	root   common.Hash
+}
+
+// Provisional stores the open block as it stands, so that it can be asked for by hash, and forgets the one before it.
+// The state stays in memory; after a crash the block is an orphan without a state, which nothing names.
+func (c *Chain) Provisional(b *transition.Builder) (common.Hash, error) {
+	open := b.Sealable()
+	block, err := open.Seal()
+	if err != nil {
+		return common.Hash{}, fmt.Errorf("provisional block: %w", err)
+	}
+	root, err := open.State().Commit(open.Rules(), block.NumberU64())
+	if err != nil {
+		return common.Hash{}, fmt.Errorf("state of the provisional block: %w", err)
+	}
+	if err := c.bc.TrieDB().Reference(root, common.Hash{}); err != nil {
+		return common.Hash{}, fmt.Errorf("state of the provisional block: %w", err)
+	}
+	if err := c.writeProvisional(open, block); err != nil {
+		return common.Hash{}, err
+	}
+	return block.Hash(), c.replaceProvisional(&provisional{block.Hash(), block.NumberU64(), root})
+}
+
+func (c *Chain) writeProvisional(b *transition.Builder, block *transition.Block) error {
+	if c.bc.GetHeaderByHash(block.Hash()) != nil {
+		return nil
+	}
+	return c.writeBlock(b, block)
+}
+
+// replaceProvisional makes next the provisional block and deletes the one before it, unless that has been sealed as it
+// was and is canonical by now.
+func (c *Chain) replaceProvisional(next *provisional) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	last := c.provisional
+	c.provisional = next
+	if last == nil {
+		return nil
+	}
+	if err := c.bc.TrieDB().Dereference(last.root); err != nil {
+		return fmt.Errorf("forget the provisional state: %w", err)
+	}
+	sealed := rawdb.ReadCanonicalHash(c.db, last.number) == last.hash
+	if last.hash != next.hash && !sealed {
+		rawdb.DeleteBlock(c.db, last.hash, last.number)
+		return c.db.Delete(recordKey(last.hash))
+	}
+	return nil
+}
