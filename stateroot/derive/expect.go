@@ -1,0 +1,85 @@
+package derive
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/transition"
+)
+
+// Sealed is an L2 block that exists: what it became and the transactions that are its own.
+type Sealed struct {
+	transition.Head
+	Own []*types.Transaction // the block's transactions without the forced ones at its top
+}
+
+// Expect checks that a batch derives to exactly the sealed blocks on top of parent, by the rules that every verifier
+// uses. Executing is left out: a sealed block stands for the result of the input that it was made of. Of a head only
+// Header and Consumed are looked at.
+//
+// The batch is one that is about to be posted, so its L1 time is not known yet: with the time of the L1 head the
+// answer is safe, since time only rises and a later batch allows more.
+func Expect(p *params.Params, parent transition.Head, sealed []Sealed, b l1anchor.Batch) error {
+	replay := &replay{sealed: sealed}
+	parent.Forced = parent.Consumed // the queue matters to execution only
+	pos, out, err := Batch(p, replay, unseen{}, Position{Head: parent, Batch: b.Index}, b)
+	switch {
+	case err != nil:
+		return fmt.Errorf("batch %d: %w", b.Index, err)
+	case out.Breach != nil:
+		return fmt.Errorf("batch %d: %w", b.Index, out.Breach)
+	case out.Closing > 0:
+		return fmt.Errorf("batch %d: derives to closing blocks", b.Index)
+	case out.Blocks != len(sealed):
+		return fmt.Errorf("batch %d: derives to %d of %d blocks", b.Index, out.Blocks, len(sealed))
+	case len(sealed) > 0 && pos.Hash() != sealed[len(sealed)-1].Hash():
+		return fmt.Errorf("batch %d: derives to head %s", b.Index, pos.Hash())
+	}
+	return nil
+}
+
+// replay is an Engine that knows the results of the inputs it expects, and no other.
+type replay struct {
+	sealed []Sealed
+	next   int
+}
+
+func (r *replay) Execute(parent transition.Head, in Input) (transition.Head, error) {
+	if r.next == len(r.sealed) {
+		return transition.Head{}, fmt.Errorf("derives to more than %d blocks", r.next)
+	}
+	want := &r.sealed[r.next]
+	switch {
+	case want.Header.ParentHash != parent.Hash():
+		return transition.Head{}, fmt.Errorf("sealed block %d extends %s, not %s", want.Number(), want.Header.ParentHash, parent.Hash())
+	case want.Time() != in.Timestamp:
+		return transition.Head{}, fmt.Errorf("block %d derives to timestamp %d, sealed with %d", want.Number(), in.Timestamp, want.Time())
+	case want.Consumed != in.Consumed:
+		return transition.Head{}, fmt.Errorf("block %d derives to %d messages, sealed with %d", want.Number(), in.Consumed, want.Consumed)
+	case len(want.Own) != len(in.Own):
+		return transition.Head{}, fmt.Errorf("block %d derives to %d own transactions, sealed with %d", want.Number(), len(in.Own), len(want.Own))
+	}
+	for i, tx := range in.Own {
+		if tx.Hash() != want.Own[i].Hash() {
+			return transition.Head{}, fmt.Errorf("transaction %d of block %d derives to %s, sealed as %s", i, want.Number(), tx.Hash(), want.Own[i].Hash())
+		}
+	}
+	r.next++
+	head := want.Head
+	head.Forced = head.Consumed
+	return head, nil
+}
+
+// unseen stands for messages that nobody looks into.
+type unseen struct{}
+
+func (unseen) Range(from, to uint64) ([]l1anchor.Message, error) {
+	blank := make([]l1anchor.Message, to-from)
+	for i := range blank {
+		blank[i].Index = from + uint64(i)
+	}
+	return blank, nil
+}

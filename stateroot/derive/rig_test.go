@@ -1,0 +1,149 @@
+package derive_test
+
+import (
+	"crypto/ecdsa"
+	"errors"
+	"fmt"
+	"math/big"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/layeredpow/adit/batcher/wire"
+	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/stateroot/derive"
+	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/transition"
+)
+
+const genesisTime = 1000
+
+// burner is an account whose code burns all the gas of a call; a call to it with 2^24 gas takes a quarter of a block.
+var burner = common.HexToAddress("0xb0")
+
+func testParams() *params.Params {
+	p := &params.Params{
+		ChainID: 7701, L1ChainID: 63, Inbox: common.HexToAddress("0x1b"), GenesisTime: genesisTime, GasLimit: 60_000_000,
+		FeeRecipient: common.HexToAddress("0xfe"), BaseFee: 1_000_000_000, MaxDrift: 600, ProofLimit: 1 << 31,
+		Alloc: types.GenesisAlloc{burner: {Code: []byte{0xfe}, Balance: new(big.Int)}},
+	}
+	for i := range 4 {
+		p.Alloc[account(i)] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1000), big.NewInt(1e18))}
+	}
+	return p
+}
+
+// key is the secret key of test account i; accounts from 4 on own nothing.
+func key(i int) *ecdsa.PrivateKey {
+	k, err := crypto.ToECDSA(crypto.Keccak256([]byte{byte(i), 'k'}))
+	if err != nil {
+		panic(err)
+	}
+	return k
+}
+
+func account(i int) common.Address { return crypto.PubkeyToAddress(key(i).PublicKey) }
+
+func chainID(p *params.Params) *big.Int { return new(big.Int).SetUint64(p.ChainID) }
+
+func signer(p *params.Params) types.Signer { return types.LatestSignerForChainID(chainID(p)) }
+
+// transfer is a good transaction of account i.
+func transfer(p *params.Params, i int, nonce uint64) *types.Transaction {
+	return sign(p, i, &types.DynamicFeeTx{
+		ChainID: chainID(p), Nonce: nonce, Gas: 21_000, To: &common.Address{0x70}, Value: big.NewInt(1),
+		GasFeeCap: big.NewInt(2_000_000_000), GasTipCap: big.NewInt(1),
+	})
+}
+
+func sign(p *params.Params, i int, data types.TxData) *types.Transaction {
+	return types.MustSignNewTx(key(i), signer(p), data)
+}
+
+func raw(tx *types.Transaction) []byte {
+	b, err := tx.MarshalBinary()
+	if err != nil {
+		panic(err)
+	}
+	return b
+}
+
+// inbox is the message chain of a test.
+type inbox []l1anchor.Message
+
+func (b *inbox) add(kind l1anchor.Kind, time uint64, body []byte) {
+	*b = append(*b, l1anchor.Message{Index: uint64(len(*b)), Kind: kind, Time: time, Height: l1anchor.Height(time / 13), Body: body})
+}
+
+func (b inbox) Range(from, to uint64) ([]l1anchor.Message, error) {
+	if from > to || to > uint64(len(b)) {
+		return nil, fmt.Errorf("inbox has %d messages, asked for [%d, %d)", len(b), from, to)
+	}
+	return b[from:to:to], nil
+}
+
+func deposit(to common.Address, gwei uint64) []byte {
+	return append(to.Bytes(), common.BigToHash(new(big.Int).SetUint64(gwei)).Bytes()[24:]...)
+}
+
+// engine is an Engine that knows where it starts.
+type engine interface {
+	derive.Engine
+	genesis() transition.Head
+}
+
+// rig is one rollup under test.
+type rig struct {
+	p     *params.Params
+	e     engine
+	inbox inbox
+	pos   derive.Position
+}
+
+func newRig(p *params.Params, e engine) *rig {
+	return &rig{p: p, e: e, pos: derive.Start(e.genesis())}
+}
+
+// next is a batch that the inbox would accept now.
+func (r *rig) next(time uint64, blocks ...wire.Block) l1anchor.Batch {
+	return l1anchor.Batch{Index: r.pos.Batch, Time: time, Consumed: uint64(len(r.inbox)), Data: r.encode(blocks)}
+}
+
+// encode is the data of a batch on top of the head, in the plain form and without any check.
+func (r *rig) encode(blocks []wire.Block) []byte { return plain(r.pos.Hash(), blocks...) }
+
+// derive takes all steps of b at once.
+func (r *rig) derive(t testing.TB, b l1anchor.Batch) derive.Outcome {
+	t.Helper()
+	pos, out, err := derive.Batch(r.p, r.e, r.inbox, r.pos, b)
+	if err != nil {
+		t.Fatalf("batch %d: %v", b.Index, err)
+	}
+	r.pos = pos
+	return out
+}
+
+// flaky is an Engine and a Messages that fail on demand with an error that is nobody's violation.
+type flaky struct {
+	derive.Engine
+	derive.Messages
+	failExecute, failRange int // calls until failure; 0 never
+}
+
+var errDisk = errors.New("disk is gone")
+
+func (f *flaky) Execute(parent transition.Head, in derive.Input) (transition.Head, error) {
+	if f.failExecute--; f.failExecute == 0 {
+		return transition.Head{}, errDisk
+	}
+	return f.Engine.Execute(parent, in)
+}
+
+func (f *flaky) Range(from, to uint64) ([]l1anchor.Message, error) {
+	if f.failRange--; f.failRange == 0 {
+		return nil, errDisk
+	}
+	return f.Messages.Range(from, to)
+}
