@@ -1,0 +1,171 @@
+package pool
+
+import (
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+)
+
+// Ready gets a token whenever the queue has grown. Whoever receives it should Take until nothing comes; what stays
+// behind because it does not fit is not announced again.
+func (p *Pool) Ready() <-chan struct{} { return p.ready }
+
+// Take hands out the front of the queue: at most maxCount transactions, whose gas limits sum to at most maxGas and
+// whose encoded sizes to at most maxBytes. It stops at the first one that does not fit, so the order stands. Each
+// transaction taken must be given to Return or to Settle later.
+func (p *Pool) Take(maxCount int, maxGas, maxBytes uint64) []*types.Transaction {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.expire()
+	var txs []*types.Transaction
+	for e := p.queue.front; e != nil && len(txs) < maxCount; e = p.queue.front {
+		if e.tx.Gas() > maxGas || e.size > maxBytes {
+			break
+		}
+		maxGas, maxBytes = maxGas-e.tx.Gas(), maxBytes-e.size
+		p.queue.remove(e)
+		e.place = taken
+		p.taken++
+		txs = append(txs, e.tx)
+	}
+	return txs
+}
+
+// Return puts transactions at the front of the queue, in the order given: those taken that did not make it into a
+// proposal, or those that a rebase orphaned, which the pool may not know. The latter are not validated again and may
+// exceed the pool's bounds; nobody holds a ticket for them.
+func (p *Pool) Return(txs []*types.Transaction) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for i := len(txs) - 1; i >= 0; i-- {
+		p.requeue(txs[i])
+	}
+	if p.queue.len > 0 {
+		p.signal()
+	}
+}
+
+func (p *Pool) requeue(tx *types.Transaction) {
+	e := p.byHash[tx.Hash()]
+	if e == nil {
+		var ok bool
+		if e, ok = p.orphan(tx); !ok {
+			return
+		}
+	} else {
+		switch e.place {
+		case taken:
+			p.taken--
+		case queued:
+			p.queue.remove(e)
+		case parked:
+			a := p.accounts[e.from]
+			p.unpark(a, e)
+			p.occupy(a, e)
+		}
+	}
+	e.place = queued
+	p.queue.pushFront(e)
+}
+
+// orphan makes an entry for a transaction that the pool does not know.
+func (p *Pool) orphan(tx *types.Transaction) (*entry, bool) {
+	from, err := types.Sender(p.signer, tx)
+	if err != nil {
+		return nil, false // it was executed before, so it has a sender
+	}
+	e := &entry{tx: tx, hash: tx.Hash(), from: from, size: tx.Size(), ticket: Ticket{done: make(chan struct{})}}
+	if e.cost.SetFromBig(tx.Cost()) {
+		return nil, false
+	}
+	a := p.accounts[from]
+	if a == nil {
+		a = newAccount(tx.Nonce())
+		p.accounts[from] = a
+	}
+	p.byHash[e.hash] = e
+	p.bytes += e.size
+	p.occupy(a, e)
+	return e, true
+}
+
+// occupy enters e among what is out. Should a younger transaction stand under the same nonce, it loses its place in
+// the account and fails when its turn comes.
+func (p *Pool) occupy(a *account, e *entry) {
+	n := e.tx.Nonce()
+	if younger := a.out[n]; younger != nil {
+		a.release(younger)
+	}
+	a.out[n] = e
+	e.spends = true
+	a.spent.Add(&a.spent, &e.cost)
+	a.next, a.seen = min(a.next, n), min(a.seen, n)
+	for a.out[a.next] != nil {
+		a.next++
+	}
+}
+
+// Settle tells what became of a transaction; it wakes whoever waits for it. Ordered ones must be settled after State
+// shows their effect. It must not be called while a lock is held that State takes. Unknown hashes are ignored.
+func (p *Pool) Settle(hash common.Hash, o Outcome) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	e := p.byHash[hash]
+	if e == nil {
+		return
+	}
+	a := p.accounts[e.from]
+	p.forget(a, e)
+	p.settled[e.from[0]].Add(1)
+	e.ticket.resolve(o)
+	if o.Err != nil {
+		p.dropped.add(hash, o.Err)
+		p.demote(a, e.tx.Nonce())
+	}
+}
+
+// demote parks what was queued behind a nonce that failed, until the gap is filled anew.
+func (p *Pool) demote(a *account, failed uint64) {
+	if a.out[failed] != nil || failed >= a.next {
+		return
+	}
+	end := a.next
+	a.next = failed
+	for n := failed + 1; n < end; n++ {
+		e := a.out[n]
+		if e == nil || e.place != queued {
+			continue // one that is taken fails by itself
+		}
+		if n-failed > p.cfg.MaxGap || p.parked.len >= p.cfg.MaxParked || p.parkedB+e.size > p.cfg.MaxParkedBytes {
+			p.drop(a, e, ErrExpired)
+			continue
+		}
+		p.queue.remove(e)
+		a.release(e)
+		delete(a.out, n)
+		p.park(a, e)
+	}
+}
+
+// Reset empties the pool: leadership is lost, and every waiting ticket fails with ErrRetry.
+func (p *Pool) Reset() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, e := range p.byHash {
+		e.ticket.resolve(Outcome{Err: ErrRetry})
+	}
+	clear(p.byHash)
+	clear(p.accounts)
+	p.queue, p.parked = list{}, list{}
+	p.taken, p.bytes, p.parkedB = 0, 0, 0
+	for i := range p.settled {
+		p.settled[i].Add(1)
+	}
+}
+
+// signal puts a token into ready unless there is one.
+func (p *Pool) signal() {
+	select {
+	case p.ready <- struct{}{}:
+	default:
+	}
+}
