@@ -27,7 +27,7 @@ type Block struct {
 	Time     uint64   // seconds since the epoch, as the miner wrote it; strictly rising along a chain
 	Work     *big.Int // expected hashes that this block alone took (its difficulty)
 	Messages []Message
-	Batches  []Batch
+	Batches  []Batch // without the index of an empty one, see Number
 }
 
 // ParentRef names the block's parent. The genesis block has none; asking is a mistake of the caller.

@@ -8,8 +8,13 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// ErrUnknownBlock says that the L1 node does not have the block that was asked for.
-var ErrUnknownBlock = errors.New("unknown L1 block")
+var (
+	// ErrUnknownBlock says that the L1 node does not have the block that was asked for.
+	ErrUnknownBlock = errors.New("unknown L1 block")
+	// ErrContradiction says that an answer of the L1 node does not agree with the hash that names it, or with another
+	// answer. It is never used. Asking again, or another node, may help.
+	ErrContradiction = errors.New("the L1 node contradicts itself")
+)
 
 // Kind tells what a message asks of L2. Kinds not listed are consumed without effect.
 type Kind uint8
@@ -69,7 +74,7 @@ func (m *Message) Word(acc common.Hash) common.Hash {
 
 // Batch is one entry of the inbox's batch chain.
 type Batch struct {
-	Index    uint64 // counted from 0
+	Index    uint64 // counted from 0; see Number for where an empty one gets it
 	Consumed uint64 // messages consumed by this batch and all before it
 	Height   Height
 	Time     uint64
