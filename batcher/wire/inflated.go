@@ -22,13 +22,19 @@ func InflatedSize(tx *types.Transaction) int {
 }
 
 // budget is what is left of a batch's inflated size while it is read.
-type budget int
+type budget struct {
+	left int
+	over bool // more was asked for
+}
 
-// take charges n and says whether it was there.
+// take charges n and says whether it was there. Once it was not, it never is again.
 func (b *budget) take(n int) bool {
-	if n < 0 || n > int(*b) {
+	if n < 0 || n > b.left {
+		b.over = true
+	}
+	if b.over {
 		return false
 	}
-	*b -= budget(n)
+	b.left -= n
 	return true
 }

@@ -30,7 +30,7 @@ func encodePlain(b *Batch) []byte {
 // decodePlain reads the blocks of the plain form.
 func decodePlain(signer types.Signer, body []byte) ([]Block, *Violation) {
 	var blocks []Block
-	left := budget(MaxInflated)
+	left := budget{left: MaxInflated}
 	for {
 		if len(blocks) == MaxBlocks {
 			return blocks, violate(OverLimit, "more than %d blocks", MaxBlocks)

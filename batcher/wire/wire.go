@@ -27,7 +27,8 @@ type Version byte
 
 // Versions in use. A number that was ever used on L1 keeps its meaning for ever.
 const (
-	Plain Version = 0 // blocks in RLP, one after another
+	Plain  Version = 0 // blocks in RLP, one after another
+	Packed Version = 1 // fields through an adaptive range coder, addresses by reference
 )
 
 // headerLength is the version byte and the parent hash.
@@ -54,13 +55,32 @@ var ErrTooLarge = errors.New("blocks do not fit into one batch")
 // block without elapsed time or with too many messages, a transaction that is not signed for this chain, a blob
 // transaction with its sidecar. Senders are recovered through the transactions' caches.
 func Encode(chainID *big.Int, b *Batch) ([]byte, error) {
-	signer := types.LatestSignerForChainID(chainID)
+	data, err := encode(types.LatestSignerForChainID(chainID), b)
+	if err == nil && len(data) > MaxData {
+		err = fmt.Errorf("%w: %d bytes", ErrTooLarge, len(data))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return data, nil
+}
+
+// encode is Encode without the limit on the data. It makes the shortest form; of two as short the packed one.
+func encode(signer types.Signer, b *Batch) ([]byte, error) {
 	if err := check(signer, b); err != nil {
 		return nil, err
 	}
-	data := encodePlain(b)
-	if len(data) > MaxData {
-		return nil, fmt.Errorf("%w: %d bytes", ErrTooLarge, len(data))
+	drafts, senders, err := takeAll(signer, b)
+	if err != nil {
+		return nil, err
+	}
+	plain := encodePlain(b)
+	if len(drafts) > maxPackedTxs {
+		return plain, nil
+	}
+	data := encodePacked(signer.ChainID(), b, drafts, makePlan(drafts, senders))
+	if len(plain) < len(data) {
+		data = plain
 	}
 	return data, nil
 }
@@ -88,6 +108,8 @@ func DecodeWith(signer types.Signer, data []byte) (*Batch, *Violation) {
 	switch version, body := Version(data[0]), data[headerLength:]; version {
 	case Plain:
 		b.Blocks, v = decodePlain(signer, body)
+	case Packed:
+		b.Blocks, v = decodePackedBlocks(signer, body)
 	default:
 		v = violate(UnknownVersion, "version %d", version)
 	}

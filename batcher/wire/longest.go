@@ -1,0 +1,69 @@
+package wire
+
+import (
+	"fmt"
+	"math/big"
+	"sort"
+
+	"github.com/ethereum/go-ethereum/core/types"
+)
+
+// Longest encodes as many of the blocks of b, from the first on, as one batch holds, and returns the data and how many
+// they are. It is a pure function of the blocks: whoever cuts the same chain at the same place cuts it alike. The error
+// matches ErrTooLarge when not even the first block fits; other errors are Encode's.
+func Longest(chainID *big.Int, b *Batch) ([]byte, int, error) {
+	signer := types.LatestSignerForChainID(chainID)
+	n, err := inflatable(b)
+	if err != nil {
+		return nil, 0, err
+	}
+	var best []byte
+	fits := 0
+	try := func(n int) (bool, error) {
+		data, err := encode(signer, &Batch{Parent: b.Parent, Blocks: b.Blocks[:n]})
+		if err != nil {
+			return false, err
+		}
+		if len(data) <= MaxData && n > fits {
+			best, fits = data, n
+		}
+		return len(data) <= MaxData, nil
+	}
+	// Size grows with the blocks for all practical purposes; where it does not, the search still gives one answer.
+	var failed error
+	sort.Search(n, func(i int) bool {
+		if failed != nil {
+			return true
+		}
+		ok, err := try(n - i)
+		failed = err
+		return ok
+	})
+	if failed != nil {
+		return nil, 0, failed
+	}
+	if fits == 0 {
+		return nil, 0, fmt.Errorf("%w: one block alone", ErrTooLarge)
+	}
+	return best, fits, nil
+}
+
+// inflatable is how many blocks fit by number and inflated size.
+func inflatable(b *Batch) (int, error) {
+	size := 0
+	for i, block := range b.Blocks {
+		if size += blockCost; i == MaxBlocks {
+			return i, nil
+		}
+		for _, tx := range block.Txs {
+			size += InflatedSize(tx)
+		}
+		if size > MaxInflated {
+			if i == 0 {
+				return 0, fmt.Errorf("%w: one block alone inflates to %d bytes", ErrTooLarge, size)
+			}
+			return i, nil
+		}
+	}
+	return len(b.Blocks), nil
+}
