@@ -1,0 +1,257 @@
+package cluster
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/hashicorp/raft"
+	"golang.org/x/sync/semaphore"
+)
+
+// Cluster is this process's membership in the cluster.
+type Cluster struct {
+	cfg       Config
+	log       *slog.Logger
+	raft      *raft.Raft
+	logs      LogStore
+	store     *Store     // nil if Config.Logs was given
+	transport *Transport // nil if Config.Transport was given
+	identity  *Identity  // likewise
+	vouched   *vouched
+
+	terms    chan Term
+	resumed  chan struct{}
+	room     *semaphore.Weighted
+	outcomes chan underWay
+	settled  chan struct{} // closed when settle ended
+	barriers sync.WaitGroup
+	fatal    chan error
+
+	// guarded by proposing
+	proposing sync.Mutex
+	stopped   bool // outcomes is closed
+
+	// guarded by mu
+	mu        sync.Mutex
+	term      *Term // the running stretch of leadership
+	suspended bool
+
+	closing  sync.Once
+	closeErr error
+}
+
+// Folders inside Config.Dir. Raft makes "snapshots" itself.
+const logFolder = "log"
+
+// Open reads what is on disk, gives machine the newest snapshot, opens the port and starts raft: from now on this member
+// votes and follows, and Apply is called. It fails with ErrDamaged if the disk does not hold what was written. Run must
+// follow, and Close in any case.
+func Open(cfg Config, machine Machine) (_ *Cluster, err error) {
+	if err := cfg.Validate(); err != nil {
+		return nil, fmt.Errorf("cluster configuration: %w", err)
+	}
+	cfg = cfg.withDefaults()
+	if err := os.MkdirAll(cfg.Dir, 0o700); err != nil {
+		return nil, fmt.Errorf("create sequencer folder: %w", err)
+	}
+	c := &Cluster{
+		cfg:      cfg,
+		log:      cfg.Log,
+		vouched:  newVouched(),
+		terms:    make(chan Term),
+		resumed:  make(chan struct{}, 1),
+		room:     semaphore.NewWeighted(maxUnderWay),
+		outcomes: make(chan underWay, maxUnderWay/entryWeight),
+		settled:  make(chan struct{}),
+		fatal:    make(chan error, 1),
+	}
+	defer func() {
+		if err != nil {
+			c.release()
+		}
+	}()
+	if err := c.openStores(); err != nil {
+		return nil, err
+	}
+	if err := c.openTransport(); err != nil {
+		return nil, err
+	}
+	if err := c.start(machine); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func (c *Cluster) openStores() error {
+	if c.logs = c.cfg.Logs; c.logs == nil {
+		store, err := OpenStore(filepath.Join(c.cfg.Dir, logFolder), c.fail)
+		if err != nil {
+			return err
+		}
+		c.store, c.logs = store, store
+	}
+	if c.cfg.Snapshots == nil {
+		// The library's store writes to a temporary folder, syncs both files, renames and syncs the parent, and checks a
+		// CRC-64 when it reads.
+		files, err := raft.NewFileSnapshotStoreWithLogger(c.cfg.Dir, keptSnapshots, raftLogger(c.log))
+		if err != nil {
+			return fmt.Errorf("open snapshots: %w", err)
+		}
+		c.cfg.Snapshots = files
+	}
+	return nil
+}
+
+func (c *Cluster) openTransport() error {
+	if c.cfg.Transport != nil {
+		return nil
+	}
+	identity, err := LoadIdentity(Files{CA: c.cfg.CA, Cert: c.cfg.Cert, Key: c.cfg.Key})
+	if err != nil {
+		return fmt.Errorf("member certificate: %w", err)
+	}
+	if identity.ID != c.cfg.ID {
+		return fmt.Errorf("certificate %s is for member %q, this is %q", c.cfg.Cert, identity.ID, c.cfg.ID)
+	}
+	transport, err := Listen(identity, c.cfg.Listen, c.cfg.Advertise, c.log)
+	if err != nil {
+		return err
+	}
+	c.identity, c.transport, c.cfg.Transport = identity, transport, transport
+	return nil
+}
+
+func (c *Cluster) start(machine Machine) error {
+	conf := c.cfg.raft()
+	if err := c.bootstrap(conf); err != nil {
+		return err
+	}
+	cache, err := raft.NewLogCache(cachedEntries, c.logs)
+	if err != nil {
+		return fmt.Errorf("log cache: %w", err)
+	}
+	c.raft, err = raft.NewRaft(conf, stateMachine{machine}, cache, c.logs, c.cfg.Snapshots, c.cfg.Transport)
+	if err != nil {
+		return fmt.Errorf("start raft: %w", err)
+	}
+	go c.settle()
+	if c.transport != nil {
+		c.transport.Answer(c.answer)
+		c.transport.Admit(c.admit)
+	}
+	return nil
+}
+
+// bootstrap writes the first configuration of a new cluster. Every member of it does, with the same bytes.
+func (c *Cluster) bootstrap(conf *raft.Config) error {
+	var servers []raft.Server
+	listed := false
+	for _, m := range c.cfg.Bootstrap {
+		servers = append(servers, server(m))
+		listed = listed || m.ID == c.cfg.ID
+	}
+	if !listed {
+		return nil
+	}
+	err := raft.BootstrapCluster(conf, c.logs, c.logs, c.cfg.Snapshots, c.cfg.Transport, raft.Configuration{Servers: servers})
+	if err != nil && !errors.Is(err, raft.ErrCantBootstrap) {
+		return fmt.Errorf("bootstrap cluster: %w", err)
+	}
+	return nil
+}
+
+// fail reports what this process cannot go on after; Run returns it.
+func (c *Cluster) fail(err error) {
+	select {
+	case c.fatal <- err:
+	default:
+	}
+}
+
+// Run delivers Terms until ctx ends, then hands leadership over and returns nil. It returns an error when the member must
+// not go on: the process has to exit, because a leader with a dead disk would otherwise stay leader.
+func (c *Cluster) Run(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	defer cancel()
+	leading, stopLeading := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopLeading()
+	wg.Go(func() { c.lead(leading) })
+	select {
+	case <-ctx.Done():
+		c.handOver()
+		return nil
+	case err := <-c.fatal:
+		return err
+	}
+}
+
+// handOver lets another member lead before this one stops, so that nobody waits for an election. If it fails there is one.
+func (c *Cluster) handOver() {
+	if c.raft.State() != raft.Leader {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), handOverPatience)
+	defer cancel()
+	if err := c.Transfer(ctx, ""); err != nil {
+		c.log.Debug("leadership not handed over", "err", err)
+	}
+}
+
+const handOverPatience = time.Second
+
+// closePatience is how long Close waits for raft, which cannot stop while the disk hangs.
+const closePatience = 10 * time.Second
+
+// Close leaves the network and closes the files. Entries under way end with ErrUnknown or their outcome. Terms ends with
+// Run, not here: end Run first.
+func (c *Cluster) Close() error {
+	c.closing.Do(func() {
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			c.drain()
+			c.closeErr = c.release()
+		}()
+		select {
+		case <-done:
+		case <-time.After(closePatience):
+			c.closeErr = errors.New("close cluster: raft does not stop, most likely the disk hangs")
+		}
+	})
+	return c.closeErr
+}
+
+// drain waits for what raft still has to answer. It answers all while it runs: commits, or loses its lease and says so.
+func (c *Cluster) drain() {
+	c.proposing.Lock()
+	c.stopped = true
+	close(c.outcomes)
+	c.proposing.Unlock()
+	<-c.settled
+	c.barriers.Wait()
+}
+
+func (c *Cluster) release() error {
+	var errs []error
+	if c.raft != nil {
+		stopped := c.raft.Shutdown()
+		if c.transport != nil {
+			errs = append(errs, c.transport.Close()) // ends calls that raft waits for
+		}
+		errs = append(errs, stopped.Error())
+	} else if c.transport != nil {
+		errs = append(errs, c.transport.Close())
+	}
+	if c.store != nil {
+		errs = append(errs, c.store.Close())
+	}
+	return errors.Join(errs...)
+}

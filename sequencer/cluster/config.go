@@ -1,0 +1,186 @@
+package cluster
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"time"
+
+	"github.com/hashicorp/raft"
+)
+
+// Member is one server of the cluster.
+type Member struct {
+	ID      string `json:"id"`      // name in its certificate
+	Address string `json:"address"` // host:port that the others dial
+	Voter   bool   `json:"voter"`   // counts for quorums; otherwise it only follows
+}
+
+// Config is what the operator of one member chooses.
+type Config struct {
+	ID        string // this member; its certificate must say the same
+	Listen    string // address to accept members on, such as 0.0.0.0:7900
+	Advertise string // address that the others dial; empty: the one listened on
+	Dir       string // log, votes, snapshots and control socket; nothing else may write there
+
+	CA, Cert, Key string // PEM files, see Authority
+
+	// Bootstrap lists the members of a new cluster, the same on each of them. It is used when Dir is empty and this member
+	// is in the list; it does nothing later. A member that joins an existing cluster is not in it.
+	Bootstrap []Member
+
+	// ElectionTimeout is how long a leader may be silent before it is replaced, 0: DefaultElectionTimeout. A member that is
+	// stopped for longer (a slow disk is fine, a busy machine is not) costs an election.
+	ElectionTimeout time.Duration
+
+	// SnapshotEvery is the number of entries between two snapshots, 0: DefaultSnapshotEvery. Restart replays at most twice
+	// as many.
+	SnapshotEvery uint64
+
+	// DiskLimit is how long a synced write may take before the process gives up, 0: DefaultDiskLimit.
+	DiskLimit time.Duration
+
+	// Reserve is the size of a file that is kept so that its removal lets a member with a full disk stop in order and start
+	// again, 0: DefaultReserve, negative: none.
+	Reserve int64
+
+	Log *slog.Logger // nil: nothing is logged
+
+	// For tests and simulations: replace the network, the log, or the snapshots. Transport replaces TLS too.
+	Transport     raft.Transport
+	Logs          LogStore
+	Snapshots     raft.SnapshotStore
+	SnapshotCheck time.Duration // how often to see whether a snapshot is due, 0: a minute
+	TrailingLogs  uint64        // entries kept behind a snapshot, 0: minTrailing
+}
+
+// LogStore is what a cluster keeps its log and votes in.
+type LogStore interface {
+	raft.LogStore
+	raft.StableStore
+}
+
+// Defaults of Config.
+const (
+	DefaultElectionTimeout = 250 * time.Millisecond
+	DefaultSnapshotEvery   = 8192
+	DefaultDiskLimit       = 3 * time.Second
+	DefaultReserve         = 64 << 20
+)
+
+const (
+	// minTrailing entries stay in the log behind a snapshot, so that a member that was away for a moment, an old leader
+	// among them, catches up from the log: with fewer it can be sent one snapshot after the other (hashicorp/raft #697).
+	minTrailing = 10_240
+
+	commitTimeout    = 25 * time.Millisecond // idle leader to follower: the newest commit index
+	maxAppendEntries = 64
+	keptSnapshots    = 2
+	cachedEntries    = 256 // of the log's end, for followers that keep up
+)
+
+// Validate says everything that is wrong with c.
+func (c *Config) Validate() error {
+	var errs []error
+	wrong := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
+	if !validID.MatchString(c.ID) {
+		errs = append(errs, fmt.Errorf("%w: %q", ErrID, c.ID))
+	}
+	if c.Dir == "" {
+		wrong("folder for the sequencer log is missing")
+	}
+	if c.Transport == nil {
+		if _, _, err := net.SplitHostPort(c.Listen); err != nil {
+			wrong("listen address: %w", err)
+		}
+		if c.Advertise != "" {
+			if err := checkAddress(c.Advertise); err != nil {
+				wrong("advertised address: %w", err)
+			}
+		} else if host, _, err := net.SplitHostPort(c.Listen); err == nil && (host == "" || net.ParseIP(host).IsUnspecified()) {
+			wrong("listening on all interfaces (%s) needs an advertised address", c.Listen)
+		}
+		if c.CA == "" || c.Cert == "" || c.Key == "" {
+			wrong("member certificates are missing: authority, certificate and key files are needed")
+		}
+	}
+	if c.ElectionTimeout != 0 && c.ElectionTimeout < 50*time.Millisecond {
+		wrong("election timeout %s is below 50ms", c.ElectionTimeout)
+	}
+	errs = append(errs, checkMembers(c.Bootstrap)...)
+	return errors.Join(errs...)
+}
+
+func checkAddress(address string) error {
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return err
+	}
+	if host == "" || port == "" || port == "0" || net.ParseIP(host).IsUnspecified() {
+		return fmt.Errorf("%q cannot be dialled: host and port are needed", address)
+	}
+	return nil
+}
+
+func checkMembers(members []Member) []error {
+	var errs []error
+	ids, addresses, voters := map[string]bool{}, map[string]bool{}, 0
+	for _, m := range members {
+		if !validID.MatchString(m.ID) {
+			errs = append(errs, fmt.Errorf("bootstrap: %w: %q", ErrID, m.ID))
+		}
+		if m.Address == "" || ids[m.ID] || addresses[m.Address] {
+			errs = append(errs, fmt.Errorf("bootstrap: member %s at %q: ids and addresses must be there and differ", m.ID, m.Address))
+		}
+		ids[m.ID], addresses[m.Address] = true, true
+		if m.Voter {
+			voters++
+		}
+	}
+	if len(members) > 0 && voters == 0 {
+		errs = append(errs, errors.New("bootstrap: no member is a voter"))
+	}
+	return errs
+}
+
+// withDefaults is c with its zeros replaced.
+func (c Config) withDefaults() Config {
+	c.ElectionTimeout = orDefault(c.ElectionTimeout, DefaultElectionTimeout)
+	c.SnapshotEvery = orDefault(c.SnapshotEvery, DefaultSnapshotEvery)
+	c.DiskLimit = orDefault(c.DiskLimit, DefaultDiskLimit)
+	c.Reserve = orDefault(c.Reserve, DefaultReserve)
+	c.SnapshotCheck = orDefault(c.SnapshotCheck, time.Minute)
+	c.TrailingLogs = orDefault(c.TrailingLogs, minTrailing)
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	return c
+}
+
+func orDefault[T comparable](value, otherwise T) T {
+	var zero T
+	if value == zero {
+		return otherwise
+	}
+	return value
+}
+
+// raft translates c for the library.
+func (c Config) raft() *raft.Config {
+	r := raft.DefaultConfig()
+	r.LocalID = raft.ServerID(c.ID)
+	r.HeartbeatTimeout = c.ElectionTimeout
+	r.ElectionTimeout = c.ElectionTimeout
+	r.LeaderLeaseTimeout = c.ElectionTimeout
+	r.CommitTimeout = min(commitTimeout, c.ElectionTimeout/4)
+	r.MaxAppendEntries = maxAppendEntries
+	r.BatchApplyCh = true
+	r.TrailingLogs = c.TrailingLogs
+	r.SnapshotInterval = c.SnapshotCheck
+	r.SnapshotThreshold = c.SnapshotEvery
+	r.ShutdownOnRemove = false // a removed member stays a follower of nobody until its operator stops it
+	r.NoLegacyTelemetry = true
+	r.Logger = raftLogger(c.Log)
+	return r
+}

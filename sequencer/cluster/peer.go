@@ -1,0 +1,192 @@
+package cluster
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"github.com/hashicorp/raft"
+)
+
+// View is what one member knows of the cluster.
+type View struct {
+	ID        string   `json:"id"`
+	State     string   `json:"state"` // Leader, Follower, Candidate or Shutdown
+	Term      uint64   `json:"term"`
+	LastIndex uint64   `json:"last_index"` // newest entry in its log
+	Committed uint64   `json:"committed"`  // newest entry that it knows a quorum has
+	Applied   uint64   `json:"applied"`    // newest entry handed to its machine
+	Snapshot  uint64   `json:"snapshot"`   // newest entry in its snapshot
+	LeaderID  string   `json:"leader_id"`  // empty if it knows none
+	Leader    string   `json:"leader"`     // the leader's member address
+	Contact   float64  `json:"contact"`    // seconds since it heard of a leader, 0 on the leader, -1 never
+	Members   []Member `json:"members"`
+}
+
+// Status is this member's view.
+func (c *Cluster) Status() View {
+	v := View{
+		ID:        c.cfg.ID,
+		State:     c.raft.State().String(),
+		Term:      c.raft.CurrentTerm(),
+		LastIndex: c.raft.LastIndex(),
+		Committed: c.raft.CommitIndex(),
+		Applied:   c.raft.AppliedIndex(),
+		Members:   c.Members(),
+		Contact:   -1,
+	}
+	fmt.Sscan(c.raft.Stats()["last_snapshot_index"], &v.Snapshot)
+	v.LeaderID, v.Leader, _ = c.Leader()
+	if v.State == raft.Leader.String() {
+		v.Contact = 0
+	} else if last := c.raft.LastContact(); !last.IsZero() {
+		v.Contact = time.Since(last).Seconds()
+	}
+	return v
+}
+
+// Leader names the member that leads as far as this one knows, and its member address.
+func (c *Cluster) Leader() (id, address string, ok bool) {
+	a, i := c.raft.LeaderWithID()
+	return string(i), string(a), i != ""
+}
+
+// Members lists the newest configuration that this member knows, committed or not.
+func (c *Cluster) Members() []Member {
+	var members []Member
+	for _, s := range c.configuration().Servers {
+		members = append(members, Member{ID: string(s.ID), Address: string(s.Address), Voter: s.Suffrage == raft.Voter})
+	}
+	return members
+}
+
+func (c *Cluster) configuration() raft.Configuration {
+	return c.raft.GetConfiguration().Configuration() // a copy kept for this purpose: it does not wait for raft
+}
+
+func server(m Member) raft.Server {
+	s := raft.Server{ID: raft.ServerID(m.ID), Address: raft.ServerAddress(m.Address), Suffrage: raft.Nonvoter}
+	if m.Voter {
+		s.Suffrage = raft.Voter
+	}
+	return s
+}
+
+// answer is what a member that asks over the port gets.
+func (c *Cluster) answer() ([]byte, error) { return json.Marshal(c.Status()) }
+
+const (
+	maxAnswer   = 1 << 20
+	askPatience = 2 * time.Second
+)
+
+// ask returns member id's view; its certificate has been checked.
+func (c *Cluster) ask(ctx context.Context, id, address string) (View, error) {
+	var v View
+	if c.identity == nil {
+		return v, fmt.Errorf("ask member %s: the transport was replaced", id)
+	}
+	ctx, cancel := context.WithTimeout(ctx, askPatience)
+	defer cancel()
+	conn, err := c.identity.dial(ctx, id, address, protoPeer)
+	if err != nil {
+		return v, err
+	}
+	defer conn.Close()
+	if deadline, ok := ctx.Deadline(); ok {
+		conn.SetDeadline(deadline)
+	}
+	if err := json.NewDecoder(io.LimitReader(conn, maxAnswer)).Decode(&v); err != nil {
+		return v, fmt.Errorf("ask member %s at %s: %w", id, address, err)
+	}
+	return v, nil
+}
+
+// admit decides whether id may call us: it is in the newest configuration that we know, or members vouch for it. A new
+// member knows no configuration; it takes those of its bootstrap list, or anybody with a certificate if it has none.
+func (c *Cluster) admit(id string) bool {
+	servers := c.configuration().Servers
+	if len(servers) == 0 {
+		for _, m := range c.cfg.Bootstrap {
+			if m.ID == id {
+				return true
+			}
+		}
+		return len(c.cfg.Bootstrap) == 0
+	}
+	for _, s := range servers {
+		if string(s.ID) == id {
+			return true
+		}
+	}
+	if c.vouched.holds(id) {
+		return true
+	}
+	if c.vouched.start() {
+		go c.inquire()
+	}
+	return false
+}
+
+// A member that was away may not know that another joined and leads by now. It would refuse the only one that can tell it.
+// So before it refuses for good it asks the members that it does know, and takes the word of one with a longer log.
+const (
+	vouchFor   = 30 * time.Second
+	vouchPause = time.Second // between two rounds of questions
+)
+
+type vouched struct {
+	mu    sync.Mutex
+	until map[string]time.Time
+	next  time.Time
+}
+
+func newVouched() *vouched { return &vouched{until: make(map[string]time.Time)} }
+
+func (v *vouched) holds(id string) bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return time.Now().Before(v.until[id])
+}
+
+// start tells whether it is time to ask again.
+func (v *vouched) start() bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if time.Now().Before(v.next) {
+		return false
+	}
+	v.next = time.Now().Add(vouchPause)
+	return true
+}
+
+func (v *vouched) set(ids []string) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	clear(v.until)
+	for _, id := range ids {
+		v.until[id] = time.Now().Add(vouchFor)
+	}
+}
+
+// inquire asks the members that we know for those that we do not know.
+func (c *Cluster) inquire() {
+	ours := c.raft.LastIndex()
+	var ids []string
+	for _, m := range c.Members() {
+		if m.ID == c.cfg.ID {
+			continue
+		}
+		view, err := c.ask(context.Background(), m.ID, m.Address)
+		if err != nil || view.LastIndex <= ours {
+			continue
+		}
+		for _, other := range view.Members {
+			ids = append(ids, other.ID)
+		}
+	}
+	c.vouched.set(ids)
+}

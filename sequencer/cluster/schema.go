@@ -1,0 +1,121 @@
+package cluster
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"time"
+
+	"github.com/hashicorp/raft"
+)
+
+// All keys of the store, one goleveldb database per member. Integers are big endian, so that log entries sort by index.
+//
+//	key                                value
+//	"v"                                format version, 1 byte
+//	"l" ‖ index (8)                    log entry, below
+//	"s" ‖ name                         raft's term and vote: crc32c (4) ‖ bytes
+//	"e"                                seal: empty (store.go)
+//
+// A log entry:
+//
+//	 0        4            12          20     21               29           33
+//	┌────────┬────────────┬───────────┬──────┬────────────────┬────────────┬────────────┬──────┐
+//	│ crc32c │ index      │ term      │ type │ appended at    │ extensions │ extensions │ data │
+//	│ (4)    │ (8)        │ (8)       │ (1)  │ unix nanos (8) │ length (4) │            │      │
+//	└────────┴────────────┴───────────┴──────┴────────────────┴────────────┴────────────┴──────┘
+//
+// The checksum covers all that follows it, the index too: an entry read under another index is damage, not an entry.
+const (
+	prefixLog    = 'l'
+	prefixStable = 's'
+
+	formatVersion = 1
+
+	crcSize     = 4
+	entryHeader = crcSize + 8 + 8 + 1 + 8 + 4
+)
+
+var (
+	keyVersion = []byte{'v'}
+	keySeal    = []byte{'e'}
+)
+
+// ErrDamaged is a store whose bytes are not what was written. The member must not go on with it: wipe its folder and let it
+// fetch everything from the others.
+var ErrDamaged = errors.New("sequencer log is damaged")
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+func logKey(index uint64) []byte {
+	return binary.BigEndian.AppendUint64([]byte{prefixLog}, index)
+}
+
+func logIndex(key []byte) (uint64, error) {
+	if len(key) != 9 || key[0] != prefixLog {
+		return 0, fmt.Errorf("%w: key %x is no log entry's", ErrDamaged, key)
+	}
+	return binary.BigEndian.Uint64(key[1:]), nil
+}
+
+func stableKey(name []byte) []byte { return append([]byte{prefixStable}, name...) }
+
+// encodeEntry draws the layout above.
+func encodeEntry(l *raft.Log) []byte {
+	b := make([]byte, crcSize, entryHeader+len(l.Extensions)+len(l.Data))
+	b = binary.BigEndian.AppendUint64(b, l.Index)
+	b = binary.BigEndian.AppendUint64(b, l.Term)
+	b = append(b, byte(l.Type))
+	var nanos uint64
+	if !l.AppendedAt.IsZero() {
+		nanos = uint64(l.AppendedAt.UnixNano())
+	}
+	b = binary.BigEndian.AppendUint64(b, nanos)
+	b = binary.BigEndian.AppendUint32(b, uint32(len(l.Extensions)))
+	b = append(b, l.Extensions...)
+	b = append(b, l.Data...)
+	binary.BigEndian.PutUint32(b, crc32.Checksum(b[crcSize:], castagnoli))
+	return b
+}
+
+// decodeEntry fills l from what encodeEntry made of entry index, or says what is wrong. l shares no memory with b.
+func decodeEntry(index uint64, b []byte, l *raft.Log) error {
+	if len(b) < entryHeader {
+		return fmt.Errorf("%w: entry %d has %d bytes", ErrDamaged, index, len(b))
+	}
+	if sum := crc32.Checksum(b[crcSize:], castagnoli); sum != binary.BigEndian.Uint32(b) {
+		return fmt.Errorf("%w: entry %d has checksum %08x, computed %08x", ErrDamaged, index, binary.BigEndian.Uint32(b), sum)
+	}
+	if got := binary.BigEndian.Uint64(b[4:]); got != index {
+		return fmt.Errorf("%w: entry %d stands where entry %d should", ErrDamaged, got, index)
+	}
+	extensions := uint64(binary.BigEndian.Uint32(b[29:]))
+	if extensions > uint64(len(b)-entryHeader) {
+		return fmt.Errorf("%w: entry %d has %d bytes of extensions in %d", ErrDamaged, index, extensions, len(b))
+	}
+	*l = raft.Log{Index: index, Term: binary.BigEndian.Uint64(b[12:]), Type: raft.LogType(b[20])}
+	if nanos := binary.BigEndian.Uint64(b[21:]); nanos != 0 {
+		l.AppendedAt = time.Unix(0, int64(nanos))
+	}
+	rest := append([]byte(nil), b[entryHeader:]...)
+	if extensions > 0 {
+		l.Extensions = rest[:extensions:extensions]
+	}
+	if uint64(len(rest)) > extensions {
+		l.Data = rest[extensions:]
+	}
+	return nil
+}
+
+func encodeStable(value []byte) []byte {
+	b := binary.BigEndian.AppendUint32(make([]byte, 0, crcSize+len(value)), crc32.Checksum(value, castagnoli))
+	return append(b, value...)
+}
+
+func decodeStable(name, b []byte) ([]byte, error) {
+	if len(b) < crcSize || binary.BigEndian.Uint32(b) != crc32.Checksum(b[crcSize:], castagnoli) {
+		return nil, fmt.Errorf("%w: %s has a wrong checksum", ErrDamaged, name)
+	}
+	return b[crcSize:], nil
+}
