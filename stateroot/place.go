@@ -1,0 +1,106 @@
+package stateroot
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/rlp"
+
+	"github.com/layeredpow/adit/l1anchor"
+)
+
+// Place is how far derivation has come once it has taken the L1 block At.
+type Place struct {
+	At          l1anchor.Ref
+	Time        uint64          // timestamp of that L1 block
+	Messages    uint64          // messages appended so far
+	LastMessage l1anchor.Height // L1 block of the newest one
+	Acc         common.Hash     // message accumulator
+	Batches     uint64          // batches appended so far
+	Tail        [8]byte         // of the newest one
+	Number      uint64          // newest derived L2 block
+	Head        common.Hash     // its hash
+	Back        uint64          // 1 + L1 height of the newest kept place behind it; 0 when there is none
+}
+
+// Carrier says which batch carried L2 blocks and where that batch is on L1.
+type Carrier struct {
+	Batch  uint64
+	At     l1anchor.Ref
+	First  uint64 // first L2 block that the batch made; Last+1 when it made none
+	Last   uint64
+	Breach string // why its data is void from some point on; empty when it is not
+}
+
+// What the deriver keeps beside the chain, by name:
+//
+//	"l1-at"               Place, the newest
+//	"l1-place-HHHHHHHH"   Place after the L1 block of that height (hexadecimal), kept where the inbox did something
+//	"l1-message-NNNN"     l1anchor.Message with that index
+//	"l1-batch-NNNN"       Carrier of the batch with that index
+//
+// They are written in this order: messages, carriers, place, newest. A crash in between leaves entries beyond the newest
+// place, which taking the same L1 block again writes anew, and which nothing reads before.
+const newestName = "l1-at"
+
+func placeName(h l1anchor.Height) string { return fmt.Sprintf("l1-place-%016x", uint64(h)) }
+func messageName(index uint64) string    { return fmt.Sprintf("l1-message-%016x", index) }
+func carrierName(batch uint64) string    { return fmt.Sprintf("l1-batch-%016x", batch) }
+
+// save writes v under name.
+func (d *Deriver) save(name string, v any) error {
+	enc, err := rlp.EncodeToBytes(v)
+	if err != nil {
+		return fmt.Errorf("encode %s: %w", name, err)
+	}
+	return d.chain.SetNote(name, enc)
+}
+
+// load reads what save wrote; ok is false when there is nothing.
+func (d *Deriver) load(name string, v any) (ok bool, err error) {
+	enc, err := d.chain.Note(name)
+	if err != nil || enc == nil {
+		return false, err
+	}
+	if err := rlp.DecodeBytes(enc, v); err != nil {
+		return false, fmt.Errorf("%s is damaged: %w; derive again into an empty folder", name, err)
+	}
+	return true, nil
+}
+
+// Range implements derive.Messages on the message chain of the L1 branch that is being followed.
+func (d *Deriver) Range(from, to uint64) ([]l1anchor.Message, error) {
+	out := make([]l1anchor.Message, 0, to-from)
+	for i := from; i < to; i++ {
+		var m l1anchor.Message
+		if ok, err := d.load(messageName(i), &m); err != nil {
+			return nil, err
+		} else if !ok {
+			return nil, fmt.Errorf("message %d is not on disk", i)
+		}
+		out = append(out, m)
+	}
+	return out, nil
+}
+
+// Carrier finds the batch that carried an L2 block. ok is false while none has.
+func (d *Deriver) Carrier(number uint64) (c Carrier, ok bool, err error) {
+	tip := d.Status().Tip
+	if number > tip.Number || number == 0 {
+		return c, false, nil
+	}
+	low, high := uint64(0), tip.Batches // the first batch whose Last reaches number is in [low, high)
+	for low < high {
+		mid := (low + high) / 2
+		if ok, err := d.load(carrierName(mid), &c); err != nil || !ok {
+			return c, false, err
+		}
+		if c.Last < number {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	ok, err = d.load(carrierName(low), &c)
+	return c, ok && low < tip.Batches, err
+}

@@ -1,0 +1,126 @@
+package stateroot
+
+import (
+	"math/big"
+	"time"
+
+	"github.com/layeredpow/adit/l1anchor"
+)
+
+// Status is what derivation knows at one moment.
+type Status struct {
+	Tip      Place     // at the L1 head
+	Deep     Place     // at the newest L1 block with K confirmations: what is safe, and what a sequencer acts upon
+	DeepTime uint64    // timestamp of that L1 block; 0 while L1 is shorter than that
+	Final    Place     // at the newest L1 block that counts as final
+	Seen     time.Time // when the L1 node last answered
+}
+
+// Status may be called from any goroutine.
+func (d *Deriver) Status() Status {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return d.status
+}
+
+// Standing is how firmly an L1 block stands.
+type Standing struct {
+	Confirmations uint64
+	Work          *big.Int // expected hashes on top of it and in it; nil when the block is too old to have been summed up
+	Reversal      float64  // probability that the policy's attacker undoes it
+}
+
+// Standing says how firmly the L1 block of a carrier stands.
+func (d *Deriver) Standing(at l1anchor.Ref) Standing {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	n := l1anchor.Confirmations(d.status.Tip.At.Height, at.Height)
+	return Standing{Confirmations: n, Work: d.trail.work(at.Height), Reversal: l1anchor.Reversal(min(n, d.final), d.cfg.Policy.Attacker)}
+}
+
+func (d *Deriver) seen() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.status.Seen = d.cfg.Now()
+}
+
+// publish renews what Status says.
+func (d *Deriver) publish() {
+	deep, final := d.atDepth(d.cfg.Policy.K), d.atDepth(d.final)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.status.Tip, d.status.Deep, d.status.Final = d.place, deep, final
+	d.status.DeepTime = 0
+	if h := uint64(d.place.At.Height); h+1 >= d.cfg.Policy.K {
+		d.status.DeepTime = d.trail.time(l1anchor.Height(h + 1 - d.cfg.Policy.K))
+	}
+}
+
+// atDepth is the place as it was at the newest L1 block with n confirmations.
+func (d *Deriver) atDepth(n uint64) Place {
+	h := uint64(d.place.At.Height)
+	limit := l1anchor.Height(0)
+	if h+1 >= n {
+		limit = l1anchor.Height(h + 1 - n)
+	}
+	p, err := d.placeAt(d.place, limit)
+	if err != nil {
+		d.log.Error("place cannot be read", "l1", limit, "err", err)
+		return d.status.Deep
+	}
+	return p
+}
+
+// trailLength is how many L1 blocks have their time and work at hand.
+const trailLength = 16_384
+
+// trail holds the newest L1 blocks without a gap.
+type trail struct {
+	base  l1anchor.Height // height of marks[0]
+	marks []mark
+}
+
+type mark struct {
+	time uint64
+	sum  *big.Int // work of this block and those before it in the trail
+}
+
+func (t *trail) reset(p Place) {
+	t.base, t.marks = p.At.Height, append(t.marks[:0], mark{p.Time, new(big.Int)})
+}
+
+func (t *trail) add(b *l1anchor.Block) {
+	if len(t.marks) == trailLength {
+		t.base += trailLength / 2
+		t.marks = append(t.marks[:0], t.marks[trailLength/2:]...)
+	}
+	last := t.marks[len(t.marks)-1].sum
+	t.marks = append(t.marks, mark{b.Time, new(big.Int).Add(last, b.Work)})
+}
+
+// cut forgets what is above h. At least one mark stays.
+func (t *trail) cut(h l1anchor.Height) {
+	if h < t.base {
+		t.base, t.marks = h, append(t.marks[:0], mark{0, new(big.Int)})
+		return
+	}
+	if n := int(h-t.base) + 1; n < len(t.marks) {
+		t.marks = t.marks[:n]
+	}
+}
+
+// time is the timestamp of the block at h, 0 when it is not at hand.
+func (t *trail) time(h l1anchor.Height) uint64 {
+	if h < t.base || int(h-t.base) >= len(t.marks) {
+		return 0
+	}
+	return t.marks[h-t.base].time
+}
+
+// work is that of the block at h and of all above it, nil when it is not at hand.
+func (t *trail) work(h l1anchor.Height) *big.Int {
+	if h <= t.base || int(h-t.base) >= len(t.marks) {
+		return nil
+	}
+	return new(big.Int).Sub(t.marks[len(t.marks)-1].sum, t.marks[h-t.base-1].sum)
+}
