@@ -29,8 +29,8 @@ test-go: build
 	$(GO) test -timeout $(TIMEOUT) $(TESTFLAGS) ./...
 	cd l1anchor/etcnode && $(GO) test -ldflags=-checklinkname=0 -timeout $(TIMEOUT) $(TESTFLAGS) ./...
 
-test-contracts: contracts/node_modules
-	cd contracts && $(NPM) test
+test-contracts:
+	$(MAKE) -C contracts test
 
 e2e: build e2e/clients/node_modules ## run the slow tests: real processes, real mining, real wallets' libraries
 	$(GO) test -tags e2e -count=1 -timeout 40m -v ./e2e/...
@@ -40,18 +40,21 @@ lint: ## run the linters of .golangci.yml
 
 fmt: ## format everything
 	gofmt -w $(GOFILES)
-	cd contracts && $(NPM) run --silent fmt
+	$(MAKE) -C contracts fmt
 
 fmt-check:
 	@out=$$(gofmt -l $(GOFILES)); if [ -n "$$out" ]; then echo "not formatted (make fmt):"; echo "$$out"; exit 1; fi
-	cd contracts && $(NPM) run --silent fmt-check
+	$(MAKE) -C contracts fmt-check
 
-generate: contracts/node_modules ## make the generated files again
-	cd contracts && $(NPM) run --silent generate
+generate: ## make the generated files again
+	$(MAKE) -C contracts generate
+
+generate-check:
+	$(MAKE) -C contracts generate-check snapshot-check
 
 check: ## all that a change must pass: format, lint, generated files, tests; fails when it leaves the tree dirty
-	$(MAKE) contracts/node_modules
-	$(MAKE) fmt-check lint generate test
+	$(MAKE) -C contracts deps
+	$(MAKE) fmt-check lint generate-check test
 	@out=$$(git status --porcelain); if [ -n "$$out" ]; then echo "the tree is dirty (commit, or commit what make generate wrote):"; echo "$$out"; exit 1; fi
 
 fuzz: ## fuzz every fuzz target for FUZZTIME each
@@ -68,10 +71,6 @@ clean: ## remove what was built
 
 # Formatted Go: all that is tracked or new, except generated bindings (their generator formats them).
 GOFILES = $$(git ls-files -co --exclude-standard '*.go')
-
-contracts/node_modules: contracts/package-lock.json
-	cd contracts && $(NPM) ci --no-audit --no-fund --ignore-scripts
-	@touch $@
 
 e2e/clients/node_modules: e2e/clients/package-lock.json
 	cd e2e/clients && $(NPM) ci --no-audit --no-fund --ignore-scripts

@@ -36,6 +36,7 @@ var kinds = map[string]kind{
 	"cmd/adit":             top,
 	"e2e":                  top,
 	"e2e/devnet":           top,
+	"e2e/load":             top,
 	"l1anchor":             rule,
 	"l1anchor/etc":         adapter,
 	"l1anchor/l1test":      support,
@@ -271,6 +272,9 @@ func checkNested(t *testing.T, p *source) {
 	}
 }
 
+// notSource are folders, by name or path, that hold no package of ours.
+var notSource = []string{"node_modules", "testdata", "adit-devnet", "bin", "contracts/out", "contracts/cache"}
+
 // load parses every package of the repository, nested modules too.
 func load(t *testing.T, fset *token.FileSet) []*source {
 	t.Helper()
@@ -286,8 +290,7 @@ func load(t *testing.T, fset *token.FileSet) []*source {
 		}
 		rel, _ := filepath.Rel(root, file)
 		if entry.IsDir() {
-			name := entry.Name()
-			if rel != "." && (strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") || name == "node_modules" || name == "testdata" || name == "adit-devnet") {
+			if rel != "." && (strings.ContainsAny(entry.Name()[:1], "._") || slices.Contains(notSource, filepath.ToSlash(rel)) || slices.Contains(notSource, entry.Name())) {
 				return filepath.SkipDir
 			}
 			if nested != "" && !strings.HasPrefix(rel+"/", nested+"/") {

@@ -4,5 +4,7 @@ import "github.com/urfave/cli/v2"
 
 // commands lists the roles first, then the tools.
 func commands() []*cli.Command {
-	return []*cli.Command{}
+	return []*cli.Command{
+		benchCommand(),
+	}
 }

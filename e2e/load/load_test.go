@@ -1,0 +1,226 @@
+package load
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+)
+
+// scripted is a node that seals what it has taken whenever it is asked for its head, and misbehaves on request.
+type scripted struct {
+	forget func(i int) bool   // acknowledge the i-th load transaction and drop it
+	refuse func(i int) string // answer the i-th send with this error instead
+	hangUp func(i int) bool   // take the i-th one and close the connection without an answer
+	failed func(i int) bool   // give the i-th one a receipt that says failed
+
+	mu     sync.Mutex
+	sends  int
+	nonces map[common.Address]uint64
+	open   []receipt
+	blocks [][]receipt
+}
+
+func (s *scripted) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, _ := io.ReadAll(r.Body)
+	type request struct {
+		ID     json.RawMessage
+		Method string
+		Params []json.RawMessage
+	}
+	answer := func(q request) map[string]any {
+		result, err := s.call(q.Method, q.Params)
+		if err != nil {
+			return map[string]any{"jsonrpc": "2.0", "id": q.ID, "error": map[string]any{"code": -32000, "message": err.Error()}}
+		}
+		return map[string]any{"jsonrpc": "2.0", "id": q.ID, "result": result}
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if strings.HasPrefix(string(body), "[") {
+		var list []request
+		_ = json.Unmarshal(body, &list)
+		answers := []any{}
+		for _, q := range list {
+			answers = append(answers, answer(q))
+		}
+		_ = json.NewEncoder(w).Encode(answers)
+		return
+	}
+	var q request
+	_ = json.Unmarshal(body, &q)
+	a := answer(q)
+	if err, ok := a["error"].(map[string]any); ok && err["message"] == "hang up" {
+		panic(http.ErrAbortHandler)
+	}
+	_ = json.NewEncoder(w).Encode(a)
+}
+
+func (s *scripted) call(method string, params []json.RawMessage) (any, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch method {
+	case "eth_chainId":
+		return "0x539", nil
+	case "eth_maxPriorityFeePerGas":
+		return "0x1", nil
+	case "eth_getBlockByNumber":
+		return map[string]any{"baseFeePerGas": "0x7"}, nil
+	case "eth_getBalance":
+		return hexutil.EncodeBig(ether(fundTo)), nil
+	case "eth_getTransactionCount":
+		var who common.Address
+		_ = json.Unmarshal(params[0], &who)
+		return hexutil.Uint64(s.nonces[who]), nil
+	case "eth_blockNumber":
+		s.blocks = append(s.blocks, s.open)
+		s.open = nil
+		return hexutil.Uint64(len(s.blocks) - 1), nil
+	case "eth_getBlockReceipts":
+		var number hexutil.Uint64
+		_ = json.Unmarshal(params[0], &number)
+		return s.blocks[number], nil
+	case "eth_sendRawTransaction":
+		return s.take(params[0])
+	}
+	return nil, fmt.Errorf("no method %s", method)
+}
+
+func (s *scripted) take(param json.RawMessage) (any, error) {
+	var raw hexutil.Bytes
+	_ = json.Unmarshal(param, &raw)
+	tx := new(types.Transaction)
+	if err := tx.UnmarshalBinary(raw); err != nil {
+		return nil, err
+	}
+	from, err := types.Sender(types.LatestSignerForChainID(tx.ChainId()), tx)
+	if err != nil {
+		return nil, err
+	}
+	i := s.sends
+	s.sends++
+	if s.refuse != nil && s.refuse(i) != "" {
+		return nil, fmt.Errorf("%s", s.refuse(i))
+	}
+	if tx.Nonce() < s.nonces[from] {
+		return nil, fmt.Errorf("nonce too low: next %d", s.nonces[from])
+	}
+	s.nonces[from]++
+	r := receipt{Hash: tx.Hash(), Status: 1, Block: hexutil.Uint64(len(s.blocks))}
+	if s.failed != nil && s.failed(i) {
+		r.Status = 0
+	}
+	if s.forget == nil || !s.forget(i) {
+		s.open = append(s.open, r)
+	}
+	if s.hangUp != nil && s.hangUp(i) {
+		return nil, fmt.Errorf("hang up")
+	}
+	return tx.Hash(), nil
+}
+
+func load(t *testing.T, s *scripted) *Result {
+	t.Helper()
+	s.nonces = map[common.Address]uint64{}
+	server := httptest.NewServer(s)
+	defer server.Close()
+	funder, err := crypto.GenerateKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := Run(t.Context(), Config{
+		RPC: []string{server.URL}, Duration: 300 * time.Millisecond, Senders: 4, Kind: Transfer, Rate: 200,
+		Funder: funder, Seed: t.Name(), Settle: 200 * time.Millisecond,
+	}, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result.Acknowledged < 10 {
+		t.Fatalf("acknowledged %d transactions: the load did not run", result.Acknowledged)
+	}
+	return result
+}
+
+func TestCleanRun(t *testing.T) {
+	r := load(t, &scripted{})
+	if r.Lost != 0 || r.Reverted != 0 || len(r.Errors) != 0 || r.Sent != r.Acknowledged || r.Sealed != r.Acknowledged {
+		t.Errorf("got %+v, want everything acknowledged and sealed", r)
+	}
+	if r.P50 <= 0 || r.P99 < r.P50 || r.Max < r.P99 {
+		t.Errorf("latencies out of order: %+v", r)
+	}
+}
+
+// A node that forgets what it acknowledged is the very thing to find.
+func TestForgottenIsLost(t *testing.T) {
+	if r := load(t, &scripted{forget: func(i int) bool { return i == 3 || i == 7 }}); r.Lost != 2 {
+		t.Errorf("lost: got %d, want 2 (%+v)", r.Lost, r)
+	}
+}
+
+func TestFailedReceiptsAreCounted(t *testing.T) {
+	if r := load(t, &scripted{failed: func(i int) bool { return i == 5 }}); r.Reverted != 1 || r.Lost != 0 {
+		t.Errorf("got %d reverted, %d lost, want 1 and 0", r.Reverted, r.Lost)
+	}
+}
+
+func TestRefusedIsTriedAgain(t *testing.T) {
+	r := load(t, &scripted{refuse: func(i int) string {
+		if i == 2 || i == 4 {
+			return "no leader: wait"
+		}
+		return ""
+	}})
+	if r.Errors["no leader"] != 2 || r.Lost != 0 || r.Acknowledged != r.Sent {
+		t.Errorf("got %+v, want two errors of one kind and nothing else", r)
+	}
+}
+
+// A transaction that went in although its sender never heard so must neither count as acknowledged nor hold up its account.
+func TestUnknownFate(t *testing.T) {
+	r := load(t, &scripted{hangUp: func(i int) bool { return i == 6 }})
+	if r.LandedUnknown != 1 || r.Acknowledged != r.Sent-1 || r.Lost != 0 || r.Errors["nonce too low"] != 1 {
+		t.Errorf("got %+v, want one transaction landed without acknowledgement", r)
+	}
+}
+
+func TestQuantile(t *testing.T) {
+	list := []time.Duration{1 * time.Millisecond, 2 * time.Millisecond, 3 * time.Millisecond, 4 * time.Millisecond}
+	for _, c := range []struct {
+		q, want float64
+	}{{0.5, 2}, {0.75, 3}, {0.99, 4}, {1, 4}, {0.01, 1}} {
+		if got := quantile(list, c.q); got != c.want {
+			t.Errorf("quantile %g: got %g, want %g", c.q, got, c.want)
+		}
+	}
+	if got := quantile(nil, 0.5); got != 0 {
+		t.Errorf("quantile of nothing: got %g", got)
+	}
+}
+
+// The hand-written call must stay what the contract's binding makes.
+func TestTransferCall(t *testing.T) {
+	to := common.HexToAddress("0x00000000000000000000000000000000deadbeef")
+	if got, want := hexutil.Encode(transferCall(to)), hexutil.Encode(token.PackTransfer(to, common.Big1)); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestValidate(t *testing.T) {
+	err := (&Config{RPC: []string{"ws://x"}, Kind: "none", Rate: -1}).Validate()
+	for _, want := range []string{"RPC URL", "duration", "senders", "kind", "rate", "funds", "settle"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("complaint about %s is missing in %v", want, err)
+		}
+	}
+}
