@@ -77,11 +77,11 @@ func (m *calldata) code(c *coder, p *pool, addresses *slot, d *draft, place int,
 	}
 	if c.decoding {
 		// The length decides whether there is a selector, so a short one must not come with one, nor a long one without.
-		if n == 0 || n > MaxInflated || !d.create && (n < selectorLength) != (class == classShort) {
+		if n == 0 || !d.create && (n < selectorLength) != (class == classShort) {
 			c.bad = true
 			return class
 		}
-		if !left.take(int(n)) {
+		if !left.take(int(min(n, MaxInflated+1))) {
 			return class
 		}
 		d.data = make([]byte, n)
@@ -208,20 +208,15 @@ func isNumber(w []byte) bool {
 	return true
 }
 
-// findAddresses notes the words of a call's data that hold an address: any that the batch knows of, and what looks
-// like one.
-func (d *draft) findAddresses(known map[common.Address]bool) {
+// findAddresses notes the words of a call's data that look like an address.
+func (d *draft) findAddresses() {
 	if d.create {
 		return
 	}
 	for at := selectorLength; at+wordLength <= len(d.data); at += wordLength {
 		w := d.data[at : at+wordLength]
-		if [addressAt]byte(w) != [addressAt]byte{} {
-			continue
-		}
-		a := common.BytesToAddress(w[addressAt:])
-		if known[a] && a != (common.Address{}) || !isNumber(w) {
-			d.words = append(d.words, word{at + addressAt, ref{address: a}})
+		if [addressAt]byte(w) == [addressAt]byte{} && !isNumber(w) {
+			d.words = append(d.words, word{at + addressAt, ref{address: common.BytesToAddress(w[addressAt:])}})
 		}
 	}
 }

@@ -61,7 +61,7 @@ type authorization struct {
 	v     uint8
 }
 
-// take takes a transaction apart. Addresses inside the calldata are left to find.
+// take takes a transaction apart.
 func take(chainID *big.Int, tx *types.Transaction) (*draft, error) {
 	d := &draft{gas: tx.Gas(), nonce: tx.Nonce(), data: tx.Data(), create: tx.To() == nil}
 	if !d.takeNumbers(chainID, tx) {
@@ -80,6 +80,7 @@ func take(chainID *big.Int, tx *types.Transaction) (*draft, error) {
 	for _, a := range tx.SetCodeAuthorizations() {
 		d.auths = append(d.auths, authorization{a.ChainID, a.R, a.S, ref{address: a.Address}, a.Nonce, a.V})
 	}
+	d.findAddresses()
 	return d, nil
 }
 

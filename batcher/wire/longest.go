@@ -48,15 +48,22 @@ func Longest(chainID *big.Int, b *Batch) ([]byte, int, error) {
 	return best, fits, nil
 }
 
+// leastPacked is what a transaction takes at least: its signature.
+const leastPacked = 64
+
 // inflatable is how many blocks fit by number and inflated size.
 func inflatable(b *Batch) (int, error) {
-	size := 0
+	size, least := 0, 0
 	for i, block := range b.Blocks {
 		if size += blockCost; i == MaxBlocks {
 			return i, nil
 		}
 		for _, tx := range block.Txs {
 			size += InflatedSize(tx)
+			least += leastPacked
+		}
+		if i > 0 && least > MaxData {
+			return i, nil // saves trying
 		}
 		if size > MaxInflated {
 			if i == 0 {

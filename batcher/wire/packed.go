@@ -81,8 +81,7 @@ func (p *packed) transaction(d *draft) {
 func (p *packed) envelope(d *draft) {
 	n := p.length.code(p.coder, uint64(len(d.envelope)))
 	if p.decoding {
-		if n > MaxInflated || !p.left.take(int(n)+txCost) {
-			p.left.over = true
+		if !p.left.take(txCost + int(min(n, MaxInflated))) {
 			return
 		}
 		d.envelope = make([]byte, n)

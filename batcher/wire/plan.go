@@ -18,9 +18,8 @@ type plan struct {
 	missing []int                    // addresses that draft i still misses
 }
 
-// takeAll takes the transactions of a batch apart and finds the addresses in their calldata.
+// takeAll takes the transactions of a batch apart and recovers their senders.
 func takeAll(signer types.Signer, b *Batch) (drafts []*draft, senders []common.Address, err error) {
-	known := make(map[common.Address]bool)
 	for _, block := range b.Blocks {
 		for _, tx := range block.Txs {
 			d, err := take(signer.ChainID(), tx)
@@ -31,15 +30,8 @@ func takeAll(signer types.Signer, b *Batch) (drafts []*draft, senders []common.A
 			if err != nil {
 				return nil, nil, err
 			}
-			known[sender] = true
-			if to := tx.To(); to != nil {
-				known[*to] = true
-			}
 			drafts, senders = append(drafts, d), append(senders, sender)
 		}
-	}
-	for _, d := range drafts {
-		d.findAddresses(known)
 	}
 	return drafts, senders, nil
 }

@@ -79,6 +79,12 @@ func encode(signer types.Signer, b *Batch) ([]byte, error) {
 		return plain, nil
 	}
 	data := encodePacked(signer.ChainID(), b, drafts, makePlan(drafts, senders))
+	if len(data) > MaxData {
+		// Without any address named by a sender, it is what a Sizer has measured.
+		if spelled := encodePacked(signer.ChainID(), b, drafts, make(map[common.Address]int)); len(spelled) < len(data) {
+			data = spelled
+		}
+	}
 	if len(plain) < len(data) {
 		data = plain
 	}
