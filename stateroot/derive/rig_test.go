@@ -106,13 +106,14 @@ func newRig(p *params.Params, e engine) *rig {
 	return &rig{p: p, e: e, pos: derive.Start(e.genesis())}
 }
 
-// next is a batch that the inbox would accept now.
+// next is a batch that the inbox would accept now; without blocks it is an empty one.
 func (r *rig) next(time uint64, blocks ...wire.Block) l1anchor.Batch {
-	return l1anchor.Batch{Index: r.pos.Batch, Time: time, Consumed: uint64(len(r.inbox)), Data: r.encode(blocks)}
+	b := l1anchor.Batch{Index: r.pos.Batch, Time: time, Consumed: uint64(len(r.inbox))}
+	if len(blocks) > 0 {
+		b.Data = plain(r.pos.Hash(), blocks...)
+	}
+	return b
 }
-
-// encode is the data of a batch on top of the head, in the plain form and without any check.
-func (r *rig) encode(blocks []wire.Block) []byte { return plain(r.pos.Hash(), blocks...) }
 
 // derive takes all steps of b at once.
 func (r *rig) derive(t testing.TB, b l1anchor.Batch) derive.Outcome {
