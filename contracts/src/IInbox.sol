@@ -7,6 +7,17 @@ pragma solidity 0.8.37;
 /// under stated conditions anybody. Nobody owns the contract, nothing can stop it and nothing about it can be changed.
 /// @dev The inbox never looks into a message or a batch: what they mean is decided by derivation on L2.
 interface IInbox {
+    // ---------------------------------------------------------------- deployment
+
+    /// @notice Neither a listed seat nor open seats were given.
+    error NoSeats();
+    /// @notice The open seats would be asked of an address without code.
+    error NotAContract(address who);
+    /// @notice `forceDelay` is 0, or less than a day on Ethereum Classic's main network.
+    error ForceDelayTooShort();
+    /// @notice `silence` is 0.
+    error SilenceTooShort();
+
     // ---------------------------------------------------------------- messages
 
     /// @notice A message was appended. Together with its block's header this is all that its accumulator commits to.
@@ -75,7 +86,7 @@ interface IInbox {
     function handOver(address to) external;
 
     /// @notice Gives the sender's seat up, at once.
-    function leave() external;
+    function giveUp() external;
 
     /// @notice Supports seating `who`, and withdraws what the sender supported before. As soon as a strict majority of
     /// seats supports the same, it is decided and takes effect `forceDelay` later.

@@ -57,11 +57,6 @@ contract Inbox is IInbox {
     // a batch that nothing waits for nothing at all.
     uint40[1 << 48] private times;
 
-    error NoSeats();
-    error NotAContract(address who);
-    error ForceDelayTooShort();
-    error SilenceTooShort();
-
     /// @param holders of the listed seats, which count at once; at most 32, none twice
     /// @param open_ asked about senders who are not on the list; 0 for none
     /// @param bridge_ the only address that may append deposits and calls; 0 for none. The bridge names the inbox and
@@ -191,8 +186,8 @@ contract Inbox is IInbox {
     }
 
     /// @inheritdoc IInbox
-    function leave() external {
-        seats_.leave();
+    function giveUp() external {
+        seats_.giveUp();
     }
 
     /// @inheritdoc IInbox

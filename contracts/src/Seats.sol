@@ -74,7 +74,7 @@ library Seats {
     }
 
     /// @notice Ends the sender's seat now.
-    function leave(State storage s) internal {
+    function giveUp(State storage s) internal {
         sweep(s);
         uint32 id = mine(s).id;
         emit SeatEnds(id, msg.sender, uint64(block.timestamp));
@@ -93,15 +93,15 @@ library Seats {
     /// @notice Makes the sender support ending the seat `id`, `delay` seconds after the decision.
     function voteToUnseat(State storage s, uint32 id, uint256 delay) internal {
         sweep(s);
-        uint256 at = placeOf(s, id);
+        uint256 place = placeOf(s, id);
         emit VotedToUnseat(mine(s).id, id);
         if (!support(s, Motion.wrap(uint256(id) + 1))) return;
 
-        address holder = s.holders[at];
+        address holder = s.holders[place];
         Seat storage seat = s.seats[holder];
         if (block.timestamp < seat.begins) {
             emit SeatEnds(id, holder, uint64(block.timestamp));
-            remove(s, at);
+            remove(s, place);
         } else if (seat.ends == 0) {
             seat.ends = uint40(block.timestamp + delay);
             emit SeatEnds(id, holder, seat.ends);
@@ -137,15 +137,15 @@ library Seats {
 
     // Takes seats that have ended off the list, so that their holders may be seated again.
     function sweep(State storage s) private {
-        for (uint256 i = s.holders.length; i-- > 0;) {
-            uint256 ends = s.seats[s.holders[i]].ends;
-            if (ends != 0 && ends <= block.timestamp) remove(s, i);
+        for (uint256 i = s.holders.length; i > 0; i--) {
+            uint256 ends = s.seats[s.holders[i - 1]].ends;
+            if (ends != 0 && ends <= block.timestamp) remove(s, i - 1);
         }
     }
 
-    function remove(State storage s, uint256 at) private {
-        delete s.seats[s.holders[at]];
-        s.holders[at] = s.holders[s.holders.length - 1];
+    function remove(State storage s, uint256 place) private {
+        delete s.seats[s.holders[place]];
+        s.holders[place] = s.holders[s.holders.length - 1];
         s.holders.pop();
     }
 
@@ -155,9 +155,9 @@ library Seats {
         if (!holds(s, msg.sender)) revert NoSeat(msg.sender);
     }
 
-    function placeOf(State storage s, uint32 id) private view returns (uint256 at) {
-        for (; at < s.holders.length; at++) {
-            if (s.seats[s.holders[at]].id == id) return at;
+    function placeOf(State storage s, uint32 id) private view returns (uint256 place) {
+        for (; place < s.holders.length; place++) {
+            if (s.seats[s.holders[place]].id == id) return place;
         }
         revert NoSuchSeat(id);
     }
