@@ -1,0 +1,205 @@
+package rpc
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/big"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/consensus/misc/eip1559"
+	"github.com/ethereum/go-ethereum/core"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+)
+
+// ethAPI holds the eth_ methods that differ from go-ethereum's.
+type ethAPI struct{ s *Server }
+
+// SendRawTransaction returns when a quorum has ordered the transaction and it has been executed.
+func (e *ethAPI) SendRawTransaction(ctx context.Context, raw hexutil.Bytes) (common.Hash, error) {
+	return e.s.send.one(ctx, raw)
+}
+
+// codeSyncTimeout is EIP-7966's code for a transaction that was accepted but has no receipt in time.
+const codeSyncTimeout = 4
+
+// SendRawTransactionSync returns the receipt when the transaction's block is sealed (EIP-7966).
+func (e *ethAPI) SendRawTransactionSync(ctx context.Context, raw hexutil.Bytes, timeoutMs *uint64) (json.RawMessage, error) {
+	timeout := min(20*time.Second, e.s.cfg.SyncTimeout)
+	if timeoutMs != nil && *timeoutMs > 0 {
+		timeout = e.s.cfg.SyncTimeout
+		if *timeoutMs < uint64(timeout.Milliseconds()) {
+			timeout = time.Duration(*timeoutMs) * time.Millisecond
+		}
+	}
+	heads := make(chan core.ChainHeadEvent, 16)
+	sub := e.s.eth.BlockChain().SubscribeChainHeadEvent(heads)
+	defer sub.Unsubscribe()
+	late := time.NewTimer(timeout)
+	defer late.Stop()
+	hash, err := e.s.send.one(ctx, raw)
+	if err != nil {
+		return nil, err
+	}
+	for {
+		if receipt, err := e.GetTransactionReceipt(ctx, hash); err != nil || receipt != nil {
+			return receipt, err
+		}
+		select {
+		case <-heads:
+		case <-late.C:
+			return nil, &rpcError{Code: codeSyncTimeout, Data: hash, Message: fmt.Sprintf("transaction %v is ordered, but its block was not sealed in time", hash)}
+		case err := <-sub.Err():
+			return nil, fmt.Errorf("wait for the next block: %v", err)
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// GetTransactionReceipt answers null for a transaction that is not in a sealed block, also while go-ethereum's index
+// is catching up: wallets poll, and an error makes them give up.
+func (e *ethAPI) GetTransactionReceipt(ctx context.Context, hash common.Hash) (json.RawMessage, error) {
+	if !e.sealed(hash) {
+		return nil, nil
+	}
+	return e.stock(ctx, "eth_getTransactionReceipt", hash)
+}
+
+// GetTransactionByHash also finds what is ordered but not sealed, and what waits in the pool.
+func (e *ethAPI) GetTransactionByHash(ctx context.Context, hash common.Hash) (json.RawMessage, error) {
+	if tx := e.s.unsealed(hash); tx != nil {
+		return e.s.marshalPending(tx)
+	}
+	if !e.sealed(hash) {
+		return nil, nil
+	}
+	return e.stock(ctx, "eth_getTransactionByHash", hash)
+}
+
+// GetRawTransactionByHash is GetTransactionByHash in its encoding.
+func (e *ethAPI) GetRawTransactionByHash(_ context.Context, hash common.Hash) (hexutil.Bytes, error) {
+	if tx := e.s.unsealed(hash); tx != nil {
+		return tx.MarshalBinary()
+	}
+	if found, tx, _, _, _ := e.s.eth.APIBackend.GetCanonicalTransaction(hash); found {
+		return tx.MarshalBinary()
+	}
+	return nil, nil
+}
+
+// suggestedTip is what wallets are told to add: nothing buys a better place, but some take zero for "unknown".
+var suggestedTip = big.NewInt(1)
+
+// MaxPriorityFeePerGas is 1 wei. Zero is accepted as well.
+func (e *ethAPI) MaxPriorityFeePerGas() *hexutil.Big { return (*hexutil.Big)(suggestedTip) }
+
+// GasPrice is what a legacy transaction should offer: a quarter more than the open block's base fee, so that it still
+// passes after two full blocks.
+func (e *ethAPI) GasPrice() *hexutil.Big {
+	backend := e.s.eth.APIBackend
+	price := eip1559.CalcBaseFee(backend.ChainConfig(), backend.CurrentHeader())
+	price.Add(price, new(big.Int).Rsh(price, 2))
+	return (*hexutil.Big)(price.Add(price, suggestedTip))
+}
+
+// Syncing is always false: a node that lags behind says so in adit_status and on /readyz.
+func (e *ethAPI) Syncing() bool { return false }
+
+// PendingTransactions is empty, since the node has no accounts of its own.
+func (e *ethAPI) PendingTransactions() []struct{} { return []struct{}{} }
+
+// FillTransaction differs in that the nonce it fills in counts the open block.
+func (e *ethAPI) FillTransaction(ctx context.Context, args map[string]any) (json.RawMessage, error) {
+	if e.s.need.Open != nil && args != nil && args["nonce"] == nil {
+		from, _ := args["from"].(string)
+		args["nonce"] = hexutil.Uint64(e.s.pendingNonce(common.HexToAddress(from)))
+	}
+	return e.stock(ctx, "eth_fillTransaction", args)
+}
+
+// sealed says whether a canonical block holds the transaction.
+func (e *ethAPI) sealed(hash common.Hash) bool {
+	found, _, _, _, _ := e.s.eth.APIBackend.GetCanonicalTransaction(hash)
+	return found
+}
+
+func (e *ethAPI) stock(ctx context.Context, method string, args ...any) (json.RawMessage, error) {
+	var result json.RawMessage
+	err := e.s.inner.CallContext(ctx, &result, method, args...)
+	return result, err
+}
+
+// unsealed finds a transaction that is ordered but not sealed, or in the pool.
+func (s *Server) unsealed(hash common.Hash) *types.Transaction {
+	if s.need.Open != nil {
+		if at, ok := s.need.Open.Transaction(hash); ok {
+			return at.Tx
+		}
+	}
+	if s.need.Pool != nil {
+		if tx, _ := s.need.Pool.Get(hash); tx != nil {
+			return tx
+		}
+	}
+	return nil
+}
+
+// marshalPending is a transaction as eth_getTransactionByHash shows it before it has a block.
+func (s *Server) marshalPending(tx *types.Transaction) (json.RawMessage, error) {
+	enc, err := tx.MarshalJSON()
+	if err != nil {
+		return nil, err
+	}
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(enc, &fields); err != nil {
+		return nil, err
+	}
+	from, err := types.Sender(types.LatestSigner(s.eth.APIBackend.ChainConfig()), tx)
+	if err != nil {
+		return nil, err
+	}
+	fields["from"], _ = json.Marshal(from)
+	fields["gasPrice"], _ = json.Marshal((*hexutil.Big)(tx.GasPrice()))
+	for _, name := range []string{"blockHash", "blockNumber", "blockTimestamp", "transactionIndex"} {
+		fields[name] = null
+	}
+	if tx.Type() == types.LegacyTxType {
+		delete(fields, "yParity")
+	}
+	for _, name := range []string{"maxFeePerGas", "maxPriorityFeePerGas"} {
+		if string(fields[name]) == "null" {
+			delete(fields, name)
+		}
+	}
+	return json.Marshal(fields)
+}
+
+// web3API is the web3_ namespace.
+type web3API struct{ version string }
+
+// ClientVersion names the software.
+func (w web3API) ClientVersion() string { return w.version }
+
+// Sha3 is keccak256.
+func (w web3API) Sha3(input hexutil.Bytes) hexutil.Bytes { return crypto.Keccak256(input) }
+
+// withheld takes back the debug_ methods that change the node or touch its files.
+type withheld struct{}
+
+var errWithheld = &rpcError{Code: -32601, Message: "this method is not offered"}
+
+func (withheld) SetHead(any) error                        { return errWithheld }
+func (withheld) ChaindbCompact() error                    { return errWithheld }
+func (withheld) ChaindbProperty() (string, error)         { return "", errWithheld }
+func (withheld) SetTrieFlushInterval(any) error           { return errWithheld }
+func (withheld) ClearTxpool() error                       { return errWithheld }
+func (withheld) GetBadBlocks(any) (any, error)            { return nil, errWithheld }
+func (withheld) TraceBlockFromFile(any, *any) error       { return errWithheld }
+func (withheld) StandardTraceBlockToFile(any, *any) error { return errWithheld }
+func (withheld) StandardTraceBadBlockToFile(any, *any) error {
+	return errWithheld
+}

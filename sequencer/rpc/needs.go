@@ -1,0 +1,88 @@
+package rpc
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/eth"
+	"github.com/ethereum/go-ethereum/event"
+	"github.com/holiman/uint256"
+
+	"github.com/layeredpow/adit/sequencer/pool"
+	"github.com/layeredpow/adit/stateroot/transition"
+)
+
+// Needs is what the server is built on, one interface per concern. A nil concern is one that the role does not have:
+// a verifier has no Members, no Open block and no Pool.
+type Needs struct {
+	Chain   Chain   // always there
+	Members Members // who leads, and the way in when it is us; nil: sends are forwarded to Config.ForwardTo or refused
+	Open    Open    // the block being filled; nil: "pending" means "latest"
+	Pool    Pool    // what waits here; nil: nothing does
+	Status  Status  // where things are; nil: adit_ methods say only what the chain itself knows
+}
+
+// Chain is the L2 chain on disk.
+type Chain interface {
+	// Ethereum is the embedded node.
+	Ethereum() *eth.Ethereum
+	// Cursor is how far into the message chain the block has come, and how many of its transactions, from the top,
+	// were forced.
+	Cursor(block common.Hash) (c transition.Cursor, forced int, err error)
+}
+
+// Members is the set of sequencers.
+type Members interface {
+	// Leader is the member that leads: its JSON-RPC URL, whether it is this one, and false when none is known.
+	Leader() (url string, self, ok bool)
+	// Submit offers tx to the pool of this member. The error matches pool.ErrRetry when it does not lead or is not
+	// ready to; any other error is final for this transaction.
+	Submit(tx *types.Transaction) (*pool.Ticket, error)
+}
+
+// Open is the open block of this member, as far as its slices have been executed.
+type Open interface {
+	// Pending makes the block readable by its hash, as it stands now, with its state, body and receipts.
+	Pending(ctx context.Context) (common.Hash, error)
+	// Account is the nonce and the balance of addr in it.
+	Account(addr common.Address) (nonce uint64, balance *uint256.Int)
+	// Transaction finds a transaction in it.
+	Transaction(hash common.Hash) (at Ordered, ok bool)
+	// AwaitExecuted returns when this member has executed the transaction with that index of that block.
+	AwaitExecuted(ctx context.Context, number uint64, index uint) error
+	// SubscribeOrdered delivers transactions when they have been ordered and executed.
+	SubscribeOrdered(ch chan<- core.NewTxsEvent) event.Subscription
+}
+
+// Ordered is a transaction in the open block.
+type Ordered struct {
+	Tx     *types.Transaction
+	Number uint64 // L2 block
+	Index  uint   // position in the block
+	Slice  uint64 // number of its slice within the block
+	Raft   uint64 // index of the log entry that ordered it
+}
+
+// Pool is the admission of this member. *pool.Pool is one.
+type Pool interface {
+	Get(hash common.Hash) (*types.Transaction, pool.Place)
+	Dropped(hash common.Hash) error
+	Nonce(addr common.Address) uint64
+	Stats() pool.Stats
+	Content() (ahead, behind map[common.Address][]*types.Transaction)
+	ContentFrom(addr common.Address) (ahead, behind []*types.Transaction)
+}
+
+// Status knows the way of blocks to L1 and the health of the process.
+type Status interface {
+	// Node is the whole picture, for people and for tools.
+	Node() NodeStatus
+	// Block is where the sealed block with that number stands on its way.
+	Block(number uint64) Provenance
+	// Derived is how far L1 has been followed.
+	Derived() Derived
+	// NotReady lists what keeps this node from serving well; empty when nothing does.
+	NotReady() []string
+}

@@ -1,0 +1,185 @@
+package rpc
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	gethrpc "github.com/ethereum/go-ethereum/rpc"
+
+	"github.com/layeredpow/adit/sequencer/pool"
+)
+
+// forwardedHeader marks a request that a verifier has passed on. A second one in a row is a circle.
+const forwardedHeader = "Adit-Forwarded"
+
+// peers are the connections to other nodes, one per URL, kept open.
+type peers struct {
+	cfg Config
+
+	mu      sync.Mutex
+	clients map[string]*gethrpc.Client // guarded by mu
+	closed  bool                       // guarded by mu
+}
+
+func newPeers(cfg Config) *peers { return &peers{cfg: cfg, clients: make(map[string]*gethrpc.Client)} }
+
+func (p *peers) close() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.closed = true
+	for _, c := range p.clients {
+		c.Close()
+	}
+	clear(p.clients)
+}
+
+// client returns the connection to url, dialling it when there is none.
+func (p *peers) client(ctx context.Context, url string) (*gethrpc.Client, error) {
+	p.mu.Lock()
+	c := p.clients[url]
+	p.mu.Unlock()
+	if c != nil {
+		return c, nil
+	}
+	c, err := gethrpc.DialOptions(ctx, url, gethrpc.WithHTTPClient(&http.Client{Timeout: p.cfg.AckTimeout}),
+		gethrpc.WithHeader(forwardedHeader, "1"), gethrpc.WithWebsocketMessageSizeLimit(int64(p.cfg.BatchResponseBytes)+1<<20))
+	if err != nil {
+		return nil, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if other := p.clients[url]; other != nil || p.closed {
+		c.Close()
+		if p.closed {
+			return nil, errors.New("server is closed")
+		}
+		return other, nil
+	}
+	p.clients[url] = c
+	return c, nil
+}
+
+// broken forgets a connection that failed.
+func (p *peers) broken(url string, c *gethrpc.Client) {
+	p.mu.Lock()
+	if p.clients[url] == c {
+		delete(p.clients, url)
+	}
+	p.mu.Unlock()
+	c.Close()
+}
+
+// submit has the leader at url order the deliveries, over one WebSocket that all sends share. Deliveries that the
+// leader did not answer, or could not, stay unanswered.
+func (p *peers) submit(ctx context.Context, url string, all []*delivery) {
+	url = strings.Replace(url, "http", "ws", 1)
+	for start := 0; start < len(all); start += p.cfg.BatchItems {
+		if !p.submitBatch(ctx, url, all[start:min(start+p.cfg.BatchItems, len(all))]) {
+			return
+		}
+	}
+}
+
+func (p *peers) submitBatch(ctx context.Context, url string, all []*delivery) bool {
+	c, err := p.client(ctx, url)
+	if err != nil {
+		return false
+	}
+	places := make([]sent, len(all))
+	calls := make([]gethrpc.BatchElem, len(all))
+	for i, d := range all {
+		calls[i] = gethrpc.BatchElem{Method: methodSubmit, Args: []any{d.raw}, Result: &places[i]}
+	}
+	if len(calls) == 1 {
+		calls[0].Error = c.CallContext(ctx, calls[0].Result, calls[0].Method, calls[0].Args...)
+		err = transportError(calls[0].Error)
+	} else {
+		err = c.BatchCallContext(ctx, calls)
+	}
+	if err != nil {
+		if ctx.Err() == nil {
+			p.broken(url, c)
+		}
+		return false
+	}
+	for i, d := range all {
+		switch err := calls[i].Error; {
+		case err == nil:
+			d.done(pool.Outcome{Number: uint64(places[i].Number), Index: uint(places[i].Index)}, nil)
+		case !isRetry(err):
+			d.done(pool.Outcome{}, asRPCError(err))
+		}
+	}
+	return true
+}
+
+// isRetry says whether the answer leaves the transaction as it was.
+func isRetry(err error) bool {
+	var coded gethrpc.Error
+	if !errors.As(err, &coded) {
+		return true
+	}
+	return coded.ErrorCode() == codeRetry || coded.ErrorCode() == codeUnknown
+}
+
+// transportError is err unless the other side answered.
+func transportError(err error) error {
+	var coded gethrpc.Error
+	if errors.As(err, &coded) {
+		return nil
+	}
+	return err
+}
+
+type forwardedKey struct{}
+
+// passOn gives the deliveries to the node at url, which need not be one of ours, and repeats its answers.
+func (p *peers) passOn(ctx context.Context, url string, all []*delivery) {
+	fail := func(err error) {
+		for _, d := range unanswered(all) {
+			d.done(pool.Outcome{}, err)
+		}
+	}
+	if url == "" {
+		fail(&rpcError{Code: codeRejected, Message: "this node is read-only: send to a sequencer"})
+		return
+	}
+	if ctx.Value(forwardedKey{}) != nil {
+		fail(&rpcError{Code: codeRejected, Message: "this send has been forwarded before: the nodes pass it round in a circle"})
+		return
+	}
+	for {
+		if c, err := p.client(ctx, url); err == nil {
+			calls := make([]gethrpc.BatchElem, 0, len(all))
+			open := unanswered(all)
+			for _, d := range open {
+				calls = append(calls, gethrpc.BatchElem{Method: methodSend, Args: []any{d.raw}, Result: new(any)})
+			}
+			if c.BatchCallContext(ctx, calls) == nil {
+				for i, d := range open {
+					passBack(d, calls[i].Error)
+				}
+				return
+			}
+		}
+		select {
+		case <-time.After(retryPause):
+		case <-ctx.Done():
+			fail(&rpcError{Code: codeUnknown, Message: "the sequencer that sends are passed to did not answer in time: look the transaction up by its hash, or send it again"})
+			return
+		}
+	}
+}
+
+func passBack(d *delivery, err error) {
+	switch {
+	case err == nil || strings.Contains(err.Error(), "already known"):
+		d.done(pool.Outcome{}, nil)
+	default:
+		d.done(pool.Outcome{}, asRPCError(err))
+	}
+}

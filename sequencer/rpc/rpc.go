@@ -1,0 +1,163 @@
+// Package rpc serves the JSON-RPC of a sequencer or a verifier, over HTTP and WebSocket on one port: everything that
+// the embedded go-ethereum node answers, with the few methods that mean something else here in their place, and a
+// namespace adit_ of our own. It decides what a client may ask for and how much of it; what is true it asks the chain,
+// the pool and the stage that it is given.
+//
+// A request passes three layers. The front (front.go) reads the JSON: it answers sends itself, several of a batch at
+// once, and it rewrites the tag "pending" into the hash of a provisional block, for every method that takes a block.
+// What it does not touch goes to a stock rpc.Server on which our methods (eth.go, txpool.go, adit.go) are registered
+// over go-ethereum's. Limits on connections, bodies, hosts and origins stand before both (http.go, ws.go, limits.go).
+package rpc
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/ethereum/go-ethereum/core"
+	"github.com/ethereum/go-ethereum/eth"
+	"github.com/ethereum/go-ethereum/eth/filters"
+	"github.com/ethereum/go-ethereum/eth/tracers"
+	_ "github.com/ethereum/go-ethereum/eth/tracers/js"     // debug_trace* with a script
+	_ "github.com/ethereum/go-ethereum/eth/tracers/native" // callTracer and its kind
+	"github.com/ethereum/go-ethereum/event"
+	gethrpc "github.com/ethereum/go-ethereum/rpc"
+)
+
+// Server answers JSON-RPC. New starts nothing; Run serves until its context ends.
+type Server struct {
+	cfg   Config
+	need  Needs
+	eth   *eth.Ethereum
+	log   *slog.Logger
+	stock *gethrpc.Server // ours over go-ethereum's methods
+	inner *gethrpc.Client // go-ethereum's own methods, for ours to build on
+	front *front
+	send  *sender
+	http  http.Handler
+	close func()
+}
+
+// New returns a server for the given node. It takes a valid Config; Needs.Chain must be set, the rest as the role has
+// it. Close must be called in the end.
+func New(cfg Config, need Needs, log *slog.Logger) (*Server, error) {
+	s := &Server{cfg: cfg, need: need, eth: need.Chain.Ethereum(), log: log, stock: gethrpc.NewServer()}
+	s.stock.SetBatchLimits(cfg.BatchItems, cfg.BatchResponseBytes)
+	s.stock.SetHTTPBodyLimit(cfg.BodyBytes)
+	s.send = newSender(cfg, need, log)
+	innerServer := gethrpc.NewServer()
+	if err := s.register(innerServer); err != nil {
+		return nil, err
+	}
+	s.inner = gethrpc.DialInProc(innerServer)
+	s.front = &front{server: s}
+	s.http = s.newHandler()
+	s.close = func() {
+		s.stock.Stop()
+		s.inner.Close()
+		innerServer.Stop()
+		s.send.close()
+	}
+	return s, nil
+}
+
+// register puts go-ethereum's services on both servers and ours over them on the outer one. The later registration of
+// a method wins.
+func (s *Server) register(inner *gethrpc.Server) error {
+	backend := &backend{s.eth.APIBackend, s.need.Open}
+	filterAPI := filters.NewFilterAPI(filters.NewFilterSystem(backend, filters.Config{Timeout: filterTimeout}))
+	var err error
+	add := func(srv *gethrpc.Server, namespace string, service any) {
+		if err == nil {
+			if err = srv.RegisterName(namespace, service); err != nil {
+				err = fmt.Errorf("register %s methods: %w", namespace, err)
+			}
+		}
+	}
+	for _, api := range s.eth.APIs() {
+		switch api.Namespace {
+		case "eth", "net":
+			add(inner, api.Namespace, api.Service)
+			add(s.stock, api.Namespace, api.Service)
+		case "debug":
+			if s.cfg.Debug {
+				add(s.stock, api.Namespace, api.Service)
+			}
+		}
+	}
+	add(s.stock, "eth", filterAPI)
+	add(s.stock, "eth", newSubscriptions(filterAPI, backend, s.cfg))
+	add(s.stock, "eth", &ethAPI{s})
+	add(s.stock, "web3", web3API{s.cfg.Version})
+	add(s.stock, "txpool", &txpoolAPI{s})
+	add(s.stock, "adit", &aditAPI{s})
+	if s.cfg.Debug {
+		for _, api := range tracers.APIs(backend) {
+			add(s.stock, api.Namespace, api.Service)
+		}
+		add(s.stock, "debug", withheld{})
+	}
+	return err
+}
+
+// Handler is the whole server as an HTTP handler, WebSocket included.
+func (s *Server) Handler() http.Handler { return s.http }
+
+// Close ends all connections and the server with them.
+func (s *Server) Close() { s.close() }
+
+// Run listens on Config.Listen and serves until ctx ends. Listening tells the address when the port was 0.
+func (s *Server) Run(ctx context.Context, listening func(net.Addr)) error {
+	defer s.Close()
+	listener, err := net.Listen("tcp", s.cfg.Listen)
+	if err != nil {
+		return fmt.Errorf("listen for JSON-RPC: %w", err)
+	}
+	if listening != nil {
+		listening(listener.Addr())
+	}
+	s.log.Info("serving JSON-RPC", "address", listener.Addr().String())
+	srv := &http.Server{
+		Handler:           s.http,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      s.cfg.SyncTimeout + 30*time.Second,
+		IdleTimeout:       2 * time.Minute,
+		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
+	}
+	served := make(chan error, 1)
+	go func() { served <- srv.Serve(limitPerIP(listener, s.cfg.ConnsPerIP)) }()
+	select {
+	case err = <-served:
+	case <-ctx.Done():
+		grace, cancel := context.WithTimeout(context.Background(), time.Second)
+		defer cancel()
+		if srv.Shutdown(grace) != nil {
+			err = srv.Close()
+		}
+		s.Close() // hijacked WebSocket connections are not the http.Server's to end
+		<-served
+	}
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// backend is go-ethereum's, except that a transaction is pending when it has been ordered, not when it was offered.
+type backend struct {
+	*eth.EthAPIBackend
+	open Open
+}
+
+// SubscribeNewTxsEvent feeds newPendingTransactions.
+func (b *backend) SubscribeNewTxsEvent(ch chan<- core.NewTxsEvent) event.Subscription {
+	if b.open == nil {
+		return event.NewSubscription(func(quit <-chan struct{}) error { <-quit; return nil })
+	}
+	return b.open.SubscribeOrdered(ch)
+}

@@ -1,0 +1,253 @@
+package rpc
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/layeredpow/adit/sequencer/pool"
+)
+
+const (
+	methodSend   = "eth_sendRawTransaction"
+	methodSubmit = "adit_submit" // the same between members: never forwarded, answers where the transaction stands
+
+	retryPause  = 20 * time.Millisecond  // between attempts while nobody leads
+	catchUpTime = 250 * time.Millisecond // longest that a follower holds back an answer to see the transaction itself
+)
+
+func isSend(method string) bool { return method == methodSend || method == methodSubmit }
+
+// sent is where an acknowledged transaction stands: the answer to adit_submit.
+type sent struct {
+	Hash   common.Hash    `json:"hash"`
+	Number hexutil.Uint64 `json:"number"`
+	Index  hexutil.Uint64 `json:"index"`
+}
+
+// delivery is one transaction on its way to a place in the order.
+type delivery struct {
+	tx  *types.Transaction
+	raw hexutil.Bytes
+	at  pool.Outcome
+	err error
+	ok  bool // answered, one way or the other
+}
+
+func (d *delivery) place() sent {
+	return sent{Hash: d.tx.Hash(), Number: hexutil.Uint64(d.at.Number), Index: hexutil.Uint64(d.at.Index)}
+}
+
+func (d *delivery) done(at pool.Outcome, err error) { d.at, d.err, d.ok = at, err, true }
+
+// sender gets transactions ordered. It offers the same bytes again and again, wherever the leader is, until it knows
+// what became of them or time is up; that is safe because a transaction that has been ordered already is a success.
+type sender struct {
+	cfg     Config
+	members Members
+	open    Open
+	pool    Pool
+	peers   *peers
+	log     *slog.Logger
+}
+
+func newSender(cfg Config, need Needs, log *slog.Logger) *sender {
+	return &sender{cfg: cfg, members: need.Members, open: need.Open, pool: need.Pool, peers: newPeers(cfg), log: log}
+}
+
+func (s *sender) close() { s.peers.close() }
+
+// answer answers sends in the order given: they are offered in that order and then waited for together.
+func (s *sender) answer(ctx context.Context, batch []*message) []json.RawMessage {
+	answers := make([]json.RawMessage, len(batch))
+	var forward, local []*delivery
+	where := make([]*delivery, len(batch))
+	for i, m := range batch {
+		d, err := decodeSend(m)
+		if err != nil {
+			answers[i] = m.answer(nil, err)
+			continue
+		}
+		where[i] = d
+		if m.Method == methodSubmit {
+			local = append(local, d)
+		} else {
+			forward = append(forward, d)
+		}
+	}
+	if len(local) > 0 {
+		s.submitHere(ctx, local)
+	}
+	if len(forward) > 0 {
+		s.deliver(ctx, forward)
+	}
+	for i, d := range where {
+		switch m := batch[i]; {
+		case d == nil:
+		case d.err != nil:
+			answers[i] = m.answer(nil, d.err)
+		case m.Method == methodSubmit:
+			answers[i] = m.answer(d.place(), nil)
+		default:
+			answers[i] = m.answer(d.tx.Hash(), nil)
+		}
+	}
+	return answers
+}
+
+func decodeSend(m *message) (*delivery, error) {
+	params, ok := positional(m.Params)
+	if !ok || len(params) != 1 {
+		return nil, &rpcError{Code: codeInvalid, Message: "one parameter is needed: the signed transaction in hex"}
+	}
+	var raw hexutil.Bytes
+	if err := json.Unmarshal(params[0], &raw); err != nil {
+		return nil, &rpcError{Code: codeInvalid, Message: "invalid argument 0: " + err.Error()}
+	}
+	return newDelivery(raw)
+}
+
+func newDelivery(raw hexutil.Bytes) (*delivery, error) {
+	tx := new(types.Transaction)
+	if err := tx.UnmarshalBinary(raw); err != nil {
+		return nil, &rpcError{Code: codeRejected, Message: "invalid transaction: " + err.Error()}
+	}
+	return &delivery{tx: tx, raw: raw}, nil
+}
+
+// one delivers a single transaction and returns its hash.
+func (s *sender) one(ctx context.Context, raw hexutil.Bytes) (common.Hash, error) {
+	d, err := newDelivery(raw)
+	if err != nil {
+		return common.Hash{}, err
+	}
+	s.deliver(ctx, []*delivery{d})
+	return d.tx.Hash(), d.err
+}
+
+// deliver returns when each delivery is answered: acknowledged, rejected, or given up with an unknown fate.
+func (s *sender) deliver(ctx context.Context, all []*delivery) {
+	ctx, cancel := context.WithTimeout(ctx, s.cfg.AckTimeout)
+	defer cancel()
+	if s.members == nil {
+		s.peers.passOn(ctx, s.cfg.ForwardTo, all)
+		return
+	}
+	for open := all; ; {
+		url, self, ok := s.members.Leader()
+		switch {
+		case ok && self:
+			s.submit(ctx, open)
+		case ok:
+			s.peers.submit(ctx, url, open)
+			s.catchUp(ctx, open)
+		}
+		if open = unanswered(open); len(open) == 0 {
+			return
+		}
+		select {
+		case <-time.After(retryPause):
+		case <-ctx.Done():
+			for _, d := range open {
+				d.done(pool.Outcome{}, s.unknownFate(d))
+			}
+			return
+		}
+	}
+}
+
+// submitHere is submit for another member that takes us for the leader: what cannot be answered is handed back.
+func (s *sender) submitHere(ctx context.Context, all []*delivery) {
+	ctx, cancel := context.WithTimeout(ctx, s.cfg.AckTimeout)
+	defer cancel()
+	if s.members != nil {
+		s.submit(ctx, all)
+	}
+	for _, d := range unanswered(all) {
+		d.done(pool.Outcome{}, &rpcError{Code: codeRetry, Message: "this sequencer does not lead"})
+	}
+}
+
+// submit offers the deliveries to our own pool and waits for them. Those that must be offered again stay unanswered.
+func (s *sender) submit(ctx context.Context, all []*delivery) {
+	tickets := make([]*pool.Ticket, len(all))
+	for i, d := range all {
+		ticket, err := s.members.Submit(d.tx)
+		if err != nil {
+			if !errors.Is(err, pool.ErrRetry) {
+				d.done(pool.Outcome{}, rejection(err))
+			}
+			continue
+		}
+		tickets[i] = ticket
+	}
+	for i, d := range all {
+		if tickets[i] == nil {
+			continue
+		}
+		select {
+		case <-tickets[i].Done():
+		case <-ctx.Done():
+			d.done(pool.Outcome{}, s.unknownFate(d))
+			continue
+		}
+		switch o := tickets[i].Outcome(); {
+		case o.Ordered():
+			d.done(o, nil)
+		case !errors.Is(o.Err, pool.ErrRetry):
+			d.done(o, rejection(o.Err))
+		}
+	}
+}
+
+// catchUp holds an acknowledgement back until this member has executed the transaction too, so that a client which
+// asks for its nonce next is not told the old one. It gives up soon: the acknowledgement is true all the same.
+func (s *sender) catchUp(ctx context.Context, all []*delivery) {
+	if s.open == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, catchUpTime)
+	defer cancel()
+	for _, d := range all {
+		if d.ok && d.err == nil && s.open.AwaitExecuted(ctx, d.at.Number, d.at.Index) != nil {
+			return
+		}
+	}
+}
+
+// unknownFate is the error when time is up.
+func (s *sender) unknownFate(d *delivery) error {
+	hash := d.tx.Hash()
+	e := &rpcError{Code: codeUnknown, Data: hash,
+		Message: fmt.Sprintf("transaction %v was not acknowledged within %v and may still be ordered: look it up by its hash, or send it again", hash, s.cfg.AckTimeout)}
+	if s.pool != nil {
+		if _, place := s.pool.Get(hash); place == pool.Parked {
+			e.Message = fmt.Sprintf("nonce too high: transaction %v waits for an earlier nonce of its sender and may still be ordered", hash)
+		}
+	}
+	return e
+}
+
+// rejection is a final no. A full pool is told apart, since the client may try again later.
+func rejection(err error) error {
+	if errors.Is(err, pool.ErrFull) {
+		return &rpcError{Code: codeLimit, Message: err.Error()}
+	}
+	return &rpcError{Code: codeRejected, Message: err.Error()}
+}
+
+func unanswered(all []*delivery) (open []*delivery) {
+	for _, d := range all {
+		if !d.ok {
+			open = append(open, d)
+		}
+	}
+	return open
+}
