@@ -63,7 +63,6 @@ type sent struct {
 	call  common.Hash // what it carries
 	price *big.Int
 	since l1anchor.Height // head when that price was first offered
-	head  common.Hash     // head when the node last accepted it
 }
 
 var _ l1anchor.Sender = (*Sender)(nil)
@@ -153,7 +152,7 @@ func (s *Sender) offer(ctx context.Context, calls []l1anchor.Call) error {
 
 // survey reads head, next nonce and going price. The nonce may be of a newer head than the one returned: then the
 // node says that it is too low, or the next Offer puts it right.
-func (s *Sender) survey(ctx context.Context) (head l1anchor.Ref, next uint64, going *big.Int, err error) {
+func (s *Sender) survey(ctx context.Context) (head l1anchor.Height, next uint64, going *big.Int, err error) {
 	b := new(wireBlock)
 	if err = s.c.call(ctx, b, "eth_getBlockByNumber", "latest", false); err != nil {
 		return
@@ -170,7 +169,7 @@ func (s *Sender) survey(ctx context.Context) (head l1anchor.Ref, next uint64, go
 	if err = s.c.call(ctx, &p, "eth_gasPrice"); err != nil {
 		return
 	}
-	return b.ref(), uint64(n), s.within(p.ToInt()), nil
+	return b.ref().Height, uint64(n), s.within(p.ToInt()), nil
 }
 
 // reach is how many mined nonces stay remembered, for the reorg that brings them back.
@@ -185,15 +184,12 @@ func (s *Sender) forget(next uint64) {
 }
 
 // place gets call pending under nonce.
-func (s *Sender) place(ctx context.Context, head l1anchor.Ref, nonce uint64, going *big.Int, call l1anchor.Call) error {
-	want := sent{call: digest(call), price: going, since: head.Height, head: head.Hash}
+func (s *Sender) place(ctx context.Context, head l1anchor.Height, nonce uint64, going *big.Int, call l1anchor.Call) error {
+	want := sent{call: digest(call), price: going, since: head}
 	was, ok := s.sent[nonce]
 	switch {
 	case ok && was.call == want.call && !s.waited(was, head):
-		if was.head == head.Hash {
-			return nil // nothing happened since the node took it
-		}
-		want.price, want.since = was.price, was.since
+		want = was // the same bytes again: the node may have lost them, or have gone back behind the block that held them
 	case ok:
 		want.price = s.raised(was.price, going)
 	}
@@ -202,7 +198,7 @@ func (s *Sender) place(ctx context.Context, head l1anchor.Ref, nonce uint64, goi
 		if errors.Is(err, errUnderpriced) {
 			higher := s.raised(want.price, going)
 			if higher.Cmp(want.price) > 0 {
-				want.price, want.since = higher, head.Height
+				want.price, want.since = higher, head
 				continue
 			}
 			return fmt.Errorf("%w at the highest price allowed, %s wei", err, want.price)
@@ -216,8 +212,8 @@ func (s *Sender) place(ctx context.Context, head l1anchor.Ref, nonce uint64, goi
 }
 
 // waited tells whether t has been pending for too long at its price. A head below since means that a reorg was there.
-func (s *Sender) waited(t sent, head l1anchor.Ref) bool {
-	return t.price.Cmp(s.cfg.Cap) < 0 && head.Height > t.since && uint64(head.Height-t.since) >= s.cfg.Wait
+func (s *Sender) waited(t sent, head l1anchor.Height) bool {
+	return t.price.Cmp(s.cfg.Cap) < 0 && head > t.since && uint64(head-t.since) >= s.cfg.Wait
 }
 
 // raised is a price that replaces one: an eighth more, which is over the tenth that nodes ask for, and at least the

@@ -1,0 +1,136 @@
+package etc_test
+
+import (
+	"crypto/ecdsa"
+	"math/big"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/layeredpow/adit/contracts/bindings"
+	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/l1anchor/etc"
+	"github.com/layeredpow/adit/l1anchor/l1test"
+)
+
+// Three accounts that the node funds: of the mnemonic "test … junk", numbers 0 to 2.
+var (
+	deployerKey = key("ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80")
+	seatKey     = key("59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d")
+	strangerKey = key("5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a")
+)
+
+func key(hex string) *ecdsa.PrivateKey {
+	k, err := crypto.HexToECDSA(hex)
+	if err != nil {
+		panic(err)
+	}
+	return k
+}
+
+const forceDelay = 86_400
+
+// deploy puts a real inbox with one seat on the node's chain.
+func (n *etcnode) deploy() common.Address {
+	n.t.Helper()
+	holder := crypto.PubkeyToAddress(seatKey.PublicKey)
+	input := append(common.FromHex(bindings.InboxMetaData.Bin),
+		bindings.NewInbox().PackConstructor([]common.Address{holder}, common.Address{}, common.Address{}, forceDelay, 100_000)...)
+	n.send(deployerKey, 0, nil, 5_000_000, input)
+	n.mine(1, 13)
+	inbox := crypto.CreateAddress(crypto.PubkeyToAddress(deployerKey.PublicKey), 0)
+	var code hexutil.Bytes
+	if n.call(&code, "eth_getCode", inbox, "latest"); len(code) == 0 {
+		n.t.Fatal("the inbox was not deployed")
+	}
+	return inbox
+}
+
+// send signs a transaction at 1 gwei and gives it to the node.
+func (n *etcnode) send(from *ecdsa.PrivateKey, nonce uint64, to *common.Address, gas uint64, input []byte) common.Hash {
+	n.t.Helper()
+	tx, err := types.SignNewTx(from, types.NewEIP155Signer(big.NewInt(chainID)), &types.LegacyTx{
+		Nonce: nonce, GasPrice: big.NewInt(1e9), Gas: gas, To: to, Data: input,
+	})
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	raw, err := tx.MarshalBinary()
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	var hash common.Hash
+	n.call(&hash, "eth_sendRawTransaction", hexutil.Bytes(raw))
+	return hash
+}
+
+// view calls a function of the contract at the head.
+func (n *etcnode) view(to common.Address, input []byte) []byte {
+	n.t.Helper()
+	var out hexutil.Bytes
+	n.call(&out, "eth_call", map[string]any{"to": to, "data": hexutil.Bytes(input)}, "latest")
+	return out
+}
+
+// contract asks the inbox what it holds.
+func (n *etcnode) contract(inbox common.Address) l1test.Contract {
+	n.t.Helper()
+	abi := bindings.NewInbox()
+	s, err := abi.UnpackState(n.view(inbox, abi.PackState()))
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	acc, err := abi.UnpackMsgAcc(n.view(inbox, abi.PackMsgAcc(s.Arg2)))
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	return l1test.Contract{Batches: s.Arg0, Consumed: s.Arg1, Messages: s.Arg2, BatchAcc: s.Arg5, MsgAcc: acc}
+}
+
+// reader and sender are closed when the test ends.
+func (n *etcnode) reader(inbox common.Address) *etc.Reader {
+	n.t.Helper()
+	r, err := etc.NewReader(etc.Config{URL: n.HTTP, ChainID: chainID, Inbox: inbox})
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	n.t.Cleanup(r.Close)
+	return r
+}
+
+func (n *etcnode) sender(inbox common.Address, k *ecdsa.PrivateKey) *etc.Sender {
+	n.t.Helper()
+	s, err := etc.NewSender(etc.SenderConfig{Config: etc.Config{URL: n.HTTP, ChainID: chainID, Inbox: inbox}, Key: k, Wait: 3})
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	n.t.Cleanup(s.Close)
+	return s
+}
+
+func TestConformance(t *testing.T) {
+	l1test.Run(t, func(t *testing.T) *l1test.Rig {
+		n := startNode(t)
+		inbox := n.deploy()
+		r := n.reader(inbox)
+		return &l1test.Rig{
+			Reader:   r,
+			Seat:     n.sender(inbox, seatKey),
+			Stranger: n.sender(inbox, strangerKey),
+			Again:    func() l1anchor.Sender { return n.sender(inbox, seatKey) },
+			Mine: func(count int, spacing uint64) l1anchor.Ref {
+				n.mine(count, spacing)
+				head, err := r.Head(t.Context())
+				if err != nil {
+					t.Fatal(err)
+				}
+				return head
+			},
+			Back:       func(h l1anchor.Height) { n.call(nil, "debug_setHead", hexutil.Uint64(h)) },
+			Contract:   func() l1test.Contract { return n.contract(inbox) },
+			ForceDelay: forceDelay,
+		}
+	})
+}
