@@ -23,20 +23,21 @@ type Sealed struct {
 // The batch is one that is about to be posted, so its L1 time is not known yet: with the time of the L1 head the
 // answer is safe, since time only rises and a later batch allows more.
 func Expect(p *params.Params, parent transition.Head, sealed []Sealed, b l1anchor.Batch) error {
-	replay := &replay{sealed: sealed}
 	parent.Forced = parent.Consumed // the queue matters to execution only
-	pos, out, err := Batch(p, replay, unseen{}, Position{Head: parent, Batch: b.Index}, b)
-	switch {
-	case err != nil:
-		return fmt.Errorf("batch %d: %w", b.Index, err)
-	case out.Breach != nil:
-		return fmt.Errorf("batch %d: %w", b.Index, out.Breach)
-	case out.Closing > 0:
-		return fmt.Errorf("batch %d: derives to closing blocks", b.Index)
-	case out.Blocks != len(sealed):
-		return fmt.Errorf("batch %d: derives to %d of %d blocks", b.Index, out.Blocks, len(sealed))
-	case len(sealed) > 0 && pos.Hash() != sealed[len(sealed)-1].Hash():
-		return fmt.Errorf("batch %d: derives to head %s", b.Index, pos.Hash())
+	engine := &replay{sealed: sealed}
+	pos, source := Position{Head: parent, Batch: b.Index}, Open(p, b)
+	for pos.Batch == b.Index {
+		next, _, v, err := Step(p, engine, unseen{}, pos, source)
+		switch {
+		case err != nil:
+			return fmt.Errorf("batch %d: %w", b.Index, err)
+		case v != nil:
+			return fmt.Errorf("batch %d: %w", b.Index, v)
+		}
+		pos = next
+	}
+	if engine.next != len(sealed) {
+		return fmt.Errorf("batch %d: derives to %d of %d blocks", b.Index, engine.next, len(sealed))
 	}
 	return nil
 }
