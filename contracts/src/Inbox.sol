@@ -42,8 +42,8 @@ contract Inbox is IInbox {
     uint32 public immutable silence;
 
     Cursor private cursor;
-    bytes32 private batchAcc;
-    bytes32 private mile;
+    bytes32 private batchAcc_;
+    bytes32 private mile_;
     Seats.State private seats_;
 
     // Accumulator of the first n messages at n: a slot for each message, written once. The array is as long as a count
@@ -154,7 +154,7 @@ contract Inbox is IInbox {
     function _appendBatch(Cursor c, uint64 consumed, bytes32 dataHash, bool seated) private {
         uint256 index = c.batchCount();
         bytes32 acc = Accumulators.batch(
-            batchAcc,
+            batchAcc_,
             uint64(index),
             dataHash,
             uint64(block.number),
@@ -162,8 +162,8 @@ contract Inbox is IInbox {
             msgAccs[consumed],
             consumed
         );
-        batchAcc = acc;
-        if ((index + 1) % MILE_BATCHES == 0) mile = Accumulators.mile(mile, acc);
+        batchAcc_ = acc;
+        if ((index + 1) % MILE_BATCHES == 0) mile_ = Accumulators.mile(mile_, acc);
         // INVARIANT: only holders of seats end a silence.
         uint256 lastSeat = seated ? block.number : c.lastSeat();
         cursor = newCursor(index + 1, consumed, c.messageCount(), lastSeat, bytes8(dataHash));
@@ -208,17 +208,22 @@ contract Inbox is IInbox {
     // ---------------------------------------------------------------- views
 
     /// @inheritdoc IInbox
-    function state() external view returns (uint64, uint64, uint64, uint64, bytes8, bytes32, bytes32) {
+    function state()
+        external
+        view
+        returns (
+            uint64 batchCount,
+            uint64 consumed,
+            uint64 messageCount,
+            uint64 lastSeat,
+            bytes8 tail,
+            bytes32 batchAcc,
+            bytes32 mile
+        )
+    {
         Cursor c = cursor;
-        return (
-            uint64(c.batchCount()),
-            uint64(c.consumed()),
-            uint64(c.messageCount()),
-            uint64(c.lastSeat()),
-            c.tail(),
-            batchAcc,
-            mile
-        );
+        (batchCount, consumed, messageCount) = (uint64(c.batchCount()), uint64(c.consumed()), uint64(c.messageCount()));
+        (lastSeat, tail, batchAcc, mile) = (uint64(c.lastSeat()), c.tail(), batchAcc_, mile_);
     }
 
     /// @inheritdoc IInbox
