@@ -33,6 +33,24 @@ func (s *Stored) Input() derive.Input {
 	}
 }
 
+// Input is what the block with that hash was made of, apart from its parent.
+func (c *Chain) Input(hash common.Hash) (derive.Input, error) {
+	b, err := c.Block(hash)
+	if err != nil {
+		return derive.Input{}, err
+	}
+	return b.Input(), nil
+}
+
+// Cursor is how far into the message chain a block has come, and how many of its transactions, from the top, were forced.
+func (c *Chain) Cursor(block common.Hash) (cursor transition.Cursor, forced int, err error) {
+	r, err := c.record(block)
+	if err != nil {
+		return transition.Cursor{}, 0, err
+	}
+	return r.cursor(), int(r.ForcedTxs), nil
+}
+
 // Head is the block as the start of the next one.
 func (s *Stored) Head() transition.Head {
 	return transition.Head{Header: s.Header(), Cursor: s.Cursor}

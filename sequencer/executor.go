@@ -1,0 +1,336 @@
+package sequencer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/layeredpow/adit/sequencer/fsm"
+	"github.com/layeredpow/adit/stateroot/derive"
+	"github.com/layeredpow/adit/stateroot/transition"
+)
+
+// ErrDivergence says that this member's execution gives another block than the one that was sealed. It must not go on:
+// either its software or its disk is not like the others'.
+var ErrDivergence = errors.New("sealed block differs from own execution")
+
+// openBlock is the block being filled, as far as it has been executed.
+type openBlock struct {
+	*transition.Builder
+	number uint64
+	slices uint64 // executed
+	tried  int    // transactions of the log that were attempted
+	at     map[common.Hash]place
+}
+
+// place is where the log put a transaction of the open block.
+type place struct {
+	index uint
+	slice uint64
+	raft  uint64
+}
+
+// execute does what the log says until ctx ends.
+func (s *Sequencer) execute(ctx context.Context) error {
+	defer s.inbox.close()
+	for {
+		items, err := s.inbox.take(ctx)
+		if err != nil {
+			return err
+		}
+		for i := range items {
+			if err := s.do(ctx, &items[i]); err != nil {
+				for j := i; j < len(items); j++ {
+					items[j].refuse()
+				}
+				return err
+			}
+		}
+	}
+}
+
+func (s *Sequencer) do(ctx context.Context, it *item) error {
+	switch {
+	case it.entry != nil:
+		s.fresh = false
+		return s.apply(it.entry)
+	case it.restore != nil:
+		s.fresh = false
+		return s.restore(ctx, it.restore)
+	case it.snapshot != nil:
+		it.snapshot <- s.snapshot()
+	case it.reached != nil:
+		it.reached <- s.state
+	case it.seal != nil:
+		head, err := s.sealAhead()
+		it.seal <- sealRequest{head, err}
+	}
+	return nil
+}
+
+// snapshot writes the state once all that it rests on is on disk.
+func (s *Sequencer) snapshot() answered {
+	if err := s.chain.Sync(); err != nil {
+		return answered{err: err}
+	}
+	state, err := s.state.Encode()
+	return answered{state, err}
+}
+
+func (s *Sequencer) apply(l *logged) error {
+	entry, err := fsm.Decode(l.data)
+	if err == nil {
+		if err := s.beforeSeal(entry); err != nil {
+			return fmt.Errorf("log entry %d: %w", l.index, err)
+		}
+		err = s.state.Apply(entry)
+	}
+	if err != nil {
+		s.log.Warn("log entry takes no effect", "index", l.index, "term", l.term, "why", err)
+		select {
+		case s.ignored <- l.term:
+		default:
+		}
+		return nil
+	}
+	switch e := entry.(type) {
+	case *fsm.Open:
+		err = s.onOpen(e)
+	case *fsm.Slice:
+		err = s.onSlice(e, l.index)
+	case *fsm.Seal:
+		err = s.onSeal(e)
+	case *fsm.Rebase:
+		err = s.onRebase(e)
+	}
+	if err != nil {
+		return fmt.Errorf("log entry %d: %w", l.index, err)
+	}
+	return nil
+}
+
+// onDisk tells whether a block on that parent has been sealed here before: the log is being run again after a restart, and
+// its blocks need no second execution.
+func (s *Sequencer) onDisk(number uint64, parent common.Hash) bool {
+	h, err := s.chain.HeadByNumber(number)
+	return err == nil && h.Header.ParentHash == parent
+}
+
+func (s *Sequencer) onOpen(e *fsm.Open) error {
+	if s.onDisk(e.Number, e.Parent) {
+		return nil
+	}
+	return s.catchUp(0)
+}
+
+func (s *Sequencer) onSlice(e *fsm.Slice, index uint64) error {
+	txs := s.proposed.take(e)
+	switch {
+	case s.open == nil && s.onDisk(e.Number, s.state.Open.Parent):
+		return nil
+	case s.open != nil && txs != nil:
+		return s.run(txs, e.Seq, index)
+	}
+	return s.catchUp(index)
+}
+
+// beforeSeal executes what was put off, when the block that is sealed turns out not to be on disk. It must come before the
+// entry is applied, since that closes the block.
+func (s *Sequencer) beforeSeal(entry fsm.Entry) error {
+	e, ok := entry.(*fsm.Seal)
+	if !ok || s.open != nil || s.state.Open == nil || s.state.Open.Number != e.Number {
+		return nil
+	}
+	if _, err := s.chain.HeadAt(e.Hash); err == nil {
+		return nil
+	}
+	return s.catchUp(0)
+}
+
+// catchUp opens the block that the log has open, unless that was done, and attempts what has not been attempted.
+func (s *Sequencer) catchUp(index uint64) error {
+	if s.open == nil {
+		if err := s.begin(); err != nil {
+			return err
+		}
+	}
+	rest := s.state.Txs[s.open.tried:]
+	txs := make([]*types.Transaction, len(rest))
+	for i, raw := range rest {
+		tx := new(types.Transaction)
+		if err := tx.UnmarshalBinary(raw); err == nil {
+			txs[i] = tx // one that does not decode stays nil and is passed over, on every member alike
+		}
+	}
+	return s.run(txs, s.state.Slices-min(s.state.Slices, 1), index)
+}
+
+// begin opens the block that the log has open.
+func (s *Sequencer) begin() error {
+	e := s.state.Open
+	parent, err := s.chain.HeadAt(e.Parent)
+	if err != nil {
+		return err
+	}
+	b, err := s.chain.Open(parent, transition.Context{Timestamp: e.Timestamp, Consumed: e.Consumed, Messages: e.Messages})
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.open = &openBlock{Builder: b, number: e.Number, at: make(map[common.Hash]place)}
+	s.notify()
+	return nil
+}
+
+// run attempts transactions in the open block, and then tells what became of them.
+func (s *Sequencer) run(txs []*types.Transaction, seq, index uint64) error {
+	results := make([]error, len(txs))
+	s.mu.Lock()
+	first := uint(len(s.open.Transactions()))
+	at := first
+	for i, tx := range txs {
+		s.open.tried++
+		if tx == nil {
+			continue
+		}
+		if _, err := s.open.Attempt(tx); err != nil {
+			results[i] = err
+			if !errors.Is(err, transition.ErrRejected) && !errors.Is(err, transition.ErrFull) {
+				s.mu.Unlock()
+				return err
+			}
+			continue
+		}
+		s.open.at[tx.Hash()] = place{index: at, slice: seq, raft: index}
+		at++
+	}
+	s.open.slices = s.state.Slices
+	number := s.open.number
+	s.notify()
+	s.mu.Unlock()
+	s.settle(txs, results, number, first)
+	return nil
+}
+
+// settle wakes those who wait for transactions of a slice that has been executed.
+func (s *Sequencer) settle(txs []*types.Transaction, results []error, number uint64, index uint) {
+	var ordered []*types.Transaction
+	for i, tx := range txs {
+		switch {
+		case tx == nil:
+		case results[i] == nil:
+			s.pool.Ordered(tx.Hash(), number, index)
+			ordered = append(ordered, tx)
+			index++
+		case errors.Is(results[i], transition.ErrFull):
+			s.pool.Return([]*types.Transaction{tx})
+		default:
+			s.pool.Dropped(tx.Hash(), results[i])
+		}
+	}
+	if len(ordered) > 0 {
+		s.orders.Send(core.NewTxsEvent{Txs: ordered})
+	}
+}
+
+// sealAhead finishes the open block, so that its hash can be proposed. Whether it counts is for the Seal entry to say.
+func (s *Sequencer) sealAhead() (transition.Head, error) {
+	if s.state.Open == nil {
+		return transition.Head{}, errors.New("no block is open")
+	}
+	if err := s.catchUp(0); err != nil {
+		return transition.Head{}, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	block, err := s.chain.Seal(s.open.Builder)
+	if err != nil {
+		return transition.Head{}, err
+	}
+	head := transition.Head{Header: block.Header(), Cursor: block.Cursor}
+	s.open, s.head, s.view = nil, head, nil
+	return head, nil
+}
+
+// onSeal makes the sealed block the head of the chain.
+func (s *Sequencer) onSeal(e *fsm.Seal) error {
+	head, err := s.chain.HeadAt(e.Hash)
+	if err != nil {
+		// Nobody sealed it here yet. The fsm has closed the block by now, so what is open is what it was.
+		if head, err = s.sealOpen(); err != nil {
+			return err
+		}
+		if head.Hash() != e.Hash {
+			return fmt.Errorf("%w: block %d is %s here, sealed as %s", ErrDivergence, e.Number, head.Hash(), e.Hash)
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.open, s.head, s.view = nil, head, nil
+	if at, err := s.chain.HeadByNumber(e.Number); err != nil || at.Hash() != e.Hash {
+		if err := s.chain.SetHead(e.Hash); err != nil {
+			return err
+		}
+	}
+	s.notify()
+	return nil
+}
+
+func (s *Sequencer) sealOpen() (transition.Head, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.open == nil {
+		return transition.Head{}, fmt.Errorf("%w: nothing of it was executed here", ErrDivergence)
+	}
+	block, err := s.chain.Seal(s.open.Builder)
+	if err != nil {
+		return transition.Head{}, err
+	}
+	return transition.Head{Header: block.Header(), Cursor: block.Cursor}, nil
+}
+
+// onRebase leaves the chain at the fork and executes what L1 dictates from there.
+func (s *Sequencer) onRebase(e *fsm.Rebase) error {
+	head, err := s.chain.HeadAt(e.Fork.Hash)
+	if err != nil {
+		return err
+	}
+	for i := range e.Blocks {
+		in, err := dictatedInput(&e.Blocks[i])
+		if err != nil {
+			return fmt.Errorf("dictated block %d: %w", head.Number()+1, err)
+		}
+		if head, err = s.chain.Execute(head, in); err != nil {
+			return fmt.Errorf("dictated block: %w", err)
+		}
+	}
+	if head.Hash() != e.Head.Hash {
+		return fmt.Errorf("%w: dictated block %d is %s here, proposed as %s", ErrDivergence, e.Head.Number, head.Hash(), e.Head.Hash)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.open, s.head, s.view = nil, head, nil
+	if err := s.chain.SetHead(head.Hash()); err != nil {
+		return err
+	}
+	s.log.Warn("chain rebased to what L1 dictates", "fork", e.Fork.Number, "left", e.From.Number-e.Fork.Number, "dictated", len(e.Blocks), "queued", len(e.Orphans))
+	s.notify()
+	return nil
+}
+
+func dictatedInput(d *fsm.Dictated) (derive.Input, error) {
+	in := derive.Input{Context: transition.Context{Timestamp: d.Timestamp, Consumed: d.Consumed, Messages: d.Messages}}
+	for i, raw := range d.Txs {
+		tx := new(types.Transaction)
+		if err := tx.UnmarshalBinary(raw); err != nil {
+			return in, fmt.Errorf("transaction %d: %w", i, err)
+		}
+		in.Own = append(in.Own, tx)
+	}
+	return in, nil
+}

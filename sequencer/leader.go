@@ -1,0 +1,351 @@
+package sequencer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+	"time"
+
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/layeredpow/adit/batcher/wire"
+	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/sequencer/fsm"
+	"github.com/layeredpow/adit/stateroot/transition"
+)
+
+// leader is what the proposing goroutine knows in one term. It applies each entry that it proposes to a state of its own,
+// so that it can go on without waiting; the log may only fall behind it, and if it turns out otherwise the term starts
+// over.
+type leader struct {
+	*Sequencer
+	term  Term
+	ahead fsm.State // the log with all that was proposed in this term
+
+	parent    transition.Head // of the open block, or the newest sealed one
+	flight    []flight        // slices proposed and not yet executed, oldest first
+	gas       uint64          // sum of their gas limits
+	size      blockSize
+	full      bool // nothing more goes into the open block
+	nextSlice time.Time
+}
+
+type flight struct {
+	seq uint64
+	gas uint64
+	txs []*types.Transaction
+}
+
+// errStartOver says that the log took another course than the leader assumed.
+var errStartOver = errors.New("the log took another course")
+
+// lead runs one term. It returns an error only when the member must stop.
+func (s *Sequencer) lead(ctx context.Context, term Term) error {
+	defer s.pool.Reset()
+	defer s.setLeading(false)
+	for {
+		err := s.leadOnce(term)
+		switch {
+		case ctx.Err() != nil, term.Ctx.Err() != nil:
+			return nil
+		case errors.Is(err, errStartOver):
+			s.log.Warn("leading starts over", "term", term.Number, "why", err)
+		case err != nil:
+			return err
+		}
+	}
+}
+
+func (s *Sequencer) setLeading(on bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.leading = on
+}
+
+// leadOnce leads from what the log says now.
+func (s *Sequencer) leadOnce(term Term) error {
+	s.proposed.clear()
+	state, err := s.drain(term.Ctx)
+	if err != nil {
+		return err
+	}
+	l := &leader{Sequencer: s, term: term, ahead: *state}
+	if l.parent, err = s.chain.HeadAt(state.Sealed.Hash); err != nil {
+		return err
+	}
+	s.pool.Return(decodeAll(state.Queue))
+	s.setLeading(true)
+	s.log.Info("leading", "term", term.Number, "sealed", state.Sealed.Number)
+	defer l.putBack()
+	return l.loop()
+}
+
+// drain waits until everything handed over so far has been done, and returns the state then.
+func (s *Sequencer) drain(ctx context.Context) (*fsm.State, error) {
+	reached := make(chan fsm.State, 1)
+	s.inbox.put(item{reached: reached})
+	select {
+	case state := <-reached:
+		select {
+		case <-s.ignored:
+		default:
+		}
+		return &state, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func decodeAll(raw [][]byte) []*types.Transaction {
+	var txs []*types.Transaction
+	for _, b := range raw {
+		tx := new(types.Transaction)
+		if err := tx.UnmarshalBinary(b); err == nil {
+			txs = append(txs, tx)
+		}
+	}
+	return txs
+}
+
+// loop does what is due until the term ends.
+func (l *leader) loop() error {
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	for {
+		wait, err := l.due()
+		if err != nil {
+			return err
+		}
+		timer.Reset(wait)
+		executed := l.landed()
+		select {
+		case <-l.term.Ctx.Done():
+			return nil
+		case term := <-l.ignored:
+			if term == l.term.Number {
+				return fmt.Errorf("%w: an entry took no effect", errStartOver)
+			}
+		case <-l.pool.Ready():
+		case <-executed:
+		case <-timer.C:
+		}
+	}
+}
+
+// idle is how long the leader sleeps when nothing but an event can give it work.
+const idle = 100 * time.Millisecond
+
+// due takes the next step and says when to look again.
+func (l *leader) due() (time.Duration, error) {
+	now := l.cfg.Now()
+	if l.ahead.Open == nil {
+		if dictated, err := l.contradicted(); err != nil || dictated {
+			return 0, err
+		}
+		return l.open(now)
+	}
+	second := uint64(now.Unix())
+	if second > l.ahead.Open.Timestamp {
+		return 0, l.seal()
+	}
+	rest := time.Unix(int64(l.ahead.Open.Timestamp)+1, 0).Sub(now)
+	if l.full || len(l.flight) >= l.cfg.InFlight {
+		return rest, nil
+	}
+	if now.Before(l.nextSlice) {
+		return min(rest, l.nextSlice.Sub(now)), nil
+	}
+	return rest, l.slice(now)
+}
+
+// open proposes the context of the next block: no earlier than a second after its parent, no later than L1 allows.
+func (l *leader) open(now time.Time) (time.Duration, error) {
+	at := max(l.parent.Time()+1, uint64(now.Unix()))
+	if at > uint64(now.Unix()) {
+		return time.Unix(int64(at), 0).Sub(now), nil
+	}
+	view := l.l1.View()
+	if limit := max(view.Time, l.rollup.GenesisTime) + l.rollup.MaxDrift; at > limit {
+		l.log.Warn("no block can open until L1 moves on", "timestamp", at, "limit", limit)
+		return time.Second, nil
+	}
+	messages, err := l.messages(view)
+	if err != nil {
+		l.log.Warn("messages cannot be read", "from", l.parent.Consumed, "err", err)
+	}
+	e := &fsm.Open{
+		Number: l.ahead.Sealed.Number + 1, Parent: l.ahead.Sealed.Hash, Timestamp: at,
+		Consumed: l.parent.Consumed + uint64(len(messages)), Messages: messages,
+	}
+	l.size, l.full = blockSize{}, false
+	return 0, l.propose(e)
+}
+
+// messages are the next ones that L1 has buried deep enough.
+func (l *leader) messages(view View) ([]l1anchor.Message, error) {
+	from := l.parent.Consumed
+	if view.Messages <= from {
+		return nil, nil
+	}
+	return l.l1.Range(from, min(view.Messages, from+transition.MaxMessages))
+}
+
+// slice proposes transactions that wait, as many as the block has room for.
+func (l *leader) slice(now time.Time) error {
+	gas, ok := l.gasLeft()
+	if !ok {
+		return nil
+	}
+	txs := l.pool.Take(l.cfg.SliceTxs, gas, maxBlockRaw-min(l.size.raw, maxBlockRaw))
+	if len(txs) == 0 {
+		return nil
+	}
+	fits, err := l.size.take(l, txs)
+	if err != nil {
+		return err
+	}
+	if fits < len(txs) {
+		l.full = true
+		l.pool.Return(txs[fits:])
+		if txs = txs[:fits]; fits == 0 {
+			return nil
+		}
+	}
+	e := &fsm.Slice{Number: l.ahead.Open.Number, Seq: l.ahead.Slices}
+	f := flight{seq: e.Seq, txs: txs}
+	for _, tx := range txs {
+		raw, err := tx.MarshalBinary()
+		if err != nil {
+			return fmt.Errorf("encode transaction %s: %w", tx.Hash(), err)
+		}
+		e.Txs = append(e.Txs, raw)
+		f.gas += tx.Gas()
+	}
+	l.proposed.add(e, txs)
+	l.flight = append(l.flight, f)
+	l.gas += f.gas
+	l.nextSlice = now.Add(l.cfg.Pace)
+	return l.propose(e)
+}
+
+// gasLeft is the gas that the open block has left if all that is in flight uses its limits. ok is false while the block has
+// not been opened here.
+func (l *leader) gasLeft() (gas uint64, ok bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.Sequencer.open == nil || l.Sequencer.open.number != l.ahead.Open.Number {
+		return 0, false
+	}
+	used := uint64(0)
+	if r := l.Sequencer.open.Receipts(); len(r) > 0 {
+		used = r[len(r)-1].CumulativeGasUsed
+	}
+	left := l.rollup.GasLimit - used
+	return left - min(left, l.gas), true
+}
+
+// landed forgets slices that have been executed, and returns a channel that closes at the next execution.
+func (l *leader) landed() <-chan struct{} {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if open := l.Sequencer.open; open != nil && l.ahead.Open != nil && open.number == l.ahead.Open.Number {
+		for len(l.flight) > 0 && l.flight[0].seq < open.slices {
+			l.gas -= l.flight[0].gas
+			l.flight = l.flight[1:]
+		}
+	}
+	return l.changed
+}
+
+// seal waits until all of the block has been executed, finishes it and proposes its hash.
+func (l *leader) seal() error {
+	for {
+		executed := l.landed()
+		if len(l.flight) == 0 && l.begun() {
+			break
+		}
+		select {
+		case <-executed:
+		case <-l.term.Ctx.Done():
+			return nil
+		case term := <-l.ignored:
+			if term == l.term.Number {
+				return fmt.Errorf("%w: an entry took no effect", errStartOver)
+			}
+		}
+	}
+	answer := make(chan sealRequest, 1)
+	l.inbox.put(item{seal: answer})
+	select {
+	case sealed := <-answer:
+		if sealed.err != nil {
+			return sealed.err
+		}
+		l.parent = sealed.head
+		return l.propose(&fsm.Seal{Number: sealed.head.Number(), Hash: sealed.head.Hash()})
+	case <-l.term.Ctx.Done():
+		return nil
+	}
+}
+
+// begun tells whether the block that was proposed is open here.
+func (l *leader) begun() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.Sequencer.open != nil && l.Sequencer.open.number == l.ahead.Open.Number
+}
+
+// propose hands an entry to the log and goes on as if it were committed.
+func (l *leader) propose(e fsm.Entry) error {
+	data, err := fsm.Encode(e)
+	if err != nil {
+		return err
+	}
+	if err := l.ahead.Apply(e); err != nil {
+		return fmt.Errorf("%w: %w", errStartOver, err)
+	}
+	l.term.Propose(data)
+	return nil
+}
+
+// putBack gives the pool what was taken from it and is not known to be ordered.
+func (l *leader) putBack() {
+	var txs []*types.Transaction
+	for _, f := range l.flight {
+		txs = append(txs, f.txs...)
+	}
+	l.pool.Return(txs)
+}
+
+// txOverhead is more than the plain form of a batch adds to a transaction's own encoding.
+const txOverhead = 16
+
+// blockSize bounds what the open block takes in a batch. Transactions are first counted as if they could not be compressed;
+// when that no longer fits, the block is encoded to see what it really takes.
+type blockSize struct {
+	guess uint64
+	raw   uint64
+	txs   []*types.Transaction
+}
+
+// take counts transactions and returns how many of them fit.
+func (b *blockSize) take(l *leader, txs []*types.Transaction) (int, error) {
+	for i, tx := range txs {
+		n := tx.Size() + txOverhead
+		if b.guess+n > maxBlockData {
+			data, err := wire.Encode(new(big.Int).SetUint64(l.rollup.ChainID), &wire.Batch{Blocks: []wire.Block{{Elapsed: 1, Txs: b.txs}}})
+			if err != nil {
+				return i, fmt.Errorf("size of the open block: %w", err)
+			}
+			b.guess = uint64(len(data))
+		}
+		if b.guess+n > maxBlockData {
+			return i, nil
+		}
+		b.guess += n
+		b.raw += tx.Size()
+		b.txs = append(b.txs, tx)
+	}
+	return len(txs), nil
+}

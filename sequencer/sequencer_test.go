@@ -1,0 +1,375 @@
+package sequencer
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/big"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+	gethparams "github.com/ethereum/go-ethereum/params"
+
+	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/sequencer/fsm"
+	"github.com/layeredpow/adit/sequencer/pool"
+	"github.com/layeredpow/adit/stateroot/chain"
+	"github.com/layeredpow/adit/stateroot/derive"
+	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/transition"
+)
+
+// ledger is a double of the replicated log: one process, no disk, the same order for all members.
+type ledger struct {
+	mu      sync.Mutex
+	entries [][]byte
+	members []*Sequencer
+}
+
+func (l *ledger) propose(term uint64) func([]byte) {
+	return func(entry []byte) {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.entries = append(l.entries, entry)
+		for _, m := range l.members {
+			m.Apply(uint64(len(l.entries)), term, entry)
+		}
+	}
+}
+
+// join adds a member and has it run the log from its beginning.
+func (l *ledger) join(s *Sequencer) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i, e := range l.entries {
+		s.Apply(uint64(i+1), 0, e)
+	}
+	l.members = append(l.members, s)
+}
+
+// scriptedL1 says what the test tells it.
+type scriptedL1 struct {
+	mu       sync.Mutex
+	view     View
+	messages []l1anchor.Message
+}
+
+func (l *scriptedL1) View() View {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.view
+}
+
+func (l *scriptedL1) Range(from, to uint64) ([]l1anchor.Message, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if to > uint64(len(l.messages)) {
+		return nil, fmt.Errorf("no message %d", to-1)
+	}
+	return l.messages[from:to], nil
+}
+
+func (l *scriptedL1) add(m l1anchor.Message) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	m.Index = uint64(len(l.messages))
+	l.messages = append(l.messages, m)
+	l.view.Messages++
+}
+
+type noPeers struct{}
+
+func (noPeers) Blocks(context.Context, uint64) ([]Fetched, error) {
+	return nil, errors.New("no peers")
+}
+
+// poolOf gives the stage the pool in its own terms.
+type poolOf struct{ *pool.Pool }
+
+func (p poolOf) Ordered(tx common.Hash, number uint64, index uint) {
+	p.Settle(tx, pool.Outcome{Number: number, Index: index})
+}
+func (p poolOf) Dropped(tx common.Hash, why error) { p.Settle(tx, pool.Outcome{Err: why}) }
+
+type poolState struct{ *Sequencer }
+
+func (s poolState) Ordered(hash common.Hash) (pool.Outcome, bool) {
+	n, i, ok := s.Find(hash)
+	return pool.Outcome{Number: n, Index: i}, ok
+}
+
+type member struct {
+	*Sequencer
+	chain *chain.Chain
+	pool  *pool.Pool
+	dir   string
+	stop  func() error
+	terms chan Term
+}
+
+type harness struct {
+	t      *testing.T
+	rollup *params.Params
+	l1     *scriptedL1
+	ledger *ledger
+	key    *ecdsa.PrivateKey
+	nonce  uint64
+}
+
+func newHarness(t *testing.T) *harness {
+	key, err := crypto.GenerateKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &harness{
+		t: t, key: key, l1: &scriptedL1{}, ledger: &ledger{},
+		rollup: &params.Params{
+			ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: uint64(time.Now().Unix()) - 10,
+			GasLimit: 60_000_000, FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 3600, ProofLimit: 1 << 31,
+			Alloc: types.GenesisAlloc{crypto.PubkeyToAddress(key.PublicKey): {Balance: big.NewInt(1e18)}},
+		},
+	}
+}
+
+// start runs a member on the chain in dir.
+func (h *harness) start(dir string) *member {
+	h.t.Helper()
+	log := slog.New(slog.DiscardHandler)
+	c, err := chain.Open(chain.Config{Dir: dir, CacheMB: 16}, h.rollup, log)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	s, err := New(DefaultConfig(), h.rollup, c, h.l1, noPeers{}, log)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	m := &member{Sequencer: s, chain: c, dir: dir, terms: make(chan Term)}
+	m.pool = pool.New(pool.DefaultConfig(), h.rollup.ChainConfig(), poolState{s})
+	s.UsePool(poolOf{m.pool})
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- s.Run(ctx, m.terms) }()
+	m.stop = sync.OnceValue(func() error {
+		cancel()
+		return errors.Join(<-done, c.Close())
+	})
+	h.t.Cleanup(func() { m.stop() })
+	h.ledger.join(s)
+	return m
+}
+
+// lead gives m a term until the returned function is called.
+func (h *harness) lead(m *member, number uint64) (end func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	h.t.Cleanup(cancel)
+	m.terms <- Term{Number: number, Ctx: ctx, Propose: h.ledger.propose(number)}
+	h.await("leadership", m.Leading)
+	return func() {
+		cancel()
+		h.await("end of leadership", func() bool { return !m.Leading() })
+	}
+}
+
+func (h *harness) await(what string, ok func() bool) {
+	h.t.Helper()
+	deadline := time.After(20 * time.Second)
+	for !ok() {
+		select {
+		case <-deadline:
+			h.t.Fatalf("waited in vain for %s", what)
+		case <-time.After(time.Millisecond):
+		}
+	}
+}
+
+func (h *harness) transfer() *types.Transaction {
+	tx := types.MustSignNewTx(h.key, types.LatestSignerForChainID(new(big.Int).SetUint64(h.rollup.ChainID)), &types.DynamicFeeTx{
+		ChainID: new(big.Int).SetUint64(h.rollup.ChainID), Nonce: h.nonce, To: &common.Address{0xaa}, Value: big.NewInt(1), Gas: 21_000,
+		GasFeeCap: big.NewInt(20 * gethparams.GWei), GasTipCap: big.NewInt(1),
+	})
+	h.nonce++
+	return tx
+}
+
+// send waits until the leader acknowledges.
+func (h *harness) send(m *member, tx *types.Transaction) pool.Outcome {
+	h.t.Helper()
+	ticket, err := m.pool.Add(tx)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	select {
+	case <-ticket.Done():
+		return ticket.Outcome()
+	case <-time.After(20 * time.Second):
+		h.t.Fatal("not acknowledged")
+		return pool.Outcome{}
+	}
+}
+
+// sameHead waits until all members have sealed block number, and compares.
+func (h *harness) sameHead(number uint64, members ...*member) {
+	h.t.Helper()
+	var want common.Hash
+	for i, m := range members {
+		h.await(fmt.Sprintf("block %d on member %d", number, i), func() bool {
+			_, err := m.chain.HeadByNumber(number)
+			return err == nil
+		})
+		at, err := m.chain.HeadByNumber(number)
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		if i == 0 {
+			want = at.Hash()
+		} else if at.Hash() != want {
+			h.t.Errorf("block %d is %s on member %d, %s on member 0", number, at.Hash(), i, want)
+		}
+	}
+}
+
+func TestOrderAndSeal(t *testing.T) {
+	h := newHarness(t)
+	a, b := h.start(t.TempDir()), h.start(t.TempDir())
+	h.lead(a, 1)
+	var last pool.Outcome
+	for range 20 {
+		if last = h.send(a, h.transfer()); !last.Ordered() {
+			t.Fatal(last.Err)
+		}
+	}
+	h.sameHead(last.Number, a, b)
+	if n, _ := b.Account(crypto.PubkeyToAddress(h.key.PublicKey)); n != 20 {
+		t.Errorf("nonce %d on the follower, want 20", n)
+	}
+	c := h.start(t.TempDir()) // runs the log from its beginning
+	h.sameHead(last.Number, a, b, c)
+}
+
+func TestLeaderChange(t *testing.T) {
+	h := newHarness(t)
+	a, b := h.start(t.TempDir()), h.start(t.TempDir())
+	end := h.lead(a, 1)
+	h.send(a, h.transfer())
+	end()
+	h.lead(b, 2)
+	o := h.send(b, h.transfer())
+	if !o.Ordered() {
+		t.Fatal(o.Err)
+	}
+	h.sameHead(o.Number, a, b)
+}
+
+func TestRestartRunsTheLogAgain(t *testing.T) {
+	h := newHarness(t)
+	a := h.start(t.TempDir())
+	end := h.lead(a, 1)
+	o := h.send(a, h.transfer())
+	h.sameHead(o.Number, a)
+	open := h.send(a, h.transfer())
+	end()
+	if err := a.stop(); err != nil {
+		t.Fatal(err)
+	}
+	h.ledger.members = nil
+	a = h.start(a.dir)
+	h.lead(a, 2)
+	if n, _ := a.Account(crypto.PubkeyToAddress(h.key.PublicKey)); n != 2 {
+		t.Fatalf("nonce %d after the restart, want 2", n)
+	}
+	o = h.send(a, h.transfer())
+	h.sameHead(o.Number, a)
+	if n, _, ok := a.Find(mustTx(t, a, open).Hash()); !ok || n != open.Number {
+		t.Errorf("acknowledged in block %d, found in %d (%v)", open.Number, n, ok)
+	}
+}
+
+// mustTx is the transaction that was acknowledged there.
+func mustTx(t *testing.T, m *member, o pool.Outcome) *types.Transaction {
+	t.Helper()
+	b, err := m.chain.BlockByNumber(o.Number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Transactions()[o.Index]
+}
+
+func TestDepositAndForcedSpend(t *testing.T) {
+	h := newHarness(t)
+	poor := newHarness(t)
+	poor.rollup = h.rollup
+	a := h.start(t.TempDir())
+	body := make([]byte, l1anchor.DepositLength)
+	to := crypto.PubkeyToAddress(poor.key.PublicKey)
+	copy(body, to[:])
+	binary.BigEndian.PutUint64(body[20:], 1e9)
+	spend, err := poor.transfer().MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.l1.add(l1anchor.Message{Kind: l1anchor.Deposit, Body: body})
+	h.l1.add(l1anchor.Message{Kind: l1anchor.Forced, Body: spend})
+	h.lead(a, 1)
+	h.await("the forced transaction", func() bool {
+		n, balance := a.Account(to)
+		return n == 1 && balance.Sign() > 0
+	})
+}
+
+// TestRebase has L1 dictate an empty block where the sequencers sealed transfers: the chain gives way, and the transfers
+// come back behind it, in order.
+func TestRebase(t *testing.T) {
+	h := newHarness(t)
+	a, b := h.start(t.TempDir()), h.start(t.TempDir())
+	h.lead(a, 1)
+	var sent []*types.Transaction
+	var o pool.Outcome
+	for range 3 {
+		tx := h.transfer()
+		o = h.send(a, tx)
+		sent = append(sent, tx)
+	}
+	h.sameHead(o.Number, a, b)
+	genesis, err := a.chain.HeadByNumber(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, err := a.chain.Execute(genesis, derive.Input{Context: transition.Context{Timestamp: genesis.Time() + 5}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dictated := fsm.Ref{Number: 1, Hash: head.Hash()}
+	h.l1.mu.Lock()
+	h.l1.view.Deep, h.l1.view.Tip = dictated, dictated
+	h.l1.mu.Unlock()
+	for _, m := range []*member{a, b} {
+		h.await("the dictated block", func() bool {
+			at, err := m.chain.HeadByNumber(1)
+			return err == nil && at.Hash() == head.Hash()
+		})
+		h.await("the transfers", func() bool {
+			n, _ := m.Account(crypto.PubkeyToAddress(h.key.PublicKey))
+			return n == 3
+		})
+	}
+	var last uint64
+	for i, tx := range sent {
+		h.await("the transfer in a sealed block", func() bool {
+			_, _, ok := b.chain.Lookup(tx.Hash())
+			return ok
+		})
+		n, index, _ := b.chain.Lookup(tx.Hash())
+		if at := n<<32 + uint64(index); at < last {
+			t.Errorf("transfer %d is before the one sent before it", i)
+		} else {
+			last = at
+		}
+	}
+}
