@@ -8,12 +8,13 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// Longest encodes as many of the blocks of b, from the first on, as one batch holds, and returns the data and how many
-// they are. It is a pure function of the blocks: whoever cuts the same chain at the same place cuts it alike. The error
+// Longest encodes as many of the blocks of b, from the first on, as fit into limit bytes of data, at most MaxData, and
+// returns the data and how many they are. It is a pure function of the blocks: whoever cuts the same chain at the same place cuts it alike. The error
 // matches ErrTooLarge when not even the first block fits; other errors are Encode's.
-func Longest(chainID *big.Int, b *Batch) ([]byte, int, error) {
+func Longest(chainID *big.Int, b *Batch, limit int) ([]byte, int, error) {
+	limit = min(limit, MaxData)
 	signer := types.LatestSignerForChainID(chainID)
-	n, err := inflatable(b)
+	n, err := inflatable(b, limit)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -24,10 +25,10 @@ func Longest(chainID *big.Int, b *Batch) ([]byte, int, error) {
 		if err != nil {
 			return false, err
 		}
-		if len(data) <= MaxData && n > fits {
+		if len(data) <= limit && n > fits {
 			best, fits = data, n
 		}
-		return len(data) <= MaxData, nil
+		return len(data) <= limit, nil
 	}
 	// Size grows with the blocks for all practical purposes; where it does not, the search still gives one answer.
 	var failed error
@@ -51,8 +52,8 @@ func Longest(chainID *big.Int, b *Batch) ([]byte, int, error) {
 // leastPacked is what a transaction takes at least: its signature.
 const leastPacked = 64
 
-// inflatable is how many blocks fit by number and inflated size.
-func inflatable(b *Batch) (int, error) {
+// inflatable is how many blocks fit by number and inflated size, and may fit by data.
+func inflatable(b *Batch, limit int) (int, error) {
 	size, least := 0, 0
 	for i, block := range b.Blocks {
 		if size += blockCost; i == MaxBlocks {
@@ -62,7 +63,7 @@ func inflatable(b *Batch) (int, error) {
 			size += InflatedSize(tx)
 			least += leastPacked
 		}
-		if i > 0 && least > MaxData {
+		if i > 0 && least > limit {
 			return i, nil // saves trying
 		}
 		if size > MaxInflated {

@@ -187,7 +187,7 @@ func TestLongest(t *testing.T) {
 		}
 		b.Blocks = append(b.Blocks, block)
 	}
-	data, n, err := Longest(testChain, b)
+	data, n, err := Longest(testChain, b, MaxData)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,7 +204,7 @@ func TestLongest(t *testing.T) {
 	}
 	// However much of the chain is seen beyond the cut, it is the same.
 	for _, seen := range []int{n + 1, n + 2, n + 7} {
-		again, k, err := Longest(testChain, &Batch{Blocks: b.Blocks[:seen]})
+		again, k, err := Longest(testChain, &Batch{Blocks: b.Blocks[:seen]}, MaxData)
 		if err != nil || k != n || !bytes.Equal(again, data) {
 			t.Errorf("seeing %d blocks: %d blocks (%v), want %d and the same bytes", seen, k, err, n)
 		}
