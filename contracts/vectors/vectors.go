@@ -1,0 +1,11 @@
+// Package vectors holds the cases that Go and Solidity must answer alike, one folder for each pair of twins. It says
+// only where the bytes are; who decides something twice reads the cases in a test on each side.
+package vectors
+
+import "embed"
+
+// Files holds the cases by path, inbox/batches.json for example. The comment field of each file says what its fields
+// mean.
+//
+//go:embed inbox/*.json
+var Files embed.FS
