@@ -34,6 +34,7 @@ func (k kind) String() string { return [...]string{"rule", "adapter", "stage", "
 // kinds lists every package of the module. A new package is added here, and with it a decision about what it is.
 var kinds = map[string]kind{
 	"cmd/adit":             top,
+	"cmd/node":             top,
 	"e2e":                  top,
 	"e2e/devnet":           top,
 	"e2e/load":             top,
@@ -206,7 +207,7 @@ func forbiddenOwn(k kind, imp string) string {
 	switch {
 	case !ok:
 		return "it is not in the table of kinds"
-	case strings.HasPrefix(imp, "cmd/"):
+	case imp == "cmd/adit" || k != top && strings.HasPrefix(imp, "cmd/"):
 		return "commands are not imported"
 	case k == top:
 		return ""

@@ -1,0 +1,93 @@
+// Package node puts stages and adapters together into the processes that operators run: a sequencer, a verifier. It holds
+// the glue between them and no decision; package main above it reads flags.
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"time"
+
+	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/l1anchor/etc"
+	"github.com/layeredpow/adit/sequencer/rpc"
+	"github.com/layeredpow/adit/stateroot"
+	"github.com/layeredpow/adit/stateroot/chain"
+	"github.com/layeredpow/adit/stateroot/params"
+)
+
+// Config is what every process that keeps the L2 chain needs.
+type Config struct {
+	Data    string // folder of the process
+	Rollup  string // rollup file
+	L1      string // JSON-RPC URL of the L1 node
+	L1Poll  time.Duration
+	Policy  l1anchor.Policy
+	CacheMB int
+	RPC     rpc.Config
+	// Listening is told the address of the JSON-RPC server, which differs from the configured one when that says port 0.
+	Listening func(net.Addr)
+}
+
+// Validate gives all complaints at once.
+func (c *Config) Validate() error {
+	var errs []error
+	if c.Data == "" {
+		errs = append(errs, errors.New("a data folder is needed"))
+	}
+	if c.Rollup == "" {
+		errs = append(errs, errors.New("a rollup file is needed"))
+	}
+	derivation := c.derivation(false)
+	return errors.Join(append(errs, derivation.Validate(), c.RPC.Validate())...)
+}
+
+func (c *Config) derivation(lead bool) stateroot.Config {
+	return stateroot.Config{Poll: c.L1Poll, Lead: lead, Policy: c.Policy, Now: time.Now}
+}
+
+// base is what sequencer and verifier have in common.
+type base struct {
+	rollup  *params.Params
+	chain   *chain.Chain
+	reader  *etc.Reader
+	deriver *stateroot.Deriver
+}
+
+// open opens the chain and prepares to follow L1. close must be called in the end.
+func open(cfg *Config, lead bool, log *slog.Logger) (b *base, err error) {
+	if err := os.MkdirAll(cfg.Data, 0o700); err != nil {
+		return nil, fmt.Errorf("data folder: %w", err)
+	}
+	b = new(base)
+	if b.rollup, err = params.Load(cfg.Rollup); err != nil {
+		return nil, err
+	}
+	b.reader, err = etc.NewReader(etc.Config{URL: cfg.L1, ChainID: b.rollup.L1ChainID, Inbox: b.rollup.Inbox, Log: log})
+	if err != nil {
+		return nil, err
+	}
+	chainCfg := chain.Config{Dir: cfg.Data + "/chain", CacheMB: cfg.CacheMB, StockCheck: lead}
+	if b.chain, err = chain.Open(chainCfg, b.rollup, log); err != nil {
+		b.reader.Close()
+		return nil, err
+	}
+	b.deriver = stateroot.New(cfg.derivation(lead), b.rollup, b.chain, b.reader, log)
+	return b, nil
+}
+
+func (b *base) close() error {
+	b.reader.Close()
+	return b.chain.Close()
+}
+
+// cancelled turns the end of a context into a clean end.
+func cancelled(ctx context.Context, err error) error {
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,201 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/sequencer"
+	"github.com/layeredpow/adit/sequencer/cluster"
+	"github.com/layeredpow/adit/sequencer/fsm"
+	"github.com/layeredpow/adit/sequencer/pool"
+	"github.com/layeredpow/adit/sequencer/rpc"
+	"github.com/layeredpow/adit/stateroot"
+)
+
+// SequencerConfig is the operator's part of a sequencer.
+type SequencerConfig struct {
+	Config
+	Cluster   cluster.Config
+	Sequencer sequencer.Config
+	Pool      pool.Config
+	// URLs are the JSON-RPC endpoints of the members by id, this one's included: sends go to the one that leads.
+	URLs map[string]string
+}
+
+// Validate gives all complaints at once.
+func (c *SequencerConfig) Validate() error {
+	return errors.Join(c.Config.Validate(), c.Cluster.Validate(), c.Sequencer.Validate())
+}
+
+// Sequencer is one member of the set, until ctx ends. An error means that the process must not go on as it is.
+func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err error) {
+	b, err := open(&cfg.Config, false, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, b.close()) }()
+	peers := newPeers(cfg.URLs, cfg.Cluster.ID)
+	defer peers.close()
+	s, err := sequencer.New(cfg.Sequencer, b.rollup, b.chain, view{b.deriver}, peers, log)
+	if err != nil {
+		return err
+	}
+	waiting := pool.New(cfg.Pool, b.rollup.ChainConfig(), poolState{s})
+	s.UsePool(outcomes{waiting})
+
+	cfg.Cluster.Dir, cfg.Cluster.Log = cfg.Data+"/raft", log
+	members, err := cluster.Open(cfg.Cluster, s)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, members.Close()) }()
+	set := &memberSet{cluster: members, urls: cfg.URLs, self: cfg.Cluster.ID, stage: s, pool: waiting}
+	st := &sequencerStatus{status: status{base: b, role: "sequencer"}, set: set}
+	server, err := rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Members: set, Open: openBlock{s}, Pool: waiting, Status: st}, log)
+	if err != nil {
+		return err
+	}
+
+	// The stage outlives the cluster's last entries and the server's last answers: it is stopped behind them.
+	stage, stopStage := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopStage()
+	terms := make(chan sequencer.Term)
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return s.Run(stage, terms) })
+	g.Go(func() error { return b.deriver.Run(ctx) })
+	g.Go(func() error { return server.Run(ctx, cfg.Listening) })
+	g.Go(func() error {
+		defer stopStage()
+		var relay sync.WaitGroup
+		defer relay.Wait()
+		relay.Go(func() { passTerms(stage, members.Terms(), terms) })
+		return members.Run(ctx)
+	})
+	return cancelled(ctx, g.Wait())
+}
+
+// passTerms hands the cluster's terms to the stage in its own words, until the cluster has no more.
+func passTerms(ctx context.Context, from <-chan cluster.Term, to chan<- sequencer.Term) {
+	for t := range from {
+		term := sequencer.Term{Number: t.Number, Ctx: t.Ctx, Propose: func(entry []byte) { t.Propose(entry) }}
+		select {
+		case to <- term:
+		case <-t.Ctx.Done():
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// view is L1 in the stage's words.
+type view struct{ *stateroot.Deriver }
+
+// View implements sequencer.L1.
+func (v view) View() sequencer.View {
+	s := v.Status()
+	return sequencer.View{
+		Messages: s.Deep.Messages, Time: s.DeepTime,
+		Deep: fsm.Ref{Number: s.Deep.Number, Hash: s.Deep.Head},
+		Tip:  fsm.Ref{Number: s.Tip.Number, Hash: s.Tip.Head},
+	}
+}
+
+var _ interface {
+	Range(from, to uint64) ([]l1anchor.Message, error)
+} = view{}
+
+// outcomes is the pool in the stage's words.
+type outcomes struct{ *pool.Pool }
+
+// Ordered implements sequencer.Pool.
+func (p outcomes) Ordered(tx common.Hash, number uint64, index uint) {
+	p.Settle(tx, pool.Outcome{Number: number, Index: index})
+}
+
+// Dropped implements sequencer.Pool.
+func (p outcomes) Dropped(tx common.Hash, why error) { p.Settle(tx, pool.Outcome{Err: why}) }
+
+// poolState is the stage in the pool's words.
+type poolState struct{ *sequencer.Sequencer }
+
+// Ordered implements pool.State.
+func (s poolState) Ordered(hash common.Hash) (pool.Outcome, bool) {
+	n, i, ok := s.Find(hash)
+	return pool.Outcome{Number: n, Index: i}, ok
+}
+
+// openBlock is the stage in the server's words.
+type openBlock struct{ *sequencer.Sequencer }
+
+// Transaction implements rpc.Open.
+func (o openBlock) Transaction(hash common.Hash) (rpc.Ordered, bool) {
+	at, ok := o.Sequencer.Transaction(hash)
+	return rpc.Ordered(at), ok
+}
+
+// memberSet says who leads, and lets transactions in when it is us.
+type memberSet struct {
+	cluster *cluster.Cluster
+	urls    map[string]string
+	self    string
+	stage   *sequencer.Sequencer
+	pool    *pool.Pool
+}
+
+// Leader implements rpc.Members.
+func (m *memberSet) Leader() (url string, self, ok bool) {
+	id, _, ok := m.cluster.Leader()
+	url, known := m.urls[id]
+	return url, id == m.self, ok && (known || id == m.self)
+}
+
+// Submit implements rpc.Members.
+func (m *memberSet) Submit(tx *types.Transaction) (*pool.Ticket, error) {
+	if !m.stage.Leading() {
+		return nil, fmt.Errorf("this member does not lead: %w", pool.ErrRetry)
+	}
+	return m.pool.Add(tx)
+}
+
+// sequencerStatus adds the log's view to what every node says.
+type sequencerStatus struct {
+	status
+	set *memberSet
+}
+
+// Node implements rpc.Status.
+func (s *sequencerStatus) Node() rpc.NodeStatus {
+	n := s.status.Node()
+	n.ID = s.set.self
+	if id, _, ok := s.set.cluster.Leader(); ok {
+		n.Leader = &rpc.Leader{ID: id, URL: s.set.urls[id], Self: id == s.set.self}
+	}
+	v := s.set.cluster.Status()
+	n.Raft = &rpc.RaftStatus{
+		State: v.State, Term: hexutil.Uint64(v.Term),
+		Last: hexutil.Uint64(v.LastIndex), Committed: hexutil.Uint64(v.Committed), Applied: hexutil.Uint64(v.Applied),
+	}
+	for _, m := range s.set.cluster.Members() {
+		n.Raft.Members = append(n.Raft.Members, rpc.Member{ID: m.ID, Address: m.Address, URL: s.set.urls[m.ID], Voter: m.Voter})
+	}
+	n.Alarms = s.NotReady()
+	return n
+}
+
+// NotReady implements rpc.Status.
+func (s *sequencerStatus) NotReady() []string {
+	reasons := s.status.NotReady()
+	if _, _, ok := s.set.Leader(); !ok {
+		reasons = append(reasons, "no leader is known")
+	}
+	return reasons
+}
