@@ -38,6 +38,7 @@ type Follower struct {
 	older func(below Height) (Ref, bool)
 
 	at      Ref
+	tip     Ref         // the head as last asked for
 	trail   []mark      // the newest blocks taken without a gap, at last
 	lighter common.Hash // a head that was found to have no more work than ours
 }
@@ -65,10 +66,20 @@ func (f *Follower) At() Ref { return f.at }
 // Next makes one step, or none (nil) when there is nothing new: then ask again later. After an error the follower
 // stands where it stood.
 func (f *Follower) Next(ctx context.Context) (*Step, error) {
+	if f.tip.Height > f.at.Height { // far behind: no need to ask for the head with every block
+		b, err := f.r.BlockByHeight(ctx, f.at.Height+1)
+		if err == nil && b.Parent == f.at.Hash {
+			return f.take(b)
+		}
+		if err != nil && !errors.Is(err, ErrUnknownBlock) {
+			return nil, err
+		}
+	}
 	head, err := f.r.Head(ctx)
 	if err != nil {
 		return nil, err
 	}
+	f.tip = head
 	if head.Hash == f.at.Hash || head.Hash == f.lighter {
 		return nil, nil
 	}

@@ -51,8 +51,13 @@ func (n *etcnode) deploy() common.Address {
 // send signs a transaction at 1 gwei and gives it to the node.
 func (n *etcnode) send(from *ecdsa.PrivateKey, nonce uint64, to *common.Address, gas uint64, input []byte) common.Hash {
 	n.t.Helper()
+	return n.sendAt(from, nonce, to, gas, input, big.NewInt(1e9))
+}
+
+func (n *etcnode) sendAt(from *ecdsa.PrivateKey, nonce uint64, to *common.Address, gas uint64, input []byte, price *big.Int) (hash common.Hash) {
+	n.t.Helper()
 	tx, err := types.SignNewTx(from, types.NewEIP155Signer(big.NewInt(chainID)), &types.LegacyTx{
-		Nonce: nonce, GasPrice: big.NewInt(1e9), Gas: gas, To: to, Data: input,
+		Nonce: nonce, GasPrice: price, Gas: gas, To: to, Data: input,
 	})
 	if err != nil {
 		n.t.Fatal(err)
@@ -61,7 +66,6 @@ func (n *etcnode) send(from *ecdsa.PrivateKey, nonce uint64, to *common.Address,
 	if err != nil {
 		n.t.Fatal(err)
 	}
-	var hash common.Hash
 	n.call(&hash, "eth_sendRawTransaction", hexutil.Bytes(raw))
 	return hash
 }
@@ -82,11 +86,11 @@ func (n *etcnode) contract(inbox common.Address) l1test.Contract {
 	if err != nil {
 		n.t.Fatal(err)
 	}
-	acc, err := abi.UnpackMsgAcc(n.view(inbox, abi.PackMsgAcc(s.Arg2)))
+	acc, err := abi.UnpackMsgAcc(n.view(inbox, abi.PackMsgAcc(s.MessageCount)))
 	if err != nil {
 		n.t.Fatal(err)
 	}
-	return l1test.Contract{Batches: s.Arg0, Consumed: s.Arg1, Messages: s.Arg2, BatchAcc: s.Arg5, MsgAcc: acc}
+	return l1test.Contract{Batches: s.BatchCount, Consumed: s.Consumed, Messages: s.MessageCount, BatchAcc: s.BatchAcc, MsgAcc: acc}
 }
 
 // reader and sender are closed when the test ends.
