@@ -32,7 +32,7 @@ type file struct {
 
 type account struct {
 	Balance string            `toml:"balance,omitempty"` // wei, decimal
-	Nonce   uint64            `toml:"nonce,omitempty"`
+	Nonce   uint64            `toml:"nonce,omitzero"`
 	Code    hexutil.Bytes     `toml:"code,omitempty"`
 	Storage map[string]string `toml:"storage,omitempty"` // 32 bytes each
 }
