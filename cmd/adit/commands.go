@@ -5,6 +5,10 @@ import "github.com/urfave/cli/v2"
 // commands lists the roles first, then the tools.
 func commands() []*cli.Command {
 	return []*cli.Command{
+		sequencerCommand(),
+		verifierCommand(),
+		devnetCommand(),
+		verifyCommand(),
 		benchCommand(),
 	}
 }

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/layeredpow/adit/cmd/node"
+	"github.com/layeredpow/adit/sequencer"
+	"github.com/layeredpow/adit/sequencer/cluster"
+	"github.com/layeredpow/adit/sequencer/pool"
+)
+
+func sequencerCommand() *cli.Command {
+	d := sequencer.DefaultConfig()
+	return role(&cli.Command{
+		Name:     "sequencer",
+		Usage:    "order transactions into L2 blocks, as one member of a set",
+		Category: "roles",
+		Description: "A transaction is acknowledged once a quorum of the members has it on disk and it has been executed. Members talk over\n" +
+			"mutual TLS; `adit sequencer keys` makes the certificates.",
+		Subcommands: []*cli.Command{keysCommand()},
+		Flags: append(append(nodeFlags(), rpcFlags()...),
+			&cli.StringFlag{Name: "id", Usage: "`NAME` of this member, as in its certificate"},
+			&cli.StringSliceFlag{Name: "peers", Usage: "all members as `ID=RAFT-ADDRESS=RPC-URL`, this one included; they found the set when the data folder is empty"},
+			&cli.StringFlag{Name: "raft.listen", Usage: "`HOST:PORT` on which the other members reach this one", Category: "raft:"},
+			&cli.StringFlag{Name: "raft.advertise", Usage: "`HOST:PORT` that the others dial, if it differs from the one listened on", Category: "raft:"},
+			&cli.PathFlag{Name: "raft.ca", Usage: "certificate `FILE` of the set's authority (PEM)", Category: "raft:"},
+			&cli.PathFlag{Name: "raft.cert", Usage: "certificate `FILE` of this member (PEM)", Category: "raft:"},
+			&cli.PathFlag{Name: "raft.key", Usage: "private key `FILE` of this member (PEM)", Category: "raft:"},
+			&cli.DurationFlag{Name: "raft.election", Value: cluster.DefaultElectionTimeout, Usage: "how long a leader may be silent before it is replaced", Category: "raft:"},
+			&cli.DurationFlag{Name: "raft.disk-limit", Value: cluster.DefaultDiskLimit, Usage: "how long a synced write may take before this process gives up", Category: "raft:"},
+			&cli.BoolFlag{Name: "raft.join", Usage: "join a set that exists (`adit sequencer members add` lets it in) instead of founding one", Category: "raft:"},
+			&cli.DurationFlag{Name: "slice.pace", Value: d.Pace, Usage: "least time between two slices under load", Category: "slices:"},
+			&cli.IntFlag{Name: "slice.txs", Value: d.SliceTxs, Usage: "most transactions in one slice", Category: "slices:"},
+		),
+		Action: func(c *cli.Context) error {
+			if err := require(c, "id", "data", "rollup", "peers", "l1.url", "raft.listen", "raft.ca", "raft.cert", "raft.key"); err != nil {
+				return err
+			}
+			log, err := logger(c)
+			if err != nil {
+				return err
+			}
+			cfg, err := sequencerConfig(c)
+			if err != nil {
+				return err
+			}
+			return node.Sequencer(c.Context, cfg, log.With("id", cfg.Cluster.ID))
+		},
+	})
+}
+
+func sequencerConfig(c *cli.Context) (node.SequencerConfig, error) {
+	cfg := node.SequencerConfig{Sequencer: sequencer.DefaultConfig(), Pool: pool.DefaultConfig(), URLs: map[string]string{}}
+	var err error
+	if cfg.Config, err = nodeConfig(c); err != nil {
+		return cfg, err
+	}
+	cfg.Sequencer.Pace, cfg.Sequencer.SliceTxs = c.Duration("slice.pace"), c.Int("slice.txs")
+	cfg.Cluster = cluster.Config{
+		ID: c.String("id"), Listen: c.String("raft.listen"), Advertise: c.String("raft.advertise"), Dir: cfg.Data,
+		CA: c.Path("raft.ca"), Cert: c.Path("raft.cert"), Key: c.Path("raft.key"),
+		ElectionTimeout: c.Duration("raft.election"), DiskLimit: c.Duration("raft.disk-limit"),
+	}
+	for _, peer := range c.StringSlice("peers") {
+		part := strings.SplitN(peer, "=", 3)
+		if len(part) != 3 {
+			return cfg, usagef("--peers: %q, want ID=RAFT-ADDRESS=RPC-URL", peer)
+		}
+		if err := checkURL("peers", part[2]); err != nil {
+			return cfg, err
+		}
+		cfg.URLs[part[0]] = part[2]
+		if !c.Bool("raft.join") {
+			cfg.Cluster.Bootstrap = append(cfg.Cluster.Bootstrap, cluster.Member{ID: part[0], Address: part[1], Voter: true})
+		}
+	}
+	return cfg, usage(errors.Join(checkURL("l1.url", cfg.L1), cfg.Validate()))
+}
+
+// keysCommand makes what members prove themselves with.
+func keysCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "keys",
+		Usage:     "make the authority of a sequencer set, and the certificate of a member",
+		ArgsUsage: "ID...",
+		Description: "The authority is made in the folder when it is not there yet. Keep ca-key.pem off the members' machines: whoever has it\n" +
+			"can make a member.",
+		Flags: []cli.Flag{
+			&cli.PathFlag{Name: "dir", Value: "certificates", Usage: "`FOLDER` of the certificates", EnvVars: []string{"ADIT_KEYS_DIR"}},
+			&cli.DurationFlag{Name: "lifetime", Value: 365 * 24 * time.Hour, Usage: "how long the certificates are good for", EnvVars: []string{"ADIT_KEYS_LIFETIME"}},
+		},
+		Action: func(c *cli.Context) error {
+			authority, err := cluster.LoadAuthority(c.Path("dir"))
+			if err != nil {
+				if authority, err = cluster.CreateAuthority(c.Path("dir"), 10*c.Duration("lifetime")); err != nil {
+					return err
+				}
+			}
+			for _, id := range c.Args().Slice() {
+				files, err := authority.Issue(c.Path("dir"), id, c.Duration("lifetime"))
+				if err != nil {
+					return err
+				}
+				if _, err := c.App.Writer.Write([]byte(files.Cert + "\n" + files.Key + "\n")); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+}
