@@ -34,3 +34,12 @@ func callGas(input []byte) uint64 {
 	const margin = 60_000
 	return fixedGas + dataGas(input) + margin
 }
+
+// messageGas is the limit for sending a message with that input: it is stored, hashed and logged.
+func messageGas(input []byte) uint64 {
+	const (
+		most    = 110_000 // beside the body, two fresh storage slots among it
+		logByte = 8
+	)
+	return most + dataGas(input) + logByte*uint64(len(input))
+}

@@ -1,0 +1,186 @@
+package batcher
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/big"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/stateroot/params"
+)
+
+// Batcher posts sealed blocks. Every round begins anew: it asks what L1 holds and what is sealed, works out which calls
+// should be mined next, and offers those. Nothing is remembered that matters, so a crash at any point, a reorg of L1
+// and a rebase of L2 need no handling of their own.
+//
+// It signs only what derives, by the verifier's rules, to exactly the sealed blocks. An account belongs to one Batcher;
+// several Batchers with accounts and seats of their own may run side by side.
+type Batcher struct {
+	cfg     Config
+	params  *params.Params
+	chainID *big.Int
+	l1      l1anchor.Reader
+	sender  l1anchor.Sender
+	log     *slog.Logger
+
+	// owned by Round
+	window   window
+	prepared map[common.Hash]prepared // by the block that the batch extends
+	quiet    quiet
+	told     told
+}
+
+// told is what was logged last, so that a round logs only what is new.
+type told struct {
+	waiting string
+	offered uint64 // batches below this index were logged as offered
+	landed  uint64 // batches in the inbox at the last round
+	poor    bool
+}
+
+// New makes a Batcher. It makes no request yet.
+func New(cfg Config, p *params.Params, source Source, l1 l1anchor.Reader, sender l1anchor.Sender, log *slog.Logger) (*Batcher, error) {
+	if err := cfg.Validate(); err != nil {
+		return nil, err
+	}
+	return &Batcher{
+		cfg: cfg, params: p, chainID: new(big.Int).SetUint64(p.ChainID), l1: l1, sender: sender, log: log,
+		window: window{source: source}, prepared: make(map[common.Hash]prepared),
+	}, nil
+}
+
+// Run makes rounds until ctx ends. Errors are logged and the next round tries again: all of them come from outside.
+func (b *Batcher) Run(ctx context.Context) error {
+	b.log.Info("batcher started", "account", b.sender.Address(), "chain", b.params.ChainID, "inbox", b.params.Inbox)
+	tick := time.NewTicker(b.cfg.Poll)
+	defer tick.Stop()
+	failures := 0
+	for {
+		err := b.Round(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case err == nil:
+			failures = 0
+		default:
+			if failures++; failures&(failures-1) == 0 { // the 1st, 2nd, 4th, 8th … in a row
+				b.log.Warn("batcher round failed", "failures", failures, "err", err)
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}
+
+// Round looks at both chains once and offers what L1 should carry next.
+func (b *Batcher) Round(ctx context.Context) error {
+	d, err := b.window.source.Derived(ctx)
+	if err != nil {
+		return fmt.Errorf("ask how far L1 is derived: %w", err)
+	}
+	head, caught, err := b.caughtUp(ctx, d.L1)
+	if err != nil {
+		return err
+	}
+	b.noteLanded(d)
+	if !caught {
+		b.wait("the sequencer has not read the newest L1 blocks")
+		return nil
+	}
+	if d.Sealed < d.Number {
+		b.wait("L1 holds blocks that the sequencer has not got")
+		return nil
+	}
+	calls, err := b.batches(ctx, d, head)
+	if errors.Is(err, errOtherChain) || errors.Is(err, errMoved) {
+		b.wait("the sequencers are rebasing")
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if call, due := b.quiet.checkpoint(d.Messages, head.Height, b.cfg.Checkpoint); due {
+		calls = append(calls, call)
+	}
+	// What was worked out holds at head: a sender that is past it would put the calls in places too far behind.
+	if now, err := b.l1.Head(ctx); err != nil || now != head.Ref {
+		return err
+	}
+	if err := b.sender.Offer(ctx, calls); err != nil {
+		return fmt.Errorf("offer to L1: %w", err)
+	}
+	return b.checkBalance(ctx)
+}
+
+// maxBehind is how many L1 blocks a sequencer may be behind, as long as they hold nothing.
+const maxBehind = 8
+
+// caughtUp returns the L1 head and whether what was derived at the given L1 block still holds there: there are no
+// batches or messages in between.
+func (b *Batcher) caughtUp(ctx context.Context, at l1anchor.Ref) (*l1anchor.Block, bool, error) {
+	ref, err := b.l1.Head(ctx)
+	if err != nil {
+		return nil, false, fmt.Errorf("read the L1 head: %w", err)
+	}
+	head, err := b.l1.BlockByHash(ctx, ref.Hash)
+	if err != nil {
+		return nil, false, fmt.Errorf("read L1 block %d: %w", ref.Height, err)
+	}
+	block := head
+	for range maxBehind {
+		if block.Ref == at {
+			return head, true, nil
+		}
+		if block.Height <= at.Height || len(block.Batches) > 0 || len(block.Messages) > 0 {
+			return head, false, nil
+		}
+		if block, err = b.l1.BlockByHash(ctx, block.Parent); err != nil {
+			return nil, false, fmt.Errorf("read the parent of L1 block %d: %w", block.Height, err)
+		}
+	}
+	return head, false, nil
+}
+
+// wait tells why a round has nothing (more) to offer.
+func (b *Batcher) wait(why string) {
+	if b.told.waiting != why {
+		b.told.waiting = why
+		b.log.Info("batcher waits", "why", why)
+	}
+}
+
+func (b *Batcher) noteLanded(d Derived) {
+	switch {
+	case d.BatchCount > b.told.landed:
+		b.log.Info("batches on L1", "count", d.BatchCount, "l1", d.L1.Height, "l2", d.Number, "sealed", d.Sealed)
+	case d.BatchCount < b.told.landed:
+		b.log.Warn("L1 has gone back", "count", d.BatchCount, "before", b.told.landed, "l1", d.L1.Height, "l2", d.Number)
+		b.told.offered = d.BatchCount
+	}
+	b.told.landed = d.BatchCount
+}
+
+// checkBalance alarms, once each time, when the account runs low.
+func (b *Batcher) checkBalance(ctx context.Context) error {
+	if b.cfg.MinBalance == nil {
+		return nil
+	}
+	balance, err := b.sender.Balance(ctx)
+	if err != nil {
+		return fmt.Errorf("read the balance: %w", err)
+	}
+	poor := balance.Cmp(b.cfg.MinBalance) < 0
+	if poor && !b.told.poor {
+		b.log.Error("L1 balance is low", "account", b.sender.Address(), "wei", balance, "least", b.cfg.MinBalance)
+	}
+	b.told.poor = poor
+	return nil
+}
