@@ -253,6 +253,7 @@ func (s *Sequencer) sealAhead() (transition.Head, error) {
 		return transition.Head{}, err
 	}
 	head := transition.Head{Header: block.Header(), Cursor: block.Cursor}
+	s.closing = s.open
 	s.open, s.head, s.view = nil, head, nil
 	return head, nil
 }
@@ -277,6 +278,7 @@ func (s *Sequencer) onSeal(e *fsm.Seal) error {
 			return err
 		}
 	}
+	s.closing = nil
 	s.notify()
 	return nil
 }
@@ -314,7 +316,7 @@ func (s *Sequencer) onRebase(e *fsm.Rebase) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.open, s.head, s.view = nil, head, nil
+	s.open, s.closing, s.head, s.view = nil, nil, head, nil
 	if err := s.chain.SetHead(head.Hash()); err != nil {
 		return err
 	}

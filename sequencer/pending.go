@@ -65,18 +65,19 @@ func (s *Sequencer) BaseFee() *big.Int {
 // GasLimit is that of every block.
 func (s *Sequencer) GasLimit() uint64 { return s.rollup.GasLimit }
 
-// Transaction finds a transaction in the open block.
+// Transaction finds a transaction that is ordered and executed and not yet on the sealed chain.
 func (s *Sequencer) Transaction(hash common.Hash) (Ordered, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.open == nil {
-		return Ordered{}, false
+	for _, b := range []*openBlock{s.open, s.closing} {
+		if b == nil {
+			continue
+		}
+		if at, ok := b.at[hash]; ok {
+			return Ordered{Tx: b.Transactions()[at.index], Number: b.number, Index: at.index, Slice: at.slice, Raft: at.raft}, true
+		}
 	}
-	at, ok := s.open.at[hash]
-	if !ok {
-		return Ordered{}, false
-	}
-	return Ordered{Tx: s.open.Transactions()[at.index], Number: s.open.number, Index: at.index, Slice: at.slice, Raft: at.raft}, true
+	return Ordered{}, false
 }
 
 // Find says where the open block or the sealed chain has a transaction.

@@ -107,6 +107,7 @@ type Sequencer struct {
 	mu      sync.Mutex // guards what follows
 	leading bool
 	open    *openBlock      // nil between two blocks, and where no execution has been needed yet
+	closing *openBlock      // finished ahead of its Seal entry, so not on the canonical chain yet
 	head    transition.Head // newest sealed block, as the log has it
 	view    *state.StateDB  // at head, made when it is asked for
 	changed chan struct{}   // closed and replaced whenever something was executed or sealed
