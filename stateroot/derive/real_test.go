@@ -178,6 +178,23 @@ func TestForcedWaitsOrGoes(t *testing.T) {
 	}
 }
 
+// TestForcedOverProof forces a transaction in that needs more proof steps than one may: it goes, the one behind it runs.
+func TestForcedOverProof(t *testing.T) {
+	p := testParams()
+	e := newReal(t, p)
+	r := newRig(p, e)
+	r.inbox.add(l1anchor.Forced, 1001, raw(sign(p, 0, &types.DynamicFeeTx{ChainID: chainID(p), Gas: 1_000_000, To: &prover,
+		GasFeeCap: big.NewInt(2_000_000_000), GasTipCap: big.NewInt(1)})))
+	r.inbox.add(l1anchor.Forced, 1001, raw(transfer(p, 0, 0)))
+	out := r.derive(t, r.next(1010))
+	if out.Breach != nil || out.Waiting || r.pos.Number() != 2 || e.newest.Forced != 1 {
+		t.Fatalf("got %+v, head %d, %d forced", out, r.pos.Number(), e.newest.Forced)
+	}
+	if d := e.newest.Dropped; len(d) != 1 || d[0].Message != 0 || d[0].Reason == "" {
+		t.Errorf("dropped %v, want message 0", d)
+	}
+}
+
 // TestOddMessages consumes every kind of message that has no effect.
 func TestOddMessages(t *testing.T) {
 	p := testParams()

@@ -23,11 +23,21 @@ const genesisTime = 1000
 // burner is an account whose code burns all the gas of a call; a call to it with 2^24 gas takes a quarter of a block.
 var burner = common.HexToAddress("0xb0")
 
+// prover is an account whose code multiplies curve points until its gas ends: 1 M gas of it need more proof steps than a
+// block has.
+var (
+	prover     = common.HexToAddress("0xb1")
+	proverCode = common.FromHex("0x5b604060006060600060075afa50600056")
+)
+
 func testParams() *params.Params {
 	p := &params.Params{
 		ChainID: 7701, L1ChainID: 63, Inbox: common.HexToAddress("0x1b"), GenesisTime: genesisTime, GasLimit: 60_000_000,
 		FeeRecipient: common.HexToAddress("0xfe"), BaseFee: 1_000_000_000, MaxDrift: 600, ProofLimit: 1 << 31,
-		Alloc: types.GenesisAlloc{burner: {Code: []byte{0xfe}, Balance: new(big.Int)}},
+		Alloc: types.GenesisAlloc{
+			burner: {Code: []byte{0xfe}, Balance: new(big.Int)},
+			prover: {Code: proverCode, Balance: new(big.Int)},
+		},
 	}
 	for i := range 4 {
 		p.Alloc[account(i)] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1000), big.NewInt(1e18))}

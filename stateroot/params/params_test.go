@@ -154,7 +154,7 @@ func TestValidate(t *testing.T) {
 		"base_fee is 0":                                        func(p *params.Params) { p.BaseFee = 0 },
 		"max_drift is 0":                                       func(p *params.Params) { p.MaxDrift = 0 },
 		"max_drift is 2592001":                                 func(p *params.Params) { p.MaxDrift = 2_592_001 },
-		"proof_limit is 1073741823":                            func(p *params.Params) { p.ProofLimit = 1<<30 - 1 },
+		"proof_limit is 2147483647":                            func(p *params.Params) { p.ProofLimit = 1<<31 - 1 },
 		"a system contract":                                    at(ethparams.HistoryStorageAddress, types.Account{Balance: wei}),
 		"balance is negative":                                  at(x, types.Account{Balance: big.NewInt(-1), Nonce: 1}),
 		"must be below 2^128":                                  at(x, types.Account{Balance: new(big.Int).Lsh(wei, 128)}),

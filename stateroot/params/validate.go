@@ -16,7 +16,7 @@ import (
 const (
 	MinGasLimit   = 60_000_000     // below it a block could not hold what L1 may force in and traffic besides
 	MaxGasLimit   = 1 << 40        // above it the products of the proof meter would no longer fit 64 bits
-	MinProofLimit = 1 << 30        // half of it, the forced share, must hold the largest forced transaction: 2^29
+	MinProofLimit = 1 << 31        // half of it, the forced share, must hold the largest forced transaction (2^29) and the walk to it
 	MaxMaxDrift   = 30 * 24 * 3600 // seconds
 	maxInteger    = 1<<63 - 1      // largest integer that TOML can write
 	maxCode       = ethparams.MaxCodeSize
