@@ -6,9 +6,11 @@ import "github.com/urfave/cli/v2"
 func commands() []*cli.Command {
 	return []*cli.Command{
 		sequencerCommand(),
+		batcherCommand(),
 		verifierCommand(),
 		devnetCommand(),
 		verifyCommand(),
 		benchCommand(),
+		batchCommand(),
 	}
 }

@@ -83,15 +83,15 @@ func sequencerConfig(c *cli.Context) (node.SequencerConfig, error) {
 
 // keysCommand makes what members prove themselves with.
 func keysCommand() *cli.Command {
-	return &cli.Command{
+	return role(&cli.Command{
 		Name:      "keys",
 		Usage:     "make the authority of a sequencer set, and the certificate of a member",
 		ArgsUsage: "ID...",
 		Description: "The authority is made in the folder when it is not there yet. Keep ca-key.pem off the members' machines: whoever has it\n" +
 			"can make a member.",
 		Flags: []cli.Flag{
-			&cli.PathFlag{Name: "dir", Value: "certificates", Usage: "`FOLDER` of the certificates", EnvVars: []string{"ADIT_KEYS_DIR"}},
-			&cli.DurationFlag{Name: "lifetime", Value: 365 * 24 * time.Hour, Usage: "how long the certificates are good for", EnvVars: []string{"ADIT_KEYS_LIFETIME"}},
+			&cli.PathFlag{Name: "dir", Value: "certificates", Usage: "`FOLDER` of the certificates"},
+			&cli.DurationFlag{Name: "lifetime", Value: 365 * 24 * time.Hour, Usage: "how long the certificates are good for"},
 		},
 		Action: func(c *cli.Context) error {
 			authority, err := cluster.LoadAuthority(c.Path("dir"))
@@ -111,5 +111,5 @@ func keysCommand() *cli.Command {
 			}
 			return nil
 		},
-	}
+	})
 }

@@ -24,6 +24,9 @@ func role(c *cli.Command) *cli.Command {
 	}
 	before := c.Before
 	c.Before = func(ctx *cli.Context) error {
+		if c.Command(ctx.Args().First()) != nil {
+			return nil // the subcommand has settings of its own
+		}
 		if err := loadSettings(ctx, c.Flags); err != nil {
 			return usage(err)
 		}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/layeredpow/adit/batcher"
+	"github.com/layeredpow/adit/cmd/node"
+)
+
+func batcherCommand() *cli.Command {
+	d := batcher.Default()
+	return role(&cli.Command{
+		Name:        "batcher",
+		Usage:       "compress sealed L2 blocks and post them to L1",
+		Category:    "roles",
+		Description: "It keeps nothing on disk, and may be killed at any time. Several at once do no harm when each has an account of its own.",
+		Flags: append(l1KeyFlags(),
+			&cli.PathFlag{Name: "rollup", Usage: "rollup `FILE` (TOML): the constants that all nodes of a rollup share"},
+			&cli.StringSliceFlag{Name: "sequencers", Usage: "JSON-RPC `URL`s of sequencers; the first that answers is asked"},
+			&cli.StringFlag{Name: "l1.url", Usage: "JSON-RPC `URL` of the L1 node", Category: "l1:"},
+			&cli.Uint64Flag{Name: "l1.depth", Hidden: true, Usage: "not used by this role; a file may be shared with others"},
+			&cli.DurationFlag{Name: "l1.poll", Value: d.Poll, Usage: "pause between two looks at L1 and the sequencers", Category: "l1:"},
+			&cli.IntFlag{Name: "batch.bytes", Value: d.MaxBytes, Usage: "most `BYTES` of data in a batch", Category: "batch:"},
+			&cli.IntFlag{Name: "batch.blocks", Value: d.MaxBlocks, Usage: "most L2 blocks in a batch", Category: "batch:"},
+			&cli.DurationFlag{Name: "batch.max-age", Value: d.MaxAge, Usage: "L2 time after which a batch is closed, whole seconds", Category: "batch:"},
+			&cli.IntFlag{Name: "batch.in-flight", Value: d.InFlight, Usage: "batches offered to L1 at once", Category: "batch:"},
+			&cli.Uint64Flag{Name: "batch.checkpoint", Value: d.Checkpoint, Usage: "L1 blocks without a message after which one is sent that moves L2's view of L1 on; 0 never", Category: "batch:"},
+		),
+		Action: func(c *cli.Context) error {
+			if err := require(c, "rollup", "sequencers", "l1.url", "l1.key"); err != nil {
+				return err
+			}
+			log, err := logger(c)
+			if err != nil {
+				return err
+			}
+			cfg := node.BatcherConfig{Rollup: c.Path("rollup"), L1: c.String("l1.url"), Sequencers: c.StringSlice("sequencers"), Batcher: d}
+			cfg.Batcher.MaxBytes, cfg.Batcher.MaxBlocks, cfg.Batcher.MaxAge = c.Int("batch.bytes"), c.Int("batch.blocks"), c.Duration("batch.max-age")
+			cfg.Batcher.InFlight, cfg.Batcher.Poll, cfg.Batcher.Checkpoint = c.Int("batch.in-flight"), c.Duration("l1.poll"), c.Uint64("batch.checkpoint")
+			errs := []error{checkURL("l1.url", cfg.L1), cfg.Batcher.Validate()}
+			for _, url := range cfg.Sequencers {
+				errs = append(errs, checkURL("sequencers", url))
+			}
+			if err := usage(errors.Join(errs...)); err != nil {
+				return err
+			}
+			if cfg.Key, err = loadKey(c.Path("l1.key"), c.Path("l1.passphrase")); err != nil {
+				return err
+			}
+			return node.Batcher(c.Context, cfg, log)
+		},
+	})
+}

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/layeredpow/adit/e2e/devnet"
+	"github.com/urfave/cli/v2"
+)
+
+func devnetCommand() *cli.Command {
+	d := devnet.DefaultConfig()
+	return role(&cli.Command{
+		Name:     "devnet",
+		Usage:    "start a whole rollup on this machine, on an L1 that is mined",
+		Category: "tools",
+		Description: "Every role is a process of its own, started from a configuration file in the folder. ctrl-C stops them all; the\n" +
+			"next start continues the chain. Nothing listens on anything but the loopback interface.",
+		Flags: []cli.Flag{
+			&cli.PathFlag{Name: "dir", Value: d.Dir, Usage: "`FOLDER` of everything that the devnet keeps"},
+			&cli.BoolFlag{Name: "fresh", Usage: "throw away what an earlier devnet left in the folder"},
+			&cli.IntFlag{Name: "ports", Value: d.Port, Usage: "first port: sequencers from here, verifier 9 further, L1 10 further, raft from 20 further"},
+			&cli.PathFlag{Name: "json", Usage: "write addresses, keys and pids to this `FILE` when all is ready"},
+			&cli.DurationFlag{Name: "block-time", Value: d.L1BlockTime, Usage: "pace of L1 blocks"},
+			&cli.Uint64Flag{Name: "depth", Value: d.Depth, Usage: "L1 confirmations from which sequencers act on a deposit or a forced transaction"},
+			&cli.DurationFlag{Name: "force-delay", Value: d.ForceDelay, Usage: "age from which anybody may force a message in; fixed by the first start"},
+			&cli.Uint64Flag{Name: "silence", Value: d.Silence, Usage: "L1 blocks without a batch after which anybody may post; fixed by the first start"},
+			&cli.IntFlag{Name: "sequencers", Value: d.Members, Usage: "members of the sequencer set; fixed by the first start"},
+			&cli.BoolFlag{Name: "restart", Usage: "start a process again that ended by itself"},
+			&cli.PathFlag{Name: "etcnode", Usage: "the etcnode binary; by default the one beside adit"},
+			&cli.StringFlag{Name: "role-log", Value: d.LogLevel, Usage: "least `LEVEL` that the roles log"},
+			&cli.DurationFlag{Name: "patience", Value: d.Patience, Usage: "how long starting may take"},
+		},
+		Action: func(c *cli.Context) error {
+			log, err := logger(c)
+			if err != nil {
+				return err
+			}
+			binary, err := os.Executable()
+			if err != nil {
+				return fmt.Errorf("find the adit binary: %w", err)
+			}
+			cfg := devnet.Config{
+				Dir: c.Path("dir"), Adit: binary, EtcNode: c.Path("etcnode"), JSON: c.Path("json"), Port: c.Int("ports"), Fresh: c.Bool("fresh"),
+				Restart: c.Bool("restart"), L1BlockTime: c.Duration("block-time"), Depth: c.Uint64("depth"), ForceDelay: c.Duration("force-delay"),
+				Silence: c.Uint64("silence"), Members: c.Int("sequencers"), LogLevel: c.String("role-log"), Grace: d.Grace, Patience: c.Duration("patience"),
+				Progress: os.Stdout, Log: log,
+			}
+			if err := cfg.Validate(); err != nil {
+				return usage(err)
+			}
+			return devnet.Run(c.Context, cfg, func(info *devnet.Info) {
+				fmt.Println(info)
+				fmt.Println("adit devnet is ready. ctrl-C stops it.")
+			})
+		},
+	})
+}
