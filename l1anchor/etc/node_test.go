@@ -48,8 +48,9 @@ func TestMain(m *testing.M) {
 
 // etcnode is a running node that mines when told.
 type etcnode struct {
-	HTTP  string `json:"http"`
-	Enode string `json:"enode"`
+	HTTP    string      `json:"http"`
+	Enode   string      `json:"enode"`
+	Genesis common.Hash `json:"genesis"`
 
 	t   *testing.T
 	dir string
@@ -72,7 +73,7 @@ func (n *etcnode) start(args ...string) {
 	if err != nil {
 		n.t.Fatal(err)
 	}
-	args = append([]string{"--data-dir", n.dir, "--http-port", "0", "--block-time", "0", "--chain-id", fmt.Sprint(chainID), "--log-level", "8"}, args...)
+	args = append([]string{"--data-dir", n.dir, "--http-port", "0", "--block-time", "0", "--chain-id", fmt.Sprint(chainID), "--difficulty", "16", "--log-level", "8"}, args...)
 	n.cmd = exec.Command(path, args...)
 	n.cmd.Stderr = os.Stderr
 	out, err := n.cmd.StdoutPipe()
@@ -101,6 +102,13 @@ func (n *etcnode) stop(sig os.Signal) {
 	if err := n.cmd.Wait(); err != nil && sig != os.Kill {
 		n.t.Errorf("etcnode: %v", err)
 	}
+}
+
+// under is the same node, which a test within t uses and does not stop.
+func (n *etcnode) under(t *testing.T) *etcnode {
+	sub := *n
+	sub.t = t
+	return &sub
 }
 
 // call makes a request that must succeed.

@@ -32,15 +32,18 @@ func key(hex string) *ecdsa.PrivateKey {
 
 const forceDelay = 86_400
 
-// deploy puts a real inbox with one seat on the node's chain.
+// deploy puts another real inbox with one seat on the node's chain.
 func (n *etcnode) deploy() common.Address {
 	n.t.Helper()
+	deployer := crypto.PubkeyToAddress(deployerKey.PublicKey)
+	var nonce hexutil.Uint64
+	n.call(&nonce, "eth_getTransactionCount", deployer, "latest")
 	holder := crypto.PubkeyToAddress(seatKey.PublicKey)
 	input := append(common.FromHex(bindings.InboxMetaData.Bin),
 		bindings.NewInbox().PackConstructor([]common.Address{holder}, common.Address{}, common.Address{}, forceDelay, 100_000)...)
-	n.send(deployerKey, 0, nil, 5_000_000, input)
+	n.send(deployerKey, uint64(nonce), nil, 5_000_000, input)
 	n.mine(1, 13)
-	inbox := crypto.CreateAddress(crypto.PubkeyToAddress(deployerKey.PublicKey), 0)
+	inbox := crypto.CreateAddress(deployer, uint64(nonce))
 	var code hexutil.Bytes
 	if n.call(&code, "eth_getCode", inbox, "latest"); len(code) == 0 {
 		n.t.Fatal("the inbox was not deployed")
@@ -114,9 +117,11 @@ func (n *etcnode) sender(inbox common.Address, k *ecdsa.PrivateKey) *etc.Sender 
 	return s
 }
 
+// TestConformance runs all tests on one node, each with an inbox of its own.
 func TestConformance(t *testing.T) {
+	n := startNode(t)
 	l1test.Run(t, func(t *testing.T) *l1test.Rig {
-		n := startNode(t)
+		n := n.under(t)
 		inbox := n.deploy()
 		r := n.reader(inbox)
 		return &l1test.Rig{

@@ -79,14 +79,14 @@ func testDeepReorg(t *testing.T, r *Rig) {
 	v := watch(t, r)
 	fork := r.Mine(5, Spacing)
 	offer(t, r.Seat, chainOf(0, nil, 0, "soon forgotten")...)
-	r.Mine(400, Spacing)
+	r.Mine(200, Spacing)
 	v.catchUp()
 	v.wantData("soon forgotten")
 	r.Back(fork.Height)
-	head := r.Mine(401, Spacing+1)
+	head := r.Mine(201, Spacing+1)
 	v.catchUp()
 	v.wantData()
-	if v.rewinds != 1 || v.f.At() != head || len(v.blocks) != 406 {
-		t.Fatalf("%d rewinds, at %v, %d blocks; want 1, at %v, 406", v.rewinds, v.f.At(), len(v.blocks), head)
+	if v.rewinds != 1 || v.f.At() != head || len(v.blocks) != 206 {
+		t.Fatalf("%d rewinds, at %v, %d blocks; want 1, at %v, 206", v.rewinds, v.f.At(), len(v.blocks), head)
 	}
 }
