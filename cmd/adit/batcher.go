@@ -20,7 +20,6 @@ func batcherCommand() *cli.Command {
 			&cli.PathFlag{Name: "rollup", Usage: "rollup `FILE` (TOML): the constants that all nodes of a rollup share"},
 			&cli.StringSliceFlag{Name: "sequencers", Usage: "JSON-RPC `URL`s of sequencers; the first that answers is asked"},
 			&cli.StringFlag{Name: "l1.url", Usage: "JSON-RPC `URL` of the L1 node", Category: "l1:"},
-			&cli.Uint64Flag{Name: "l1.depth", Hidden: true, Usage: "not used by this role; a file may be shared with others"},
 			&cli.DurationFlag{Name: "l1.poll", Value: d.Poll, Usage: "pause between two looks at L1 and the sequencers", Category: "l1:"},
 			&cli.IntFlag{Name: "batch.bytes", Value: d.MaxBytes, Usage: "most `BYTES` of data in a batch", Category: "batch:"},
 			&cli.IntFlag{Name: "batch.blocks", Value: d.MaxBlocks, Usage: "most L2 blocks in a batch", Category: "batch:"},

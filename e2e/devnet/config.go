@@ -1,0 +1,118 @@
+package devnet
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+)
+
+// Config is what the user of a devnet chooses. What is fixed by the first start of a folder (block time apart, that is
+// everything that L1 or the rollup file recorded) cannot change later: a later start uses what the folder says.
+type Config struct {
+	Dir     string // folder of everything; made if it does not exist
+	Adit    string // the adit binary that the roles are started from
+	EtcNode string // the etcnode binary; empty: beside Adit
+	JSON    string // file that Info is written to when all is ready; empty: none
+	Port    int    // first of the ports, see ports
+	Fresh   bool   // throw away what an earlier devnet left in Dir
+	Restart bool   // start a process that ended again; otherwise its end is only told
+
+	L1BlockTime time.Duration // pace of mining
+	Depth       uint64        // L1 confirmations from which sequencers act on a message
+	ForceDelay  time.Duration // after which anybody may force a message in; fixed by the first start
+	Silence     uint64        // L1 blocks without a batch after which anybody may post; fixed by the first start
+	Members     int           // sequencers; fixed by the first start
+	LogLevel    string        // of the roles
+
+	Grace    time.Duration // how long a process may take to stop before it is killed
+	Patience time.Duration // how long starting may take
+	Progress io.Writer     // told what happens, for people
+	Log      *slog.Logger
+}
+
+// DefaultConfig is a devnet with three sequencers on the ports from 8545.
+func DefaultConfig() Config {
+	return Config{
+		Dir: "adit-devnet", Port: 8545, L1BlockTime: time.Second, Depth: 4, ForceDelay: 10 * time.Minute, Silence: 7_200, Members: 3,
+		LogLevel: "info", Grace: 10 * time.Second, Patience: 2 * time.Minute, Progress: io.Discard, Log: slog.New(slog.DiscardHandler),
+	}
+}
+
+// Validate gives all complaints at once, those about missing binaries included.
+func (c *Config) Validate() error {
+	var errs []error
+	require := func(ok bool, format string, args ...any) {
+		if !ok {
+			errs = append(errs, fmt.Errorf(format, args...))
+		}
+	}
+	require(c.Dir != "", "the devnet needs a folder")
+	require(c.Port >= 1024 && c.Port <= 65_535-portSpan, "first port %d: want 1024 to %d", c.Port, 65_535-portSpan)
+	require(c.L1BlockTime >= time.Second, "L1 block time %s: L1 timestamps are whole seconds, so at least 1s", c.L1BlockTime)
+	require(c.Depth >= 1, "depth %d: at least 1", c.Depth)
+	require(c.ForceDelay >= 10*time.Second && c.ForceDelay.Seconds() <= math.MaxUint32, "force delay %s: at least 10s", c.ForceDelay)
+	require(c.Silence >= 1 && c.Silence <= math.MaxUint32, "silence of %d L1 blocks: at least 1", c.Silence)
+	require(c.Members >= 1 && c.Members <= maxMembers, "%d sequencers: want 1 to %d", c.Members, maxMembers)
+	require(c.Grace > 0 && c.Patience > 0, "grace and patience must be positive")
+	if c.EtcNode == "" {
+		c.EtcNode = filepath.Join(filepath.Dir(c.Adit), "etcnode")
+	}
+	for _, binary := range []string{c.Adit, c.EtcNode} {
+		if _, err := exec.LookPath(binary); err != nil {
+			errs = append(errs, fmt.Errorf("binary %s: %w; `make build` makes both", binary, errors.Unwrap(err)))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+const (
+	maxMembers = 7
+	portSpan   = 40
+)
+
+// ports are fixed distances from the first one, so that a devnet is found where it was.
+type ports struct{ first int }
+
+func (p ports) rpc(member int) int  { return p.first + member }
+func (p ports) verifier() int       { return p.first + 9 }
+func (p ports) l1() int             { return p.first + 10 }
+func (p ports) l1Peers() int        { return p.first + 11 }
+func (p ports) raft(member int) int { return p.first + 20 + member }
+
+// all lists those that the devnet listens on.
+func (p ports) all(members int) []int {
+	list := []int{p.verifier(), p.l1(), p.l1Peers()}
+	for i := range members {
+		list = append(list, p.rpc(i), p.raft(i))
+	}
+	return list
+}
+
+func local(port int) string      { return fmt.Sprintf("127.0.0.1:%d", port) }
+func httpURL(port int) string    { return "http://" + local(port) }
+func wsURL(port int) string      { return "ws://" + local(port) }
+func memberID(member int) string { return fmt.Sprintf("s%d", member+1) }
+
+// folder names the files of a devnet.
+type folder string
+
+func (f folder) path(elem ...string) string {
+	return filepath.Join(append([]string{string(f)}, elem...)...)
+}
+
+func (f folder) deployment() string      { return f.path("deployment.json") }
+func (f folder) rollup() string          { return f.path("rollup.toml") }
+func (f folder) lock() string            { return f.path("lock") }
+func (f folder) certificates() string    { return f.path("certificates") }
+func (f folder) batcherKey() string      { return f.path("batcher.key") }
+func (f folder) config(id string) string { return f.path(id, "config.toml") }
+func (f folder) log(id string) string    { return f.path(id, "log.txt") }
+func (f folder) data(id string) string   { return f.path(id, "data") }
+func (f folder) exists(name string) bool { _, err := os.Stat(name); return err == nil }
+func (f folder) prepare(id string) error { return os.MkdirAll(f.path(id), 0o700) }

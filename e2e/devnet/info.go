@@ -1,0 +1,103 @@
+package devnet
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// Info is what somebody needs to know to use a running devnet. The JSON names are stable.
+type Info struct {
+	Folder     string               `json:"folder"`
+	RollupFile string               `json:"rollup_file"`
+	L1RPC      string               `json:"l1_rpc"`
+	L1ChainID  uint64               `json:"l1_chain_id"`
+	L2RPC      []string             `json:"l2_rpc"` // of the sequencers
+	L2ChainID  uint64               `json:"l2_chain_id"`
+	Verifier   string               `json:"verifier_rpc"`
+	Inbox      common.Address       `json:"inbox"`
+	Bridge     common.Address       `json:"bridge"`
+	ForceDelay uint64               `json:"force_delay_s"`
+	Leader     string               `json:"leader"`    // when all was ready
+	Processes  map[string][]Process `json:"processes"` // by role
+	Mnemonic   string               `json:"mnemonic"`
+	Accounts   []Account            `json:"accounts"` // funded on L1 and on L2
+}
+
+// Process is one running process of a devnet.
+type Process struct {
+	ID      string   `json:"id"`
+	PID     int      `json:"pid"`
+	RPC     string   `json:"rpc,omitempty"`
+	WS      string   `json:"ws,omitempty"`
+	Log     string   `json:"log"`
+	Command []string `json:"command"` // starts it again after it has ended
+}
+
+// info is the devnet as it runs now.
+func (d *devnet) info(leader string) *Info {
+	i := &Info{
+		Folder: string(d.folder), RollupFile: d.folder.rollup(), L1RPC: httpURL(d.ports.l1()), L1ChainID: L1ChainID, L2ChainID: L2ChainID,
+		Verifier: httpURL(d.ports.verifier()), Inbox: d.deployment.Inbox, Bridge: d.deployment.Bridge, ForceDelay: d.deployment.ForceDelay,
+		Leader: leader, Processes: map[string][]Process{}, Mnemonic: Mnemonic, Accounts: Accounts(),
+	}
+	port := map[string]int{roleL1: d.ports.l1(), roleVerifier: d.ports.verifier()}
+	for m := range d.deployment.Members {
+		port[memberID(m)] = d.ports.rpc(m)
+		i.L2RPC = append(i.L2RPC, httpURL(d.ports.rpc(m)))
+	}
+	for _, p := range d.processes {
+		entry := Process{ID: p.id, PID: p.pid(), Log: p.logPath, Command: append([]string{p.binary}, p.args...)}
+		if n, ok := port[p.id]; ok {
+			entry.RPC = httpURL(n)
+			if p.role != roleL1 {
+				entry.WS = wsURL(n)
+			}
+		}
+		i.Processes[p.role] = append(i.Processes[p.role], entry)
+	}
+	return i
+}
+
+// write puts the info into a file in one step, so that who waits for the file finds all of it.
+func (i *Info) write(path string) error {
+	raw, err := json.MarshalIndent(i, "", "  ")
+	if err != nil {
+		return fmt.Errorf("encode the devnet's description: %w", err)
+	}
+	return writeFile(path, append(raw, '\n'))
+}
+
+// String is the block that is printed when all is ready.
+func (i *Info) String() string {
+	var b strings.Builder
+	b.WriteString("\nAccounts, each with " + fmt.Sprint(etherEach) + " ETH on L2 and as many coins on L1. THEIR KEYS ARE PUBLIC.\n")
+	for n, a := range i.Accounts {
+		fmt.Fprintf(&b, "  (%d) %s  %s\n", n, a.Address.Hex(), a.Key)
+	}
+	fmt.Fprintf(&b, "  mnemonic  %s\n\n", i.Mnemonic)
+	fmt.Fprintf(&b, "L2, chain id %d\n", i.L2ChainID)
+	for _, p := range i.Processes[roleSequencer] {
+		role := "sequencer"
+		if p.ID == i.Leader {
+			role = "sequencer, leads"
+		}
+		fmt.Fprintf(&b, "  %-9s %s  %s  (%s, pid %d)\n", p.ID, p.RPC, p.WS, role, p.PID)
+	}
+	for _, p := range i.Processes[roleVerifier] {
+		fmt.Fprintf(&b, "  %-9s %s  %s  (sees L1 only, pid %d)\n", p.ID, p.RPC, p.WS, p.PID)
+	}
+	for _, p := range i.Processes[roleBatcher] {
+		fmt.Fprintf(&b, "  %-9s posts to L1 (pid %d)\n", p.ID, p.PID)
+	}
+	fmt.Fprintf(&b, "\nL1, chain id %d, mined\n", i.L1ChainID)
+	for _, p := range i.Processes[roleL1] {
+		fmt.Fprintf(&b, "  %-9s %s  (pid %d)\n", p.ID, p.RPC, p.PID)
+	}
+	fmt.Fprintf(&b, "  inbox     %s  (a message may be forced in after %d s)\n", i.Inbox.Hex(), i.ForceDelay)
+	fmt.Fprintf(&b, "  bridge    %s  (a stand-in: takes deposits, pays nothing back)\n", i.Bridge.Hex())
+	fmt.Fprintf(&b, "\nrollup file %s, logs in %s/*/log.txt\n", i.RollupFile, i.Folder)
+	return b.String()
+}

@@ -1,0 +1,141 @@
+package devnet
+
+import (
+	"bytes"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"time"
+
+	"github.com/BurntSushi/toml"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/layeredpow/adit/sequencer/cluster"
+)
+
+// Names of the roles, as `adit` calls them.
+const (
+	roleL1        = "etcnode"
+	roleSequencer = "sequencer"
+	roleBatcher   = "batcher"
+	roleVerifier  = "verifier"
+)
+
+// settings is a role's configuration file: flags by name, a dot in a name is a table.
+type settings map[string]any
+
+// l1 is the etcnode process.
+func (d *devnet) l1() *process {
+	args := []string{
+		"--data-dir", d.folder.data(roleL1),
+		"--http-port", strconv.Itoa(d.ports.l1()),
+		"--p2p-port", strconv.Itoa(d.ports.l1Peers()),
+		"--chain-id", strconv.Itoa(L1ChainID),
+		"--block-time", d.cfg.L1BlockTime.String(),
+		"--balance", strconv.Itoa(etherEach),
+	}
+	for _, account := range l1Accounts() {
+		args = append(args, "--fund", account.Hex())
+	}
+	return &process{role: roleL1, id: roleL1, binary: d.cfg.EtcNode, args: args, logPath: d.folder.log(roleL1), idle: true, log: d.cfg.Log}
+}
+
+// role is an adit process that takes all of its settings from a file, which is how one that was killed can be started
+// again by hand.
+func (d *devnet) role(role, id string, own settings) (*process, error) {
+	if err := d.folder.prepare(id); err != nil {
+		return nil, fmt.Errorf("folder of %s: %w", id, err)
+	}
+	all := settings{
+		"rollup": d.folder.rollup(),
+		"l1":     settings{"url": httpURL(d.ports.l1()), "poll": (d.cfg.L1BlockTime / 2).String()},
+		"log":    settings{"level": d.cfg.LogLevel},
+	}
+	for key, value := range own {
+		if table, ok := value.(settings); ok {
+			if shared, ok := all[key].(settings); ok {
+				for k, v := range table {
+					shared[k] = v
+				}
+				continue
+			}
+		}
+		all[key] = value
+	}
+	var text bytes.Buffer
+	fmt.Fprintf(&text, "# Written by `adit devnet` at every start. To start this process by hand: adit %s --config %s\n", role, d.folder.config(id))
+	if err := toml.NewEncoder(&text).Encode(all); err != nil {
+		return nil, fmt.Errorf("settings of %s: %w", id, err)
+	}
+	if err := writeFile(d.folder.config(id), text.Bytes()); err != nil {
+		return nil, err
+	}
+	return &process{
+		role: role, id: id, binary: d.cfg.Adit, args: []string{role, "--config", d.folder.config(id)}, logPath: d.folder.log(id), log: d.cfg.Log,
+	}, nil
+}
+
+// roles are all adit processes of the devnet, in the order in which they are started.
+func (d *devnet) roles() ([]*process, error) {
+	var list []*process
+	add := func(role, id string, own settings) error {
+		p, err := d.role(role, id, own)
+		list = append(list, p)
+		return err
+	}
+	var peers, urls []string
+	for i := range d.deployment.Members {
+		peers = append(peers, fmt.Sprintf("%s=%s=%s", memberID(i), local(d.ports.raft(i)), httpURL(d.ports.rpc(i))))
+		urls = append(urls, httpURL(d.ports.rpc(i)))
+	}
+	for i := range d.deployment.Members {
+		id := memberID(i)
+		files := cluster.MemberFiles(d.folder.certificates(), id)
+		err := add(roleSequencer, id, settings{
+			"id": id, "data": d.folder.data(id), "peers": peers,
+			"raft": settings{"listen": local(d.ports.raft(i)), "ca": files.CA, "cert": files.Cert, "key": files.Key},
+			"l1":   settings{"depth": int(d.cfg.Depth)},
+			"rpc":  settings{"addr": local(d.ports.rpc(i)), "debug": true, "origins": []string{"*"}},
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	if err := add(roleBatcher, roleBatcher, settings{
+		"sequencers": urls,
+		"l1":         settings{"key": d.folder.batcherKey()},
+		"batch":      settings{"max-age": "2s"},
+	}); err != nil {
+		return nil, err
+	}
+	err := add(roleVerifier, roleVerifier, settings{
+		"data": d.folder.data(roleVerifier),
+		"l1":   settings{"depth": int(d.cfg.Depth)},
+		"rpc":  settings{"addr": local(d.ports.verifier()), "debug": true, "origins": []string{"*"}, "forward": urls[0]},
+	})
+	return list, err
+}
+
+// secrets makes the certificates of the members and the key file of the batcher, unless they are there.
+func (d *devnet) secrets() error {
+	if !d.folder.exists(d.folder.batcherKey()) {
+		if err := writeFile(d.folder.batcherKey(), []byte(hex.EncodeToString(crypto.FromECDSA(batcherAccount()))+"\n")); err != nil {
+			return err
+		}
+	}
+	const lifetime = 10 * 365 * 24 * time.Hour
+	authority, err := cluster.CreateAuthority(d.folder.certificates(), lifetime)
+	if errors.Is(err, os.ErrExist) {
+		authority, err = cluster.LoadAuthority(d.folder.certificates())
+	}
+	if err != nil {
+		return err
+	}
+	for i := range d.deployment.Members {
+		if _, err := authority.Issue(d.folder.certificates(), memberID(i), lifetime); err != nil && !errors.Is(err, os.ErrExist) {
+			return fmt.Errorf("certificate of %s: %w", memberID(i), err)
+		}
+	}
+	return nil
+}
