@@ -14,7 +14,7 @@ abstract contract InboxTest {
     address internal immutable ben = address(0xbe4);
     address internal immutable cat = address(0xca7);
     address internal immutable stranger = address(0x57a);
-    address internal immutable bridge = address(0xb41d6e);
+    address internal bridge = address(0xb41d6e);
 
     IInbox internal inbox;
     uint256 internal height = 1000;
