@@ -19,7 +19,7 @@ type Cluster struct {
 	cfg       Config
 	log       *slog.Logger
 	raft      *raft.Raft
-	logs      LogStore
+	logs      *busyLogs
 	store     *Store     // nil if Config.Logs was given
 	transport *Transport // nil if Config.Transport was given
 	identity  *Identity  // likewise
@@ -89,13 +89,19 @@ func Open(cfg Config, machine Machine) (_ *Cluster, err error) {
 }
 
 func (c *Cluster) openStores() error {
-	if c.logs = c.cfg.Logs; c.logs == nil {
-		store, err := OpenStore(filepath.Join(c.cfg.Dir, logFolder), c.fail)
-		if err != nil {
+	logs := c.cfg.Logs
+	if logs == nil {
+		if err := takeReserve(c.cfg.Dir, c.cfg.Reserve); err != nil {
 			return err
 		}
-		c.store, c.logs = store, store
+		store, err := OpenStore(filepath.Join(c.cfg.Dir, logFolder), c.fail)
+		if err != nil {
+			giveReserve(c.cfg.Dir, err)
+			return err
+		}
+		c.store, logs = store, store
 	}
+	c.logs = &busyLogs{LogStore: logs}
 	if c.cfg.Snapshots == nil {
 		// The library's store writes to a temporary folder, syncs both files, renames and syncs the parent, and checks a
 		// CRC-64 when it reads.
@@ -168,28 +174,41 @@ func (c *Cluster) bootstrap(conf *raft.Config) error {
 
 // fail reports what this process cannot go on after; Run returns it.
 func (c *Cluster) fail(err error) {
+	giveReserve(c.cfg.Dir, err) // now: raft may panic before anybody else gets a turn
 	select {
 	case c.fatal <- err:
 	default:
 	}
 }
 
-// Run delivers Terms until ctx ends, then hands leadership over and returns nil. It returns an error when the member must
-// not go on: the process has to exit, because a leader with a dead disk would otherwise stay leader.
+// Run delivers Terms, answers the operator and watches the disk until ctx ends, then hands leadership over and returns nil.
+// It returns an error when the member must not go on; it is off the network then. The process has to exit, with os.Exit if
+// need be: goroutines that wait for a dead disk do not end.
 func (c *Cluster) Run(ctx context.Context) error {
-	ctx, cancel := context.WithCancel(ctx)
+	inner, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	var wg sync.WaitGroup
 	defer wg.Wait()
 	defer cancel()
-	leading, stopLeading := context.WithCancel(context.WithoutCancel(ctx))
-	defer stopLeading()
-	wg.Go(func() { c.lead(leading) })
+	wg.Go(func() { c.lead(inner) })
+	wg.Go(func() {
+		if err := c.serveControl(inner); err != nil {
+			c.fail(err)
+		}
+	})
+	wg.Go(func() {
+		if err := watch(inner, newProbe(c.cfg.Dir).run, c.logs, c.cfg.DiskLimit); err != nil {
+			c.fail(err)
+		}
+	})
 	select {
 	case <-ctx.Done():
 		c.handOver()
 		return nil
 	case err := <-c.fatal:
-		return err
+		if c.transport != nil {
+			c.transport.Close() // the others must not follow this member, whatever becomes of the process
+		}
+		return fmt.Errorf("sequencer %s must not go on: %w", c.cfg.ID, err)
 	}
 }
 

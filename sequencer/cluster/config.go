@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -47,8 +48,10 @@ type Config struct {
 
 	Log *slog.Logger // nil: nothing is logged
 
-	// For tests and simulations: replace the network, the log, or the snapshots. Transport replaces TLS too.
+	// For tests and simulations: replace the network, the log, or the snapshots. Transport replaces TLS too, and needs Ask,
+	// which returns another member's Status.
 	Transport     raft.Transport
+	Ask           func(ctx context.Context, id, address string) (View, error)
 	Logs          LogStore
 	Snapshots     raft.SnapshotStore
 	SnapshotCheck time.Duration // how often to see whether a snapshot is due, 0: a minute
@@ -90,7 +93,11 @@ func (c *Config) Validate() error {
 	if c.Dir == "" {
 		wrong("folder for the sequencer log is missing")
 	}
-	if c.Transport == nil {
+	if c.Transport != nil {
+		if c.Ask == nil {
+			wrong("a transport of one's own needs Ask")
+		}
+	} else {
 		if _, _, err := net.SplitHostPort(c.Listen); err != nil {
 			wrong("listen address: %w", err)
 		}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/hashicorp/raft"
@@ -16,7 +18,7 @@ import (
 //	"v"                                format version, 1 byte
 //	"l" ‖ index (8)                    log entry, below
 //	"s" ‖ name                         raft's term and vote: crc32c (4) ‖ bytes
-//	"e"                                seal: empty (store.go)
+//	"b"                                summary, below; part of every write
 //
 // A log entry:
 //
@@ -27,6 +29,12 @@ import (
 //	└────────┴────────────┴───────────┴──────┴────────────────┴────────────┴────────────┴──────┘
 //
 // The checksum covers all that follows it, the index too: an entry read under another index is damage, not an entry.
+//
+// The summary says what the rest must be, so that a part that went missing as a whole is noticed:
+//
+//	┌────────────┬─────────────────┬────────────────┬───────────────────────────────────┐
+//	│ crc32c (4) │ first index (8) │ last index (8) │ crc32c of all terms and votes (4) │
+//	└────────────┴─────────────────┴────────────────┴───────────────────────────────────┘
 const (
 	prefixLog    = 'l'
 	prefixStable = 's'
@@ -39,7 +47,7 @@ const (
 
 var (
 	keyVersion = []byte{'v'}
-	keySeal    = []byte{'e'}
+	keySummary = []byte{'b'}
 )
 
 // ErrDamaged is a store whose bytes are not what was written. The member must not go on with it: wipe its folder and let it
@@ -106,6 +114,42 @@ func decodeEntry(index uint64, b []byte, l *raft.Log) error {
 		l.Data = rest[extensions:]
 	}
 	return nil
+}
+
+// summary is what a store holds, in short. The zero summary is an empty store's.
+type summary struct {
+	first, last uint64 // 0, 0 if there are no entries
+	stable      uint32 // sumStable of terms and votes
+}
+
+const summarySize = crcSize + 8 + 8 + 4
+
+func (s summary) encode() []byte {
+	b := make([]byte, crcSize, summarySize)
+	b = binary.BigEndian.AppendUint64(b, s.first)
+	b = binary.BigEndian.AppendUint64(b, s.last)
+	b = binary.BigEndian.AppendUint32(b, s.stable)
+	binary.BigEndian.PutUint32(b, crc32.Checksum(b[crcSize:], castagnoli))
+	return b
+}
+
+func decodeSummary(b []byte) (summary, error) {
+	if len(b) != summarySize || binary.BigEndian.Uint32(b) != crc32.Checksum(b[crcSize:], castagnoli) {
+		return summary{}, fmt.Errorf("%w: the summary has a wrong checksum", ErrDamaged)
+	}
+	return summary{binary.BigEndian.Uint64(b[4:]), binary.BigEndian.Uint64(b[12:]), binary.BigEndian.Uint32(b[20:])}, nil
+}
+
+// sumStable is a checksum of a handful of names and values, in the order of names.
+func sumStable(values map[string][]byte) uint32 {
+	var b []byte
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		b = binary.BigEndian.AppendUint32(b, uint32(len(name)))
+		b = append(b, name...)
+		b = binary.BigEndian.AppendUint32(b, uint32(len(values[name])))
+		b = append(b, values[name]...)
+	}
+	return crc32.Checksum(b, castagnoli)
 }
 
 func encodeStable(value []byte) []byte {

@@ -4,13 +4,15 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
+	"os"
 	"sync"
+	"time"
 
 	"github.com/hashicorp/raft"
 	"github.com/syndtr/goleveldb/leveldb"
 	"github.com/syndtr/goleveldb/leveldb/opt"
 	"github.com/syndtr/goleveldb/leveldb/storage"
-	"github.com/syndtr/goleveldb/leveldb/util"
 )
 
 // Store keeps raft's log and its term and vote on disk. Every write is synced before it returns. Entries are contiguous: a
@@ -21,10 +23,16 @@ type Store struct {
 	files storage.Storage
 	fail  func(error) // told of the first failed write; the store accepts none after it
 
-	// guarded by mu
-	mu          sync.RWMutex
-	first, last uint64 // 0, 0 if empty
-	broken      error
+	// guarded by writing, which is held over the disk
+	writing sync.Mutex
+	broken  error
+	closed  bool
+	seal    *time.Timer // runs when the newest write has no other behind it
+
+	// guarded by mu, which is not
+	mu     sync.RWMutex
+	now    summary
+	stable map[string][]byte
 }
 
 var (
@@ -33,10 +41,19 @@ var (
 	_ raft.MonotonicLogStore = (*Store)(nil)
 )
 
-// errNotFound is what raft expects of a stable store without the key, word for word.
-var errNotFound = errors.New("not found")
+var (
+	// ErrGap is an attempt to append an entry that does not follow the last one, or to delete from the middle.
+	ErrGap = errors.New("log would have a gap")
+
+	errNotFound = errors.New("not found") // what raft expects of a stable store without the key, word for word
+	errClosed   = errors.New("sequencer log is closed")
+)
 
 var synced = &opt.WriteOptions{Sync: true}
+
+// sealAfter is how long the newest write stays without another behind it. Until then damage to it looks like a write that
+// was cut off by a power cut, which is dropped without a word; afterwards it is found (soundStorage).
+const sealAfter = 100 * time.Millisecond
 
 // OpenStore opens or creates the store in dir. fail, if not nil, is called once, with the first write that failed: what the
 // disk holds is not known then, and the process has to start again. It fails with ErrDamaged if bytes were lost or changed.
@@ -45,7 +62,7 @@ func OpenStore(dir string, fail func(error)) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open sequencer log: %w", err)
 	}
-	s, err := openStore(files, fail)
+	s, err := openStore(soundStorage{files, func() error { return syncFolder(dir) }}, writeBuffer, fail)
 	if err != nil {
 		files.Close()
 		return nil, fmt.Errorf("open sequencer log in %s: %w", dir, err)
@@ -53,22 +70,42 @@ func OpenStore(dir string, fail func(error)) (*Store, error) {
 	return s, nil
 }
 
+func syncFolder(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return fmt.Errorf("sync folder: %w", err)
+	}
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		return fmt.Errorf("sync folder: %w", err)
+	}
+	return nil
+}
+
+// writeBuffer is how much goes into one journal before it becomes a table.
+const writeBuffer = 16 << 20
+
 // openStore takes over files if it succeeds.
-func openStore(files storage.Storage, fail func(error)) (*Store, error) {
+func openStore(files soundStorage, buffer int, fail func(error)) (*Store, error) {
 	if fail == nil {
 		fail = func(error) {}
 	}
-	db, err := leveldb.Open(soundStorage{files}, &opt.Options{
+	if err := files.clearStillborn(); err != nil {
+		return nil, err
+	}
+	db, err := leveldb.Open(files, &opt.Options{
 		Strict:                 opt.StrictAll,
 		Compression:            opt.NoCompression, // entries are written once and read once or never
-		WriteBuffer:            16 << 20,
+		WriteBuffer:            buffer,
 		DisableSeeksCompaction: true,
 	})
 	if err != nil {
 		return nil, damaged(err)
 	}
-	s := &Store{db: db, files: files, fail: fail}
+	s := &Store{db: db, files: files, fail: fail, stable: make(map[string][]byte)}
+	s.seal = time.AfterFunc(sealAfter, s.sealNow)
+	s.seal.Stop()
 	if err := s.load(); err != nil {
+		s.seal.Stop()
 		db.Close()
 		return nil, err
 	}
@@ -77,219 +114,252 @@ func openStore(files storage.Storage, fail func(error)) (*Store, error) {
 
 // damaged marks goleveldb's complaints about bytes as ErrDamaged.
 func damaged(err error) error {
-	if leveldb.ErrNotFound == err || errors.Is(err, ErrDamaged) {
-		return err
-	}
-	if isCorrupted(err) {
+	if isCorrupted(err) && !errors.Is(err, ErrDamaged) {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	return err
 }
 
-// load checks every entry and finds the ends of the log.
+// load checks every byte of the store and finds out what it holds.
 func (s *Store) load() error {
-	version, err := s.db.Get(keyVersion, nil)
-	switch {
-	case errors.Is(err, leveldb.ErrNotFound):
-		if err := s.db.Put(keyVersion, []byte{formatVersion}, synced); err != nil {
-			return fmt.Errorf("write version: %w", err)
-		}
-	case err != nil:
-		return fmt.Errorf("read version: %w", damaged(err))
-	case len(version) != 1 || version[0] != formatVersion:
-		return fmt.Errorf("format %x, this program reads %x", version, formatVersion)
-	}
+	fresh, want := true, summary{}
 	it := s.db.NewIterator(nil, nil)
 	defer it.Release()
 	for it.Next() {
-		key := it.Key()
-		switch key[0] {
+		var err error
+		fresh = false
+		switch key := it.Key(); key[0] {
+		case keyVersion[0]:
+			if v := it.Value(); len(v) != 1 || v[0] != formatVersion {
+				err = fmt.Errorf("format %x, this program reads %x", v, formatVersion)
+			}
+		case keySummary[0]:
+			want, err = decodeSummary(it.Value())
 		case prefixLog:
-			index, err := logIndex(key)
-			if err != nil {
-				return err
-			}
-			if s.last != 0 && index != s.last+1 {
-				return fmt.Errorf("%w: entry %d follows entry %d", ErrDamaged, index, s.last)
-			}
-			if err := decodeEntry(index, it.Value(), new(raft.Log)); err != nil {
-				return err
-			}
-			if s.first == 0 {
-				s.first = index
-			}
-			s.last = index
+			err = s.loadEntry(key, it.Value())
 		case prefixStable:
-			if _, err := decodeStable(key[1:], it.Value()); err != nil {
-				return err
+			var value []byte
+			if value, err = decodeStable(key[1:], it.Value()); err == nil {
+				s.stable[string(key[1:])] = append([]byte(nil), value...)
 			}
+		default:
+			err = fmt.Errorf("%w: unknown key %x", ErrDamaged, key)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	if err := it.Error(); err != nil {
 		return damaged(err)
 	}
+	s.now.stable = sumStable(s.stable)
+	if !fresh && s.now != want {
+		return fmt.Errorf("%w: holds entries %d to %d and votes %08x, its summary says %d to %d and %08x", ErrDamaged,
+			s.now.first, s.now.last, s.now.stable, want.first, want.last, want.stable)
+	}
+	batch := new(leveldb.Batch)
+	batch.Put(keyVersion, []byte{formatVersion})
+	return s.commit(batch, s.now)
+}
+
+func (s *Store) loadEntry(key, value []byte) error {
+	index, err := logIndex(key)
+	if err != nil {
+		return err
+	}
+	if s.now.last != 0 && index != s.now.last+1 {
+		return fmt.Errorf("%w: entry %d follows entry %d", ErrDamaged, index, s.now.last)
+	}
+	if s.now.first == 0 {
+		s.now.first = index
+	}
+	s.now.last = index
+	return decodeEntry(index, value, new(raft.Log))
+}
+
+// commit is the only way to the disk; writing is held, but while opening. After is what the store holds then.
+func (s *Store) commit(batch *leveldb.Batch, after summary) error {
+	switch {
+	case s.broken != nil:
+		return s.broken
+	case s.closed:
+		return errClosed
+	}
+	batch.Put(keySummary, after.encode())
+	if err := s.db.Write(batch, synced); err != nil {
+		s.broken = fmt.Errorf("write sequencer log: %w", damaged(err))
+		s.fail(s.broken)
+		return s.broken
+	}
+	s.seal.Reset(sealAfter)
 	return nil
+}
+
+// sealNow puts a write that nobody waits for behind the newest one.
+func (s *Store) sealNow() {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if s.commit(new(leveldb.Batch), s.holds()) == nil {
+		s.seal.Stop()
+	}
+}
+
+func (s *Store) holds() summary {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.now
+}
+
+func (s *Store) set(now summary) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.now = now
 }
 
 // IsMonotonic implements raft.MonotonicLogStore: no gaps, so raft drops the old log after it installed a snapshot.
 func (s *Store) IsMonotonic() bool { return true }
 
 // FirstIndex implements raft.LogStore; 0 if the log is empty.
-func (s *Store) FirstIndex() (uint64, error) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return s.first, nil
-}
+func (s *Store) FirstIndex() (uint64, error) { return s.holds().first, nil }
 
 // LastIndex implements raft.LogStore; 0 if the log is empty.
-func (s *Store) LastIndex() (uint64, error) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return s.last, nil
+func (s *Store) LastIndex() (uint64, error) { return s.holds().last, nil }
+
+func (s *Store) has(index uint64) bool {
+	now := s.holds()
+	return now.first != 0 && index >= now.first && index <= now.last
 }
 
-// GetLog implements raft.LogStore. It fails with raft.ErrLogNotFound outside [first, last], ErrDamaged on damage within.
+// GetLog implements raft.LogStore. It fails with raft.ErrLogNotFound outside the log, ErrDamaged on damage within.
 func (s *Store) GetLog(index uint64, l *raft.Log) error {
-	s.mu.RLock()
-	inside := s.first != 0 && index >= s.first && index <= s.last
-	s.mu.RUnlock()
-	if !inside {
+	if !s.has(index) {
 		return raft.ErrLogNotFound
 	}
 	b, err := s.db.Get(logKey(index), nil)
-	if errors.Is(err, leveldb.ErrNotFound) {
-		if first, _ := s.FirstIndex(); index < first { // deleted since we looked
-			return raft.ErrLogNotFound
-		}
-		return fmt.Errorf("%w: entry %d is gone", ErrDamaged, index)
-	}
-	if err != nil {
+	switch {
+	case err == nil:
+		return decodeEntry(index, b, l)
+	case !errors.Is(err, leveldb.ErrNotFound):
 		return fmt.Errorf("read log entry %d: %w", index, damaged(err))
+	case s.has(index):
+		return fmt.Errorf("%w: entry %d is gone", ErrDamaged, index)
+	default: // deleted since we looked
+		return raft.ErrLogNotFound
 	}
-	return decodeEntry(index, b, l)
 }
 
 // StoreLog implements raft.LogStore.
 func (s *Store) StoreLog(l *raft.Log) error { return s.StoreLogs([]*raft.Log{l}) }
 
-// ErrGap is an attempt to append an entry that does not follow the last one.
-var ErrGap = errors.New("log entry does not follow the last one")
-
-// StoreLogs implements raft.LogStore: all of logs are on disk when it returns, or it fails and nothing is known. The first
-// entry may have any index if the log is empty.
+// StoreLogs implements raft.LogStore: all of logs are on disk when it returns, or it fails and what is there is not known.
+// If the log is empty it may begin anywhere.
 func (s *Store) StoreLogs(logs []*raft.Log) error {
 	if len(logs) == 0 {
 		return nil
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	first, last := s.first, s.last
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	after := s.holds()
 	batch := new(leveldb.Batch)
 	for _, l := range logs {
-		if l.Index == 0 || last != 0 && l.Index != last+1 {
-			return fmt.Errorf("%w: %d after %d", ErrGap, l.Index, last)
+		if l.Index == 0 || after.last != 0 && l.Index != after.last+1 {
+			return fmt.Errorf("%w: appending %d behind %d", ErrGap, l.Index, after.last)
 		}
-		if first == 0 {
-			first = l.Index
+		if after.first == 0 {
+			after.first = l.Index
 		}
-		last = l.Index
+		after.last = l.Index
 		batch.Put(logKey(l.Index), encodeEntry(l))
 	}
-	if err := s.write(batch); err != nil {
-		return fmt.Errorf("append log entries %d to %d: %w", logs[0].Index, last, err)
+	if err := s.commit(batch, after); err != nil {
+		return fmt.Errorf("append log entries %d to %d: %w", logs[0].Index, after.last, err)
 	}
-	s.first, s.last = first, last
+	s.set(after)
 	return nil
 }
 
-// maxDelete bounds the keys of one deleting batch.
+// maxDelete bounds the keys of one deleting write.
 const maxDelete = 8192
 
-// DeleteRange implements raft.LogStore: entries from lo to hi, both included, are gone when it returns. The range must touch
-// an end of the log, or it would leave a gap; parts outside the log are ignored. A crash in the middle leaves a shorter
-// range to delete and no gap: a head goes from its front, a tail from its back.
+// DeleteRange implements raft.LogStore: entries from lo to hi, both included, are gone when it returns; those that do not
+// exist are ignored. The range must touch an end of the log. A crash in the middle leaves a shorter range to delete and no
+// gap: a head goes from its front, a tail from its back.
 func (s *Store) DeleteRange(lo, hi uint64) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	lo, hi = max(lo, s.first), min(hi, s.last)
-	if s.first == 0 || lo > hi {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	now := s.holds()
+	lo, hi = max(lo, now.first), min(hi, now.last)
+	if now.first == 0 || lo > hi {
 		return nil
 	}
-	switch {
-	case lo == s.first:
-		for s.first != 0 && s.first <= hi {
-			end := min(hi, s.first+maxDelete-1)
-			if err := s.remove(s.first, end); err != nil {
-				return err
-			}
-			s.first = end + 1
-			if end == s.last {
-				s.first, s.last = 0, 0
-			}
+	if lo != now.first && hi != now.last {
+		return fmt.Errorf("%w: deleting %d to %d from %d to %d", ErrGap, lo, hi, now.first, now.last)
+	}
+	for lo <= hi {
+		from, to, after := lo, hi, now
+		if lo == now.first {
+			to = min(hi, lo+maxDelete-1)
+			after.first = to + 1
+			lo = to + 1
+		} else {
+			from = max(lo, hi-min(hi, maxDelete-1))
+			after.last = from - 1
+			hi = from - 1
 		}
-	case hi == s.last:
-		for s.last >= lo {
-			begin := lo
-			if s.last-lo >= maxDelete {
-				begin = s.last - maxDelete + 1
-			}
-			if err := s.remove(begin, s.last); err != nil {
-				return err
-			}
-			s.last = begin - 1
+		if after.first > after.last {
+			after.first, after.last = 0, 0
 		}
-	default:
-		return fmt.Errorf("%w: deleting %d to %d from %d to %d", ErrGap, lo, hi, s.first, s.last)
+		if err := s.remove(from, to, after); err != nil {
+			return err
+		}
+		now = after
 	}
 	return nil
 }
 
-func (s *Store) remove(lo, hi uint64) error {
+func (s *Store) remove(from, to uint64, after summary) error {
 	batch := new(leveldb.Batch)
-	for index := lo; index <= hi; index++ {
+	for index := from; index <= to; index++ {
 		batch.Delete(logKey(index))
 	}
-	if err := s.write(batch); err != nil {
-		return fmt.Errorf("delete log entries %d to %d: %w", lo, hi, err)
-	}
-	return nil
-}
-
-// write is the only way to the disk; s.mu is held.
-func (s *Store) write(batch *leveldb.Batch) error {
-	if s.broken != nil {
-		return s.broken
-	}
-	if err := s.db.Write(batch, synced); err != nil {
-		s.broken = damaged(err)
-		s.fail(fmt.Errorf("write sequencer log: %w", s.broken))
-		return s.broken
+	before := s.holds()
+	s.set(after) // first, so that nobody looks for an entry that is about to go
+	if err := s.commit(batch, after); err != nil {
+		s.set(before)
+		return fmt.Errorf("delete log entries %d to %d: %w", from, to, err)
 	}
 	return nil
 }
 
 // Set implements raft.StableStore.
 func (s *Store) Set(key, value []byte) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	s.mu.RLock()
+	after, stable := s.now, maps.Clone(s.stable)
+	s.mu.RUnlock()
+	stable[string(key)] = append([]byte(nil), value...)
+	after.stable = sumStable(stable)
 	batch := new(leveldb.Batch)
 	batch.Put(stableKey(key), encodeStable(value))
-	if err := s.write(batch); err != nil {
+	if err := s.commit(batch, after); err != nil {
 		return fmt.Errorf("store %s: %w", key, err)
 	}
+	s.mu.Lock()
+	s.now, s.stable = after, stable
+	s.mu.Unlock()
 	return nil
 }
 
 // Get implements raft.StableStore. A missing key is the error "not found", the text that raft compares with.
 func (s *Store) Get(key []byte) ([]byte, error) {
-	b, err := s.db.Get(stableKey(key), nil)
-	if errors.Is(err, leveldb.ErrNotFound) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	value, ok := s.stable[string(key)]
+	if !ok {
 		return nil, errNotFound
 	}
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", key, damaged(err))
-	}
-	return decodeStable(key, b)
+	return append([]byte(nil), value...), nil
 }
 
 // SetUint64 implements raft.StableStore.
@@ -309,16 +379,19 @@ func (s *Store) GetUint64(key []byte) (uint64, error) {
 	return binary.BigEndian.Uint64(b), nil
 }
 
-// Compact gives the space of deleted entries back to the file system; it may take seconds.
-func (s *Store) Compact() error {
-	if err := s.db.CompactRange(util.Range{}); err != nil {
-		return fmt.Errorf("compact sequencer log: %w", err)
-	}
-	return nil
-}
-
-// Close closes the files.
+// Close seals the newest write and closes the files. After a failed write it leaves goleveldb's goroutines behind.
 func (s *Store) Close() error {
+	s.sealNow()
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if s.closed {
+		return nil
+	}
+	s.closed = true
+	s.seal.Stop()
+	if s.broken != nil { // goleveldb may wait for ever after a failed write; without files it can do no harm
+		return s.files.Close()
+	}
 	if err := errors.Join(s.db.Close(), s.files.Close()); err != nil {
 		return fmt.Errorf("close sequencer log: %w", err)
 	}

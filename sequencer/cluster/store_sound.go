@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 
 	ldberrors "github.com/syndtr/goleveldb/leveldb/errors"
 	"github.com/syndtr/goleveldb/leveldb/storage"
@@ -18,7 +19,60 @@ func isCorrupted(err error) bool { return ldberrors.IsCorrupted(err) }
 // quorum relies on without a word) or refuses to open after every power cut in the middle of a write. A write that was never
 // acknowledged can only be the last of the newest journal. So: what follows the last sound record is cut off if nothing
 // sound comes behind it, and is ErrDamaged if something does.
-type soundStorage struct{ storage.Storage }
+type soundStorage struct {
+	storage.Storage
+	syncFolder func() error // makes created files stay after a power cut
+}
+
+// clearStillborn removes what a crash left of a database whose creation did not get as far as its entry point (CURRENT):
+// goleveldb would not create it again. Until then there are manifests only; anything else means that the entry point was lost.
+func (s soundStorage) clearStillborn() error {
+	if _, err := s.Storage.GetMeta(); !errors.Is(err, os.ErrNotExist) {
+		return nil // goleveldb sees for itself
+	}
+	fds, err := s.Storage.List(storage.TypeAll)
+	if err != nil {
+		return fmt.Errorf("list files: %w", err)
+	}
+	for _, fd := range fds {
+		if fd.Type != storage.TypeManifest && fd.Type != storage.TypeTemp {
+			return fmt.Errorf("%w: %s exists, but the entry point CURRENT does not", ErrDamaged, fd)
+		}
+	}
+	for _, fd := range fds {
+		if err := s.Storage.Remove(fd); err != nil {
+			return fmt.Errorf("remove %s of an unfinished creation: %w", fd, err)
+		}
+	}
+	return nil
+}
+
+// Create makes a file whose first sync keeps its name, too; goleveldb sees to that for manifests only.
+func (s soundStorage) Create(fd storage.FileDesc) (storage.Writer, error) {
+	w, err := s.Storage.Create(fd)
+	if err != nil {
+		return nil, err
+	}
+	return &namedFile{Writer: w, syncFolder: s.syncFolder}, nil
+}
+
+type namedFile struct {
+	storage.Writer
+	syncFolder func() error // nil once done
+}
+
+func (f *namedFile) Sync() error {
+	if err := f.Writer.Sync(); err != nil {
+		return err
+	}
+	if f.syncFolder != nil {
+		if err := f.syncFolder(); err != nil {
+			return err
+		}
+		f.syncFolder = nil
+	}
+	return nil
+}
 
 // Open shows goleveldb the sound part of a journal or manifest.
 func (s soundStorage) Open(fd storage.FileDesc) (storage.Reader, error) {
