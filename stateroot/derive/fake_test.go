@@ -55,7 +55,7 @@ func (f *fake) Execute(parent transition.Head, in derive.Input) (transition.Head
 		from, err := types.Sender(types.LatestSignerForChainID(new(big.Int).SetUint64(f.p.ChainID)), tx)
 		switch {
 		case err != nil:
-			return fmt.Errorf("%w: %v", transition.ErrRejected, err)
+			return fmt.Errorf("%w: %w", transition.ErrRejected, err)
 		case tx.Type() == types.BlobTxType:
 			return fmt.Errorf("%w: blob", transition.ErrRejected)
 		case tx.Gas() < 21_000 || tx.Gas() > 1<<24:

@@ -78,7 +78,7 @@ func watch(r *rig, b l1anchor.Batch) error {
 		case n > wire.MaxBlocks+derive.MaxClosing+2:
 			return fmt.Errorf("no end after %d steps", n)
 		case (event == derive.FoundVoid) != (v != nil):
-			return fmt.Errorf("step %d: %s with %v", n, event, v)
+			return fmt.Errorf("step %d: %s with violation %t", n, event, v != nil)
 		case made && pos.Number() != was.Number()+1, !made && pos.Hash() != was.Hash():
 			return fmt.Errorf("step %d: %s from %d to %d", n, event, was.Number(), pos.Number())
 		case made && (pos.Time() <= was.Time() || pos.Time() > b.Time+r.p.MaxDrift):

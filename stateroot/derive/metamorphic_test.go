@@ -1,7 +1,7 @@
 package derive_test
 
 import (
-	"math/rand"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -63,12 +63,12 @@ func TestCutsDoNotMatter(t *testing.T) {
 	if want.pos.Number() != blocks || want.pos.Batch != 1 {
 		t.Fatalf("%d blocks in %d batches", want.pos.Number(), want.pos.Batch)
 	}
-	random := rand.New(rand.NewSource(4))
+	random := rand.New(rand.NewPCG(4, 0))
 	for name, cut := range map[string]func(int) bool{
 		"each":    func(int) bool { return true },
 		"by two":  func(i int) bool { return i%2 == 1 },
-		"random":  func(int) bool { return random.Intn(4) == 0 },
-		"random2": func(int) bool { return random.Intn(9) == 0 },
+		"random":  func(int) bool { return random.IntN(4) == 0 },
+		"random2": func(int) bool { return random.IntN(9) == 0 },
 	} {
 		r := newRig(p, newReal(t, p))
 		voyage(t, r, blocks, cut, false)

@@ -3,7 +3,7 @@ package derive_test
 import (
 	"fmt"
 	"math/big"
-	"math/rand"
+	"math/rand/v2"
 	"runtime"
 	"testing"
 
@@ -131,7 +131,7 @@ func bombs(t *testing.T, p *params.Params) map[string][]byte {
 	}
 	encode("as many zeros as there may be", wire.Block{Elapsed: 1, Txs: txs})
 
-	random := rand.New(rand.NewSource(1))
+	random := rand.New(rand.NewPCG(1, 0))
 	for version := range byte(2) {
 		fill := func(name string, f func(i int) byte) {
 			data := make([]byte, wire.MaxData)
@@ -145,10 +145,10 @@ func bombs(t *testing.T, p *params.Params) map[string][]byte {
 		for _, b := range []byte{0x00, 0x01, 0x55, 0x7f, 0x80, 0xaa, 0xc0, 0xc1, 0xf8, 0xfe, 0xff} {
 			fill(fmt.Sprintf("bytes %#x", b), func(int) byte { return b })
 		}
-		fill("random bytes", func(int) byte { return byte(random.Intn(256)) })
+		fill("random bytes", func(int) byte { return byte(random.IntN(256)) })
 		fill("blocks of lists", func(i int) byte { return []byte{0xc3, 1, 0x80, 0xc0}[(i-33)&3] })
-		fill("mostly ones", func(int) byte { return byte(random.Intn(256) | random.Intn(256) | random.Intn(256)) })
-		fill("mostly zeros", func(int) byte { return byte(random.Intn(256) & random.Intn(256) & random.Intn(256)) })
+		fill("mostly ones", func(int) byte { return byte(random.IntN(256) | random.IntN(256) | random.IntN(256)) })
+		fill("mostly zeros", func(int) byte { return byte(random.IntN(256) & random.IntN(256) & random.IntN(256)) })
 	}
 	return all
 }

@@ -129,9 +129,10 @@ func TestHashTellsApart(t *testing.T) {
 	if p.Hash() != q.Hash() {
 		t.Error("no balance and balance 0 have different hashes")
 	}
+	want := valid().Hash()
 	for range 20 {
-		if valid().Hash() != valid().Hash() {
-			t.Fatal("hash depends on map order")
+		if got := valid().Hash(); got != want {
+			t.Fatalf("hash depends on map order: %s, %s", got, want)
 		}
 	}
 }
