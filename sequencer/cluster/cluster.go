@@ -190,13 +190,19 @@ func (c *Cluster) Run(ctx context.Context) error {
 	defer wg.Wait()
 	defer cancel()
 	wg.Go(func() { c.lead(inner) })
+	if c.transport != nil {
+		wg.Go(func() {
+			if err := c.serveControl(inner); err != nil {
+				c.fail(err)
+			}
+		})
+	}
 	wg.Go(func() {
-		if err := c.serveControl(inner); err != nil {
-			c.fail(err)
+		var write func() error
+		if c.store != nil {
+			write = newProbe(c.cfg.Dir).run
 		}
-	})
-	wg.Go(func() {
-		if err := watch(inner, newProbe(c.cfg.Dir).run, c.logs, c.cfg.DiskLimit); err != nil {
+		if err := watch(inner, write, c.logs, c.cfg.DiskLimit); err != nil {
 			c.fail(err)
 		}
 	})
@@ -207,6 +213,9 @@ func (c *Cluster) Run(ctx context.Context) error {
 	case err := <-c.fatal:
 		if c.transport != nil {
 			c.transport.Close() // the others must not follow this member, whatever becomes of the process
+		}
+		if c.cfg.Fatal != nil {
+			c.cfg.Fatal(err)
 		}
 		return fmt.Errorf("sequencer %s must not go on: %w", c.cfg.ID, err)
 	}

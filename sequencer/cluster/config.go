@@ -46,10 +46,15 @@ type Config struct {
 	// again, 0: DefaultReserve, negative: none.
 	Reserve int64
 
+	// Fatal, if not nil, is called once, at the moment at which it is clear that Run will return an error: the process must
+	// exit. Whatever waits for a hung disk never returns, so an orderly way out may not exist; Fatal may call os.Exit.
+	Fatal func(error)
+
 	Log *slog.Logger // nil: nothing is logged
 
 	// For tests and simulations: replace the network, the log, or the snapshots. Transport replaces TLS too, and needs Ask,
-	// which returns another member's Status.
+	// which returns another member's Status; there is no control socket then. With Logs there is no disk probe; the log's own
+	// writes are watched all the same.
 	Transport     raft.Transport
 	Ask           func(ctx context.Context, id, address string) (View, error)
 	Logs          LogStore

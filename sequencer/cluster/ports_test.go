@@ -1,15 +1,18 @@
 package cluster
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"testing"
 )
 
-// freePort reserves a loopback port for a member that must be known to others before it starts.
+// freePort finds a loopback port for a member that must be known to others before it starts. Each has a loopback address of
+// its own, so that nobody else takes the port in between.
 func freePort(t testing.TB) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := net.Listen("tcp", fmt.Sprintf("127.%d.%d.%d:0", 1+rand.IntN(254), rand.IntN(256), 1+rand.IntN(254)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -39,7 +39,7 @@ func takeReserve(dir string, size int64) error {
 	}
 	os.Remove(path)
 	if errors.Is(err, syscall.ENOSPC) {
-		return fmt.Errorf("%w: %d bytes are needed in %s to start", ErrDiskFull, size, dir)
+		return fmt.Errorf("%w: %d bytes are needed in %s to start: %w", ErrDiskFull, size, dir, err)
 	}
 	return fmt.Errorf("make reserve file: %w", err)
 }

@@ -44,8 +44,8 @@ func (p *probe) run() error {
 	return nil
 }
 
-// watch probes the disk once per limit/3 and looks after the log's own writes until ctx ends. It returns ErrDiskHangs, or a
-// probe's error.
+// watch probes the disk with write, if not nil, once per limit/3, and looks after the log's own writes until ctx ends. It
+// returns ErrDiskHangs, or a probe's error.
 func watch(ctx context.Context, write func() error, busy *busyLogs, limit time.Duration) error {
 	var (
 		patience = int(limit/watchTick) + 1
@@ -77,7 +77,7 @@ func watch(ctx context.Context, write func() error, busy *busyLogs, limit time.D
 			if running && ticks > patience || stuck > patience {
 				return fmt.Errorf("%w: a write takes longer than %s", ErrDiskHangs, limit)
 			}
-			if !running && ticks >= pause {
+			if write != nil && !running && ticks >= pause {
 				running, ticks = true, 0
 				go func() { done <- write() }()
 			}
