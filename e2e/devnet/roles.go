@@ -110,9 +110,9 @@ func (d *devnet) roles() ([]*process, error) {
 		return nil, err
 	}
 	err := add(roleVerifier, roleVerifier, settings{
-		"data": d.folder.data(roleVerifier),
-		"l1":   settings{"depth": int(d.cfg.Depth)},
-		"rpc":  settings{"addr": local(d.ports.verifier()), "debug": true, "origins": []string{"*"}, "forward": urls[0]},
+		"data": d.folder.data(roleVerifier), "compare": urls[0],
+		"l1":  settings{"depth": int(d.cfg.Depth)},
+		"rpc": settings{"addr": local(d.ports.verifier()), "debug": true, "origins": []string{"*"}, "forward": urls[0]},
 	})
 	return list, err
 }
