@@ -33,14 +33,16 @@ func key(hex string) *ecdsa.PrivateKey {
 const forceDelay = 86_400
 
 // deploy puts another real inbox with one seat on the node's chain.
-func (n *etcnode) deploy() common.Address {
+func (n *etcnode) deploy() common.Address { return n.deployWith(forceDelay, 100_000) }
+
+func (n *etcnode) deployWith(forceDelay, silence uint32) common.Address {
 	n.t.Helper()
 	deployer := crypto.PubkeyToAddress(deployerKey.PublicKey)
 	var nonce hexutil.Uint64
 	n.call(&nonce, "eth_getTransactionCount", deployer, "latest")
 	holder := crypto.PubkeyToAddress(seatKey.PublicKey)
 	input := append(common.FromHex(bindings.InboxMetaData.Bin),
-		bindings.NewInbox().PackConstructor([]common.Address{holder}, common.Address{}, common.Address{}, forceDelay, 100_000)...)
+		bindings.NewInbox().PackConstructor([]common.Address{holder}, common.Address{}, common.Address{}, forceDelay, silence)...)
 	n.send(deployerKey, uint64(nonce), nil, 5_000_000, input)
 	n.mine(1, 13)
 	inbox := crypto.CreateAddress(deployer, uint64(nonce))

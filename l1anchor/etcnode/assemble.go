@@ -1,15 +1,13 @@
 package main
 
 import (
-	"container/heap"
 	"math/big"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core"
-	"github.com/ethereum/go-ethereum/core/txpool"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/eth"
+	"github.com/ethereum/go-ethereum/log"
 	"github.com/ethereum/go-ethereum/params/vars"
 )
 
@@ -32,24 +30,24 @@ func assemble(back *eth.Ethereum, cfg *config, parent *types.Header, at uint64) 
 		return nil, err
 	}
 	var (
-		pool     = new(core.GasPool).AddGas(header.GasLimit)
-		waiting  = newOrder(back.TxPool().Pending(txpool.PendingFilter{OnlyPlainTxs: true}))
+		gas      = new(core.GasPool).AddGas(header.GasLimit)
+		waiting  = newOrder(back.TxPool(), state.GetNonce)
 		txs      []*types.Transaction
 		receipts []*types.Receipt
 	)
-	for waiting.Len() > 0 && pool.Gas() >= vars.TxGas {
-		next := waiting.best()
-		tx := next.Resolve()
-		if tx == nil || tx.Gas() > pool.Gas() {
+	for waiting.Len() > 0 && gas.Gas() >= vars.TxGas {
+		tx := waiting.best()
+		if tx.Gas() > gas.Gas() {
 			waiting.dropAccount()
 			continue
 		}
-		snapshot, gas := state.Snapshot(), pool.Gas()
+		snapshot, before := state.Snapshot(), gas.Gas()
 		state.SetTxContext(tx.Hash(), len(txs))
-		receipt, err := core.ApplyTransaction(chain.Config(), chain, &header.Coinbase, pool, state, header, tx, &header.GasUsed, *chain.GetVMConfig())
-		if err != nil { // the pool has not caught up with the head: leave the account for the next block
+		receipt, err := core.ApplyTransaction(chain.Config(), chain, &header.Coinbase, gas, state, header, tx, &header.GasUsed, *chain.GetVMConfig())
+		if err != nil {
 			state.RevertToSnapshot(snapshot)
-			pool.SetGas(gas)
+			gas.SetGas(before)
+			log.Debug("Transaction left for a later block", "hash", tx.Hash(), "err", err)
 			waiting.dropAccount()
 			continue
 		}
@@ -57,48 +55,4 @@ func assemble(back *eth.Ethereum, cfg *config, parent *types.Header, at uint64) 
 		waiting.shift()
 	}
 	return back.Engine().FinalizeAndAssemble(chain, header, state, txs, nil, receipts, nil)
-}
-
-// order is a heap of accounts by the transaction that each may send next.
-type order [][]*txpool.LazyTransaction
-
-func newOrder(pending map[common.Address][]*txpool.LazyTransaction) *order {
-	o := make(order, 0, len(pending))
-	for _, txs := range pending {
-		if len(txs) > 0 {
-			o = append(o, txs)
-		}
-	}
-	heap.Init(&o)
-	return &o
-}
-
-func (o order) Len() int      { return len(o) }
-func (o order) Swap(i, j int) { o[i], o[j] = o[j], o[i] }
-func (o order) Less(i, j int) bool {
-	if c := o[i][0].GasTipCap.Cmp(o[j][0].GasTipCap); c != 0 {
-		return c > 0
-	}
-	return o.seen(i).Before(o.seen(j))
-}
-
-func (o order) seen(i int) time.Time { return o[i][0].Time }
-
-func (o *order) Push(x any) { *o = append(*o, x.([]*txpool.LazyTransaction)) }
-func (o *order) Pop() any {
-	last := (*o)[len(*o)-1]
-	*o = (*o)[:len(*o)-1]
-	return last
-}
-
-func (o *order) best() *txpool.LazyTransaction { return (*o)[0][0] }
-func (o *order) dropAccount()                  { heap.Pop(o) }
-
-// shift puts the best account's next transaction in the place of the one just taken.
-func (o *order) shift() {
-	if (*o)[0] = (*o)[0][1:]; len((*o)[0]) == 0 {
-		heap.Pop(o)
-		return
-	}
-	heap.Fix(o, 0)
 }

@@ -55,10 +55,6 @@ func (m *miner) mine(ctx context.Context, at uint64) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 
-	// Everything that was accepted so far shall be there to choose from, and nothing that is mined already.
-	if err := m.eth.TxPool().Sync(); err != nil {
-		return fmt.Errorf("settle the transaction pool: %w", err)
-	}
 	chain := m.eth.BlockChain()
 	parent := chain.CurrentBlock()
 	if at <= parent.Time {
