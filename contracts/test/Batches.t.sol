@@ -141,9 +141,13 @@ contract BatchesTest is InboxTest {
     function test_appendBatch_movedData_reverts() public {
         bytes memory head = abi.encodeWithSelector(IInbox.appendBatch.selector, 0, bytes32(0), 0, 0xa0, 5);
         raw(bytes.concat(head, bytes32(uint256(5)), bytes32("12345")), err(IInbox.OddEncoding.selector));
-        // The offset points into the head: the length word is the argument `consumed`.
-        head = abi.encodeWithSelector(IInbox.appendBatch.selector, 0, bytes32(0), 0, 0x40);
-        raw(head, err(IInbox.OddEncoding.selector));
+        // The offset points at itself, so that it is the length as well, and the input is as long as that asks for.
+        head = abi.encodeWithSelector(IInbox.appendBatch.selector, 0, bytes32(0), 0, 0x60, 0x60);
+        raw(bytes.concat(head, new bytes(0x60)), err(IInbox.OddEncoding.selector));
+        // The same with the argument `consumed`.
+        messages(32);
+        head = abi.encodeWithSelector(IInbox.appendBatch.selector, 0, bytes32(0), 32, 0x40, 0);
+        raw(bytes.concat(head, new bytes(32)), err(IInbox.OddEncoding.selector));
     }
 
     function test_appendBatch_dirtyArguments_revert() public {
