@@ -37,6 +37,7 @@ func (n *etcnode) crowdOut(nonce uint64, gwei int64) {
 }
 
 func TestWaitingTransactionsAreRaised(t *testing.T) {
+	t.Parallel()
 	n := startNode(t)
 	inbox := n.deploy()
 	one := hexutil.EncodeBig(big.NewInt(1e9))
