@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"runtime"
 	"time"
 )
 
@@ -28,9 +29,10 @@ type Config struct {
 	LogBlocks          uint64 // blocks in the range of a log query
 	Logs               int    // logs in the answer to a query
 	Subscriptions      int    // of one WebSocket connection
-	Filters            int    // polled filters of all clients; idle ones go after five minutes
+	Filters            int    // polled filters of all clients; one that is not polled for a minute goes
 	ConnsPerIP         int    // open connections from one address
-	CallsPerConn       int    // calls of one WebSocket connection that are answered here at the same time
+	CallsPerConn       int    // calls of one WebSocket connection that are answered at the same time
+	HeavyCalls         int    // eth_call and other executions and searches, of all clients, that run at the same time
 }
 
 // DefaultConfig listens on the loopback interface only and has limits that wallets do not meet.
@@ -39,7 +41,8 @@ func DefaultConfig() Config {
 		Listen: "127.0.0.1:8545", Hosts: []string{"localhost"}, Version: "adit",
 		AckTimeout: 10 * time.Second, SyncTimeout: time.Minute,
 		BodyBytes: 5 << 20, BatchItems: 100, BatchResponseBytes: 25 << 20,
-		LogBlocks: 2_000, Logs: 10_000, Subscriptions: 64, Filters: 4_096, ConnsPerIP: 1_024, CallsPerConn: 1_024,
+		LogBlocks: 2_000, Logs: 10_000, Subscriptions: 64, Filters: 512, ConnsPerIP: 1_024, CallsPerConn: 1_024,
+		HeavyCalls: runtime.GOMAXPROCS(0),
 	}
 }
 
@@ -66,7 +69,7 @@ func (c Config) Validate() error {
 		value int
 	}{
 		{"BatchItems", c.BatchItems}, {"BatchResponseBytes", c.BatchResponseBytes}, {"Logs", c.Logs}, {"Subscriptions", c.Subscriptions},
-		{"Filters", c.Filters}, {"ConnsPerIP", c.ConnsPerIP}, {"CallsPerConn", c.CallsPerConn},
+		{"Filters", c.Filters}, {"ConnsPerIP", c.ConnsPerIP}, {"CallsPerConn", c.CallsPerConn}, {"HeavyCalls", c.HeavyCalls},
 	} {
 		bad(n.value <= 0, "%s must be positive", n.name)
 	}

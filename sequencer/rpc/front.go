@@ -5,21 +5,23 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"sync"
 )
 
 // front looks at each request before the stock server does.
-type front struct{ server *Server }
+type front struct {
+	server *Server
+	heavy  *turnstile
+}
 
 // own is a request that the front answers itself. It returns the encoded answer, nothing for notifications.
 type own func(ctx context.Context) []byte
 
 // plan says how to answer raw: nil means that it can go to the stock server as it is. Only requests that look as if
-// they held something of ours are parsed; whoever hides it behind JSON escapes gets the slower answer of the stock
-// server, never a wrong one.
+// they held something of ours are parsed.
 func (f *front) plan(raw []byte) own {
-	sends := bytes.Contains(raw, []byte("_sendRawTransaction\"")) || bytes.Contains(raw, []byte(methodSubmit))
-	if !sends && !bytes.Contains(raw, []byte(`"pending"`)) {
+	if !concerns(raw) {
 		return nil
 	}
 	if isBatch(raw) {
@@ -35,9 +37,24 @@ func (f *front) plan(raw []byte) own {
 		}
 	}
 	if rewrite := f.rewriteOf(&m); rewrite != nil {
-		return func(ctx context.Context) []byte { return rewrite(ctx) }
+		return rewrite
+	}
+	if isHeavy(m.Method) {
+		return func(ctx context.Context) []byte { return f.stock(ctx, &m) }
 	}
 	return nil
+}
+
+// marks are what a request of ours contains. A JSON escape may hide any of them, so it is one itself.
+var marks = append([][]byte{[]byte("_sendRawTransaction\""), []byte(methodSubmit), []byte(`"pending"`), []byte(`\u`)}, heavyMarks()...)
+
+func concerns(raw []byte) bool {
+	for _, mark := range marks {
+		if bytes.Contains(raw, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // planBatch answers a batch that holds sends or the tag "pending": the sends together, then each of the others in its
@@ -47,13 +64,24 @@ func (f *front) planBatch(raw []byte) own {
 	if json.Unmarshal(raw, &batch) != nil || len(batch) == 0 || len(batch) > f.server.cfg.BatchItems {
 		return nil // the stock server knows how to complain
 	}
+	if slices.Contains(batch, nil) {
+		return nil
+	}
+	// A subscription belongs to the connection, which only the stock server has, and that one does nothing else of ours.
 	for _, m := range batch {
-		// A subscription belongs to the connection, which only the stock server has.
-		if m == nil || m.Method == "eth_subscribe" || m.Method == "eth_unsubscribe" {
-			return nil
+		if m.Method == "eth_subscribe" || m.Method == "eth_unsubscribe" {
+			return func(context.Context) []byte { return refuse(batch) }
 		}
 	}
 	return func(ctx context.Context) []byte { return f.answerBatch(ctx, batch) }
+}
+
+func refuse(batch []*message) []byte {
+	answers := make([]json.RawMessage, len(batch))
+	for i, m := range batch {
+		answers[i] = m.answer(nil, &rpcError{Code: -32600, Message: "a batch cannot hold subscriptions and calls like these: send them apart"})
+	}
+	return joinBatch(answers)
 }
 
 func (f *front) answerBatch(ctx context.Context, batch []*message) []byte {
@@ -88,8 +116,15 @@ func (f *front) answerBatch(ctx context.Context, batch []*message) []byte {
 	return joinBatch(answers)
 }
 
-// stock has the stock server answer one request.
+// stock has the stock server answer one request. Heavy ones wait for their turn.
 func (f *front) stock(ctx context.Context, m *message) []byte {
+	if isHeavy(m.Method) {
+		release, err := f.heavy.enter(ctx)
+		if err != nil {
+			return m.answer(nil, err)
+		}
+		defer release()
+	}
 	body, err := json.Marshal(m)
 	if err != nil {
 		return m.answer(nil, err)

@@ -39,11 +39,11 @@ type solo struct {
 	keys  []*ecdsa.PrivateKey
 	addrs []common.Address
 
-	mu     sync.Mutex // guards what follows
-	block  *transition.Builder
-	at     map[common.Hash]Ordered // in the open block
-	hold   bool                    // execute nothing
-	sealed int
+	mu    sync.Mutex // guards what follows
+	block *transition.Builder
+	at    map[common.Hash]Ordered // in the open block
+	hold  bool                    // execute nothing
+	most  int                     // transactions after which the block is sealed; 0: when the test says so
 
 	// what Members answers; guarded by mu
 	leads  bool
@@ -59,7 +59,7 @@ func newSolo(t testing.TB) *solo {
 		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: 1_000, GasLimit: 60_000_000,
 		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 600, ProofLimit: 1 << 31, Alloc: types.GenesisAlloc{},
 	}
-	for i := range 4 {
+	for i := range 64 {
 		key, err := crypto.ToECDSA(crypto.Keccak256([]byte{byte(i)}))
 		if err != nil {
 			t.Fatal(err)
@@ -107,7 +107,7 @@ func (s *solo) drain() {
 	held := s.hold
 	s.mu.Unlock()
 	for !held {
-		txs := s.pool.Take(8, 1<<62, 1<<62)
+		txs := s.pool.Take(64, 1<<62, 1<<62)
 		if len(txs) == 0 {
 			return
 		}
@@ -122,6 +122,12 @@ func (s *solo) drain() {
 			s.pool.Settle(tx.Hash(), o)
 		}
 		s.feed.Send(core.NewTxsEvent{Txs: txs})
+		s.mu.Lock()
+		full := s.most > 0 && len(s.block.Transactions()) >= s.most
+		s.mu.Unlock()
+		if full {
+			s.seal()
+		}
 	}
 }
 

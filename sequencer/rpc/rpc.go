@@ -54,7 +54,7 @@ func New(cfg Config, need Needs, log *slog.Logger) (*Server, error) {
 		return nil, err
 	}
 	s.inner = gethrpc.DialInProc(innerServer)
-	s.front = &front{server: s}
+	s.front = &front{server: s, heavy: newTurnstile(cfg.HeavyCalls)}
 	s.http = s.newHandler()
 	s.close = func() {
 		s.stock.Stop()

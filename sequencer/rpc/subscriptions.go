@@ -30,8 +30,8 @@ type polled struct {
 	last time.Time
 }
 
-// filterTimeout is how long go-ethereum keeps a filter that nobody polls.
-const filterTimeout = 5 * time.Minute
+// filterTimeout is how long a filter is kept that nobody polls. What it has gathered is kept as long.
+const filterTimeout = time.Minute
 
 func newSubscriptions(api *filters.FilterAPI, backend filters.Backend, cfg Config) *subscriptions {
 	return &subscriptions{api: api, backend: backend, cfg: cfg, conns: make(map[*gethrpc.Client]int), polls: make(map[gethrpc.ID]*polled)}

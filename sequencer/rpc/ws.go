@@ -1,7 +1,9 @@
 package rpc
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"net"
 	"net/http"
 	"net/url"
@@ -17,6 +19,11 @@ const (
 	pingEvery    = 30 * time.Second
 	pongWithin   = 30 * time.Second
 	writeTimeout = 10 * time.Second
+
+	// A client that does not read what it asked for is not listened to any more when so much waits for it, and is cut
+	// off when so much does: what it subscribed to must not pile up, and nobody waits for it.
+	pauseReading = 4 << 20
+	mostUnsent   = 64 << 20
 )
 
 // newWebSocket serves JSON-RPC over WebSocket. Messages go through the front like bodies over HTTP; what the front
@@ -31,56 +38,74 @@ func (s *Server) newWebSocket() http.Handler {
 		if err != nil {
 			return // the client has been told
 		}
-		ctx, cancel := context.WithCancel(context.Background())
-		c := &wsConn{ctx: ctx, cancel: cancel, conn: conn, front: s.front, slots: make(chan struct{}, s.cfg.CallsPerConn)}
-		conn.SetReadLimit(int64(s.cfg.BodyBytes))
-		conn.SetPongHandler(func(string) error { return conn.SetReadDeadline(time.Now().Add(pingEvery + pongWithin)) })
-		c.calls.Go(c.ping)
+		c := newWSConn(conn, s.front, s.cfg)
+		if r.Header.Get(forwardedHeader) != "" {
+			// Another member: the sends of all its clients share this connection, and those behind a nonce gap wait.
+			c.most *= 16
+		}
+		c.running.Go(c.ping)
+		c.running.Go(c.send)
 		s.stock.ServeCodec(gethrpc.NewCodec(c), 0)
 		_ = c.Close()
-		c.calls.Wait()
+		c.running.Wait()
 	})
 }
 
 // wsConn is the byte stream that the stock server's codec reads from and writes to: one JSON text after another.
+// Writing never waits for the client: go-ethereum delivers the events of all subscriptions in one goroutine, and the
+// chain waits for that one.
 type wsConn struct {
-	ctx    context.Context // ends with the connection
-	cancel context.CancelFunc
-	conn   *websocket.Conn
-	front  *front
-	calls  sync.WaitGroup // goroutines of ours
-	slots  chan struct{}  // one per call that the front is answering
+	ctx     context.Context // ends with the connection
+	cancel  context.CancelFunc
+	conn    *websocket.Conn
+	front   *front
+	most    int            // calls at the same time
+	running sync.WaitGroup // goroutines of ours
 
 	rest []byte // of the message being read; owned by the reading goroutine
 
-	writing sync.Mutex
+	mu      sync.Mutex
+	changed *sync.Cond
+	unsent  [][]byte // guarded by mu
+	size    int      // bytes in unsent and on the way; guarded by mu
+	calls   int      // read and not answered; guarded by mu
+	closed  bool     // guarded by mu
 }
 
-// Read gives out the messages that are the stock server's. The front's are answered on the way; when too many are,
-// reading waits.
+func newWSConn(conn *websocket.Conn, front *front, cfg Config) *wsConn {
+	ctx, cancel := context.WithCancel(context.Background()) // the request's own ends when the connection is taken over
+	c := &wsConn{ctx: ctx, cancel: cancel, conn: conn, front: front, most: cfg.CallsPerConn}
+	c.changed = sync.NewCond(&c.mu)
+	conn.SetReadLimit(int64(cfg.BodyBytes))
+	conn.SetPongHandler(func(string) error { return conn.SetReadDeadline(time.Now().Add(pingEvery + pongWithin)) })
+	return c
+}
+
+// Read gives out the messages that are the stock server's. The front's are answered on the way.
 func (c *wsConn) Read(p []byte) (int, error) {
 	for len(c.rest) == 0 {
+		if !c.mayRead() {
+			return 0, net.ErrClosed
+		}
 		_ = c.conn.SetReadDeadline(time.Now().Add(pingEvery + pongWithin))
 		_, raw, err := c.conn.ReadMessage()
 		if err != nil {
-			c.cancel()
+			_ = c.Close()
 			return 0, err
 		}
 		own := c.front.plan(raw)
 		if own == nil {
 			c.rest = append(raw, '\n')
+			// What has no id gets no answer that would count it out again.
+			if bytes.Contains(raw, []byte(`"id"`)) {
+				c.count(1)
+			}
 			break
 		}
-		select {
-		case c.slots <- struct{}{}:
-		case <-c.ctx.Done():
-			return 0, net.ErrClosed
-		}
-		c.calls.Go(func() {
-			defer func() { <-c.slots }()
-			if answer := own(c.ctx); len(answer) > 0 {
-				_, _ = c.Write(answer)
-			}
+		c.count(1)
+		c.running.Go(func() {
+			answer := own(c.ctx)
+			_ = c.enqueue(answer, -1)
 		})
 	}
 	n := copy(p, c.rest)
@@ -88,23 +113,97 @@ func (c *wsConn) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// Write sends p, which is one whole answer or notification.
+// mayRead waits until the client has taken enough of its answers. It is false when the connection is closed.
+func (c *wsConn) mayRead() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for !c.closed && (c.calls >= c.most || c.size > pauseReading) {
+		c.changed.Wait()
+	}
+	return !c.closed
+}
+
+func (c *wsConn) count(calls int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.calls += calls
+}
+
+// Write takes one whole message of the stock server: an answer or a notification.
 func (c *wsConn) Write(p []byte) (int, error) {
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	_ = c.conn.SetWriteDeadline(time.Now().Add(writeTimeout))
-	if err := c.conn.WriteMessage(websocket.TextMessage, p); err != nil {
-		c.cancel() // half a message may be out: nothing can follow it
-		_ = c.conn.Close()
+	answered := -1
+	if bytes.HasPrefix(p, []byte(`{"jsonrpc":"2.0","method"`)) {
+		answered = 0
+	}
+	if err := c.enqueue(bytes.Clone(p), answered); err != nil {
 		return 0, err
 	}
 	return len(p), nil
 }
 
-// SetWriteDeadline does nothing: Write sets its own, because answers of several calls take turns on the connection.
+var errTooSlow = errors.New("the client does not read")
+
+// enqueue hands a message to the sending goroutine and changes the number of calls that are not answered.
+func (c *wsConn) enqueue(p []byte, calls int) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.calls = max(0, c.calls+calls)
+	c.changed.Broadcast()
+	if c.closed {
+		return net.ErrClosed
+	}
+	if len(p) == 0 {
+		return nil
+	}
+	if c.size += len(p); c.size > mostUnsent {
+		c.shut()
+		return errTooSlow
+	}
+	c.unsent = append(c.unsent, p)
+	return nil
+}
+
+// send writes what is queued until the connection is closed.
+func (c *wsConn) send() {
+	for {
+		c.mu.Lock()
+		for len(c.unsent) == 0 && !c.closed {
+			c.changed.Wait()
+		}
+		batch, closed := c.unsent, c.closed
+		c.unsent = nil
+		c.mu.Unlock()
+		if closed {
+			return
+		}
+		for _, p := range batch {
+			_ = c.conn.SetWriteDeadline(time.Now().Add(writeTimeout))
+			if c.conn.WriteMessage(websocket.TextMessage, p) != nil {
+				_ = c.Close() // half a message may be out: nothing can follow it
+				return
+			}
+			c.mu.Lock()
+			c.size -= len(p)
+			c.changed.Broadcast()
+			c.mu.Unlock()
+		}
+	}
+}
+
+// SetWriteDeadline does nothing: writing does not wait.
 func (c *wsConn) SetWriteDeadline(time.Time) error { return nil }
 
+// Close ends the connection at once, with everything that runs for it.
 func (c *wsConn) Close() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.shut()
+}
+
+// shut is Close with mu held.
+func (c *wsConn) shut() error {
+	c.closed, c.unsent = true, nil
+	c.changed.Broadcast()
 	c.cancel()
 	return c.conn.Close()
 }
