@@ -69,9 +69,9 @@ func logIndex(key []byte) (uint64, error) {
 
 func stableKey(name []byte) []byte { return append([]byte{prefixStable}, name...) }
 
-// encodeEntry draws the layout above.
-func encodeEntry(l *raft.Log) []byte {
-	b := make([]byte, crcSize, entryHeader+len(l.Extensions)+len(l.Data))
+// appendEntry draws the layout above into b, which must be empty.
+func appendEntry(b []byte, l *raft.Log) []byte {
+	b = append(b, make([]byte, crcSize)...)
 	b = binary.BigEndian.AppendUint64(b, l.Index)
 	b = binary.BigEndian.AppendUint64(b, l.Term)
 	b = append(b, byte(l.Type))
@@ -87,7 +87,7 @@ func encodeEntry(l *raft.Log) []byte {
 	return b
 }
 
-// decodeEntry fills l from what encodeEntry made of entry index, or says what is wrong. l shares no memory with b.
+// decodeEntry fills l from what appendEntry made of entry index, or says what is wrong. l shares no memory with b.
 func decodeEntry(index uint64, b []byte, l *raft.Log) error {
 	if len(b) < entryHeader {
 		return fmt.Errorf("%w: entry %d has %d bytes", ErrDamaged, index, len(b))

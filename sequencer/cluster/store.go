@@ -28,6 +28,8 @@ type Store struct {
 	broken  error
 	closed  bool
 	seal    *time.Timer // runs when the newest write has no other behind it
+	batch   leveldb.Batch
+	scratch []byte
 
 	// guarded by mu, which is not
 	mu     sync.RWMutex
@@ -157,7 +159,7 @@ func (s *Store) load() error {
 		return fmt.Errorf("%w: holds entries %d to %d and votes %08x, its summary says %d to %d and %08x", ErrDamaged,
 			s.now.first, s.now.last, s.now.stable, want.first, want.last, want.stable)
 	}
-	batch := new(leveldb.Batch)
+	batch := s.emptyBatch()
 	batch.Put(keyVersion, []byte{formatVersion})
 	return s.commit(batch, s.now)
 }
@@ -195,11 +197,23 @@ func (s *Store) commit(batch *leveldb.Batch, after summary) error {
 	return nil
 }
 
+// keptBuffer is the most memory that a store keeps for its next write.
+const keptBuffer = 1 << 20
+
+// emptyBatch is the batch of the next write, with the last one's memory.
+func (s *Store) emptyBatch() *leveldb.Batch {
+	if len(s.batch.Dump()) > keptBuffer {
+		s.batch, s.scratch = leveldb.Batch{}, nil
+	}
+	s.batch.Reset()
+	return &s.batch
+}
+
 // sealNow puts a write that nobody waits for behind the newest one.
 func (s *Store) sealNow() {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	if s.commit(new(leveldb.Batch), s.holds()) == nil {
+	if s.commit(s.emptyBatch(), s.holds()) == nil {
 		s.seal.Stop()
 	}
 }
@@ -260,7 +274,7 @@ func (s *Store) StoreLogs(logs []*raft.Log) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	after := s.holds()
-	batch := new(leveldb.Batch)
+	batch := s.emptyBatch()
 	for _, l := range logs {
 		if l.Index == 0 || after.last != 0 && l.Index != after.last+1 {
 			return fmt.Errorf("%w: appending %d behind %d", ErrGap, l.Index, after.last)
@@ -269,7 +283,8 @@ func (s *Store) StoreLogs(logs []*raft.Log) error {
 			after.first = l.Index
 		}
 		after.last = l.Index
-		batch.Put(logKey(l.Index), encodeEntry(l))
+		s.scratch = appendEntry(s.scratch[:0], l) // the batch copies it
+		batch.Put(logKey(l.Index), s.scratch)
 	}
 	if err := s.commit(batch, after); err != nil {
 		return fmt.Errorf("append log entries %d to %d: %w", logs[0].Index, after.last, err)
@@ -318,7 +333,7 @@ func (s *Store) DeleteRange(lo, hi uint64) error {
 }
 
 func (s *Store) remove(from, to uint64, after summary) error {
-	batch := new(leveldb.Batch)
+	batch := s.emptyBatch()
 	for index := from; index <= to; index++ {
 		batch.Delete(logKey(index))
 	}
@@ -340,7 +355,7 @@ func (s *Store) Set(key, value []byte) error {
 	s.mu.RUnlock()
 	stable[string(key)] = append([]byte(nil), value...)
 	after.stable = sumStable(stable)
-	batch := new(leveldb.Batch)
+	batch := s.emptyBatch()
 	batch.Put(stableKey(key), encodeStable(value))
 	if err := s.commit(batch, after); err != nil {
 		return fmt.Errorf("store %s: %w", key, err)
