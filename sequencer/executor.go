@@ -25,6 +25,9 @@ type openBlock struct {
 	slices uint64 // executed
 	tried  int    // transactions of the log that were attempted
 	at     map[common.Hash]place
+
+	provisional common.Hash // by which the block can be read as it stood with stored transactions; zero: not stored yet
+	stored      int
 }
 
 // place is where the log put a transaction of the open block.
@@ -124,7 +127,14 @@ func (s *Sequencer) onOpen(e *fsm.Open) error {
 	if s.onDisk(e.Number, e.Parent) {
 		return nil
 	}
-	return s.catchUp(0)
+	err := s.catchUp(0)
+	if errors.Is(err, transition.ErrInput) {
+		// A leader with a wrong idea of the chain: every member finds the same, so the block is closed again everywhere.
+		s.log.Error("ALARM: the log opens a block that cannot be", "number", e.Number, "why", err)
+		s.state.Open = nil
+		return nil
+	}
+	return err
 }
 
 func (s *Sequencer) onSlice(e *fsm.Slice, index uint64) error {

@@ -96,7 +96,14 @@ func (s *Sequencer) Pending(context.Context) (common.Hash, error) {
 	if s.open == nil {
 		return s.head.Hash(), nil
 	}
-	return s.chain.Provisional(s.open.Builder)
+	if n := len(s.open.Transactions()); s.open.provisional == (common.Hash{}) || s.open.stored != n {
+		hash, err := s.chain.Provisional(s.open.Builder)
+		if err != nil {
+			return common.Hash{}, err
+		}
+		s.open.provisional, s.open.stored = hash, n
+	}
+	return s.open.provisional, nil
 }
 
 // AwaitExecuted returns when the transaction with that index of that block has been executed here.
