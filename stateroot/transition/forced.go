@@ -26,7 +26,7 @@ func (b *Builder) runForced() {
 	next := b.parent.Forced
 	for i := range b.ctx.Queue {
 		m := &b.ctx.Queue[i]
-		if !b.meter.chargeWalk() {
+		if !b.meter.chargeWalk(m, left.proof) {
 			break
 		}
 		if m.Kind == l1anchor.Forced {

@@ -4,6 +4,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/core/vm"
+
+	"github.com/layeredpow/adit/l1anchor"
 )
 
 // MaxTxProof is how many steps a forced transaction may need; one that needs more can never run.
@@ -76,10 +78,15 @@ func (m *meter) chargeBlock(ctx *Context) {
 	}
 }
 
-// chargeWalk counts passing one waiting message and reports whether the block has room for that.
-func (m *meter) chargeWalk() bool {
-	m.begin(m.limit, m.limit)
-	return m.charge(m.prices.Message)
+// chargeWalk counts passing one waiting message and reading what it forces, and reports whether the meter stays within the
+// reading upTo.
+func (m *meter) chargeWalk(msg *l1anchor.Message, upTo uint64) bool {
+	m.begin(upTo, m.limit)
+	n := m.prices.Message
+	if msg.Kind == l1anchor.Forced {
+		n += m.prices.MessageByte * uint64(len(msg.Body))
+	}
+	return m.charge(n)
 }
 
 // chargeTransaction counts what an attempt costs before it runs.
