@@ -13,8 +13,23 @@ func quieten(handler slog.Handler) {
 	gethlog.SetDefault(gethlog.NewLogger(&warnings{handler.WithAttrs([]slog.Attr{slog.String("from", "geth")})}))
 }
 
-// warnings drops everything below a warning.
+// warnings drops everything below a warning, and the warnings that are about something we do on purpose.
 type warnings struct{ slog.Handler }
+
+// onPurpose are warnings of go-ethereum that say nothing to an operator of ours.
+var onPurpose = map[string]string{
+	"P2P server will be useless, neither dialing nor listening": "blocks come from the log or from L1, never from peers",
+	"Head block is not reachable":                               "a new folder has no head yet",
+	"Unclean shutdown detected":                                 "being killed is a normal end for us",
+	"Sanitizing invalid txpool journal time":                    "the pool of the embedded node is not used",
+}
+
+func (w *warnings) Handle(ctx context.Context, r slog.Record) error {
+	if _, ok := onPurpose[r.Message]; ok {
+		return nil
+	}
+	return w.Handler.Handle(ctx, r)
+}
 
 func (w *warnings) Enabled(ctx context.Context, level slog.Level) bool {
 	return level >= slog.LevelWarn && w.Handler.Enabled(ctx, level)
