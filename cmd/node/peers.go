@@ -110,4 +110,3 @@ func (p *peers) ask(ctx context.Context, url string, from uint64) ([]sequencer.F
 	}
 	return out, nil
 }
-
