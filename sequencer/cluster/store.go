@@ -95,10 +95,11 @@ func openStore(files soundStorage, buffer int, fail func(error)) (*Store, error)
 		return nil, err
 	}
 	db, err := leveldb.Open(files, &opt.Options{
-		Strict:                 opt.StrictAll,
-		Compression:            opt.NoCompression, // entries are written once and read once or never
-		WriteBuffer:            buffer,
-		DisableSeeksCompaction: true,
+		Strict:                       opt.StrictAll,
+		Compression:                  opt.NoCompression, // entries are written once and read once or never
+		WriteBuffer:                  buffer,
+		DisableSeeksCompaction:       true,
+		DisableLargeBatchTransaction: true, // one way to the disk: through the journal
 	})
 	if err != nil {
 		return nil, damaged(err)
