@@ -21,7 +21,7 @@ func sequencerCommand() *cli.Command {
 		Category: "roles",
 		Description: "A transaction is acknowledged once a quorum of the members has it on disk and it has been executed. Members talk over\n" +
 			"mutual TLS; `adit sequencer keys` makes the certificates.",
-		Subcommands: []*cli.Command{keysCommand()},
+		Subcommands: []*cli.Command{keysCommand(), membersCommand()},
 		Flags: append(append(nodeFlags(), rpcFlags()...),
 			&cli.StringFlag{Name: "id", Usage: "`NAME` of this member, as in its certificate"},
 			&cli.StringSliceFlag{Name: "peers", Usage: "all members as `ID=RAFT-ADDRESS=RPC-URL`, this one included; they found the set when the data folder is empty"},

@@ -61,6 +61,9 @@ func (p *process) start() error {
 			started <- err
 			return
 		}
+		p.mu.Lock()
+		p.command, p.ended, p.err = command, ended, nil
+		p.mu.Unlock()
 		started <- nil
 		err := command.Wait()
 		p.mu.Lock()
@@ -71,9 +74,6 @@ func (p *process) start() error {
 	if err := <-started; err != nil {
 		return fmt.Errorf("start %s: %w", p.id, err)
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.command, p.ended, p.err = command, ended, nil
 	return nil
 }
 
