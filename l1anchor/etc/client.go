@@ -48,8 +48,28 @@ var pauses = []time.Duration{50 * time.Millisecond, 200 * time.Millisecond, 800 
 // client makes requests of one node.
 type client struct {
 	Config
-	rpc *rpc.Client
-	ok  atomic.Bool // the node's chain id has been compared
+	rpc  *rpc.Client
+	http *http.Client
+	ok   atomic.Bool // the node's chain id has been compared
+}
+
+const (
+	maxAnswer = 64 << 20 // bytes of an answer; a full block of 8 M gas and its receipts stay under a tenth of it
+	maxIdle   = 8        // connections kept open
+)
+
+// bounded cuts off answers that would fill the memory.
+type bounded struct {
+	*http.Transport
+	most int64 // bytes
+}
+
+func (b bounded) RoundTrip(r *http.Request) (*http.Response, error) {
+	res, err := b.Transport.RoundTrip(r)
+	if err == nil {
+		res.Body = http.MaxBytesReader(nil, res.Body, b.most)
+	}
+	return res, err
 }
 
 func newClient(cfg Config) (*client, error) {
@@ -63,11 +83,20 @@ func newClient(cfg Config) (*client, error) {
 		cfg.Log = slog.Default()
 	}
 	// The context of the dial is only for transports that connect; HTTP connects with the first request.
-	c, err := rpc.DialOptions(context.Background(), cfg.URL, rpc.WithHTTPClient(&http.Client{Timeout: cfg.Timeout}))
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.MaxIdleConnsPerHost = maxIdle
+	h := &http.Client{Timeout: cfg.Timeout, Transport: bounded{transport, maxAnswer}}
+	c, err := rpc.DialOptions(context.Background(), cfg.URL, rpc.WithHTTPClient(h))
 	if err != nil {
 		return nil, fmt.Errorf("L1 URL %q: %w", cfg.URL, err)
 	}
-	return &client{Config: cfg, rpc: c}, nil
+	return &client{Config: cfg, rpc: c, http: h}, nil
+}
+
+// close drops idle connections.
+func (c *client) close() {
+	c.rpc.Close()
+	c.http.CloseIdleConnections()
 }
 
 // call makes one request, again after a failure on its way. An answer of the node, also an error, is final.

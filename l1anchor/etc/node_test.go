@@ -25,7 +25,7 @@ var binary = sync.OnceValues(func() (string, error) {
 		return path, nil
 	}
 	path := filepath.Join(scratch, "etcnode")
-	build := exec.Command("go", "build", "-ldflags=-checklinkname=0", "-o", path, ".")
+	build := exec.Command("go", "build", "-trimpath", "-ldflags=-checklinkname=0", "-o", path, ".")
 	build.Dir = filepath.Join("..", "etcnode")
 	if out, err := build.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("build etcnode: %w\n%s", err, out)

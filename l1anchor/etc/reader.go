@@ -26,7 +26,7 @@ func NewReader(cfg Config) (*Reader, error) {
 }
 
 // Close drops idle connections.
-func (r *Reader) Close() { r.c.rpc.Close() }
+func (r *Reader) Close() { r.c.close() }
 
 // Head returns the tip that the node holds. That it has most work is the node's word.
 func (r *Reader) Head(ctx context.Context) (l1anchor.Ref, error) {

@@ -98,7 +98,7 @@ func NewSender(cfg SenderConfig) (*Sender, error) {
 }
 
 // Close drops idle connections.
-func (s *Sender) Close() { s.c.rpc.Close() }
+func (s *Sender) Close() { s.c.close() }
 
 // Address is the account that sends.
 func (s *Sender) Address() common.Address { return s.from }
