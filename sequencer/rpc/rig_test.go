@@ -222,6 +222,13 @@ func serve(t testing.TB, need Needs, change func(*Config)) string {
 	if change != nil {
 		change(&cfg)
 	}
+	web := httptest.NewServer(newServer(t, need, cfg).Handler())
+	t.Cleanup(web.Close)
+	return web.URL
+}
+
+func newServer(t testing.TB, need Needs, cfg Config) *Server {
+	t.Helper()
 	if err := cfg.Validate(); err != nil {
 		t.Fatal(err)
 	}
@@ -229,9 +236,8 @@ func serve(t testing.TB, need Needs, change func(*Config)) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	web := httptest.NewServer(server.Handler())
-	t.Cleanup(func() { server.Close(); web.Close() })
-	return web.URL
+	t.Cleanup(server.Close)
+	return server
 }
 
 func dial(t testing.TB, url string) *gethrpc.Client {

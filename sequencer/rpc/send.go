@@ -20,6 +20,7 @@ const (
 	methodSubmit = "adit_submit" // the same between members: never forwarded, answers where the transaction stands
 
 	retryPause  = 20 * time.Millisecond  // between attempts while nobody leads
+	lookPause   = 250 * time.Millisecond // between looks at who leads while a ticket is out
 	catchUpTime = 250 * time.Millisecond // longest that a follower holds back an answer to see the transaction itself
 )
 
@@ -188,21 +189,35 @@ func (s *sender) submit(ctx context.Context, all []*delivery) {
 		}
 		tickets[i] = ticket
 	}
+	look := time.NewTicker(lookPause)
+	defer look.Stop()
 	for i, d := range all {
-		if tickets[i] == nil {
-			continue
+		if tickets[i] != nil {
+			s.wait(ctx, d, tickets[i], look.C)
 		}
+	}
+}
+
+// wait waits for one ticket, as long as this member leads: one who let a transaction in just when it stopped leading
+// has nobody to settle it.
+func (s *sender) wait(ctx context.Context, d *delivery, ticket *pool.Ticket, look <-chan time.Time) {
+	for {
 		select {
-		case <-tickets[i].Done():
+		case <-ticket.Done():
+			switch o := ticket.Outcome(); {
+			case o.Ordered():
+				d.done(o, nil)
+			case !errors.Is(o.Err, pool.ErrRetry):
+				d.done(o, rejection(o.Err))
+			}
+			return
+		case <-look:
+			if _, self, ok := s.members.Leader(); ok && !self {
+				return
+			}
 		case <-ctx.Done():
 			d.done(pool.Outcome{}, s.unknownFate(d))
-			continue
-		}
-		switch o := tickets[i].Outcome(); {
-		case o.Ordered():
-			d.done(o, nil)
-		case !errors.Is(o.Err, pool.ErrRetry):
-			d.done(o, rejection(o.Err))
+			return
 		}
 	}
 }

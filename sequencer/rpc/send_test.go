@@ -112,6 +112,29 @@ func TestLeaderChange(t *testing.T) {
 	}
 }
 
+// TestTicketOfADeposedLeader has a transaction wait in the pool of a member that no longer leads and was not told.
+func TestTicketOfADeposedLeader(t *testing.T) {
+	old, next := newSolo(t), newSolo(t)
+	old.hold = true
+	c := dial(t, serve(t, old.needs(), nil))
+	tx := next.tx(0, 0, &common.Address{9}, nil)
+	sent := make(chan error, 1)
+	go func() {
+		sent <- c.CallContext(context.Background(), new(common.Hash), "eth_sendRawTransaction", encode(t, tx))
+	}()
+	await(t, func() bool { return old.pool.Stats().Queued == 1 })
+	url := serve(t, next.needs(), nil)
+	old.mu.Lock()
+	old.leads, old.leader = false, url
+	old.mu.Unlock()
+	if err := <-sent; err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := next.Transaction(tx.Hash()); !ok {
+		t.Error("acknowledged but not ordered by the new leader")
+	}
+}
+
 // TestUnreachableLeader has the leader's address answer nobody until a leader is there again.
 func TestUnreachableLeader(t *testing.T) {
 	s := newSolo(t)
@@ -214,6 +237,23 @@ func TestBatch(t *testing.T) {
 		g := got[i]
 		if string(g.ID) != w.id || g.Result != w.result || (g.Error != nil) != (w.result == nil) || (g.Error != nil && g.Error.Code != w.code) {
 			t.Errorf("answer %d: got %s %v %v, want %+v", i, g.ID, g.Result, g.Error, w)
+		}
+	}
+}
+
+// TestEscapes hides what the front looks for behind JSON escapes.
+func TestEscapes(t *testing.T) {
+	s := newSolo(t)
+	url := serve(t, s.needs(), nil)
+	tx := s.tx(0, 0, &common.Address{9}, nil)
+	for body, want := range map[string]string{
+		`{"jsonrpc":"2.0","id":1,"method":"eth_send\u0052awTransaction","params":["` + encode(t, tx).String() + `"]}`:                       tx.Hash().Hex(),
+		`{"jsonrpc":"2.0","id":1,"method":"eth_getTransactionC\u006funt","params":["` + s.addrs[1].Hex() + `","p\u0065nding"]}`:             `"0x0"`,
+		`[{"jsonrpc":"2.0","id":1,"method":"eth_subscribe","params":["newHeads"]},{"jsonrpc":"2.0","id":2,"method":"eth_c\u0061ll"}]`:       "send them apart",
+		`[{"jsonrpc":"2.0","id":1,"method":"eth_unsubscribe","params":["0x1"]},{"jsonrpc":"2.0","id":2,"method":"eth_call","params":[{}]}]`: "send them apart",
+	} {
+		if _, answer := post(t, url, "application/json", body); !strings.Contains(answer, want) {
+			t.Errorf("%s: got %s, want %s", body, answer, want)
 		}
 	}
 }

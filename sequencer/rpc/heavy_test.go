@@ -1,0 +1,109 @@
+package rpc
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/gorilla/websocket"
+)
+
+func TestTurnstile(t *testing.T) {
+	turns := newTurnstile(2)
+	enter := func() func() {
+		release, err := turns.enter(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return release
+	}
+	first := enter()
+	enter()
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := turns.enter(gone); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v for a third that gave up", err)
+	}
+	waiting := make(chan error, 1)
+	go func() {
+		_, err := turns.enter(t.Context())
+		waiting <- err
+	}()
+	first()
+	if err := receive(t, waiting); err != nil {
+		t.Errorf("got %v for a third after the first left", err)
+	}
+}
+
+// TestSendsPassHeavyCalls has every turn taken: sends and light reads must not notice.
+func TestSendsPassHeavyCalls(t *testing.T) {
+	s := newSolo(t)
+	cfg := DefaultConfig()
+	cfg.HeavyCalls = 1
+	server := newServer(t, s.needs(), cfg)
+	release, err := server.front.heavy.enter(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	web := httptest.NewServer(server.Handler())
+	t.Cleanup(web.Close)
+	c := dial(t, web.URL)
+	waiting := make(chan string, 1)
+	go func() {
+		waiting <- call[string](t, dial(t, wsURL(web.URL)), "eth_call", object{"to": common.BytesToAddress([]byte{4}), "input": "0x2a"}, "latest")
+	}()
+	tx := s.tx(0, 0, &common.Address{9}, nil)
+	call[common.Hash](t, c, "eth_sendRawTransaction", encode(t, tx))
+	call[object](t, c, "eth_getTransactionByHash", tx.Hash())
+	call[string](t, c, "eth_blockNumber")
+	select {
+	case got := <-waiting:
+		t.Fatalf("got %s without a turn", got)
+	default:
+	}
+	release()
+	if got := receive(t, waiting); got != "0x2a" {
+		t.Errorf("got %s, want 0x2a", got)
+	}
+}
+
+// TestDeafClient writes to a client that never reads: writing must not wait, and in the end the client is cut off.
+func TestDeafClient(t *testing.T) {
+	conns := make(chan *wsConn, 1)
+	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		conn, err := new(websocket.Upgrader).Upgrade(w, r, nil)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		c := newWSConn(conn, &front{}, DefaultConfig())
+		c.running.Go(c.send)
+		conns <- c
+		c.running.Wait()
+	}))
+	defer web.Close()
+	client, _, err := websocket.DefaultDialer.Dial(wsURL(web.URL), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	c := receive(t, conns)
+	note := append([]byte(`{"jsonrpc":"2.0","method":"eth_subscription"`), make([]byte, 1<<20)...)
+	for n := 0; ; n++ {
+		_, err := c.Write(note)
+		if err == nil && n < 2*mostUnsent>>20 {
+			continue
+		}
+		if !errors.Is(err, errTooSlow) {
+			t.Errorf("got %v after %d MB", err, n)
+		}
+		break
+	}
+	if c.mayRead() {
+		t.Error("the connection is still open")
+	}
+	c.running.Wait()
+}
