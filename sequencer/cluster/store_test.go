@@ -270,7 +270,7 @@ func rounds(t *testing.T, n int) int {
 // acknowledged, and the operation under way as a whole or not at all.
 func TestStorePowerCut(t *testing.T) {
 	var group errgroup.Group
-	group.SetLimit(64) // goleveldb waits a second before it believes that a write failed
+	group.SetLimit(256) // goleveldb waits a second before it believes that a write failed
 	for seed := range rounds(t, 600) {
 		group.Go(func() error {
 			if err := powerCut(rand.New(rand.NewPCG(uint64(seed), 1))); err != nil {
