@@ -67,6 +67,12 @@ func (s *Sequencer) do(ctx context.Context, it *item) error {
 	case it.snapshot != nil:
 		it.snapshot <- s.snapshot()
 	case it.reached != nil:
+		// Who asks is about to lead: what was put off must be there.
+		if s.state.Open != nil {
+			if err := s.catchUp(0); err != nil {
+				return err
+			}
+		}
 		it.reached <- s.state
 	case it.seal != nil:
 		head, err := s.sealAhead()

@@ -84,10 +84,21 @@ func (l *scriptedL1) add(m l1anchor.Message) {
 	l.view.Messages++
 }
 
-type noPeers struct{}
+// peersOf fetches from another member's chain; without one there is nobody to ask.
+type peersOf struct{ *chain.Chain }
 
-func (noPeers) Blocks(context.Context, uint64) ([]Fetched, error) {
-	return nil, errors.New("no peers")
+func (p peersOf) Blocks(_ context.Context, from uint64) ([]Fetched, error) {
+	if p.Chain == nil {
+		return nil, errors.New("no peers")
+	}
+	var out []Fetched
+	for n := from; ; n++ {
+		b, err := p.BlockByNumber(n)
+		if err != nil {
+			return out, nil
+		}
+		out = append(out, Fetched{Hash: b.Hash(), Input: b.Input()})
+	}
 }
 
 // poolOf gives the stage the pool in its own terms.
@@ -138,15 +149,23 @@ func newHarness(t *testing.T) *harness {
 	}
 }
 
-// start runs a member on the chain in dir.
+// start runs a member on the chain in dir, from the beginning of the log.
 func (h *harness) start(dir string) *member {
+	h.t.Helper()
+	m := h.open(dir, peersOf{})
+	h.ledger.join(m.Sequencer)
+	return m
+}
+
+// open runs a member that has not been given the log.
+func (h *harness) open(dir string, peers Peers) *member {
 	h.t.Helper()
 	log := slog.New(slog.DiscardHandler)
 	c, err := chain.Open(chain.Config{Dir: dir, CacheMB: 16}, h.rollup, log)
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	s, err := New(DefaultConfig(), h.rollup, c, h.l1, noPeers{}, log)
+	s, err := New(DefaultConfig(), h.rollup, c, h.l1, peers, log)
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -161,7 +180,6 @@ func (h *harness) start(dir string) *member {
 		return errors.Join(<-done, c.Close())
 	})
 	h.t.Cleanup(func() { m.stop() })
-	h.ledger.join(s)
 	return m
 }
 
@@ -372,4 +390,37 @@ func TestRebase(t *testing.T) {
 			last = at
 		}
 	}
+}
+
+// TestRestoreFetches gives a member with an empty disk the snapshot of another one, and then the log behind it.
+func TestRestoreFetches(t *testing.T) {
+	h := newHarness(t)
+	a := h.start(t.TempDir())
+	end := h.lead(a, 1)
+	h.l1.add(l1anchor.Message{Kind: l1anchor.Checkpoint})
+	for range 3 {
+		o := h.send(a, h.transfer())
+		h.sameHead(o.Number, a)
+	}
+	h.send(a, h.transfer())
+	end()
+	finish, err := a.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	snapshot, err := finish()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := h.open(t.TempDir(), peersOf{a.chain})
+	if err := b.Restore(snapshot); err != nil {
+		t.Fatal(err)
+	}
+	h.ledger.members = append(h.ledger.members, b.Sequencer)
+	h.lead(b, 2)
+	o := h.send(b, h.transfer())
+	if !o.Ordered() {
+		t.Fatal(o.Err)
+	}
+	h.sameHead(o.Number, a, b)
 }
