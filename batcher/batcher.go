@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/params"
@@ -32,14 +33,23 @@ type Batcher struct {
 	window   window
 	prepared map[common.Hash]prepared // by the block that the batch extends
 	quiet    quiet
+	offered  offered
 	told     told
+}
+
+// offered is what was last offered, and at which L1 head: the same again would be work for nothing.
+type offered struct {
+	head  common.Hash
+	calls common.Hash
 }
 
 // told is what was logged last, so that a round logs only what is new.
 type told struct {
 	waiting string
-	offered uint64 // batches below this index were logged as offered
-	landed  uint64 // batches in the inbox at the last round
+	offered uint64          // batches below this index were logged as offered
+	landed  uint64          // batches in the inbox at the last round
+	since   l1anchor.Height // L1 head when that number was new
+	stuck   bool
 	poor    bool
 }
 
@@ -90,7 +100,7 @@ func (b *Batcher) Round(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b.noteLanded(d)
+	b.noteLanded(d, head.Height)
 	if !caught {
 		b.wait("the sequencer has not read the newest L1 blocks")
 		return nil
@@ -114,10 +124,30 @@ func (b *Batcher) Round(ctx context.Context) error {
 	if now, err := b.l1.Head(ctx); err != nil || now != head.Ref {
 		return err
 	}
+	return b.offer(ctx, head.Hash, calls)
+}
+
+// offer hands calls to the sender, once for each L1 head: a head is what may have lost them or made them wait too long.
+func (b *Batcher) offer(ctx context.Context, head common.Hash, calls []l1anchor.Call) error {
+	now := offered{head: head, calls: digest(calls)}
+	if now == b.offered {
+		return nil
+	}
+	b.offered = offered{}
 	if err := b.sender.Offer(ctx, calls); err != nil {
 		return fmt.Errorf("offer to L1: %w", err)
 	}
+	b.offered = now
 	return b.checkBalance(ctx)
+}
+
+// digest tells lists of calls apart. The gas of a call follows from its data.
+func digest(calls []l1anchor.Call) common.Hash {
+	h := crypto.NewKeccakState()
+	for _, c := range calls {
+		h.Write(crypto.Keccak256(c.Data))
+	}
+	return common.BytesToHash(h.Sum(nil))
 }
 
 // maxBehind is how many L1 blocks a sequencer may be behind, as long as they hold nothing.
@@ -157,7 +187,17 @@ func (b *Batcher) wait(why string) {
 	}
 }
 
-func (b *Batcher) noteLanded(d Derived) {
+// stuckBlocks is the number of L1 blocks after which batches that are offered and not mined are worth an alarm.
+const stuckBlocks = 60
+
+func (b *Batcher) noteLanded(d Derived, head l1anchor.Height) {
+	if d.BatchCount != b.told.landed || b.told.offered <= d.BatchCount || head < b.told.since {
+		b.told.since, b.told.stuck = head, false
+	}
+	if !b.told.stuck && head-b.told.since >= stuckBlocks {
+		b.told.stuck = true
+		b.log.Error("batches are offered and none gets on L1", "count", d.BatchCount, "l1blocks", head-b.told.since, "account", b.sender.Address())
+	}
 	switch {
 	case d.BatchCount > b.told.landed:
 		b.log.Info("batches on L1", "count", d.BatchCount, "l1", d.L1.Height, "l2", d.Number, "sealed", d.Sealed)

@@ -15,6 +15,7 @@ import (
 type cut struct {
 	data   []byte // nil while the batch is open
 	blocks int    // blocks in it
+	size   int    // while it is open: bytes that the blocks so far take, at most
 }
 
 // closed says whether the batch is complete. Only then does it not depend on blocks that are yet to be sealed.
@@ -27,17 +28,23 @@ func (c cut) closed() bool { return c.data != nil }
 func (c *Config) first(chainID *big.Int, parent common.Hash, blocks []wire.Block) (cut, error) {
 	n := c.window(blocks)
 	ended := n < len(blocks)
-	if !ended && plainBound(blocks) <= c.MaxBytes {
-		return cut{}, nil // more blocks fit, whatever they compress to
+	if size := plainBound(blocks); !ended && size <= c.MaxBytes {
+		return cut{size: size}, nil // more blocks fit, whatever they compress to
 	}
 	data, fit, err := wire.Longest(chainID, &wire.Batch{Parent: parent, Blocks: blocks[:n]}, c.MaxBytes)
 	if err != nil {
 		return cut{}, fmt.Errorf("encode %d blocks on top of %s: %w", n, parent, err)
 	}
 	if fit == n && !ended {
-		return cut{}, nil
+		return cut{size: len(data)}, nil
 	}
 	return cut{data: data, blocks: fit}, nil
+}
+
+// stays says whether an open batch stays open when the blocks behind the first seen ones join it, without encoding them.
+// Where it says no, first knows.
+func (c *Config) stays(open cut, seen int, blocks []wire.Block) bool {
+	return c.window(blocks) == len(blocks) && open.size+plainBound(blocks[seen:]) <= c.MaxBytes
 }
 
 // rest makes a batch of open blocks as they are, for whoever knows that no more will come.

@@ -10,10 +10,10 @@ import (
 	"github.com/layeredpow/adit/stateroot/derive"
 )
 
-// prepared is a closed batch that was checked.
+// prepared is a closed batch that was checked, or an open one.
 type prepared struct {
 	cut
-	last  common.Hash // its last block
+	last  common.Hash // its last block; of an open one, the last that was looked at
 	index uint64      // the place on L1 for which it was checked
 	tried int         // while it is open: blocks that were not enough to close it
 }
@@ -67,20 +67,20 @@ func (b *Batcher) batches(ctx context.Context, d Derived, head *l1anchor.Block) 
 func (b *Batcher) next(ctx context.Context, d Derived, at int) (prepared, error) {
 	parent := b.window.blocks[at].Block.Hash()
 	p := b.prepared[parent]
-	if end := at + p.blocks; p.closed() && end < len(b.window.blocks) && b.window.blocks[end].Block.Hash() == p.last {
-		return p, nil
+	if end := at + max(p.blocks, p.tried); end >= len(b.window.blocks) || b.window.blocks[end].Block.Hash() != p.last {
+		p = prepared{} // the blocks behind parent have changed
 	}
 	if p.closed() {
-		p = prepared{}
+		return p, nil
 	}
 	for {
 		pieces := b.window.pieces[at:]
-		if len(pieces) > p.tried {
+		if len(pieces) > p.tried && (p.tried == 0 || !b.cfg.stays(p.cut, p.tried, pieces)) {
 			c, err := b.cfg.first(b.chainID, parent, pieces)
 			if err != nil || c.closed() {
 				return prepared{cut: c}, err
 			}
-			p.tried = len(pieces)
+			p.cut, p.tried, p.last = c, len(pieces), b.window.last().Hash()
 		}
 		if b.window.last().NumberU64() >= d.Sealed {
 			return p, nil

@@ -26,14 +26,18 @@ var (
 // fetchBlocks is how many blocks one question asks for.
 const fetchBlocks = 256
 
-// begin moves the window to the derived head and makes sure that its end is still on the sealed chain.
+// begin moves the window to the derived head, makes sure that its end is still on the sealed chain and reads on.
 func (w *window) begin(ctx context.Context, d Derived) error {
 	for len(w.blocks) > 0 && w.blocks[0].Block.NumberU64() < d.Number {
 		w.blocks = w.blocks[1:]
 		w.pieces = w.pieces[min(1, len(w.pieces)):]
 	}
 	if len(w.blocks) > 0 && w.blocks[0].Block.Hash() == d.Hash && w.last().NumberU64() <= d.Sealed {
-		if _, err := w.more(ctx, 1); err == nil {
+		count := fetchBlocks
+		if len(w.blocks) > 2*fetchBlocks {
+			count = 1 // enough for now
+		}
+		if _, err := w.more(ctx, count); err == nil {
 			return nil
 		} else if !errors.Is(err, errMoved) {
 			return err

@@ -32,9 +32,9 @@ const (
 	codeBytes = 6 // bytes of code, and of low
 )
 
-func newEncoder() *coder { return &coder{width: fullWidth, pending: 1} }
+func newWriter() *coder { return &coder{width: fullWidth, pending: 1} }
 
-func newDecoder(in []byte) *coder {
+func newReader(in []byte) *coder {
 	c := &coder{width: fullWidth, decoding: true, in: in}
 	for range codeBytes {
 		c.code = c.code<<8 | uint64(c.next())

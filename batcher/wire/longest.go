@@ -3,50 +3,53 @@ package wire
 import (
 	"fmt"
 	"math/big"
-	"sort"
 
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
 // Longest encodes as many of the blocks of b, from the first on, as fit into limit bytes of data, at most MaxData, and
-// returns the data and how many they are. It is a pure function of the blocks: whoever cuts the same chain at the same place cuts it alike. The error
-// matches ErrTooLarge when not even the first block fits; other errors are Encode's.
+// returns the data and how many they are. It is a pure function of the blocks: whoever cuts the same chain at the same
+// place cuts it alike. The error matches ErrTooLarge when not even the first block fits; other errors are Encode's.
 func Longest(chainID *big.Int, b *Batch, limit int) ([]byte, int, error) {
 	limit = min(limit, MaxData)
-	signer := types.LatestSignerForChainID(chainID)
 	n, err := inflatable(b, limit)
 	if err != nil {
 		return nil, 0, err
 	}
-	var best []byte
-	fits := 0
-	try := func(n int) (bool, error) {
-		data, err := encode(signer, &Batch{Parent: b.Parent, Blocks: b.Blocks[:n]})
-		if err != nil {
-			return false, err
-		}
-		if len(data) <= limit && n > fits {
-			best, fits = data, n
-		}
-		return len(data) <= limit, nil
+	e, err := newEncoder(types.LatestSignerForChainID(chainID), &Batch{Parent: b.Parent, Blocks: b.Blocks[:n]})
+	if err != nil {
+		return nil, 0, err
 	}
-	// Size grows with the blocks for all practical purposes; where it does not, the search still gives one answer.
-	var failed error
-	sort.Search(n, func(i int) bool {
-		if failed != nil {
-			return true
-		}
-		ok, err := try(n - i)
-		failed = err
-		return ok
-	})
-	if failed != nil {
-		return nil, 0, failed
-	}
-	if fits == 0 {
+	data, fit := e.longest(n, limit)
+	if fit == 0 {
 		return nil, 0, fmt.Errorf("%w: one block alone", ErrTooLarge)
 	}
-	return best, fits, nil
+	return data, fit, nil
+}
+
+// longest encodes up to n blocks into limit bytes. Size grows with the blocks for all practical purposes, so there is
+// one place where they stop to fit; it is searched for where the sizes known so far suggest it, then by bisection.
+func (e *encoder) longest(n, limit int) (best []byte, fit int) {
+	const guesses = 5
+	low, high := headerLength, 0 // data of fit blocks, and of over
+	over := n + 1
+	for try := 0; fit+1 < over; try++ {
+		at := (fit + over) / 2
+		switch {
+		case try == 0:
+			at = n
+		case try < guesses:
+			at = fit + (over-fit)*(limit-low)/(high-low)
+		}
+		at = min(max(at, fit+1), over-1)
+		data := e.encode(at)
+		if len(data) <= limit {
+			best, fit, low = data, at, len(data)
+		} else {
+			over, high = at, len(data)
+		}
+	}
+	return best, fit
 }
 
 // leastPacked is what a transaction takes at least: its signature.

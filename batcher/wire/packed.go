@@ -198,7 +198,7 @@ func (p *packed) signature(d *draft) {
 
 // encodePacked makes the packed form. It fails for a transaction that has no envelope, never for a checked batch.
 func encodePacked(chainID *big.Int, b *Batch, drafts []*draft, index map[common.Address]int) []byte {
-	p := &packed{coder: newEncoder(), left: budget{left: MaxInflated}}
+	p := &packed{coder: newWriter(), left: budget{left: MaxInflated}}
 	p.pool = pool{senders: len(drafts), index: index}
 	p.bits(uint64(len(drafts)), 16)
 	for i := range b.Blocks {
@@ -220,7 +220,7 @@ func encodePacked(chainID *big.Int, b *Batch, drafts []*draft, index map[common.
 
 // decodePacked reads the packed form up to the first breach of its form. Addresses and senders are still open.
 func decodePacked(body []byte) (blocks []Block, drafts [][]*draft, p *packed, v *Violation) {
-	p = &packed{coder: newDecoder(body), left: budget{left: MaxInflated}}
+	p = &packed{coder: newReader(body), left: budget{left: MaxInflated}}
 	p.pool.senders = int(p.bits(0, 16))
 	for read := 0; ; {
 		if len(blocks) == MaxBlocks {

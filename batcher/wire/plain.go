@@ -1,6 +1,8 @@
 package wire
 
 import (
+	"math/bits"
+
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/rlp"
 )
@@ -25,6 +27,27 @@ func encodePlain(b *Batch) []byte {
 	}
 	data := append([]byte{byte(Plain)}, b.Parent[:]...)
 	return append(data, w.ToBytes()...)
+}
+
+// plainSize is the length of what encodePlain makes.
+func plainSize(b *Batch) int {
+	size := headerLength
+	for _, block := range b.Blocks {
+		txs := 0
+		for _, tx := range block.Txs {
+			txs += rlpString(int(tx.Size()))
+		}
+		size += rlpString(rlp.IntSize(block.Elapsed) + rlp.IntSize(block.Messages) + rlpString(txs))
+	}
+	return size
+}
+
+// rlpString is the size of an RLP list or long string with that much content. No envelope is a single byte.
+func rlpString(content int) int {
+	if content < 56 {
+		return 1 + content
+	}
+	return 1 + (bits.Len(uint(content))+7)/8 + content
 }
 
 // decodePlain reads the blocks of the plain form.

@@ -1,9 +1,6 @@
 package wire
 
-import (
-	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/core/types"
-)
+import "github.com/ethereum/go-ethereum/common"
 
 // plan decides which addresses of a batch are named as the sender of one of its transactions, so that a decoder can
 // recover them all: it plays the decoder's part, and when that is stuck, because senders wait for one another in a
@@ -16,24 +13,6 @@ type plan struct {
 	from    map[common.Address][]int // address → its transactions
 	waiting map[common.Address][]int // address → drafts that miss it
 	missing []int                    // addresses that draft i still misses
-}
-
-// takeAll takes the transactions of a batch apart and recovers their senders.
-func takeAll(signer types.Signer, b *Batch) (drafts []*draft, senders []common.Address, err error) {
-	for _, block := range b.Blocks {
-		for _, tx := range block.Txs {
-			d, err := take(signer.ChainID(), tx)
-			if err != nil {
-				return nil, nil, err
-			}
-			sender, err := types.Sender(signer, tx)
-			if err != nil {
-				return nil, nil, err
-			}
-			drafts, senders = append(drafts, d), append(senders, sender)
-		}
-	}
-	return drafts, senders, nil
 }
 
 // makePlan returns the transaction by whose sender each address is named.

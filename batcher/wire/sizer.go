@@ -22,7 +22,7 @@ const sizerSlack = 64
 
 // NewSizer returns the sizer of an empty block.
 func NewSizer(chainID *big.Int) *Sizer {
-	p := &packed{coder: newEncoder(), left: budget{left: MaxInflated}}
+	p := &packed{coder: newWriter(), left: budget{left: MaxInflated}}
 	p.pool = pool{senders: maxPackedTxs, index: make(map[common.Address]int)}
 	return &Sizer{chainID: chainID, p: p, size: blockCost}
 }

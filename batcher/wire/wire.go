@@ -6,8 +6,6 @@
 package wire
 
 import (
-	"errors"
-	"fmt"
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -47,50 +45,6 @@ type Batch struct {
 	Blocks []Block
 }
 
-// ErrTooLarge says that blocks do not fit into one batch. They may fit into two.
-var ErrTooLarge = errors.New("blocks do not fit into one batch")
-
-// Encode makes the data of a batch: the same bytes for the same blocks, always. The error matches ErrTooLarge when the
-// blocks are beyond MaxData, MaxInflated or MaxBlocks. Any other error means that Decode would refuse the batch: a
-// block without elapsed time or with too many messages, a transaction that is not signed for this chain, a blob
-// transaction with its sidecar. Senders are recovered through the transactions' caches.
-func Encode(chainID *big.Int, b *Batch) ([]byte, error) {
-	data, err := encode(types.LatestSignerForChainID(chainID), b)
-	if err == nil && len(data) > MaxData {
-		err = fmt.Errorf("%w: %d bytes", ErrTooLarge, len(data))
-	}
-	if err != nil {
-		return nil, err
-	}
-	return data, nil
-}
-
-// encode is Encode without the limit on the data. It makes the shortest form; of two as short the packed one.
-func encode(signer types.Signer, b *Batch) ([]byte, error) {
-	if err := check(signer, b); err != nil {
-		return nil, err
-	}
-	drafts, senders, err := takeAll(signer, b)
-	if err != nil {
-		return nil, err
-	}
-	plain := encodePlain(b)
-	if len(drafts) > maxPackedTxs {
-		return plain, nil
-	}
-	data := encodePacked(signer.ChainID(), b, drafts, makePlan(drafts, senders))
-	if len(data) > MaxData {
-		// Without any address named by a sender, it is what a Sizer has measured.
-		if spelled := encodePacked(signer.ChainID(), b, drafts, make(map[common.Address]int)); len(spelled) < len(data) {
-			data = spelled
-		}
-	}
-	if len(plain) < len(data) {
-		data = plain
-	}
-	return data, nil
-}
-
 // Decode reads the data of a batch. It returns the blocks before the first breach together with the Violation, which
 // is nil when all is well; the batch is never nil. Every transaction returned encodes to the bytes that Encode was
 // given, and has its sender cached for types.LatestSignerForChainID(chainID). Decode is total: any bytes give an
@@ -120,36 +74,4 @@ func DecodeWith(signer types.Signer, data []byte) (*Batch, *Violation) {
 		v = violate(UnknownVersion, "version %d", version)
 	}
 	return b, v
-}
-
-// check says why Decode would refuse the blocks.
-func check(signer types.Signer, b *Batch) error {
-	if len(b.Blocks) == 0 {
-		return errors.New("batch without blocks")
-	}
-	if len(b.Blocks) > MaxBlocks {
-		return fmt.Errorf("%w: %d blocks", ErrTooLarge, len(b.Blocks))
-	}
-	size := 0
-	for i, block := range b.Blocks {
-		if block.Elapsed == 0 {
-			return fmt.Errorf("block %d: no time elapsed", i)
-		}
-		if block.Messages > MaxBlockMessages {
-			return fmt.Errorf("block %d: %d messages", i, block.Messages)
-		}
-		size += blockCost
-		for j, tx := range block.Txs {
-			if tx.BlobTxSidecar() != nil {
-				return fmt.Errorf("block %d: transaction %d: blob sidecar", i, j)
-			}
-			if _, err := types.Sender(signer, tx); err != nil {
-				return fmt.Errorf("block %d: transaction %d: %w", i, j, err)
-			}
-			if size += InflatedSize(tx); size > MaxInflated {
-				return fmt.Errorf("%w: inflated size over %d", ErrTooLarge, MaxInflated)
-			}
-		}
-	}
-	return nil
 }

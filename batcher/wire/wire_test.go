@@ -18,14 +18,17 @@ var update = flag.Bool("update", false, "rewrite testdata")
 // forms encodes a batch in every form.
 func forms(t testing.TB, b *Batch) map[Version][]byte {
 	t.Helper()
-	signer := types.LatestSignerForChainID(testChain)
-	drafts, senders, err := takeAll(signer, b)
+	e, err := newEncoder(types.LatestSignerForChainID(testChain), b)
 	if err != nil {
 		t.Fatal(err)
 	}
+	plain := encodePlain(b)
+	if n := plainSize(b); n != len(plain) {
+		t.Fatalf("size of the plain form %d, computed %d", len(plain), n)
+	}
 	return map[Version][]byte{
-		Plain:  encodePlain(b),
-		Packed: encodePacked(testChain, b, drafts, makePlan(drafts, senders)),
+		Plain:  plain,
+		Packed: encodePacked(testChain, b, e.drafts, makePlan(e.drafts, e.senders)),
 	}
 }
 
