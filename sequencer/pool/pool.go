@@ -238,7 +238,7 @@ type Config struct {
 	MaxCount       int              // transactions in the pool, parked ones among them
 	MaxBytes       uint64           // their encoded size
 	MaxPerSender   int              // of one sender, not counting parked ones
-	MaxTxBytes     uint64           // encoded size of one transaction
+	MaxTxBytes     uint64           // encoded size of one transaction; one that fits into no batch would hold up all behind it
 	MaxGap         uint64           // how far ahead of the next nonce a transaction may be parked
 	MaxParked      int              // parked transactions of all senders
 	MaxParkedBytes uint64           // their encoded size
@@ -249,7 +249,7 @@ type Config struct {
 // DefaultConfig bounds the pool to about ten seconds of full load.
 func DefaultConfig() Config {
 	return Config{
-		MaxCount: 32768, MaxBytes: 64 << 20, MaxPerSender: 2048, MaxTxBytes: 128 << 10,
+		MaxCount: 32768, MaxBytes: 64 << 20, MaxPerSender: 2048, MaxTxBytes: 96_000,
 		MaxGap: 64, MaxParked: 4096, MaxParkedBytes: 16 << 20, ParkedFor: time.Minute, Now: time.Now,
 	}
 }

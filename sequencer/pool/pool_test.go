@@ -16,6 +16,8 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/params"
 	"github.com/holiman/uint256"
+
+	"github.com/layeredpow/adit/batcher/wire"
 )
 
 // ledger is a State that the test moves.
@@ -394,7 +396,7 @@ func TestRefused(t *testing.T) {
 		{"gas over 2^24", dynamic(func(d *types.DynamicFeeTx) { d.Gas = 1<<24 + 1 }), core.ErrGasLimitTooHigh},
 		{"gas under intrinsic", dynamic(func(d *types.DynamicFeeTx) { d.Gas = 20_999 }), core.ErrIntrinsicGas},
 		{"gas under floor", dynamic(func(d *types.DynamicFeeTx) { d.Data = make([]byte, 1000); d.Gas = 25_500 }), core.ErrFloorDataGas},
-		{"too large", dynamic(func(d *types.DynamicFeeTx) { d.Data = make([]byte, 128<<10); d.Gas = 1 << 24 }), txpool.ErrOversizedData},
+		{"too large", dynamic(func(d *types.DynamicFeeTx) { d.Data = make([]byte, 96_000); d.Gas = 1 << 24 }), txpool.ErrOversizedData},
 		{"cannot pay", dynamic(func(d *types.DynamicFeeTx) { d.Value = big.NewInt(1e18) }), core.ErrInsufficientFunds},
 		{"no authorisation", sign(r.signer, &types.SetCodeTx{ChainID: uint256.MustFromBig(chainID), GasFeeCap: uint256.NewInt(100), Gas: 100_000}), nil},
 	} {
@@ -546,6 +548,10 @@ func TestConfigValidate(t *testing.T) {
 	}
 	if err := DefaultConfig().Validate(); err != nil {
 		t.Fatal(err)
+	}
+	// The stage keeps 2,000 bytes of a batch for itself.
+	if most := uint64(wire.MaxData - 2_000); DefaultConfig().MaxTxBytes >= most {
+		t.Errorf("a transaction may have %d bytes, and a block must fit into %d", DefaultConfig().MaxTxBytes, most)
 	}
 }
 

@@ -21,10 +21,14 @@ type own func(ctx context.Context) []byte
 // plan says how to answer raw: nil means that it can go to the stock server as it is. Only requests that look as if
 // they held something of ours are parsed.
 func (f *front) plan(raw []byte) own {
+	batch := isBatch(raw)
+	if batch && longerThan(raw, f.server.cfg.BatchItems) {
+		return func(context.Context) []byte { return tooLong }
+	}
 	if !concerns(raw) {
 		return nil
 	}
-	if isBatch(raw) {
+	if batch {
 		return f.planBatch(raw)
 	}
 	var m message
@@ -61,7 +65,7 @@ func concerns(raw []byte) bool {
 // order, so that a batch which sends and then looks sees what it has sent.
 func (f *front) planBatch(raw []byte) own {
 	var batch []*message
-	if json.Unmarshal(raw, &batch) != nil || len(batch) == 0 || len(batch) > f.server.cfg.BatchItems {
+	if json.Unmarshal(raw, &batch) != nil || len(batch) == 0 {
 		return nil // the stock server knows how to complain
 	}
 	if slices.Contains(batch, nil) {

@@ -133,6 +133,17 @@ func TestSizes(t *testing.T) {
 	}
 }
 
+func TestLongerThan(t *testing.T) {
+	for raw, want := range map[string]bool{
+		`[]`: false, `[1,2]`: false, `[1,2,3]`: true, ` [ 1 , 2 , 3 , 4 ]`: true, `[",",","]`: false, `["\",",","]`: false,
+		`[[1,2,3],{"a":1,"b":[2,3],"c":","}]`: false, `[[],[],[]]`: true, `["\\",2,3]`: true, `[1,2`: false, `[1,2,`: true, `]]]],,,`: false,
+	} {
+		if got := longerThan([]byte(raw), 2); got != want {
+			t.Errorf("%s: got %v, want %v", raw, got, want)
+		}
+	}
+}
+
 // TestRubbish sends what no client sends; each gets an answer and the server goes on.
 func TestRubbish(t *testing.T) {
 	s := newSolo(t)
