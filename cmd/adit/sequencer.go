@@ -48,9 +48,22 @@ func sequencerCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			return node.Sequencer(c.Context, cfg, log.With("id", cfg.Cluster.ID))
+			return explain(node.Sequencer(c.Context, cfg, log.With("id", cfg.Cluster.ID)))
 		},
 	})
+}
+
+// explain says what an operator does about the ends that need one.
+func explain(err error) error {
+	switch {
+	case errors.Is(err, sequencer.ErrDivergence):
+		return fatal(advise(err, "this member's software or disk is not like the others': compare versions, then let it join again with an empty data folder"))
+	case errors.Is(err, cluster.ErrDamaged):
+		return fatal(advise(err, "remove this member from the set, empty its data folder and let it join again"))
+	case errors.Is(err, cluster.ErrDiskFull):
+		return advise(err, "make room and start again; nothing was changed")
+	}
+	return err
 }
 
 func sequencerConfig(c *cli.Context) (node.SequencerConfig, error) {

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"sync"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -52,7 +54,7 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	waiting := pool.New(cfg.Pool, b.rollup.ChainConfig(), poolState{s})
 	s.UsePool(outcomes{waiting})
 
-	cfg.Cluster.Dir, cfg.Cluster.Log = cfg.Data+"/raft", log
+	cfg.Cluster.Dir, cfg.Cluster.Log, cfg.Cluster.Fatal = cfg.Data+"/raft", log, giveUp(log)
 	members, err := cluster.Open(cfg.Cluster, s)
 	if err != nil {
 		return err
@@ -81,6 +83,18 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 		return members.Run(ctx)
 	})
 	return cancelled(ctx, g.Wait())
+}
+
+// ExitFatal is the exit code of a process that must not go on as it is.
+const ExitFatal = 3
+
+// giveUp ends the process when the cluster must not go on, such as with a disk that hangs: everything else may hang on the
+// same disk, so an orderly end is given a moment only.
+func giveUp(log *slog.Logger) func(error) {
+	return func(err error) {
+		log.Error("ALARM: this member cannot go on", "err", err)
+		time.AfterFunc(2*time.Second, func() { os.Exit(ExitFatal) })
+	}
 }
 
 // passTerms hands the cluster's terms to the stage in its own words, until the cluster has no more.
