@@ -17,7 +17,7 @@ type Config struct {
 	MaxBlocks int           // L2 blocks in a batch, at most wire.MaxBlocks
 	MaxAge    time.Duration // in L2 time, from the first block of a batch to the first that is left to the next; whole seconds
 
-	InFlight   int           // batches offered to L1 at once; an ETC block has room for about four full ones
+	InFlight   int           // batches offered to L1 at once; an ETC block has room for about five full ones
 	Poll       time.Duration // pause between two looks at the sequencers
 	Checkpoint uint64        // L1 blocks without a message after which a checkpoint message is sent; 0 never sends one
 	MinBalance *big.Int      // wei on L1 below which an alarm is logged; nil never does
@@ -29,7 +29,7 @@ func Default() Config {
 		MaxBytes:   wire.MaxData,
 		MaxBlocks:  wire.MaxBlocks,
 		MaxAge:     time.Minute,
-		InFlight:   4,
+		InFlight:   8,
 		Poll:       500 * time.Millisecond,
 		Checkpoint: 600,
 		MinBalance: new(big.Int).Mul(big.NewInt(1), big.NewInt(1e18)),
