@@ -178,6 +178,3 @@ func (c *coder) finish() []byte {
 	}
 	return c.out[1:]
 }
-
-// size is how many bytes finish would return now.
-func (c *coder) size() int { return len(c.out) + c.pending + codeBytes - 1 }

@@ -68,12 +68,6 @@ func (e *encoder) encode(n int) []byte {
 		return encodePlain(b)
 	}
 	data := encodePacked(e.chainID, b, e.drafts[:txs], makePlan(e.drafts[:txs], e.senders[:txs]))
-	if len(data) > MaxData {
-		// Without any address named by a sender, it is what a Sizer has measured.
-		if spelled := encodePacked(e.chainID, b, e.drafts[:txs], make(map[common.Address]int)); len(spelled) < len(data) {
-			data = spelled
-		}
-	}
 	if plainSize(b) < len(data) {
 		data = encodePlain(b)
 	}

@@ -213,35 +213,3 @@ func TestLongest(t *testing.T) {
 		}
 	}
 }
-
-// What a sizer says yes to can be posted.
-func TestSizerIsAnUpperBound(t *testing.T) {
-	for seed := range int64(6) {
-		m := newMix(t, 50+seed)
-		s := NewSizer(testChain)
-		var block Block
-		block.Elapsed = 1
-		for {
-			tx := m.tx()
-			ok, err := s.Add(tx)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !ok {
-				break
-			}
-			block.Txs = append(block.Txs, tx)
-			if n := len(block.Txs); n%251 == 0 || n < 4 {
-				data, err := Encode(testChain, &Batch{Blocks: []Block{block}})
-				if err != nil || len(data) > s.Size() {
-					t.Fatalf("seed %d, %d transactions: %d bytes (%v), sizer says %d", seed, n, len(data), err, s.Size())
-				}
-			}
-		}
-		data, err := Encode(testChain, &Batch{Blocks: []Block{block}})
-		if err != nil {
-			t.Fatalf("seed %d: %d transactions: %v", seed, len(block.Txs), err)
-		}
-		t.Logf("seed %d: %d transactions, %d bytes, sizer %d", seed, len(block.Txs), len(data), s.Size())
-	}
-}
