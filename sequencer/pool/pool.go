@@ -84,7 +84,7 @@ func (p *Pool) Add(tx *types.Transaction) (*Ticket, error) {
 	}
 	from, err := types.Sender(p.signer, tx)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %v", txpool.ErrInvalidSender, err)
+		return nil, fmt.Errorf("%w: %w", txpool.ErrInvalidSender, err)
 	}
 	cost, overflow := uint256.FromBig(tx.Cost())
 	if overflow {

@@ -4,7 +4,7 @@ import (
 	"crypto/ecdsa"
 	"errors"
 	"math/big"
-	"math/rand"
+	"math/rand/v2"
 	"sync"
 	"testing"
 	"time"
@@ -442,32 +442,32 @@ func TestBounds(t *testing.T) {
 // TestRandomWalk drives the pool at random and holds it to what matters: each sender's transactions are taken in the
 // order of their nonces, every ticket is answered, and the books are empty in the end.
 func TestRandomWalk(t *testing.T) {
-	for seed := range int64(20) {
-		rng := rand.New(rand.NewSource(seed))
+	for seed := range uint64(20) {
+		rng := rand.New(rand.NewPCG(seed, 0))
 		r := newRig(t, func(c *Config) { c.MaxParked, c.MaxPerSender = 8, 6 })
 		var tickets []*Ticket
 		var inFlight []*types.Transaction
 		for range 600 {
-			switch who := rng.Intn(4); rng.Intn(8) {
+			switch who := rng.IntN(4); rng.IntN(8) {
 			case 0, 1, 2, 3:
-				n := r.pool.Nonce(r.addrs[who]) + uint64(max(0, rng.Intn(6)-3))
-				if ticket, err := r.pool.Add(r.tx(who, n, 100+int64(rng.Intn(3))*50, 0)); err == nil {
+				n := r.pool.Nonce(r.addrs[who]) + uint64(max(0, rng.IntN(6)-3))
+				if ticket, err := r.pool.Add(r.tx(who, n, 100+int64(rng.IntN(3))*50, 0)); err == nil {
 					tickets = append(tickets, ticket)
 				}
 			case 4:
-				inFlight = append(inFlight, r.take(rng.Intn(5))...)
+				inFlight = append(inFlight, r.take(rng.IntN(5))...)
 			case 5:
 				r.execute(inFlight)
 				inFlight = nil
 			case 6:
 				if n := len(inFlight); n > 0 {
-					cut := rng.Intn(n)
+					cut := rng.IntN(n)
 					r.pool.Return(inFlight[cut:])
 					inFlight = inFlight[:cut]
 				}
 			case 7:
-				r.now = r.now.Add(time.Duration(rng.Intn(20)) * time.Second)
-				if n := len(inFlight); n > 0 && rng.Intn(3) == 0 {
+				r.now = r.now.Add(time.Duration(rng.IntN(20)) * time.Second)
+				if n := len(inFlight); n > 0 && rng.IntN(3) == 0 {
 					r.pool.Settle(inFlight[n-1].Hash(), Outcome{Err: core.ErrInsufficientFunds})
 					inFlight = inFlight[:n-1]
 				}

@@ -53,7 +53,7 @@ func (e *ethAPI) SendRawTransactionSync(ctx context.Context, raw hexutil.Bytes, 
 		case <-late.C:
 			return nil, &rpcError{Code: codeSyncTimeout, Data: hash, Message: fmt.Sprintf("transaction %v is ordered, but its block was not sealed in time", hash)}
 		case err := <-sub.Err():
-			return nil, fmt.Errorf("wait for the next block: %v", err)
+			return nil, fmt.Errorf("wait for the next block: %w", err)
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		}

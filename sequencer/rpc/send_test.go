@@ -1,7 +1,6 @@
 package rpc
 
 import (
-	"context"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -96,7 +95,7 @@ func TestLeaderChange(t *testing.T) {
 	tx := next.tx(0, 0, &common.Address{9}, nil)
 	sent := make(chan error, 1)
 	go func() {
-		sent <- c.CallContext(context.Background(), new(common.Hash), "eth_sendRawTransaction", encode(t, tx))
+		sent <- c.CallContext(t.Context(), new(common.Hash), "eth_sendRawTransaction", encode(t, tx))
 	}()
 	await(t, func() bool { return old.pool.Stats().Queued == 1 })
 	members.set("", next)
@@ -120,7 +119,7 @@ func TestTicketOfADeposedLeader(t *testing.T) {
 	tx := next.tx(0, 0, &common.Address{9}, nil)
 	sent := make(chan error, 1)
 	go func() {
-		sent <- c.CallContext(context.Background(), new(common.Hash), "eth_sendRawTransaction", encode(t, tx))
+		sent <- c.CallContext(t.Context(), new(common.Hash), "eth_sendRawTransaction", encode(t, tx))
 	}()
 	await(t, func() bool { return old.pool.Stats().Queued == 1 })
 	url := serve(t, next.needs(), nil)
@@ -142,7 +141,7 @@ func TestUnreachableLeader(t *testing.T) {
 	c := dial(t, serve(t, Needs{Chain: onDisk{s.chain}, Members: members}, nil))
 	sent := make(chan error, 1)
 	go func() {
-		sent <- c.CallContext(context.Background(), new(common.Hash), "eth_sendRawTransaction", encode(t, s.tx(0, 0, &common.Address{9}, nil)))
+		sent <- c.CallContext(t.Context(), new(common.Hash), "eth_sendRawTransaction", encode(t, s.tx(0, 0, &common.Address{9}, nil)))
 	}()
 	<-members.asked
 	<-members.asked
