@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
@@ -27,6 +28,7 @@ type Chain interface {
 	SetHead(hash common.Hash) error
 	SetSafe(hash common.Hash) error
 	SetFinalized(hash common.Hash) error
+	Signer() types.Signer
 	Note(name string) ([]byte, error)
 	SetNote(name string, value []byte) error
 }

@@ -127,7 +127,8 @@ func (d *Deriver) takeBatch(p *Place, b *l1anchor.Batch) error {
 	if err != nil {
 		return err
 	}
-	pos, out, err := derive.Batch(d.rollup, d.chain, d, derive.Position{Head: head, Batch: b.Index}, *b)
+	source := derive.OpenWith(d.chain.Signer(), *b)
+	pos, out, err := derive.Finish(d.rollup, d.chain, d, derive.Position{Head: head, Batch: b.Index}, source)
 	if err != nil {
 		return err
 	}

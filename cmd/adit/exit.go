@@ -6,13 +6,15 @@ import (
 	"fmt"
 	"strings"
 	"syscall"
+
+	"github.com/layeredpow/adit/cmd/node"
 )
 
 const (
 	exitOK     = 0
 	exitFailed = 1
 	exitUsage  = 2
-	exitFatal  = 3
+	exitFatal  = node.ExitFatal
 	exitCrash  = 70
 )
 

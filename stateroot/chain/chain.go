@@ -45,6 +45,7 @@ type Chain struct {
 	eth    *eth.Ethereum
 	bc     *core.BlockChain
 	db     ethdb.Database
+	signer types.Signer
 
 	mu          sync.Mutex // guards provisional
 	provisional *provisional
@@ -78,7 +79,7 @@ func Open(cfg Config, rollup *params.Params, log *slog.Logger) (*Chain, error) {
 	if err := stack.Start(); err != nil {
 		return nil, errors.Join(fmt.Errorf("start L2 chain: %w", err), stack.Close())
 	}
-	c := &Chain{cfg: cfg, rollup: rollup, log: log, stack: stack, eth: backend, bc: backend.BlockChain(), db: backend.ChainDb()}
+	c := &Chain{cfg: cfg, rollup: rollup, log: log, stack: stack, eth: backend, bc: backend.BlockChain(), db: backend.ChainDb(), signer: NewSigner(rollup.ChainID)}
 	return c, c.begin()
 }
 

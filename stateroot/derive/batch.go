@@ -18,8 +18,12 @@ type Outcome struct {
 // that of the last step that succeeded, and Batch goes on from there when it is called again with it; the outcome then
 // covers the later steps only.
 func Batch(p *params.Params, e Engine, m Messages, pos Position, b l1anchor.Batch) (Position, Outcome, error) {
+	return Finish(p, e, m, pos, Open(p, b))
+}
+
+// Finish is Batch for a batch that has been opened.
+func Finish(p *params.Params, e Engine, m Messages, pos Position, s *Source) (Position, Outcome, error) {
 	var out Outcome
-	s := Open(p, b)
 	for {
 		next, event, v, err := Step(p, e, m, pos, s)
 		if err != nil {

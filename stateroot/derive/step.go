@@ -6,6 +6,7 @@ import (
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
@@ -22,11 +23,16 @@ type Source struct {
 
 // Open decodes a batch. It never fails: what does not decode becomes a violation when a step gets there.
 func Open(p *params.Params, b l1anchor.Batch) *Source {
+	return OpenWith(types.LatestSignerForChainID(new(big.Int).SetUint64(p.ChainID)), b)
+}
+
+// OpenWith is Open with a signer of the caller's, which may remember senders but must not give other ones.
+func OpenWith(signer types.Signer, b l1anchor.Batch) *Source {
 	s := &Source{Batch: b}
 	if len(b.Data) == 0 {
 		return s
 	}
-	decoded, v := wire.Decode(new(big.Int).SetUint64(p.ChainID), b.Data)
+	decoded, v := wire.DecodeWith(signer, b.Data)
 	if decoded != nil {
 		s.blocks, s.parent = decoded.Blocks, decoded.Parent
 	}

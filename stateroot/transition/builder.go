@@ -45,22 +45,21 @@ type Builder struct {
 }
 
 // Open starts a block on top of parent. It runs the system calls that open a block and then the forced transactions
-// that wait. The error matches ErrInput when the context contradicts itself or the parent; any other error means that
-// the state could not be read.
-func Open(rollup *params.Params, headers Headers, parent Head, pre *state.StateDB, ctx Context) (*Builder, error) {
+// that wait. The signer must give the senders that LatestSignerForChainID gives; it may remember them. The error matches
+// ErrInput when the context contradicts itself or the parent; any other error means that the state could not be read.
+func Open(rollup *params.Params, signer types.Signer, headers Headers, parent Head, pre *state.StateDB, ctx Context) (*Builder, error) {
 	if err := checkContext(&parent, &ctx); err != nil {
 		return nil, err
 	}
 	config := rollup.ChainConfig()
 	b := &Builder{
-		rollup: rollup, config: config, headers: headers, parent: parent, ctx: ctx, state: pre,
+		rollup: rollup, config: config, signer: signer, headers: headers, parent: parent, ctx: ctx, state: pre,
 		gas:   core.NewGasPool(rollup.GasLimit),
 		meter: newMeter(rollup.ProofLimit),
 	}
 	b.out.Cursor = advance(parent.Cursor, ctx.Messages)
 	b.header = openHeader(rollup, config, &parent, &ctx, b.out.Acc)
 	b.rules = config.Rules(b.header.Number, true, b.header.Time)
-	b.signer = types.MakeSigner(config, b.header.Number, b.header.Time)
 	b.evm = b.newEVM()
 
 	b.meter.chargeBlock(&ctx)
