@@ -1,0 +1,310 @@
+package stateroot_test
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"encoding/binary"
+	"fmt"
+	"log/slog"
+	"math/big"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+	gethparams "github.com/ethereum/go-ethereum/params"
+
+	"github.com/layeredpow/adit/batcher/wire"
+	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/l1anchor/l1test"
+	"github.com/layeredpow/adit/stateroot"
+	"github.com/layeredpow/adit/stateroot/chain"
+	"github.com/layeredpow/adit/stateroot/params"
+)
+
+var (
+	seat   = common.Address{0x5e}
+	bridge = common.Address{0xb1}
+	user   = common.Address{0x11}
+)
+
+// world is an L1 with a rollup on it, and a node that derives.
+type world struct {
+	t      *testing.T
+	l1     *l1test.Chain
+	sender *l1test.Sender
+	rollup *params.Params
+	key    *ecdsa.PrivateKey
+	dir    string
+	chain  *chain.Chain
+	node   *stateroot.Deriver
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	key, err := crypto.ToECDSA(crypto.Keccak256([]byte("world")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &world{t: t, key: key, dir: t.TempDir()}
+	w.l1 = l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{seat}, Bridge: bridge, ForceDelay: 86_400, Silence: 7_200}, Time: 1_000_000})
+	w.sender = w.l1.Sender(seat)
+	w.rollup = &params.Params{
+		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: 1_000_000, GasLimit: 60_000_000,
+		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 600, ProofLimit: 1 << 31,
+		Alloc: types.GenesisAlloc{crypto.PubkeyToAddress(key.PublicKey): {Balance: new(big.Int).Mul(big.NewInt(1e6), big.NewInt(gethparams.Ether))}},
+	}
+	w.chain, w.node = w.open(w.dir)
+	t.Cleanup(func() { w.chain.Close() })
+	return w
+}
+
+// open starts a verifier on the chain in dir. Depths are small, so that a test need not mine much.
+func (w *world) open(dir string) (*chain.Chain, *stateroot.Deriver) {
+	w.t.Helper()
+	log := slog.New(slog.DiscardHandler)
+	c, err := chain.Open(chain.Config{Dir: dir, CacheMB: 16}, w.rollup, log)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	cfg := stateroot.Config{Poll: time.Second, Lead: true, Policy: l1anchor.Policy{K: 4, Attacker: 0.1, Acceptable: 1e-3}, Now: time.Now}
+	if err := cfg.Validate(); err != nil {
+		w.t.Fatal(err)
+	}
+	return c, stateroot.New(cfg, w.rollup, c, w.l1, log)
+}
+
+func (w *world) restart() {
+	w.t.Helper()
+	if err := w.chain.Close(); err != nil {
+		w.t.Fatal(err)
+	}
+	w.chain, w.node = w.open(w.dir)
+}
+
+func (w *world) catchUp() stateroot.Place {
+	w.t.Helper()
+	at, err := w.node.CatchUp(context.Background())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return at
+}
+
+// post offers a batch behind what the node has derived, which must be up to date.
+func (w *world) post(data []byte, consumed uint64) {
+	w.t.Helper()
+	at := w.node.Status().Tip
+	call := l1anchor.BatchCall{Index: at.Batches, Prev: at.Tail, Consumed: consumed, Data: data}
+	if err := w.sender.Offer(context.Background(), []l1anchor.Call{{Data: call.Encode(), Gas: 7_000_000}}); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// batch encodes blocks on top of what the node has derived: each second, one transfer in each, and the last one consumes
+// what L1 has.
+func (w *world) batch(blocks int) (data []byte, consumed uint64) {
+	w.t.Helper()
+	at := w.node.Status().Tip
+	head, err := w.chain.HeadAt(at.Head)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	st, err := w.chain.State(head)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	nonce := st.GetNonce(crypto.PubkeyToAddress(w.key.PublicKey))
+	b := wire.Batch{Parent: at.Head}
+	for i := range blocks {
+		b.Blocks = append(b.Blocks, wire.Block{Elapsed: 1, Txs: []*types.Transaction{w.transfer(nonce + uint64(i))}})
+	}
+	consumed = min(at.Messages, head.Consumed+wire.MaxBlockMessages)
+	b.Blocks[blocks-1].Messages = consumed - head.Consumed
+	if data, err = wire.Encode(big.NewInt(int64(w.rollup.ChainID)), &b); err != nil {
+		w.t.Fatal(err)
+	}
+	return data, consumed
+}
+
+func (w *world) transfer(nonce uint64) *types.Transaction {
+	id := new(big.Int).SetUint64(w.rollup.ChainID)
+	return types.MustSignNewTx(w.key, types.LatestSignerForChainID(id), &types.DynamicFeeTx{
+		ChainID: id, Nonce: nonce, To: &common.Address{0xaa}, Value: big.NewInt(1), Gas: 21_000, GasFeeCap: big.NewInt(100 * gethparams.GWei), GasTipCap: big.NewInt(1),
+	})
+}
+
+func depositBody(to common.Address, gwei uint64) []byte {
+	return binary.BigEndian.AppendUint64(append([]byte(nil), to[:]...), gwei)
+}
+
+// likeFresh checks that the node stands exactly where one stands that derives everything anew.
+func (w *world) likeFresh() {
+	w.t.Helper()
+	got := w.catchUp()
+	c, fresh := w.open(w.t.TempDir())
+	defer c.Close()
+	want, err := fresh.CatchUp(context.Background())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	got.Back, want.Back = 0, 0
+	if got != want {
+		w.t.Fatalf("the node is at\n%+v\na fresh one at\n%+v", got, want)
+	}
+	head, err := w.chain.Head()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if head.Hash() != want.Head {
+		w.t.Fatalf("head %d %s, derived %d %s", head.Number(), head.Hash(), want.Number, want.Head)
+	}
+	for n := uint64(1); n <= want.Number; n++ {
+		a, okA, errA := w.node.Carrier(n)
+		b, okB, errB := fresh.Carrier(n)
+		if a != b || okA != okB || errA != nil || errB != nil {
+			w.t.Fatalf("carrier of block %d: %+v %v, fresh %+v %v", n, a, errA, b, errB)
+		}
+	}
+}
+
+func TestDerivesWhatIsPosted(t *testing.T) {
+	w := newWorld(t)
+	w.catchUp()
+	w.l1.Message(l1anchor.Deposit, bridge, depositBody(user, 7))
+	w.l1.Mine(1, l1test.Spacing)
+	w.catchUp()
+	w.post(w.batch(3))
+	w.l1.Mine(1, l1test.Spacing)
+	at := w.catchUp()
+	if at.Number != 3 || at.Batches != 1 || at.Messages != 1 {
+		t.Fatalf("at %+v, want block 3 after one batch and one message", at)
+	}
+	head, err := w.chain.Head()
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, err := w.chain.State(head)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := st.GetBalance(user).Uint64(); got != 7*gethparams.GWei {
+		t.Errorf("balance %d, want the 7 gwei of the deposit", got)
+	}
+	c, ok, err := w.node.Carrier(2)
+	if err != nil || !ok || c.Batch != 0 || c.At != at.At {
+		t.Errorf("carrier of block 2: %+v %v %v", c, ok, err)
+	}
+	if _, ok, _ := w.node.Carrier(4); ok {
+		t.Error("block 4 has a carrier")
+	}
+}
+
+func TestDepths(t *testing.T) {
+	w := newWorld(t)
+	w.catchUp()
+	w.post(w.batch(2))
+	w.l1.Mine(1, l1test.Spacing)
+	for confirmations := 1; confirmations <= 6; confirmations++ {
+		w.catchUp()
+		s := w.node.Status()
+		if deep := s.Deep.Number == 2; deep != (confirmations >= 4) {
+			t.Errorf("with %d confirmations the block at depth 4 is %d", confirmations, s.Deep.Number)
+		}
+		if got := w.node.Standing(l1anchor.Ref{Height: 1}).Confirmations; got != uint64(confirmations) {
+			t.Errorf("%d confirmations, want %d", got, confirmations)
+		}
+		w.l1.Mine(1, l1test.Spacing)
+	}
+}
+
+func TestVoidBatchLeavesTheHead(t *testing.T) {
+	w := newWorld(t)
+	w.catchUp()
+	w.post([]byte("junk"), 0)
+	w.l1.Mine(1, l1test.Spacing)
+	if at := w.catchUp(); at.Number != 0 || at.Batches != 1 {
+		t.Fatalf("at %+v, want one batch and no block", at)
+	}
+	w.post(w.batch(1))
+	w.l1.Mine(1, l1test.Spacing)
+	if at := w.catchUp(); at.Number != 1 {
+		t.Fatalf("block %d after the next batch, want 1", at.Number)
+	}
+	w.likeFresh()
+}
+
+func TestReorgDepths(t *testing.T) {
+	for _, depth := range []int{1, 7, 64, 300} {
+		t.Run(fmt.Sprint(depth), func(t *testing.T) {
+			w := newWorld(t)
+			w.l1.Mine(5, l1test.Spacing)
+			w.catchUp()
+			w.post(w.batch(2))
+			w.l1.Mine(1, l1test.Spacing)
+			w.catchUp()
+			for range 3 {
+				w.l1.Message(l1anchor.Checkpoint, user, nil)
+				w.l1.Mine(1, l1test.Spacing)
+				w.catchUp()
+				w.post(w.batch(1))
+				w.l1.Mine(1, l1test.Spacing)
+				w.catchUp()
+			}
+			if more := depth - 6; more > 0 {
+				w.l1.Mine(more, l1test.Spacing)
+			}
+			w.catchUp()
+			w.l1.Reorg(depth, depth+1)
+			w.likeFresh()
+			w.l1.Mine(3, l1test.Spacing)
+			w.likeFresh()
+		})
+	}
+}
+
+// TestRandomLife does what can happen in some order, and compares with a fresh sync now and then.
+func TestRandomLife(t *testing.T) {
+	for seed := range uint64(6) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			r := rand.New(rand.NewPCG(seed, 0))
+			w := newWorld(t)
+			w.l1.Mine(2, l1test.Spacing)
+			for range 60 {
+				switch r.IntN(10) {
+				case 0, 1:
+					w.catchUp()
+					w.post(w.batch(1 + r.IntN(3)))
+				case 2:
+					w.catchUp()
+					at := w.node.Status().Tip
+					w.post([]byte{byte(r.IntN(4)), 1, 2, 3}, at.Messages)
+				case 3:
+					w.l1.Message(l1anchor.Deposit, bridge, depositBody(user, r.Uint64N(1e9)))
+				case 4:
+					tx, err := w.transfer(r.Uint64N(20)).MarshalBinary()
+					if err != nil {
+						t.Fatal(err)
+					}
+					w.l1.Message(l1anchor.Forced, user, tx)
+				case 5:
+					if h, _ := w.l1.Head(context.Background()); h.Height > 2 {
+						depth := 1 + r.IntN(int(min(h.Height-1, 12)))
+						w.l1.Reorg(depth, depth+1+r.IntN(3))
+					}
+				case 6:
+					w.restart()
+				default:
+					w.l1.Mine(1+r.IntN(3), l1test.Spacing)
+				}
+				if r.IntN(12) == 0 {
+					w.likeFresh()
+				}
+			}
+			w.l1.Mine(1, l1test.Spacing)
+			w.likeFresh()
+		})
+	}
+}
