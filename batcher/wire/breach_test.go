@@ -13,7 +13,7 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// forge encodes blocks in the packed form without the checks and with a plan of the test's own, after change has had
+// forge encodes blocks in the packed form without any checks and with a plan of the test's own, after change has had
 // its way with the drafts.
 func forge(t testing.TB, b *Batch, index map[common.Address]int, change func([]*draft)) []byte {
 	t.Helper()
@@ -33,7 +33,22 @@ func forge(t testing.TB, b *Batch, index map[common.Address]int, change func([]*
 	if index == nil {
 		index = make(map[common.Address]int)
 	}
-	return encodePacked(testChain, b, drafts, index)
+	p := &packed{coder: newWriter(), left: budget{left: MaxInflated}}
+	p.pool = pool{senders: len(drafts), index: index}
+	p.bits(uint64(len(drafts)), 16)
+	for i, block := range b.Blocks {
+		p.block(&block, len(block.Txs))
+		for range block.Txs {
+			p.transaction(drafts[0])
+			drafts = drafts[1:]
+		}
+		more := 0
+		if i+1 < len(b.Blocks) {
+			more = 1
+		}
+		p.bit(&p.more, more)
+	}
+	return append(append([]byte{byte(Packed)}, b.Parent[:]...), p.finish()...)
 }
 
 // transfers makes blocks of one transfer each; from and to are accounts.
@@ -135,7 +150,10 @@ func TestBreaches(t *testing.T) {
 		{"packed: unknown form", forge(t, three(), nil, func(d []*draft) { d[1].form = 5 }), 1, Malformed},
 		{"packed: envelope of a column transaction", forge(t, three(), nil, func(d []*draft) {
 			d[1].form, d[1].envelope = envelope, raw(three().Blocks[1].Txs[0])
-		}), 1, Malformed},
+		}), 3, ""},
+		{"packed: envelope with a byte too many", forge(t, three(), nil, func(d []*draft) {
+			d[1].form, d[1].envelope = envelope, append(raw(three().Blocks[1].Txs[0]), 0)
+		}), 1, BadTransaction},
 		{"packed: empty envelope", forge(t, three(), nil, func(d []*draft) { d[1].form = envelope }), 1, BadTransaction},
 		{"packed: set code without recipient", forge(t, three(), nil, func(d []*draft) {
 			d[1].form, d[1].create = setCode, true

@@ -178,3 +178,6 @@ func (c *coder) finish() []byte {
 	}
 	return c.out[1:]
 }
+
+// size is how many bytes have been produced so far, give or take the few that are still being decided.
+func (c *coder) size() int { return len(c.out) + c.pending }

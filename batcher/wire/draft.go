@@ -18,7 +18,7 @@ const (
 	dynamicFee form = 2 // type 2
 	homestead  form = 3 // type 0 without a chain id
 	setCode    form = 4 // type 4
-	envelope   form = 7 // anything else, as its EIP-2718 bytes
+	envelope   form = 7 // its EIP-2718 bytes: any other type, odd numbers, or what the models get wrong
 )
 
 // draft is a transaction taken apart, on its way into the packed form or out of it.
@@ -123,7 +123,7 @@ func fits(to *uint256.Int, from *big.Int) bool { return !to.SetFromBig(from) }
 // transaction puts a draft with all addresses known together.
 func (d *draft) transaction(chainID *big.Int) (*types.Transaction, *Violation) {
 	if d.form == envelope {
-		return unpackEnvelope(chainID, d.envelope)
+		return unpackEnvelope(d.envelope)
 	}
 	var to *common.Address
 	if !d.create {
@@ -177,17 +177,14 @@ func (d *draft) authList() []types.SetCodeAuthorization {
 	return list
 }
 
-// unpackEnvelope reads a transaction that stands as it is. Only what the other forms cannot represent may.
-func unpackEnvelope(chainID *big.Int, raw []byte) (*types.Transaction, *Violation) {
+// unpackEnvelope reads a transaction that stands as it is.
+func unpackEnvelope(raw []byte) (*types.Transaction, *Violation) {
 	tx := new(types.Transaction)
 	if err := tx.UnmarshalBinary(raw); err != nil {
 		return nil, violate(BadTransaction, "%v", err)
 	}
 	if tx.BlobTxSidecar() != nil {
 		return nil, violate(BadTransaction, "blob sidecar")
-	}
-	if new(draft).takeNumbers(chainID, tx) {
-		return nil, violate(Malformed, "envelope of a transaction that the columns can represent")
 	}
 	return tx, nil
 }

@@ -1,8 +1,6 @@
 package wire
 
 import (
-	"math/big"
-
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 )
@@ -194,28 +192,6 @@ func (p *packed) signature(d *draft) {
 	p.bytes(d.s[:])
 	d.odd = d.s[0]&0x80 != 0
 	d.s[0] &= 0x7f
-}
-
-// encodePacked makes the packed form. It fails for a transaction that has no envelope, never for a checked batch.
-func encodePacked(chainID *big.Int, b *Batch, drafts []*draft, index map[common.Address]int) []byte {
-	p := &packed{coder: newWriter(), left: budget{left: MaxInflated}}
-	p.pool = pool{senders: len(drafts), index: index}
-	p.bits(uint64(len(drafts)), 16)
-	for i := range b.Blocks {
-		block := b.Blocks[i]
-		p.block(&block, len(block.Txs))
-		for range block.Txs {
-			p.transaction(drafts[0])
-			drafts = drafts[1:]
-		}
-		more := 0
-		if i+1 < len(b.Blocks) {
-			more = 1
-		}
-		p.bit(&p.more, more)
-	}
-	data := append([]byte{byte(Packed)}, b.Parent[:]...)
-	return append(data, p.finish()...)
 }
 
 // decodePacked reads the packed form up to the first breach of its form. Addresses and senders are still open.

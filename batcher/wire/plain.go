@@ -124,12 +124,9 @@ func checkBlock(b *Block) *Violation {
 
 // decodeEnvelope reads one EIP-2718 envelope and recovers its sender.
 func decodeEnvelope(signer types.Signer, raw []byte) (*types.Transaction, *Violation) {
-	tx := new(types.Transaction)
-	if err := tx.UnmarshalBinary(raw); err != nil {
-		return nil, violate(BadTransaction, "%v", err)
-	}
-	if tx.BlobTxSidecar() != nil {
-		return nil, violate(BadTransaction, "blob sidecar")
+	tx, v := unpackEnvelope(raw)
+	if v != nil {
+		return nil, v
 	}
 	if _, err := types.Sender(signer, tx); err != nil {
 		return nil, violate(BadSignature, "%v", err)
