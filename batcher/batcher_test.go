@@ -124,7 +124,7 @@ func TestRepostsAfterReorg(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.l1.Reorg(int(head.Height)-2, int(head.Height)-1)
+	r.l1.Reorg(int(head.Height), int(head.Height)+1)
 	r.l1.DropPool()
 	if n := r.l1.Inbox().BatchCount; n >= before.BatchCount {
 		t.Fatalf("the reorg left %d of %d batches", n, before.BatchCount)
