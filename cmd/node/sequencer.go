@@ -51,6 +51,7 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	if err != nil {
 		return err
 	}
+	cfg.Pool.Signer = b.chain.Signer()
 	waiting := pool.New(cfg.Pool, b.rollup.ChainConfig(), poolState{s})
 	s.UsePool(outcomes{waiting})
 

@@ -156,6 +156,7 @@ type Block struct {
 	Consumed   hexutil.Uint64 `json:"consumed"`   // messages consumed at its end
 	ForcedNext hexutil.Uint64 `json:"forcedNext"` // first forced transaction that waits at its end
 	Acc        common.Hash    `json:"acc"`        // message accumulator at its end
+	Messages   hexutil.Bytes  `json:"messages"`   // RLP list of the messages that it newly consumes
 }
 
 // GetBlocks gives canonical blocks in a row, from the given number on: at most count, and fewer when the chain ends or
@@ -179,9 +180,17 @@ func (a *aditAPI) GetBlocks(from, count hexutil.Uint64) ([]Block, error) {
 		if err != nil {
 			return nil, err
 		}
-		blocks = append(blocks, Block{Number: hexutil.Uint64(n), Hash: block.Hash(), Raw: raw, Forced: hexutil.Uint64(forced),
+		messages, err := a.s.need.Chain.Messages(block.Hash())
+		if err != nil {
+			return nil, err
+		}
+		inbox, err := rlp.EncodeToBytes(messages)
+		if err != nil {
+			return nil, fmt.Errorf("encode messages of block %d: %w", n, err)
+		}
+		blocks = append(blocks, Block{Number: hexutil.Uint64(n), Messages: inbox, Hash: block.Hash(), Raw: raw, Forced: hexutil.Uint64(forced),
 			Consumed: hexutil.Uint64(cursor.Consumed), ForcedNext: hexutil.Uint64(cursor.Forced), Acc: cursor.Acc})
-		size += len(raw)
+		size += len(raw) + len(inbox)
 	}
 	return blocks, nil
 }

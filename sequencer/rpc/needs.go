@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/event"
 	"github.com/holiman/uint256"
 
+	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer/pool"
 	"github.com/layeredpow/adit/stateroot/transition"
 )
@@ -31,6 +32,8 @@ type Chain interface {
 	// Cursor is how far into the message chain the block has come, and how many of its transactions, from the top,
 	// were forced.
 	Cursor(block common.Hash) (c transition.Cursor, forced int, err error)
+	// Messages are those that the block newly consumes.
+	Messages(block common.Hash) ([]l1anchor.Message, error)
 }
 
 // Members is the set of sequencers.

@@ -51,6 +51,15 @@ func (c *Chain) Cursor(block common.Hash) (cursor transition.Cursor, forced int,
 	return r.cursor(), int(r.ForcedTxs), nil
 }
 
+// Messages are those that a block newly consumes.
+func (c *Chain) Messages(block common.Hash) ([]l1anchor.Message, error) {
+	r, err := c.record(block)
+	if err != nil {
+		return nil, err
+	}
+	return r.Messages, nil
+}
+
 // Head is the block as the start of the next one.
 func (s *Stored) Head() transition.Head {
 	return transition.Head{Header: s.Header(), Cursor: s.Cursor}
