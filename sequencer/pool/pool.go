@@ -65,15 +65,18 @@ type Pool struct {
 
 // New returns an empty pool. It takes a valid Config.
 func New(cfg Config, chain *params.ChainConfig, state State) *Pool {
+	if cfg.Signer == nil {
+		cfg.Signer = types.LatestSigner(chain)
+	}
 	return &Pool{
-		cfg: cfg, chain: chain, signer: types.LatestSigner(chain), state: state, ready: make(chan struct{}, 1),
+		cfg: cfg, chain: chain, signer: cfg.Signer, state: state, ready: make(chan struct{}, 1),
 		byHash: make(map[common.Hash]*entry), accounts: make(map[common.Address]*account), dropped: newDrops(),
 	}
 }
 
 // Add admits tx, or says why not. The ticket tells when it has been ordered or dropped. A transaction that waits
 // already gets the ticket it has; one that has been ordered already gets a ticket that says so. The sender is
-// recovered here and cached in tx, so that whoever executes this very object need not do it again.
+// recovered here and cached in tx under Config.Signer, so whoever executes this very object with it need not do it again.
 func (p *Pool) Add(tx *types.Transaction) (*Ticket, error) {
 	hash := tx.Hash()
 	if t := p.ticket(hash); t != nil {
@@ -244,6 +247,7 @@ type Config struct {
 	MaxParkedBytes uint64           // their encoded size
 	ParkedFor      time.Duration    // how long a transaction may stay parked
 	Now            func() time.Time // the clock
+	Signer         types.Signer     // recovers senders; nil: go-ethereum's. With one that remembers, each is recovered once in a process
 }
 
 // DefaultConfig bounds the pool to about ten seconds of full load.

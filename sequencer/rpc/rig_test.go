@@ -73,7 +73,9 @@ func newSolo(t testing.TB) *solo {
 	}
 	t.Cleanup(func() { s.chain.Close() })
 	s.openBlock()
-	s.pool = pool.New(pool.DefaultConfig(), p.ChainConfig(), s)
+	cfg := pool.DefaultConfig()
+	cfg.Signer = s.chain.Signer()
+	s.pool = pool.New(cfg, p.ChainConfig(), s)
 	stop := make(chan struct{})
 	var running sync.WaitGroup
 	running.Go(func() {
