@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"math/big"
 	"time"
 
@@ -31,7 +32,8 @@ type Batcher struct {
 
 	// owned by Round
 	window   window
-	prepared map[common.Hash]prepared // by the block that the batch extends
+	prepared map[common.Hash]prepared        // by the block that the batch extends
+	read     map[common.Hash]*l1anchor.Block // the newest L1 blocks
 	quiet    quiet
 	offered  offered
 	told     told
@@ -60,7 +62,7 @@ func New(cfg Config, p *params.Params, source Source, l1 l1anchor.Reader, sender
 	}
 	return &Batcher{
 		cfg: cfg, params: p, chainID: new(big.Int).SetUint64(p.ChainID), l1: l1, sender: sender, log: log,
-		window: window{source: source}, prepared: make(map[common.Hash]prepared),
+		window: window{source: source}, prepared: make(map[common.Hash]prepared), read: make(map[common.Hash]*l1anchor.Block),
 	}, nil
 }
 
@@ -160,9 +162,9 @@ func (b *Batcher) caughtUp(ctx context.Context, at l1anchor.Ref) (*l1anchor.Bloc
 	if err != nil {
 		return nil, false, fmt.Errorf("read the L1 head: %w", err)
 	}
-	head, err := b.l1.BlockByHash(ctx, ref.Hash)
+	head, err := b.l1Block(ctx, ref.Hash)
 	if err != nil {
-		return nil, false, fmt.Errorf("read L1 block %d: %w", ref.Height, err)
+		return nil, false, err
 	}
 	block := head
 	for range maxBehind {
@@ -172,11 +174,25 @@ func (b *Batcher) caughtUp(ctx context.Context, at l1anchor.Ref) (*l1anchor.Bloc
 		if block.Height <= at.Height || len(block.Batches) > 0 || len(block.Messages) > 0 {
 			return head, false, nil
 		}
-		if block, err = b.l1.BlockByHash(ctx, block.Parent); err != nil {
-			return nil, false, fmt.Errorf("read the parent of L1 block %d: %w", block.Height, err)
+		if block, err = b.l1Block(ctx, block.Parent); err != nil {
+			return nil, false, err
 		}
 	}
 	return head, false, nil
+}
+
+// l1Block reads an L1 block, once as long as it is among the newest.
+func (b *Batcher) l1Block(ctx context.Context, hash common.Hash) (*l1anchor.Block, error) {
+	if block := b.read[hash]; block != nil {
+		return block, nil
+	}
+	block, err := b.l1.BlockByHash(ctx, hash)
+	if err != nil {
+		return nil, fmt.Errorf("read L1 block %s: %w", hash, err)
+	}
+	maps.DeleteFunc(b.read, func(_ common.Hash, old *l1anchor.Block) bool { return old.Height+2*maxBehind < block.Height })
+	b.read[hash] = block
+	return block, nil
 }
 
 // wait tells why a round has nothing (more) to offer.
