@@ -542,6 +542,33 @@ func TestConcurrent(t *testing.T) {
 	r.empty()
 }
 
+// counting is a signer that counts recoveries.
+type counting struct {
+	types.Signer
+	n int
+}
+
+func (c *counting) Sender(tx *types.Transaction) (common.Address, error) {
+	c.n++
+	return c.Signer.Sender(tx)
+}
+
+func (c *counting) Equal(other types.Signer) bool { return c == other }
+
+func TestSenderIsRecoveredOnce(t *testing.T) {
+	signer := &counting{Signer: types.LatestSigner(params.MergedTestChainConfig)}
+	r := newRig(t, func(c *Config) { c.Signer = signer })
+	r.add(r.tx(0, 0, 100, 0))
+	for _, tx := range r.take(1) {
+		if from, err := types.Sender(signer, tx); err != nil || from != r.addrs[0] {
+			t.Fatalf("got %v, %v", from, err)
+		}
+	}
+	if signer.n != 1 {
+		t.Errorf("the sender was recovered %d times, want 1", signer.n)
+	}
+}
+
 func TestConfigValidate(t *testing.T) {
 	if err := (Config{}).Validate(); err == nil {
 		t.Fatal("the zero Config passed")
