@@ -47,7 +47,9 @@ type offered struct {
 
 // told is what was logged last, so that a round logs only what is new.
 type told struct {
-	waiting string
+	waited  bool            // in this round
+	waiting string          // why the last round waited
+	waits   int             // rounds that waited for that reason, in a row
 	offered uint64          // batches below this index were logged as offered
 	landed  uint64          // batches in the inbox at the last round
 	since   l1anchor.Height // L1 head when that number was new
@@ -94,6 +96,15 @@ func (b *Batcher) Run(ctx context.Context) error {
 
 // Round looks at both chains once and offers what L1 should carry next.
 func (b *Batcher) Round(ctx context.Context) error {
+	b.told.waited = false
+	err := b.round(ctx)
+	if !b.told.waited {
+		b.told.waiting = ""
+	}
+	return err
+}
+
+func (b *Batcher) round(ctx context.Context) error {
 	d, err := b.window.source.Derived(ctx)
 	if err != nil {
 		return fmt.Errorf("ask how far L1 is derived: %w", err)
@@ -195,11 +206,17 @@ func (b *Batcher) l1Block(ctx context.Context, hash common.Hash) (*l1anchor.Bloc
 	return block, nil
 }
 
-// wait tells why a round has nothing (more) to offer.
+// patience is the number of rounds in a row for which a reason to wait is nothing special.
+const patience = 20
+
+// wait takes in why a round has nothing (more) to offer, and tells when that has been so for a while.
 func (b *Batcher) wait(why string) {
+	b.told.waited = true
 	if b.told.waiting != why {
-		b.told.waiting = why
-		b.log.Info("batcher waits", "why", why)
+		b.told.waiting, b.told.waits = why, 0
+	}
+	if b.told.waits++; b.told.waits == patience {
+		b.log.Warn("batcher waits", "why", why)
 	}
 }
 

@@ -3,6 +3,9 @@ package batcher
 import (
 	"errors"
 	"fmt"
+	"log/slog"
+	"math/big"
+	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -261,4 +264,55 @@ func (r *rig) consumeOnL1() {
 	}
 	r.rebase(d.Number)
 	r.chain[d.Number].Consumed = 0
+}
+
+// A reason to wait is told once, when it lasts.
+func TestTellsWhatItWaitsFor(t *testing.T) {
+	r := newRig(t, 8)
+	var out strings.Builder
+	b := r.batcher(testConfig(), r.l1.Sender(testSeats[0]))
+	b.log = slog.New(slog.NewTextHandler(&out, nil))
+	rounds := func(n int) int {
+		for range n {
+			if err := b.Round(r.ctx); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return strings.Count(out.String(), "batcher waits")
+	}
+	r.l1.Mine(maxBehind+2, 1)
+	r.lag = maxBehind + 1
+	if n := rounds(patience - 1); n != 0 {
+		t.Errorf("told %d times before its time", n)
+	}
+	r.lag = 0
+	rounds(1)
+	r.lag = maxBehind + 1
+	if n := rounds(patience - 1); n != 0 {
+		t.Errorf("told %d times although a round between did not wait", n)
+	}
+	if n := rounds(3 * patience); n != 1 {
+		t.Errorf("told %d times, want once", n)
+	}
+}
+
+// An account that runs low, and batches that do not get on L1, are worth an alarm each.
+func TestAlarms(t *testing.T) {
+	r, cfg := newRig(t, 9), testConfig()
+	var out strings.Builder
+	cfg.MinBalance = new(big.Int).Add(l1test.Funds, common.Big1)
+	b := r.batcher(cfg, r.l1.Sender(common.Address{77})) // without a seat
+	b.log = slog.New(slog.NewTextHandler(&out, nil))
+	r.seal(40, 3)
+	for range stuckBlocks + 10 {
+		if err := b.Round(r.ctx); err != nil {
+			t.Fatal(err)
+		}
+		r.l1.Mine(1, l1test.Spacing)
+	}
+	for _, alarm := range []string{"L1 balance is low", "batches are offered and none gets on L1"} {
+		if n := strings.Count(out.String(), alarm); n != 1 {
+			t.Errorf("%q %d times, want once", alarm, n)
+		}
+	}
 }

@@ -29,7 +29,11 @@ func (b *Batcher) batches(ctx context.Context, d Derived, head *l1anchor.Block) 
 	var calls []l1anchor.Call
 	at := 0 // index into the window of the block that the next batch extends
 	call := l1anchor.BatchCall{Index: d.BatchCount, Prev: d.Tail, Consumed: d.Consumed}
-	for len(calls) < b.cfg.InFlight {
+	limit := b.cfg.InFlight
+	if b.told.stuck {
+		limit = 1 // should they all revert, that is the least to lose
+	}
+	for len(calls) < limit {
 		p, err := b.next(ctx, d, at)
 		if err != nil {
 			return nil, err
@@ -53,7 +57,6 @@ func (b *Batcher) batches(ctx context.Context, d Derived, head *l1anchor.Block) 
 			p.last, p.index = last.Block.Hash(), call.Index
 		}
 		keep[parent] = p
-		b.told.waiting = ""
 		input := call.Encode()
 		calls = append(calls, l1anchor.Call{Data: input, Gas: callGas(input)})
 		b.noteOffer(call, p.cut, last)
