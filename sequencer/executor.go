@@ -26,8 +26,20 @@ type openBlock struct {
 	tried  int    // transactions of the log that were attempted
 	at     map[common.Hash]place
 
+	full bool // a transaction did not fit: nothing more goes in
+
 	provisional common.Hash // by which the block can be read as it stood with stored transactions; zero: not stored yet
 	stored      int
+}
+
+// attempt runs a transaction, unless one before it did not fit: overtaking that one could spoil its sender's nonces.
+func (b *openBlock) attempt(tx *types.Transaction) error {
+	if b.full {
+		return transition.ErrFull
+	}
+	_, err := b.Attempt(tx)
+	b.full = errors.Is(err, transition.ErrFull)
+	return err
 }
 
 // place is where the log put a transaction of the open block.
@@ -214,7 +226,7 @@ func (s *Sequencer) run(txs []*types.Transaction, seq, index uint64) error {
 		if tx == nil {
 			continue
 		}
-		if _, err := s.open.Attempt(tx); err != nil {
+		if err := s.open.attempt(tx); err != nil {
 			results[i] = err
 			if !errors.Is(err, transition.ErrRejected) && !errors.Is(err, transition.ErrFull) {
 				s.mu.Unlock()
@@ -227,15 +239,17 @@ func (s *Sequencer) run(txs []*types.Transaction, seq, index uint64) error {
 	}
 	s.open.slices = s.state.Slices
 	number := s.open.number
+	leading := s.leading
 	s.notify()
 	s.mu.Unlock()
-	s.settle(txs, results, number, first)
+	s.settle(txs, results, number, first, leading)
 	return nil
 }
 
-// settle wakes those who wait for transactions of a slice that has been executed.
-func (s *Sequencer) settle(txs []*types.Transaction, results []error, number uint64, index uint) {
-	var ordered []*types.Transaction
+// settle wakes those who wait for transactions of a slice that has been executed. What did not fit goes back to the leader's
+// pool; elsewhere nobody waits for it.
+func (s *Sequencer) settle(txs []*types.Transaction, results []error, number uint64, index uint, leading bool) {
+	var ordered, full []*types.Transaction
 	for i, tx := range txs {
 		switch {
 		case tx == nil:
@@ -244,10 +258,13 @@ func (s *Sequencer) settle(txs []*types.Transaction, results []error, number uin
 			ordered = append(ordered, tx)
 			index++
 		case errors.Is(results[i], transition.ErrFull):
-			s.pool.Return([]*types.Transaction{tx})
+			full = append(full, tx)
 		default:
 			s.pool.Dropped(tx.Hash(), results[i])
 		}
+	}
+	if leading && len(full) > 0 {
+		s.pool.Return(full)
 	}
 	if len(ordered) > 0 {
 		s.orders.Send(core.NewTxsEvent{Txs: ordered})

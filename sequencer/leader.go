@@ -234,7 +234,7 @@ func (l *leader) slice(now time.Time) error {
 func (l *leader) gasLeft() (gas uint64, ok bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.Sequencer.open == nil || l.Sequencer.open.number != l.ahead.Open.Number {
+	if l.Sequencer.open == nil || l.Sequencer.open.number != l.ahead.Open.Number || l.Sequencer.open.full {
 		return 0, false
 	}
 	used := uint64(0)

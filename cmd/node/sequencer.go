@@ -178,7 +178,11 @@ func (m *memberSet) Submit(tx *types.Transaction) (*pool.Ticket, error) {
 	if !m.stage.Leading() {
 		return nil, fmt.Errorf("this member does not lead: %w", pool.ErrRetry)
 	}
-	return m.pool.Add(tx)
+	ticket, err := m.pool.Add(tx)
+	if err == nil && !m.stage.Leading() {
+		m.pool.Reset() // it may have come in behind the end of the term
+	}
+	return ticket, err
 }
 
 // sequencerStatus adds the log's view to what every node says.

@@ -41,7 +41,7 @@ func DefaultConfig() Config {
 		Listen: "127.0.0.1:8545", Hosts: []string{"localhost"}, Version: "adit",
 		AckTimeout: 10 * time.Second, SyncTimeout: time.Minute,
 		BodyBytes: 5 << 20, BatchItems: 100, BatchResponseBytes: 25 << 20,
-		LogBlocks: 2_000, Logs: 10_000, Subscriptions: 64, Filters: 512, ConnsPerIP: 1_024, CallsPerConn: 1_024,
+		LogBlocks: 20_000, Logs: 10_000, Subscriptions: 64, Filters: 512, ConnsPerIP: 1_024, CallsPerConn: 1_024,
 		HeavyCalls: runtime.GOMAXPROCS(0),
 	}
 }

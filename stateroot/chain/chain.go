@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core"
@@ -103,6 +104,8 @@ func ethConfig(cfg Config, rollup *params.Params) *ethconfig.Config {
 	e.Miner.GasPrice = big.NewInt(1)
 
 	e.RPCGasCap = 50_000_000
+	e.RPCEVMTimeout = 2 * time.Second
+	e.LogNoHistory = true // an index of logs costs each node more than the bounded queries that are allowed
 	return &e
 }
 
@@ -179,6 +182,12 @@ func (c *Chain) SetHead(hash common.Hash) error {
 	block := c.bc.GetBlock(hash, header.Number.Uint64())
 	if block == nil {
 		return fmt.Errorf("set head: body of %w %s", ErrUnknown, hash)
+	}
+	// Services of the embedded node ask for the senders of each new head: let them find them.
+	for _, tx := range block.Transactions() {
+		if _, err := types.Sender(c.signer, tx); err != nil {
+			return fmt.Errorf("sender of transaction %s in block %d: %w", tx.Hash(), block.NumberU64(), err)
+		}
 	}
 	if _, err := c.bc.SetCanonical(block); err != nil {
 		return fmt.Errorf("set head to block %d: %w", block.NumberU64(), err)
