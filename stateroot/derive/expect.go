@@ -2,7 +2,9 @@ package derive
 
 import (
 	"fmt"
+	"math/big"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/layeredpow/adit/l1anchor"
@@ -40,6 +42,30 @@ func Expect(p *params.Params, parent transition.Head, sealed []Sealed, b l1ancho
 		return fmt.Errorf("batch %d: derives to %d of %d blocks", b.Index, engine.next, len(sealed))
 	}
 	return nil
+}
+
+// senders knows who sent the transactions of sealed blocks, which spares the decoder most recoveries.
+type senders struct {
+	types.Signer
+	sealed map[common.Hash]*types.Transaction
+}
+
+func sendersOf(p *params.Params, sealed []Sealed) types.Signer {
+	s := &senders{types.LatestSignerForChainID(new(big.Int).SetUint64(p.ChainID)), make(map[common.Hash]*types.Transaction)}
+	for i := range sealed {
+		for _, tx := range sealed[i].Own {
+			s.sealed[tx.Hash()] = tx
+		}
+	}
+	return s
+}
+
+// Sender implements types.Signer. A sealed transaction with the same hash has the same sender, and keeps it once recovered.
+func (s *senders) Sender(tx *types.Transaction) (common.Address, error) {
+	if known := s.sealed[tx.Hash()]; known != nil {
+		return types.Sender(s.Signer, known)
+	}
+	return s.Signer.Sender(tx)
 }
 
 // replay is an Engine that knows the results of the inputs it expects, and no other.
