@@ -258,6 +258,7 @@ func (l *leader) landed() <-chan struct{} {
 
 // seal waits until all of the block has been executed, finishes it and proposes its hash.
 func (l *leader) seal() error {
+	begun := l.cfg.Now()
 	for {
 		executed := l.landed()
 		if len(l.flight) == 0 && l.begun() {
@@ -273,6 +274,7 @@ func (l *leader) seal() error {
 			}
 		}
 	}
+	executed := l.cfg.Now()
 	answer := make(chan sealRequest, 1)
 	l.inbox.put(item{seal: answer})
 	select {
@@ -281,6 +283,8 @@ func (l *leader) seal() error {
 			return sealed.err
 		}
 		l.parent = sealed.head
+		l.log.Debug("block sealed", "number", sealed.head.Number(), "gas", sealed.head.Header.GasUsed, "slices", l.ahead.Slices,
+			"executing", executed.Sub(begun), "sealing", l.cfg.Now().Sub(executed))
 		return l.propose(&fsm.Seal{Number: sealed.head.Number(), Hash: sealed.head.Hash()})
 	case <-l.term.Ctx.Done():
 		return nil

@@ -3,10 +3,14 @@ package node
 import (
 	"context"
 	"crypto/ecdsa"
+	"fmt"
 	"log/slog"
+
+	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/layeredpow/adit/batcher"
 	"github.com/layeredpow/adit/l1anchor/etc"
+	"github.com/layeredpow/adit/stateroot/chain"
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
@@ -25,11 +29,12 @@ func Batcher(ctx context.Context, cfg BatcherConfig, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	source, err := batcher.NewRemote(cfg.Sequencers)
+	remote, err := batcher.NewRemote(cfg.Sequencers)
 	if err != nil {
 		return err
 	}
-	defer source.Close()
+	defer remote.Close()
+	source := recovered{remote, chain.NewSigner(rollup.ChainID)}
 	l1 := etc.Config{URL: cfg.L1, ChainID: rollup.L1ChainID, Inbox: rollup.Inbox, Log: log}
 	reader, err := etc.NewReader(l1)
 	if err != nil {
@@ -45,4 +50,23 @@ func Batcher(ctx context.Context, cfg BatcherConfig, log *slog.Logger) error {
 		return err
 	}
 	return b.Run(ctx)
+}
+
+// recovered is a source whose transactions know their senders, each recovered once however often its block is asked for.
+type recovered struct {
+	batcher.Source
+	signer types.Signer
+}
+
+// Blocks implements batcher.Source.
+func (r recovered) Blocks(ctx context.Context, from uint64, count int) ([]batcher.SealedBlock, error) {
+	blocks, err := r.Source.Blocks(ctx, from, count)
+	for i := range blocks {
+		for _, tx := range blocks[i].Block.Transactions() {
+			if _, err := types.Sender(r.signer, tx); err != nil {
+				return nil, fmt.Errorf("sender of transaction %s: %w", tx.Hash(), err)
+			}
+		}
+	}
+	return blocks, err
 }
