@@ -20,10 +20,10 @@ import (
 	"github.com/ethereum/go-ethereum/rlp"
 	gethrpc "github.com/ethereum/go-ethereum/rpc"
 
+	"github.com/layeredpow/adit/cmd/node"
 	"github.com/layeredpow/adit/contracts/bindings"
 	"github.com/layeredpow/adit/e2e/devnet"
 	"github.com/layeredpow/adit/l1anchor"
-	"github.com/layeredpow/adit/stateroot/params"
 )
 
 // TestDevnet takes one devnet through its life: load, a killed leader, deposits and forced transactions with the sequencers
@@ -151,7 +151,7 @@ func (r *rig) depositAndForcedSpend(t *testing.T) {
 // stockImport has go-ethereum, with none of our code, import every block that the verifier derived.
 func (r *rig) stockImport(t *testing.T) {
 	r.t = t
-	rollup, err := params.Load(r.info.RollupFile)
+	rollup, err := node.LoadRollup(r.info.RollupFile)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -131,9 +131,6 @@ func (l *leader) loop() error {
 	}
 }
 
-// idle is how long the leader sleeps when nothing but an event can give it work.
-const idle = 100 * time.Millisecond
-
 // due takes the next step and says when to look again.
 func (l *leader) due() (time.Duration, error) {
 	now := l.cfg.Now()

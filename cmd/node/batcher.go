@@ -11,7 +11,6 @@ import (
 	"github.com/layeredpow/adit/batcher"
 	"github.com/layeredpow/adit/l1anchor/etc"
 	"github.com/layeredpow/adit/stateroot/chain"
-	"github.com/layeredpow/adit/stateroot/params"
 )
 
 // BatcherConfig is the operator's part of a batcher.
@@ -25,7 +24,7 @@ type BatcherConfig struct {
 
 // Batcher posts sealed blocks until ctx ends.
 func Batcher(ctx context.Context, cfg BatcherConfig, log *slog.Logger) error {
-	rollup, err := params.Load(cfg.Rollup)
+	rollup, err := LoadRollup(cfg.Rollup)
 	if err != nil {
 		return err
 	}

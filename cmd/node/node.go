@@ -49,6 +49,19 @@ func (c *Config) derivation(lead bool) stateroot.Config {
 	return stateroot.Config{Poll: c.L1Poll, Lead: lead, Policy: c.Policy, Now: time.Now}
 }
 
+// LoadRollup reads a rollup file.
+func LoadRollup(path string) (*params.Params, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read rollup file: %w", err)
+	}
+	p, err := params.Parse(text)
+	if err != nil {
+		return nil, fmt.Errorf("rollup file %s: %w", path, err)
+	}
+	return p, nil
+}
+
 // base is what sequencer and verifier have in common.
 type base struct {
 	rollup  *params.Params
@@ -63,7 +76,7 @@ func open(cfg *Config, lead bool, log *slog.Logger) (b *base, err error) {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
 	b = new(base)
-	if b.rollup, err = params.Load(cfg.Rollup); err != nil {
+	if b.rollup, err = LoadRollup(cfg.Rollup); err != nil {
 		return nil, err
 	}
 	b.reader, err = etc.NewReader(etc.Config{URL: cfg.L1, ChainID: b.rollup.L1ChainID, Inbox: b.rollup.Inbox, Log: log})

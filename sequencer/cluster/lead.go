@@ -28,7 +28,6 @@ func (t *Term) Propose(data []byte) *Proposal { return t.cluster.propose(t, data
 var (
 	errDeposed      = errors.New("leadership lost")
 	errTransferring = errors.New("leadership is being handed over")
-	errStopping     = errors.New("member is stopping")
 )
 
 // Terms delivers each Term as it begins; only the newest matters. The channel is closed when Run returns.

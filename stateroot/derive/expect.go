@@ -27,7 +27,7 @@ type Sealed struct {
 func Expect(p *params.Params, parent transition.Head, sealed []Sealed, b l1anchor.Batch) error {
 	parent.Forced = parent.Consumed // the queue matters to execution only
 	engine := &replay{sealed: sealed}
-	pos, source := Position{Head: parent, Batch: b.Index}, Open(p, b)
+	pos, source := Position{Head: parent, Batch: b.Index}, OpenWith(sendersOf(p, sealed), b)
 	for pos.Batch == b.Index {
 		next, _, v, err := Step(p, engine, unseen{}, pos, source)
 		switch {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
-	"os"
 	"slices"
 	"strings"
 
@@ -40,19 +39,6 @@ type account struct {
 // required are the keys that a rollup file must have; a key left out never means zero.
 var required = []string{"chain_id", "l1_chain_id", "inbox", "inbox_height", "genesis_time", "gas_limit",
 	"fee_recipient", "base_fee", "max_drift", "proof_limit"}
-
-// Load reads the rollup file at path; see Parse.
-func Load(path string) (*Params, error) {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("read rollup file: %w", err)
-	}
-	p, err := Parse(text)
-	if err != nil {
-		return nil, fmt.Errorf("rollup file %s: %w", path, err)
-	}
-	return p, nil
-}
 
 // Parse reads the TOML form and validates it. Keys that are unknown, missing or written twice are refused, because a
 // rollup file that is read differently by two nodes makes two rollups. The error holds all complaints.
