@@ -26,7 +26,7 @@ type Batcher struct {
 	cfg     Config
 	params  *params.Params
 	chainID *big.Int
-	l1      l1anchor.Reader
+	l1      L1
 	sender  l1anchor.Sender
 	log     *slog.Logger
 
@@ -58,7 +58,7 @@ type told struct {
 }
 
 // New makes a Batcher. It makes no request yet.
-func New(cfg Config, p *params.Params, source Source, l1 l1anchor.Reader, sender l1anchor.Sender, log *slog.Logger) (*Batcher, error) {
+func New(cfg Config, p *params.Params, source Source, l1 L1, sender l1anchor.Sender, log *slog.Logger) (*Batcher, error) {
 	if err := cfg.Validate(); err != nil {
 		return nil, err
 	}
@@ -122,7 +122,11 @@ func (b *Batcher) round(ctx context.Context) error {
 		b.wait("L1 holds blocks that the sequencer has not got")
 		return nil
 	}
-	calls, err := b.batches(ctx, d, head)
+	overdue, err := b.l1.Overdue(ctx)
+	if err != nil {
+		return fmt.Errorf("ask for overdue messages: %w", err)
+	}
+	calls, err := b.batches(ctx, d, head, overdue)
 	if errors.Is(err, errOtherChain) || errors.Is(err, errMoved) {
 		b.wait("the sequencers are rebasing")
 		return nil

@@ -316,3 +316,23 @@ func TestAlarms(t *testing.T) {
 		}
 	}
 }
+
+// A message that waits too long makes the inbox turn away every batch that leaves it out: then it is forced in.
+func TestForcesOverdueMessages(t *testing.T) {
+	const delay = 1000
+	r := newRig(t, 8)
+	r.l1 = l1test.New(l1test.Config{Time: testStart, Rules: l1test.Rules{Seats: testSeats, ForceDelay: delay, Silence: farInFuture}})
+	r.seal(60, 1)
+	r.l1.Message(l1anchor.Checkpoint, common.Address{9}, nil)
+	r.l1.Mine(1, 1)
+	r.l1.Mine(1, delay+1)
+	b := r.batcher(testConfig(), r.l1.Sender(testSeats[0]))
+	if err := b.Round(r.ctx); err != nil {
+		t.Fatal(err)
+	}
+	r.l1.Mine(1, 1)
+	inbox := r.l1.Inbox()
+	if inbox.BatchCount != 1 || inbox.Consumed != 1 {
+		t.Errorf("%d batches, %d messages consumed, want one batch that consumes the message; reverts: %v", inbox.BatchCount, inbox.Consumed, r.l1.Reverts())
+	}
+}

@@ -18,8 +18,10 @@ type prepared struct {
 	tried int         // while it is open: blocks that were not enough to close it
 }
 
-// batches returns the calls for the next batches, as many as are closed and may be in flight.
-func (b *Batcher) batches(ctx context.Context, d Derived, head *l1anchor.Block) ([]l1anchor.Call, error) {
+// batches returns the calls for the next batches, as many as are closed and may be in flight. The first of them must have
+// consumed overdue messages; when it has not, the inbox would turn away all, and the one call is that which forces the
+// messages in. The sequencers then rebase onto what L1 makes of that.
+func (b *Batcher) batches(ctx context.Context, d Derived, head *l1anchor.Block, overdue uint64) ([]l1anchor.Call, error) {
 	if err := b.window.begin(ctx, d); err != nil {
 		return nil, err
 	}
@@ -44,6 +46,9 @@ func (b *Batcher) batches(ctx context.Context, d Derived, head *l1anchor.Block) 
 			break
 		}
 		last := &b.window.blocks[at+p.blocks]
+		if last.Consumed < overdue {
+			return []l1anchor.Call{b.force(d)}, nil
+		}
 		if b.early(d, call.Consumed, last, head) {
 			keep[parent] = p
 			break
@@ -64,6 +69,14 @@ func (b *Batcher) batches(ctx context.Context, d Derived, head *l1anchor.Block) 
 		at += p.blocks
 	}
 	return calls, nil
+}
+
+// force is the call that brings waiting messages in by an empty batch: all there are, so that none becomes overdue on the way.
+func (b *Batcher) force(d Derived) l1anchor.Call {
+	call := l1anchor.BatchCall{Index: d.BatchCount, Prev: d.Tail, Consumed: min(d.Messages, d.Consumed+l1anchor.MaxBatchMsgs)}
+	b.log.Warn("messages are overdue, forcing them in", "from", d.Consumed, "through", call.Consumed)
+	input := call.Encode()
+	return l1anchor.Call{Data: input, Gas: callGas(input)}
 }
 
 // next cuts the batch that extends block at of the window, reading on as long as the batch is open.

@@ -30,6 +30,14 @@ type SealedBlock struct {
 	Forced   int    // how many of its transactions, from the top, were forced and come from L1 anyway
 }
 
+// L1 is what a batcher reads of L1.
+type L1 interface {
+	l1anchor.Reader
+	// Overdue says how many messages, counted from the first one ever, the next batch must have consumed because they
+	// have waited longer than the inbox allows; 0 when none has.
+	Overdue(ctx context.Context) (through uint64, err error)
+}
+
 // Source is a sequencer, or several that stand in for one another. What it says is compared with itself and with L1
 // before it is used; that its blocks were really sealed is taken on trust.
 type Source interface {

@@ -37,6 +37,7 @@ func TestDevnet(t *testing.T) {
 	t.Run("killed leader", r.killedLeader)
 	t.Run("deposit and forced spend", r.depositAndForcedSpend)
 	t.Run("stock import", r.stockImport)
+	t.Run("overdue after an outage", r.overdueAfterOutage)
 	t.Run("forced with the sequencers dead", r.forcedWithoutSequencers)
 	t.Run("restart", func(t *testing.T) {
 		r.stop()
@@ -180,6 +181,41 @@ func (r *rig) stockImport(t *testing.T) {
 		}
 	}
 	t.Logf("%d blocks imported", top)
+}
+
+// overdueAfterOutage has all sequencers away for longer than a message may wait. When they are back, the inbox would turn
+// away the blocks that they sealed before, so the batcher forces the message in and the sequencers take up what comes of it.
+func (r *rig) overdueAfterOutage(t *testing.T) {
+	r.t = t
+	r.kill("sequencer")
+	to := common.HexToAddress("0x00000000000000000000000000000000000000de")
+	inbox, ctx := bindings.NewInbox(), context.Background()
+	r.onL1(key(5), l1Call{to: r.info.Bridge, value: big.NewInt(3 * gethparams.GWei), data: bindings.NewStandInBridge().PackDeposit(to)})
+	r.await("the message to be overdue", func() (bool, error) {
+		var out hexutil.Bytes
+		l1, err := gethrpc.Dial(r.info.L1RPC)
+		if err != nil {
+			return false, err
+		}
+		defer l1.Close()
+		if err := l1.CallContext(ctx, &out, "eth_call", map[string]any{"to": r.info.Inbox, "data": hexutil.Bytes(inbox.PackOverdue())}, "latest"); err != nil {
+			return false, err
+		}
+		return inbox.UnpackOverdue(out)
+	})
+	for _, p := range r.info.Processes["sequencer"] {
+		r.startAgain("sequencer", p.ID)
+	}
+	for _, url := range []string{r.info.Verifier, r.info.L2RPC[0]} {
+		c := r.dial(url)
+		r.await("the deposit at "+url, func() (bool, error) {
+			b, err := c.BalanceAt(ctx, to, nil)
+			return err == nil && b.Int64() == 3*gethparams.GWei, err
+		})
+	}
+	before := r.head(r.info.Verifier)
+	r.await("new blocks at the verifier", func() (bool, error) { return r.head(r.info.Verifier) > before+2, nil })
+	r.sameChain(r.info.L2RPC[0], r.info.Verifier)
 }
 
 // forcedWithoutSequencers kills all that orders or posts, and has a stranger force a transaction in. Then even the

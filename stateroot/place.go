@@ -17,6 +17,7 @@ type Place struct {
 	LastMessage l1anchor.Height // L1 block of the newest one
 	Acc         common.Hash     // message accumulator
 	Batches     uint64          // batches appended so far
+	Consumed    uint64          // messages that those were to consume; the derived head may be behind
 	Tail        [8]byte         // of the newest one
 	Number      uint64          // newest derived L2 block
 	Head        common.Hash     // its hash

@@ -138,7 +138,7 @@ func (d *Deriver) takeBatch(p *Place, b *l1anchor.Batch) error {
 		d.log.Warn("batch is void from some point on", "batch", b.Index, "l1", p.At.Height, "breach", c.Breach)
 	}
 	d.log.Info("batch derived", "batch", b.Index, "l1", p.At.Height, "blocks", out.Blocks, "closing", out.Closing, "head", pos.Number())
-	p.Batches, p.Tail = b.Index+1, b.Tail()
+	p.Batches, p.Consumed, p.Tail = b.Index+1, b.Consumed, b.Tail()
 	p.Number, p.Head = pos.Number(), pos.Hash()
 	if err := d.save(carrierName(b.Index), &c); err != nil {
 		return err

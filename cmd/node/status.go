@@ -24,10 +24,7 @@ func (s *status) Derived() rpc.Derived {
 	out := rpc.Derived{
 		L1:         rpc.L1Ref{Height: hexutil.Uint64(d.At.Height), Hash: d.At.Hash},
 		BatchCount: hexutil.Uint64(d.Batches), Tail: d.Tail[:], Messages: hexutil.Uint64(d.Messages),
-		Number: hexutil.Uint64(d.Number), Hash: d.Head,
-	}
-	if at, err := s.chain.HeadAt(d.Head); err == nil {
-		out.Consumed = hexutil.Uint64(at.Consumed)
+		Consumed: hexutil.Uint64(d.Consumed), Number: hexutil.Uint64(d.Number), Hash: d.Head,
 	}
 	if head, err := s.chain.Head(); err == nil {
 		out.Sealed = hexutil.Uint64(head.Number())

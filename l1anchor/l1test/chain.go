@@ -120,6 +120,18 @@ func (c *Chain) Inbox() *Inbox {
 	return c.head().inbox.clone()
 }
 
+// Overdue says how many messages, counted from the first one ever, the next batch must have consumed because they have
+// waited longer than the force delay; 0 when none has.
+func (c *Chain) Overdue(context.Context) (through uint64, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	head := c.head()
+	for i := head.inbox.Consumed; head.inbox.overdue(&head.Block, i); i++ {
+		through = i + 1
+	}
+	return through, nil
+}
+
 // Reverts are the contract's reasons, in order, why transactions on the best chain had no effect.
 func (c *Chain) Reverts() (errs []error) {
 	c.mu.Lock()
