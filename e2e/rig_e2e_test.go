@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"sync"
 	"syscall"
 	"testing"
@@ -36,6 +37,8 @@ type rig struct {
 	all  *testing.T // of the whole test
 	info *devnet.Info
 	stop func()
+
+	jsonFile string // where the devnet writes info; empty: nowhere
 }
 
 // binary is what `make build` made.
@@ -52,7 +55,7 @@ func up(t *testing.T, cfg devnet.Config) *rig {
 	ctx, cancel := context.WithCancel(context.Background())
 	ready, ended := make(chan *devnet.Info, 1), make(chan error, 1)
 	go func() { ended <- devnet.Run(ctx, cfg, func(i *devnet.Info) { ready <- i }) }()
-	r := &rig{t: t, all: t}
+	r := &rig{t: t, all: t, jsonFile: cfg.JSON}
 	r.stop = sync.OnceFunc(func() {
 		cancel()
 		if err := <-ended; err != nil {
@@ -138,10 +141,13 @@ type loaded struct {
 	Lost         *uint64 `json:"lost"`
 }
 
-// load runs `adit bench` beside the test; the function returned waits for its result.
-func (r *rig) load(d time.Duration, urls ...string) func() loaded {
+// load runs `adit bench` beside the test, as fast as it goes; the function returned waits for its result.
+func (r *rig) load(d time.Duration, urls ...string) func() loaded { return r.loadAt(d, 0, urls...) }
+
+// loadAt is load with so many transactions a second; 0 means as fast as it goes.
+func (r *rig) loadAt(d time.Duration, rate int, urls ...string) func() loaded {
 	r.t.Helper()
-	args := []string{"bench", "--json", "--duration", d.String(), "--senders", "32"}
+	args := []string{"bench", "--json", "--duration", d.String(), "--senders", "32", "--rate", strconv.Itoa(rate)}
 	for _, u := range urls {
 		args = append(args, "--rpc", u)
 	}
