@@ -19,17 +19,25 @@ func TestFigures(t *testing.T) {
 	cfg.Dir, cfg.Port = t.TempDir(), 28_745
 	r := up(t, cfg)
 	defer r.stop()
+	var leader []string
+	for _, p := range r.info.Processes["sequencer"] {
+		if p.ID == r.info.Leader {
+			leader = append(leader, p.RPC)
+		}
+	}
 	for _, c := range []struct {
 		name string
+		rpc  []string
 		kind load.Kind
 		rate float64
 	}{
-		{"1,000 transfers a second", load.Transfer, 1_000},
-		{"transfers, as many as go", load.Transfer, 0},
-		{"ERC-20 transfers, as many as go", load.ERC20, 0},
+		{"1,010 transfers a second, sent to the leader", leader, load.Transfer, 1_010},
+		{"1,000 transfers a second, sent to all three", r.info.L2RPC, load.Transfer, 1_000},
+		{"transfers, as many as go, sent to the leader", leader, load.Transfer, 0},
+		{"ERC-20 transfers, as many as go, sent to the leader", leader, load.ERC20, 0},
 	} {
 		result, err := load.Run(t.Context(), load.Config{
-			RPC: r.info.L2RPC, Duration: time.Minute, Senders: 64, Kind: c.kind, Rate: c.rate, Funder: devnet.Key(0), Settle: patience,
+			RPC: c.rpc, Duration: time.Minute, Senders: 64, Kind: c.kind, Rate: c.rate, Funder: devnet.Key(0), Settle: patience,
 		}, slog.New(slog.DiscardHandler))
 		if err != nil {
 			t.Fatalf("%s: %v", c.name, err)
