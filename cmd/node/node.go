@@ -70,8 +70,9 @@ type base struct {
 	deriver *stateroot.Deriver
 }
 
-// open opens the chain and prepares to follow L1. close must be called in the end.
-func open(cfg *Config, lead bool, log *slog.Logger) (b *base, err error) {
+// open opens the chain and prepares to follow L1. Where derivation leads it moves the head, and go-ethereum's own import
+// checks every block; quiet leaves out what JSON-RPC needs. close must be called in the end.
+func open(cfg *Config, lead, quiet bool, log *slog.Logger) (b *base, err error) {
 	if err := os.MkdirAll(cfg.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
@@ -83,7 +84,7 @@ func open(cfg *Config, lead bool, log *slog.Logger) (b *base, err error) {
 	if err != nil {
 		return nil, err
 	}
-	chainCfg := chain.Config{Dir: cfg.Data + "/chain", CacheMB: cfg.CacheMB, StockCheck: lead}
+	chainCfg := chain.Config{Dir: cfg.Data + "/chain", CacheMB: cfg.CacheMB, StockCheck: lead, Quiet: quiet}
 	if b.chain, err = chain.Open(chainCfg, b.rollup, log); err != nil {
 		b.reader.Close()
 		return nil, err

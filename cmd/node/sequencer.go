@@ -40,7 +40,7 @@ func (c *SequencerConfig) Validate() error {
 
 // Sequencer is one member of the set, until ctx ends. An error means that the process must not go on as it is.
 func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err error) {
-	b, err := open(&cfg.Config, false, log)
+	b, err := open(&cfg.Config, false, false, log)
 	if err != nil {
 		return err
 	}

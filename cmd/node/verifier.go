@@ -23,7 +23,7 @@ type VerifierConfig struct {
 
 // Verifier follows L1, derives L2 and serves it, until ctx ends.
 func Verifier(ctx context.Context, cfg VerifierConfig, log *slog.Logger) (err error) {
-	b, err := open(&cfg.Config, true, log)
+	b, err := open(&cfg.Config, true, false, log)
 	if err != nil {
 		return err
 	}
@@ -45,7 +45,7 @@ func Verifier(ctx context.Context, cfg VerifierConfig, log *slog.Logger) (err er
 
 // Verify derives everything that L1 carries now and returns where it leads.
 func Verify(ctx context.Context, cfg Config, log *slog.Logger) (at stateroot.Place, root common.Hash, err error) {
-	b, err := open(&cfg, true, log)
+	b, err := open(&cfg, true, true, log)
 	if err != nil {
 		return at, root, err
 	}

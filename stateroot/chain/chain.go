@@ -6,21 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"math/big"
-	"os"
-	"path/filepath"
 	"sync"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core"
-	"github.com/ethereum/go-ethereum/core/rawdb"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/eth"
-	"github.com/ethereum/go-ethereum/eth/ethconfig"
 	"github.com/ethereum/go-ethereum/ethdb"
 	"github.com/ethereum/go-ethereum/node"
-	"github.com/ethereum/go-ethereum/p2p"
 
 	"github.com/layeredpow/adit/stateroot/params"
 	"github.com/layeredpow/adit/stateroot/transition"
@@ -34,6 +27,7 @@ type Config struct {
 	Dir        string // folder of the database; made if it does not exist
 	CacheMB    int    // memory for the database and the tries; 0 means 256
 	StockCheck bool   // store every block through go-ethereum's own import, which executes it a second time
+	Quiet      bool   // leave out the node's services: nothing but the chain, for tools that answer no JSON-RPC
 }
 
 // Chain is one node's copy of L2. The methods that change it (Execute, Import, SetHead, Provisional, …) must be called
@@ -50,63 +44,6 @@ type Chain struct {
 
 	mu          sync.Mutex // guards provisional
 	provisional *provisional
-}
-
-// Open opens the chain in cfg.Dir, or begins one with the rollup's genesis. It refuses a folder that holds another rollup's
-// chain. Nothing listens on a port.
-func Open(cfg Config, rollup *params.Params, log *slog.Logger) (*Chain, error) {
-	if cfg.CacheMB == 0 {
-		cfg.CacheMB = 256
-	}
-	if err := os.MkdirAll(cfg.Dir, 0o700); err != nil {
-		return nil, fmt.Errorf("open L2 chain: %w", err)
-	}
-	if err := checkRollup(filepath.Join(cfg.Dir, "rollup"), rollup); err != nil {
-		return nil, err
-	}
-	stack, err := node.New(&node.Config{
-		Name:     "l2",
-		DataDir:  cfg.Dir,
-		DBEngine: "leveldb",
-		P2P:      p2p.Config{NoDiscovery: true, NoDial: true},
-	})
-	if err != nil {
-		return nil, fmt.Errorf("open L2 chain in %s: %w", cfg.Dir, err)
-	}
-	backend, err := eth.New(stack, ethConfig(cfg, rollup))
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open L2 chain in %s: %w", cfg.Dir, err), stack.Close())
-	}
-	if err := stack.Start(); err != nil {
-		return nil, errors.Join(fmt.Errorf("start L2 chain: %w", err), stack.Close())
-	}
-	c := &Chain{cfg: cfg, rollup: rollup, log: log, stack: stack, eth: backend, bc: backend.BlockChain(), db: backend.ChainDb(), signer: NewSigner(rollup.ChainID)}
-	return c, c.begin()
-}
-
-// ethConfig chooses what survives a crash: the hash scheme with every state kept. Other combinations of go-ethereum come
-// back from a SIGKILL without their newest blocks.
-func ethConfig(cfg Config, rollup *params.Params) *ethconfig.Config {
-	e := ethconfig.Defaults
-	e.Genesis = rollup.Genesis()
-	e.NetworkId = rollup.ChainID
-	e.SyncMode = ethconfig.FullSync
-	e.StateScheme = rawdb.HashScheme
-	e.NoPruning = true
-	e.TransactionHistory = 0
-	e.SnapshotCache = 0
-	e.DatabaseCache = cfg.CacheMB / 2
-	e.DatabaseHandles = 256
-	e.TrieCleanCache = cfg.CacheMB / 2
-	e.TxPool.Journal = ""
-	e.TxPool.NoLocals = true
-	e.BlobPool.Datadir = ""
-	e.Miner.GasPrice = big.NewInt(1)
-
-	e.RPCGasCap = 50_000_000
-	e.RPCEVMTimeout = 2 * time.Second
-	e.LogNoHistory = true // an index of logs costs each node more than the bounded queries that are allowed
-	return &e
 }
 
 // begin gives the genesis block its record and the tags that clients ask for before anything is safe.
@@ -126,10 +63,7 @@ func (c *Chain) begin() error {
 	return nil
 }
 
-// Close flushes and closes the database.
-func (c *Chain) Close() error { return c.stack.Close() }
-
-// Ethereum is the embedded node's service, for the RPC server.
+// Ethereum is the embedded node's service, for the RPC server; nil on a quiet chain.
 func (c *Chain) Ethereum() *eth.Ethereum { return c.eth }
 
 // Stack is the embedded node, for the RPC server.
