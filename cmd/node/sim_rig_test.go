@@ -38,6 +38,7 @@ type sim struct {
 	rollup  *params.Params
 	members []*simMember
 	dir     string
+	deep    bool // L1 reorgs go below the depth at which sequencers act, and L1 carries messages
 
 	mu   sync.Mutex
 	cuts map[[2]int]bool // from, to: messages that way are lost

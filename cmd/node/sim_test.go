@@ -17,6 +17,7 @@ import (
 	"github.com/ethereum/go-ethereum/core"
 
 	"github.com/layeredpow/adit/batcher"
+	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot"
 	"github.com/layeredpow/adit/stateroot/chain"
 )
@@ -45,20 +46,35 @@ func TestSimulation(t *testing.T) {
 	minutes := time.Duration(number(t, "ADIT_MINUTES", 5))
 	for seed := first; seed < first+seeds; seed++ {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) { simulate(t, seed, minutes*time.Minute) })
+			synctest.Test(t, func(t *testing.T) { simulate(t, seed, minutes*time.Minute, false) })
 		})
 	}
 }
 
-func simulate(t *testing.T, seed uint64, length time.Duration) {
+// TestSimulationDeepReorgs lets L1 take back what sequencers have acted upon: messages come again in other blocks, so blocks
+// that consumed them change. Acknowledged transactions may move then, but none may be lost, doubled or overtaken.
+func TestSimulationDeepReorgs(t *testing.T) {
+	core.SenderCacher()
+	first, seeds := number(t, "ADIT_SEED", 1), number(t, "ADIT_SEEDS", 2)
+	minutes := time.Duration(number(t, "ADIT_MINUTES", 10))
+	for seed := first; seed < first+seeds; seed++ {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) { simulate(t, seed, minutes*time.Minute, true) })
+		})
+	}
+}
+
+func simulate(t *testing.T, seed uint64, length time.Duration, deep bool) {
 	s := newSim(t)
+	s.deep = deep
 	random := rand.New(rand.NewPCG(seed, 0))
 	for _, m := range s.members {
 		m.start()
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	var parts sync.WaitGroup
-	parts.Go(func() { s.mine(ctx) })
+	mining := rand.New(rand.NewPCG(seed, 1))
+	parts.Go(func() { s.mine(ctx, mining) })
 	parts.Go(func() { s.post(ctx) })
 	clients, stopClients := context.WithCancel(ctx)
 	for i := range simClients {
@@ -73,7 +89,7 @@ func simulate(t *testing.T, seed uint64, length time.Duration) {
 	s.heal()
 	time.Sleep(time.Minute)
 	stopClients()
-	time.Sleep(2 * time.Minute) // the last blocks are sealed and posted
+	time.Sleep(4 * time.Minute) // the last blocks are sealed and posted, and L1 is deep enough for a last rebase
 	s.check(ctx, faults)
 	stop()
 	for _, m := range s.members {
@@ -83,8 +99,8 @@ func simulate(t *testing.T, seed uint64, length time.Duration) {
 	time.Sleep(time.Minute) // libraries end goroutines a while after they were closed
 }
 
-// mine adds an L1 block every 13 seconds.
-func (s *sim) mine(ctx context.Context) {
+// mine adds an L1 block every 13 seconds, now and then with a message.
+func (s *sim) mine(ctx context.Context, random *rand.Rand) {
 	tick := time.NewTicker(simSpacing * time.Second)
 	defer tick.Stop()
 	for {
@@ -92,6 +108,9 @@ func (s *sim) mine(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+			if s.deep && random.IntN(3) == 0 {
+				s.l1.Message(l1anchor.Checkpoint, common.Address{9}, nil)
+			}
 			s.l1.Mine(1, simSpacing)
 		}
 	}
@@ -152,9 +171,12 @@ func (s *sim) fault(random *rand.Rand) {
 			_ = life.cluster.Transfer(ctx, s.members[b].id) // it may not lead, or the other may lag: then nothing happens
 			cancel()
 		}
-	case 6: // an L1 reorg that sequencers must not feel
-		if at, err := s.l1.Head(context.Background()); err == nil && at.Height > simDepth {
-			depth := 1 + random.IntN(simDepth-1)
+	case 6: // an L1 reorg; one that is shallow sequencers must not feel
+		depth := 1 + random.IntN(simDepth-1)
+		if s.deep {
+			depth = simDepth + random.IntN(12)
+		}
+		if at, err := s.l1.Head(context.Background()); err == nil && int(at.Height) > depth {
 			s.l1.Reorg(depth, depth+1)
 		}
 	}
@@ -213,18 +235,28 @@ func (s *sim) checkAcks(c *chain.Chain, derived uint64) {
 		return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.number, b.number), cmp.Compare(a.index, b.index))
 	})
 	seen := make(map[common.Hash]bool)
+	var before ack // where the one acknowledged before stands
+	moved := 0
 	for _, a := range s.acks {
 		if seen[a.hash] {
 			s.t.Errorf("transaction %s was acknowledged as two", a.hash)
 		}
 		seen[a.hash] = true
-		if a.number > derived {
-			s.t.Errorf("block %d, which holds an acknowledged transaction, has not reached L1", a.number)
-			continue
-		}
 		number, index, ok := c.Lookup(a.hash)
-		if !ok || number != a.number || index != a.index {
-			s.t.Errorf("acknowledged in block %d at %d, derived in block %d at %d (%v)", a.number, a.index, number, index, ok)
+		switch {
+		case !ok:
+			s.t.Errorf("acknowledged in block %d at %d, not derived (L1 leads to block %d)", a.number, a.index, derived)
+		case number != a.number || index != a.index:
+			moved++
+			if !s.deep {
+				s.t.Errorf("acknowledged in block %d at %d, derived in block %d at %d", a.number, a.index, number, index)
+			}
 		}
+		at := ack{number: number, index: index}
+		if cmp.Or(cmp.Compare(before.number, at.number), cmp.Compare(before.index, at.index)) > 0 {
+			s.t.Errorf("transaction acknowledged at %s stands in block %d at %d, before the one acknowledged before it in block %d at %d", a.at, number, index, before.number, before.index)
+		}
+		before = at
 	}
+	s.t.Logf("%d of %d acknowledged transactions moved", moved, len(s.acks))
 }
