@@ -27,6 +27,7 @@ type leader struct {
 	size      blockSize
 	full      bool // nothing more goes into the open block
 	nextSlice time.Time
+	last      <-chan struct{} // closed when the outcome of the newest proposal is known; nil before the first
 }
 
 type flight struct {
@@ -75,8 +76,22 @@ func (s *Sequencer) leadOnce(term Term) error {
 	s.pool.Return(decodeAll(state.Queue))
 	s.setLeading(true)
 	s.log.Info("leading", "term", term.Number, "sealed", state.Sealed.Number)
-	defer l.putBack()
-	return l.loop()
+	err = l.loop()
+	l.await()
+	l.putBack()
+	return err
+}
+
+// await returns when the outcome of all that was proposed is known: what starts over must not propose again what is still on
+// its way.
+func (l *leader) await() {
+	if l.last == nil {
+		return
+	}
+	select {
+	case <-l.last:
+	case <-l.term.Ctx.Done():
+	}
 }
 
 // drain waits until everything handed over so far has been done, and returns the state then.
@@ -304,7 +319,7 @@ func (l *leader) propose(e fsm.Entry) error {
 	if err := l.ahead.Apply(e); err != nil {
 		return fmt.Errorf("%w: %w", errStartOver, err)
 	}
-	l.term.Propose(data)
+	l.last = l.term.Propose(data)
 	return nil
 }
 

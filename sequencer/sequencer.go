@@ -82,7 +82,7 @@ type Fetched struct {
 type Term struct {
 	Number  uint64
 	Ctx     context.Context
-	Propose func(entry []byte)
+	Propose func(entry []byte) (known <-chan struct{}) // closed when it has been handed over or can no longer be
 }
 
 // Sequencer is one member. It implements the log's machine: Apply, Snapshot and Restore.

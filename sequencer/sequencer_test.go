@@ -33,14 +33,17 @@ type ledger struct {
 	members []*Sequencer
 }
 
-func (l *ledger) propose(term uint64) func([]byte) {
-	return func(entry []byte) {
+func (l *ledger) propose(term uint64) func([]byte) <-chan struct{} {
+	known := make(chan struct{})
+	close(known)
+	return func(entry []byte) <-chan struct{} {
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		l.entries = append(l.entries, entry)
 		for _, m := range l.members {
 			m.Apply(uint64(len(l.entries)), term, entry)
 		}
+		return known
 	}
 }
 

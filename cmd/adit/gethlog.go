@@ -21,6 +21,7 @@ var onPurpose = map[string]string{
 	"P2P server will be useless, neither dialing nor listening": "blocks come from the log or from L1, never from peers",
 	"Head block is not reachable":                               "a new folder has no head yet",
 	"Unclean shutdown detected":                                 "being killed is a normal end for us",
+	"Error in block freeze operation":                           "package chain keeps blocks from being frozen",
 	"Sanitizing invalid txpool journal time":                    "the pool of the embedded node is not used",
 }
 

@@ -101,7 +101,7 @@ func giveUp(log *slog.Logger) func(error) {
 // passTerms hands the cluster's terms to the stage in its own words, until the cluster has no more.
 func passTerms(ctx context.Context, from <-chan cluster.Term, to chan<- sequencer.Term) {
 	for t := range from {
-		term := sequencer.Term{Number: t.Number, Ctx: t.Ctx, Propose: func(entry []byte) { t.Propose(entry) }}
+		term := sequencer.Term{Number: t.Number, Ctx: t.Ctx, Propose: func(entry []byte) <-chan struct{} { return t.Propose(entry).Done() }}
 		select {
 		case to <- term:
 		case <-t.Ctx.Done():

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/big"
+	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -86,8 +87,16 @@ const (
 
 var simSeat = common.Address{0x5e}
 
+// simLog is silent unless ADIT_LOG is set, when it tells what is unusual.
+func simLog() *slog.Logger {
+	if os.Getenv("ADIT_LOG") == "" {
+		return slog.New(slog.DiscardHandler)
+	}
+	return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+}
+
 func newSim(t *testing.T) *sim {
-	s := &sim{t: t, log: slog.New(slog.DiscardHandler), dir: t.TempDir(), cuts: make(map[[2]int]bool)}
+	s := &sim{t: t, log: simLog(), dir: t.TempDir(), cuts: make(map[[2]int]bool)}
 	now := uint64(time.Now().Unix())
 	s.l1 = l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{simSeat}, ForceDelay: 86_400, Silence: 7_200}, Time: now})
 	s.rollup = &params.Params{

@@ -217,7 +217,7 @@ func (s *sim) check(ctx context.Context, faults int) {
 		own := m.life().base.chain
 		at, err := own.HeadByNumber(derived.Number)
 		if err != nil || at.Hash() != derived.Head {
-			s.t.Errorf("%s has block %d as %v (%v), L1 leads to %s", m.id, derived.Number, at.Header, err, derived.Head)
+			s.t.Errorf("%s has another block %d than L1 leads to (%v); it has followed L1 to %+v, a fresh node to %+v", m.id, derived.Number, err, m.life().base.deriver.Status().Tip, derived)
 		}
 	}
 	s.checkAcks(c, derived.Number)

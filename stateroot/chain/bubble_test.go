@@ -8,6 +8,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core"
+
+	"github.com/layeredpow/adit/l1anchor"
 )
 
 // The chain without its services runs in virtual time: simulations stand on this.
@@ -20,9 +22,21 @@ func TestChainInVirtualTime(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		var hashes []common.Hash
 		for range 100 {
-			extend(t, c, nil, rich.send(p, &to, 5, 21_000, nil))
+			hashes = append(hashes, extend(t, c, nil, rich.send(p, &to, 5, 21_000, nil)).Hash())
+			if err := c.SetFinalized(hashes[len(hashes)-1]); err != nil {
+				t.Fatal(err)
+			}
 			time.Sleep(time.Minute)
+		}
+		// What is called finalized can still be left: L1 decides, and it may go back any way.
+		if err := c.SetHead(hashes[10]); err != nil {
+			t.Fatal(err)
+		}
+		other := extend(t, c, []l1anchor.Message{deposit(0, to, 1)})
+		if at, err := c.HeadByNumber(other.NumberU64()); err != nil || at.Hash() != other.Hash() {
+			t.Errorf("block %d is %v (%v), want the one that was set", other.NumberU64(), at.Header, err)
 		}
 		if err := c.Close(); err != nil {
 			t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core"
+	"github.com/ethereum/go-ethereum/core/rawdb"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/eth"
 	"github.com/ethereum/go-ethereum/ethdb"
@@ -49,6 +50,9 @@ type Chain struct {
 // begin gives the genesis block its record and the tags that clients ask for before anything is safe.
 func (c *Chain) begin() error {
 	genesis := c.bc.Genesis()
+	if err := c.keepFromFreezing(genesis); err != nil {
+		return err
+	}
 	if _, err := c.record(genesis.Hash()); errors.Is(err, ErrUnknown) {
 		if err := c.writeRecord(c.db, genesis.Hash(), &record{}); err != nil {
 			return err
@@ -59,6 +63,22 @@ func (c *Chain) begin() error {
 	}
 	if c.bc.CurrentFinalBlock() == nil {
 		c.bc.SetFinalized(genesis.Header())
+	}
+	return nil
+}
+
+// keepFromFreezing stops go-ethereum from moving blocks into its freezer, which it does with all that is finalized or 90,000
+// blocks old. What is frozen cannot be replaced any more, it would shadow whatever comes in its place; but L1 may go back
+// further than that. There is no switch for it. Freezing begins with block 0 and wants its (empty) receipts: without them it
+// gives up each time, and says so once a minute.
+func (c *Chain) keepFromFreezing(genesis *types.Block) error {
+	rawdb.DeleteReceipts(c.db, genesis.Hash(), 0)
+	frozen, err := c.db.Ancients()
+	if err != nil {
+		return fmt.Errorf("blocks in the freezer: %w", err)
+	}
+	if frozen > 0 {
+		return fmt.Errorf("%d blocks are frozen and could not be replaced after a deep L1 reorg: start again with an empty folder", frozen)
 	}
 	return nil
 }
@@ -125,6 +145,9 @@ func (c *Chain) SetHead(hash common.Hash) error {
 	}
 	if _, err := c.bc.SetCanonical(block); err != nil {
 		return fmt.Errorf("set head to block %d: %w", block.NumberU64(), err)
+	}
+	if got := c.bc.GetCanonicalHash(block.NumberU64()); got != hash {
+		return fmt.Errorf("set head to block %d: its number leads to %s, not to %s: start again with an empty folder", block.NumberU64(), got, hash)
 	}
 	return nil
 }

@@ -62,6 +62,7 @@ func (c *Chain) Seal(b *transition.Builder) (*transition.Block, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.adoptProvisional(block.Hash())
 	return block, c.store(b, block)
 }
 

@@ -44,8 +44,7 @@ func (c *Chain) writeProvisional(b *transition.Builder, block *transition.Block)
 	return c.writeBlock(b, block)
 }
 
-// replaceProvisional makes next the provisional block and deletes the one before it, unless that has been sealed as it
-// was and is canonical by now.
+// replaceProvisional makes next the provisional block and deletes the one before it.
 func (c *Chain) replaceProvisional(next *provisional) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -57,10 +56,19 @@ func (c *Chain) replaceProvisional(next *provisional) error {
 	if err := c.bc.TrieDB().Dereference(last.root); err != nil {
 		return fmt.Errorf("forget the provisional state: %w", err)
 	}
-	sealed := rawdb.ReadCanonicalHash(c.db, last.number) == last.hash
-	if last.hash != next.hash && !sealed {
+	if last.hash != next.hash {
 		rawdb.DeleteBlock(c.db, last.hash, last.number)
 		return c.db.Delete(recordKey(last.hash))
 	}
 	return nil
+}
+
+// adoptProvisional keeps the provisional block when a block is sealed that is the same: from then on it is a block like any
+// other, which a rebase may leave and come back to.
+func (c *Chain) adoptProvisional(sealed common.Hash) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.provisional != nil && c.provisional.hash == sealed {
+		c.provisional = nil
+	}
 }
