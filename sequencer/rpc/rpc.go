@@ -18,7 +18,9 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core"
+	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/eth"
 	"github.com/ethereum/go-ethereum/eth/filters"
 	"github.com/ethereum/go-ethereum/eth/tracers"
@@ -160,4 +162,12 @@ func (b *backend) SubscribeNewTxsEvent(ch chan<- core.NewTxsEvent) event.Subscri
 		return event.NewSubscription(func(quit <-chan struct{}) error { <-quit; return nil })
 	}
 	return b.open.SubscribeOrdered(ch)
+}
+
+// GetLogs knows that block 0 has none; the chain keeps no receipts for it.
+func (b *backend) GetLogs(ctx context.Context, hash common.Hash, number uint64) ([][]*types.Log, error) {
+	if number == 0 {
+		return [][]*types.Log{}, nil
+	}
+	return b.EthAPIBackend.GetLogs(ctx, hash, number)
 }
