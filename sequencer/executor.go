@@ -70,10 +70,8 @@ func (s *Sequencer) execute(ctx context.Context) error {
 func (s *Sequencer) do(ctx context.Context, it *item) error {
 	switch {
 	case it.entry != nil:
-		s.fresh = false
 		return s.apply(it.entry)
 	case it.restore != nil:
-		s.fresh = false
 		return s.restore(ctx, it.restore)
 	case it.snapshot != nil:
 		it.snapshot <- s.snapshot()

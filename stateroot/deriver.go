@@ -22,7 +22,6 @@ import (
 // Chain executes and stores derived blocks, and keeps the deriver's notes beside them.
 type Chain interface {
 	derive.Engine
-	Head() (transition.Head, error)
 	HeadAt(hash common.Hash) (transition.Head, error)
 	HeadByNumber(number uint64) (transition.Head, error)
 	SetHead(hash common.Hash) error

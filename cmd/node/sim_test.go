@@ -134,15 +134,15 @@ func (s *sim) post(ctx context.Context) {
 func (s *sim) fault(random *rand.Rand) {
 	a := random.IntN(simMembers)
 	b := (a + 1 + random.IntN(simMembers-1)) % simMembers
-	for_ := time.Duration(100+random.IntN(12_000)) * time.Millisecond
+	spell := time.Duration(100+random.IntN(12_000)) * time.Millisecond
 	switch random.IntN(7) {
 	case 0: // one member alone
 		s.isolate(a, true)
-		time.Sleep(for_)
+		time.Sleep(spell)
 		s.isolate(a, false)
 	case 1: // one direction of one link
 		s.cut(a, b, true)
-		time.Sleep(for_)
+		time.Sleep(spell)
 		s.cut(a, b, false)
 	case 2: // a flapping link
 		for range 1 + random.IntN(10) {
@@ -155,13 +155,13 @@ func (s *sim) fault(random *rand.Rand) {
 		}
 	case 3: // a crash
 		s.members[a].crash()
-		time.Sleep(for_)
+		time.Sleep(spell)
 		s.members[a].start()
 	case 4: // all crash
 		for _, m := range s.members {
 			m.crash()
 		}
-		time.Sleep(for_)
+		time.Sleep(spell)
 		for _, m := range s.members {
 			m.start()
 		}

@@ -13,12 +13,13 @@ import (
 	"github.com/ethereum/go-ethereum/core/vm"
 	gethparams "github.com/ethereum/go-ethereum/params"
 
+	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
 // MaxMessages is how many messages one block may newly consume.
-const MaxMessages = 256
+const MaxMessages = wire.MaxBlockMessages
 
 // checkContext refuses a context that does not follow from the parent.
 func checkContext(parent *Head, ctx *Context) error {
