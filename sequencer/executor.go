@@ -24,6 +24,7 @@ type openBlock struct {
 	slices uint64 // executed
 	tried  int    // transactions of the log that were attempted
 	at     map[common.Hash]place
+	barred map[common.Hash]bool // transactions that do not execute; kept while some have their second turn
 
 	full bool // a transaction did not fit: nothing more goes in
 
@@ -82,10 +83,10 @@ func (s *Sequencer) do(ctx context.Context, it *item) error {
 				return err
 			}
 		}
-		it.reached <- s.state
+		it.reached <- s.state.Copy()
 	case it.seal != nil:
-		head, err := s.sealAhead()
-		it.seal <- sealRequest{head, err}
+		ahead, err := s.sealAhead()
+		it.seal <- sealRequest{ahead, err}
 	}
 	return nil
 }
@@ -100,7 +101,10 @@ func (s *Sequencer) snapshot() answered {
 }
 
 func (s *Sequencer) apply(l *logged) error {
-	entry, err := fsm.Decode(l.data)
+	entry, err := s.decode(l.data)
+	if entry == nil && err == nil {
+		return nil // a part
+	}
 	if err == nil {
 		if err := s.beforeSeal(entry); err != nil {
 			return fmt.Errorf("log entry %d: %w", l.index, err)
@@ -129,6 +133,15 @@ func (s *Sequencer) apply(l *logged) error {
 		return fmt.Errorf("log entry %d: %w", l.index, err)
 	}
 	return nil
+}
+
+// decode gives the entry that data completes, nil while parts are missing.
+func (s *Sequencer) decode(data []byte) (fsm.Entry, error) {
+	entry, err := fsm.Decode(data)
+	if part, ok := entry.(*fsm.Part); ok && err == nil {
+		return s.state.Gather(part)
+	}
+	return entry, err
 }
 
 // onDisk tells whether a block on that parent has been sealed here before: the log is being run again after a restart, and
@@ -183,15 +196,19 @@ func (s *Sequencer) catchUp(index uint64) error {
 			return err
 		}
 	}
-	rest := s.state.Txs[s.open.tried:]
-	txs := make([]*types.Transaction, len(rest))
-	for i, raw := range rest {
+	return s.run(decodeTxs(s.state.Txs[s.open.tried:]), s.state.Slices-min(s.state.Slices, 1), index)
+}
+
+// decodeTxs decodes transactions. One that does not decode is nil, and passed over on every member alike.
+func decodeTxs(raw [][]byte) []*types.Transaction {
+	txs := make([]*types.Transaction, len(raw))
+	for i, b := range raw {
 		tx := new(types.Transaction)
-		if err := tx.UnmarshalBinary(raw); err == nil {
-			txs[i] = tx // one that does not decode stays nil and is passed over, on every member alike
+		if err := tx.UnmarshalBinary(b); err == nil {
+			txs[i] = tx
 		}
 	}
-	return s.run(txs, s.state.Slices-min(s.state.Slices, 1), index)
+	return txs
 }
 
 // begin opens the block that the log has open.
@@ -207,7 +224,7 @@ func (s *Sequencer) begin() error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.open = &openBlock{Builder: b, number: e.Number, at: make(map[common.Hash]place)}
+	s.open = &openBlock{Builder: b, number: e.Number, at: make(map[common.Hash]place), barred: make(map[common.Hash]bool)}
 	s.notify()
 	return nil
 }
@@ -215,6 +232,7 @@ func (s *Sequencer) begin() error {
 // run attempts transactions in the open block, and then tells what became of them.
 func (s *Sequencer) run(txs []*types.Transaction, seq, index uint64) error {
 	results := make([]error, len(txs))
+	again := len(s.state.Queue) > 0
 	s.mu.Lock()
 	first := uint(len(s.open.Transactions()))
 	at := first
@@ -229,6 +247,9 @@ func (s *Sequencer) run(txs []*types.Transaction, seq, index uint64) error {
 				s.mu.Unlock()
 				return err
 			}
+			if again && errors.Is(err, transition.ErrRejected) {
+				s.open.barred[tx.Hash()] = true
+			}
 			continue
 		}
 		s.open.at[tx.Hash()] = place{index: at, slice: seq, raft: index}
@@ -239,13 +260,16 @@ func (s *Sequencer) run(txs []*types.Transaction, seq, index uint64) error {
 	leading := s.leading
 	s.notify()
 	s.mu.Unlock()
-	s.settle(txs, results, number, first, leading)
+	s.settle(txs, results, number, first, leading && !again)
+	if again {
+		return s.noteDropped(txs, results)
+	}
 	return nil
 }
 
 // settle wakes those who wait for transactions of a slice that has been executed. What did not fit goes back to the leader's
-// pool; elsewhere nobody waits for it.
-func (s *Sequencer) settle(txs []*types.Transaction, results []error, number uint64, index uint, leading bool) {
+// pool, where it came from; elsewhere nobody waits for it.
+func (s *Sequencer) settle(txs []*types.Transaction, results []error, number uint64, index uint, pooled bool) {
 	var ordered, full []*types.Transaction
 	for i, tx := range txs {
 		switch {
@@ -260,7 +284,7 @@ func (s *Sequencer) settle(txs []*types.Transaction, results []error, number uin
 			s.pool.Dropped(tx.Hash(), results[i])
 		}
 	}
-	if leading && len(full) > 0 {
+	if pooled && len(full) > 0 {
 		s.pool.Return(full)
 	}
 	if len(ordered) > 0 {

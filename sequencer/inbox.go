@@ -31,8 +31,15 @@ type answered struct {
 }
 
 type sealRequest struct {
-	head transition.Head
-	err  error
+	sealedAhead
+	err error
+}
+
+// sealedAhead is a block that was finished ahead of its Seal entry.
+type sealedAhead struct {
+	head  transition.Head
+	done  uint64 // transactions of the queue that it deals with
+	again *again // the queue behind them; nil when there is none
 }
 
 // inbox is the queue between the log and the executor. It has no bound: the log must not be held up, and it brings no

@@ -22,12 +22,15 @@ type leader struct {
 	ahead fsm.State // the log with all that was proposed in this term
 
 	parent    transition.Head // of the open block, or the newest sealed one
+	again     *again          // what the open block is filled from while rebases left something; nil: the pool
+	next      *again          // for the next block
 	flight    []flight        // slices proposed and not yet executed, oldest first
 	gas       uint64          // sum of their gas limits
 	size      blockSize
 	full      bool // nothing more goes into the open block
 	nextSlice time.Time
 	last      <-chan struct{} // closed when the outcome of the newest proposal is known; nil before the first
+	started   time.Time
 }
 
 type flight struct {
@@ -69,11 +72,14 @@ func (s *Sequencer) leadOnce(term Term) error {
 	if err != nil {
 		return err
 	}
-	l := &leader{Sequencer: s, term: term, ahead: *state}
+	l := &leader{Sequencer: s, term: term, ahead: *state, started: s.cfg.Now()}
 	if l.parent, err = s.chain.HeadAt(state.Sealed.Hash); err != nil {
 		return err
 	}
-	s.pool.Return(decodeAll(state.Queue))
+	if l.next, err = newAgain(s.chain, state.Queue); err != nil {
+		return err
+	}
+	l.source()
 	s.setLeading(true)
 	s.log.Info("leading", "term", term.Number, "sealed", state.Sealed.Number)
 	err = l.loop()
@@ -110,15 +116,13 @@ func (s *Sequencer) drain(ctx context.Context) (*fsm.State, error) {
 	}
 }
 
-func decodeAll(raw [][]byte) []*types.Transaction {
-	var txs []*types.Transaction
-	for _, b := range raw {
-		tx := new(types.Transaction)
-		if err := tx.UnmarshalBinary(b); err == nil {
-			txs = append(txs, tx)
-		}
+// source chooses what the block that is open, or opens, is filled from. Who lost a place goes before who has not had one, and
+// a block takes from one of the two only.
+func (l *leader) source() {
+	l.again = nil
+	if l.ahead.Waiting() > 0 {
+		l.again = l.next
 	}
-	return txs
 }
 
 // loop does what is due until the term ends.
@@ -149,6 +153,9 @@ func (l *leader) loop() error {
 // due takes the next step and says when to look again.
 func (l *leader) due() (time.Duration, error) {
 	now := l.cfg.Now()
+	if l.blind(now) {
+		return time.Second, l.yield()
+	}
 	if l.ahead.Open == nil {
 		if dictated, err := l.contradicted(); err != nil || dictated {
 			return 0, err
@@ -189,17 +196,28 @@ func (l *leader) open(now time.Time) (time.Duration, error) {
 		Consumed: l.parent.Consumed + uint64(len(messages)), Messages: messages,
 	}
 	l.size, l.full = blockSize{}, false
+	l.source()
 	return 0, l.propose(e)
 }
 
-// messages are the next ones that L1 has buried deep enough.
+// messages are the next ones that L1 has buried deep enough, as many as a block may consume and the log takes at a time.
 func (l *leader) messages(view View) ([]l1anchor.Message, error) {
 	from := l.parent.Consumed
 	if view.Messages <= from {
 		return nil, nil
 	}
-	return l.l1.Range(from, min(view.Messages, from+transition.MaxMessages))
+	all, err := l.l1.Range(from, min(view.Messages, from+transition.MaxMessages))
+	bytes := 0
+	for i := range all {
+		if bytes += len(all[i].Body); bytes > maxOpenBytes {
+			return all[:i], err
+		}
+	}
+	return all, err
 }
+
+// maxOpenBytes bounds the messages that one block consumes, where L1 leaves it to the sequencers: anybody can send large ones.
+const maxOpenBytes = 1 << 20
 
 // slice proposes transactions that wait, as many as the block has room for.
 func (l *leader) slice(now time.Time) error {
@@ -207,20 +225,13 @@ func (l *leader) slice(now time.Time) error {
 	if !ok {
 		return nil
 	}
-	txs := l.pool.Take(l.cfg.SliceTxs, gas, maxBlockRaw-min(l.size.raw, maxBlockRaw))
-	if len(txs) == 0 {
-		return nil
+	take := l.takeNew
+	if l.again != nil {
+		take = l.takeAgain
 	}
-	fits, err := l.size.take(l, txs)
-	if err != nil {
+	txs, err := take(gas)
+	if len(txs) == 0 || err != nil {
 		return err
-	}
-	if fits < len(txs) {
-		l.full = true
-		l.pool.Return(txs[fits:])
-		if txs = txs[:fits]; fits == 0 {
-			return nil
-		}
 	}
 	e := &fsm.Slice{Number: l.ahead.Open.Number, Seq: l.ahead.Slices}
 	f := flight{seq: e.Seq, txs: txs}
@@ -237,6 +248,17 @@ func (l *leader) slice(now time.Time) error {
 	l.gas += f.gas
 	l.nextSlice = now.Add(l.cfg.Pace)
 	return l.propose(e)
+}
+
+// takeNew takes transactions that have had no place yet, as far as gas and the block's size allow.
+func (l *leader) takeNew(gas uint64) ([]*types.Transaction, error) {
+	txs := l.pool.Take(l.cfg.SliceTxs, gas, maxBlockRaw-min(l.size.raw, maxBlockRaw))
+	fits, err := l.size.take(l, txs)
+	if fits < len(txs) {
+		l.full = err == nil
+		l.pool.Return(txs[fits:])
+	}
+	return txs[:fits], err
 }
 
 // gasLeft is the gas that the open block has left if all that is in flight uses its limits. ok is false while the block has
@@ -294,10 +316,10 @@ func (l *leader) seal() error {
 		if sealed.err != nil {
 			return sealed.err
 		}
-		l.parent = sealed.head
+		l.parent, l.next = sealed.head, sealed.again
 		l.log.Debug("block sealed", "number", sealed.head.Number(), "gas", sealed.head.Header.GasUsed, "slices", l.ahead.Slices,
 			"executing", executed.Sub(begun), "sealing", l.cfg.Now().Sub(executed))
-		return l.propose(&fsm.Seal{Number: sealed.head.Number(), Hash: sealed.head.Hash()})
+		return l.propose(&fsm.Seal{Number: sealed.head.Number(), Hash: sealed.head.Hash(), Again: sealed.done})
 	case <-l.term.Ctx.Done():
 		return nil
 	}
@@ -319,12 +341,18 @@ func (l *leader) propose(e fsm.Entry) error {
 	if err := l.ahead.Apply(e); err != nil {
 		return fmt.Errorf("%w: %w", errStartOver, err)
 	}
-	l.last = l.term.Propose(data)
-	return nil
+	parts, err := fsm.Split(data)
+	for _, part := range parts {
+		l.last = l.term.Propose(part)
+	}
+	return err
 }
 
 // putBack gives the pool what was taken from it and is not known to be ordered.
 func (l *leader) putBack() {
+	if l.again != nil {
+		return
+	}
 	var txs []*types.Transaction
 	for _, f := range l.flight {
 		txs = append(txs, f.txs...)

@@ -2,8 +2,11 @@ package sequencer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/layeredpow/adit/sequencer/fsm"
 	"github.com/layeredpow/adit/stateroot/transition"
@@ -12,18 +15,27 @@ import (
 // fetchRetry is how long a member waits before it asks its peers again for blocks that it lacks.
 const fetchRetry = time.Second
 
-// restore puts a snapshot's state in the place of ours, and brings the chain to where that state stands.
+// restore puts a snapshot's state in the place of ours, and brings the chain to where that state stands. Blocks that were
+// left and whose transactions wait for their second turn are fetched, too: this member may have to lead.
 func (s *Sequencer) restore(ctx context.Context, state *fsm.State) error {
-	head, err := s.chain.HeadAt(state.Sealed.Hash)
-	if err != nil {
-		if head, err = s.fetch(ctx, state.Sealed); err != nil {
-			return fmt.Errorf("restore to block %d: %w", state.Sealed.Number, err)
+	for i := len(state.Queue) - 1; i >= 0; i-- {
+		left := &state.Queue[i]
+		if _, err := s.fetch(ctx, left.Tip); err != nil {
+			return fmt.Errorf("restore the blocks left by rebase %d: %w", left.Rebase, err)
+		}
+		if _, err := s.noteLeft(left); err != nil {
+			return err
 		}
 	}
-	s.state = *state
+	head, err := s.fetch(ctx, state.Sealed)
+	if err != nil {
+		return fmt.Errorf("restore to block %d: %w", state.Sealed.Number, err)
+	}
+	s.state, s.turn = *state, turn{}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.open, s.head, s.view = nil, head, nil
+	s.rebases, s.waiting = state.Rebases, state.Waiting()
 	s.notify()
 	if at, err := s.chain.HeadByNumber(head.Number()); err == nil && at.Hash() == head.Hash() {
 		return nil // what stands on it may be in the log that follows
@@ -31,45 +43,57 @@ func (s *Sequencer) restore(ctx context.Context, state *fsm.State) error {
 	return s.chain.SetHead(head.Hash())
 }
 
-// fetch executes blocks that peers have until it reaches the one that a snapshot stands on. It goes on until it has it:
+// fetch returns the block to. If it is not on disk, blocks that peers have are executed until it is. It goes on until then:
 // there is nothing else that this member could do.
 func (s *Sequencer) fetch(ctx context.Context, to fsm.Ref) (transition.Head, error) {
+	if head, err := s.chain.HeadAt(to.Hash); err == nil {
+		return head, nil
+	}
 	at, err := s.chain.Head()
 	if err != nil {
-		return transition.Head{}, err
+		return at, err
 	}
 	s.log.Info("fetching blocks from peers", "have", at.Number(), "want", to.Number)
-	for at.Hash() != to.Hash {
-		next, err := s.fetchSome(ctx, at)
+	for back := uint64(1); at.Hash() != to.Hash; {
+		next, err := s.fetchSome(ctx, at, to.Hash)
 		switch {
 		case ctx.Err() != nil:
-			return transition.Head{}, ctx.Err()
+			return at, ctx.Err()
+		case errors.Is(err, errOtherBranch):
+			// What we hold is not on the way there: go back until it is, in steps that grow.
+			if at, err = s.chain.HeadByNumber(at.Number() - min(at.Number(), back)); err != nil {
+				return at, err
+			}
+			back *= 2
+			continue
 		case err == nil && next.Number() > at.Number():
 			at = next
 			continue
-		case err != nil:
-			s.log.Warn("blocks cannot be fetched", "from", at.Number()+1, "err", err)
-			// What we hold may not be on the sealed chain: go back until it fits.
-			if at.Number() > 0 {
-				if at, err = s.chain.HeadAt(at.Header.ParentHash); err != nil {
-					return transition.Head{}, err
-				}
-			}
 		}
+		s.log.Warn("blocks cannot be fetched", "from", at.Number()+1, "want", to.Number, "err", err)
 		select {
 		case <-ctx.Done():
-			return transition.Head{}, ctx.Err()
+			return at, ctx.Err()
 		case <-time.After(fetchRetry):
 		}
 	}
 	return at, nil
 }
 
+// errOtherBranch says that what peers gave does not stand on the block that it was asked for.
+var errOtherBranch = errors.New("the chain asked for branches off below")
+
 // fetchSome executes one answer of the peers on top of at.
-func (s *Sequencer) fetchSome(ctx context.Context, at transition.Head) (transition.Head, error) {
-	blocks, err := s.peers.Blocks(ctx, at.Number()+1)
-	if err != nil {
+func (s *Sequencer) fetchSome(ctx context.Context, at transition.Head, to common.Hash) (transition.Head, error) {
+	blocks, err := s.peers.Blocks(ctx, at.Number()+1, to)
+	if err != nil || len(blocks) == 0 {
 		return at, err
+	}
+	if blocks[0].Parent != at.Hash() {
+		if at.Number() == 0 {
+			return at, fmt.Errorf("a peer's chain begins with block %s, ours with %s: it belongs to another rollup", blocks[0].Parent, at.Hash())
+		}
+		return at, errOtherBranch
 	}
 	for i := range blocks {
 		next, err := s.chain.Execute(at, blocks[i].Input)

@@ -4,31 +4,32 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/ethereum/go-ethereum/core/types"
-
 	"github.com/layeredpow/adit/sequencer/fsm"
-	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
-// sealAhead finishes the open block, so that its hash can be proposed. Whether it counts is for the Seal entry to say.
-func (s *Sequencer) sealAhead() (transition.Head, error) {
+// sealAhead finishes the open block, so that its hash can be proposed, and counts the transactions of the queue that it
+// deals with. Whether it counts is for the Seal entry to say.
+func (s *Sequencer) sealAhead() (ahead sealedAhead, err error) {
 	if s.state.Open == nil {
-		return transition.Head{}, errors.New("no block is open")
+		return ahead, errors.New("no block is open")
 	}
 	if err := s.catchUp(0); err != nil {
-		return transition.Head{}, err
+		return ahead, err
+	}
+	if ahead.done, ahead.again, err = s.dealtWith(); err != nil {
+		return ahead, err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	block, err := s.chain.Seal(s.open.Builder)
 	if err != nil {
-		return transition.Head{}, err
+		return ahead, err
 	}
-	head := transition.Head{Header: block.Header(), Cursor: block.Cursor}
+	ahead.head = transition.Head{Header: block.Header(), Cursor: block.Cursor}
 	s.closing = s.open
-	s.open, s.head, s.view = nil, head, nil
-	return head, nil
+	s.open, s.head, s.view = nil, ahead.head, nil
+	return ahead, nil
 }
 
 // onSeal makes the sealed block the head of the chain.
@@ -51,7 +52,7 @@ func (s *Sequencer) onSeal(e *fsm.Seal) error {
 			return err
 		}
 	}
-	s.closing = nil
+	s.closing, s.waiting = nil, s.state.Waiting()
 	s.notify()
 	return nil
 }
@@ -87,25 +88,18 @@ func (s *Sequencer) onRebase(e *fsm.Rebase) error {
 	if head.Hash() != e.Head.Hash {
 		return fmt.Errorf("%w: dictated block %d is %s here, proposed as %s", ErrDivergence, e.Head.Number, head.Hash(), e.Head.Hash)
 	}
+	if err := s.noteRebase(e); err != nil {
+		return err
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.open, s.closing, s.head, s.view = nil, nil, head, nil
 	if err := s.chain.SetHead(head.Hash()); err != nil {
 		return err
 	}
-	s.log.Warn("chain rebased to what L1 dictates", "fork", e.Fork.Number, "left", e.From.Number-e.Fork.Number, "dictated", len(e.Blocks), "queued", len(e.Orphans))
+	s.log.Warn("chain rebased to what L1 dictates", "l1", e.L1.Height, "fork", e.Fork.Number, "left", e.From.Number-e.Fork.Number,
+		"dictated", len(e.Blocks), "goal", e.Goal, "again", s.state.Waiting())
+	s.rebases, s.waiting = s.state.Rebases, s.state.Waiting()
 	s.notify()
 	return nil
-}
-
-func dictatedInput(d *fsm.Dictated) (derive.Input, error) {
-	in := derive.Input{Context: transition.Context{Timestamp: d.Timestamp, Consumed: d.Consumed, Messages: d.Messages}}
-	for i, raw := range d.Txs {
-		tx := new(types.Transaction)
-		if err := tx.UnmarshalBinary(raw); err != nil {
-			return in, fmt.Errorf("transaction %d: %w", i, err)
-		}
-		in.Own = append(in.Own, tx)
-	}
-	return in, nil
 }

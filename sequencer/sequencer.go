@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core"
@@ -36,6 +37,9 @@ type Chain interface {
 	State(head transition.Head) (*state.StateDB, error)
 	Lookup(tx common.Hash) (number uint64, index uint, ok bool)
 	Input(hash common.Hash) (derive.Input, error)
+	Cursor(hash common.Hash) (c transition.Cursor, forced int, err error)
+	Note(name string) ([]byte, error)
+	SetNote(name string, value []byte) error
 	Sync() error
 }
 
@@ -55,27 +59,33 @@ type L1 interface {
 	View() View
 	// Range returns the messages with index in [from, to) of the L1 branch that is being followed.
 	Range(from, to uint64) ([]l1anchor.Message, error)
+	// Accumulator is that of the first n messages of the L1 branch that is being followed; ok is false when it has fewer.
+	Accumulator(n uint64) (acc common.Hash, ok bool, err error)
 }
 
 // View is L1 as a sequencer acts upon it.
 type View struct {
-	Messages uint64  // messages in L1 blocks with enough confirmations to act upon
-	Time     uint64  // timestamp of the newest such block; 0 while L1 is shorter
-	Deep     fsm.Ref // L2 head that those blocks dictate
-	Tip      fsm.Ref // L2 head that all of L1 dictates
+	Head     l1anchor.Ref // newest block
+	Seen     time.Time    // when the L1 node last answered
+	Settled  bool         // all of L1 has been taken, and a branch that displaced another one has enough confirmations
+	Messages uint64       // messages in L1 blocks with enough confirmations to act upon
+	Time     uint64       // timestamp of the newest such block; 0 while L1 is shorter
+	Deep     fsm.Ref      // L2 head that those blocks dictate
+	Tip      fsm.Ref      // L2 head that all of L1 dictates
 }
 
 // Peers give a member the blocks that it is too far behind to find in the log.
 type Peers interface {
-	// Blocks returns the inputs of sealed blocks from that number on, in order, with their hashes; none when nobody has
-	// them.
-	Blocks(ctx context.Context, from uint64) ([]Fetched, error)
+	// Blocks returns the inputs of blocks from that number on, in order, with their hashes, on the chain that ends in the
+	// block to; none when nobody has them.
+	Blocks(ctx context.Context, from uint64, to common.Hash) ([]Fetched, error)
 }
 
 // Fetched is a block from a peer. It is executed, and its hash compared, before it is believed.
 type Fetched struct {
-	Hash  common.Hash
-	Input derive.Input
+	Hash   common.Hash
+	Parent common.Hash
+	Input  derive.Input
 }
 
 // Term is one stretch of leadership.
@@ -83,6 +93,8 @@ type Term struct {
 	Number  uint64
 	Ctx     context.Context
 	Propose func(entry []byte) (known <-chan struct{}) // closed when it has been handed over or can no longer be
+	// Yield has another member lead, one that sees L1, and ends the term; without one it is an error and the term goes on.
+	Yield func(ctx context.Context) error
 }
 
 // Sequencer is one member. It implements the log's machine: Apply, Snapshot and Restore.
@@ -102,6 +114,7 @@ type Sequencer struct {
 
 	// owned by the executor's goroutine
 	state fsm.State
+	turn  turn
 
 	mu      sync.Mutex // guards what follows
 	leading bool
@@ -109,6 +122,8 @@ type Sequencer struct {
 	closing *openBlock      // finished ahead of its Seal entry, so not on the canonical chain yet
 	head    transition.Head // newest sealed block, as the log has it
 	view    *state.StateDB  // at head, made when it is asked for
+	rebases uint64          // that took effect
+	waiting uint64          // transactions that they left and that have not had their second turn
 	changed chan struct{}   // closed and replaced whenever something was executed or sealed
 }
 

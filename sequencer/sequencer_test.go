@@ -79,6 +79,18 @@ func (l *scriptedL1) Range(from, to uint64) ([]l1anchor.Message, error) {
 	return l.messages[from:to], nil
 }
 
+func (l *scriptedL1) Accumulator(n uint64) (acc common.Hash, ok bool, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if n > uint64(len(l.messages)) {
+		return acc, false, nil
+	}
+	for i := range n {
+		acc = l.messages[i].Extend(acc)
+	}
+	return acc, true, nil
+}
+
 func (l *scriptedL1) add(m l1anchor.Message) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -90,18 +102,19 @@ func (l *scriptedL1) add(m l1anchor.Message) {
 // peersOf fetches from another member's chain; without one there is nobody to ask.
 type peersOf struct{ *chain.Chain }
 
-func (p peersOf) Blocks(_ context.Context, from uint64) ([]Fetched, error) {
+func (p peersOf) Blocks(_ context.Context, from uint64, to common.Hash) ([]Fetched, error) {
 	if p.Chain == nil {
 		return nil, errors.New("no peers")
 	}
 	var out []Fetched
-	for n := from; ; n++ {
-		b, err := p.BlockByNumber(n)
+	for _, hash := range p.Branch(from, 100, to) {
+		b, err := p.Block(hash)
 		if err != nil {
-			return out, nil
+			return out, err
 		}
-		out = append(out, Fetched{Hash: b.Hash(), Input: b.Input()})
+		out = append(out, Fetched{Hash: hash, Parent: b.ParentHash(), Input: b.Input()})
 	}
+	return out, nil
 }
 
 // poolOf gives the stage the pool in its own terms.
@@ -143,7 +156,7 @@ func newHarness(t *testing.T) *harness {
 		t.Fatal(err)
 	}
 	return &harness{
-		t: t, key: key, l1: &scriptedL1{}, ledger: &ledger{},
+		t: t, key: key, l1: &scriptedL1{view: View{Settled: true}}, ledger: &ledger{},
 		rollup: &params.Params{
 			ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: uint64(time.Now().Unix()) - 10,
 			GasLimit: 60_000_000, FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 3600, ProofLimit: 1 << 31,

@@ -38,6 +38,7 @@ type Carrier struct {
 //	"l1-at"               Place, the newest
 //	"l1-place-HHHHHHHH"   Place after the L1 block of that height (hexadecimal), kept where the inbox did something
 //	"l1-message-NNNN"     l1anchor.Message with that index
+//	"l1-acc-NNNN"         accumulator of the messages up to the one with that index
 //	"l1-batch-NNNN"       Carrier of the batch with that index
 //
 // They are written in this order: messages, carriers, place, newest. A crash in between leaves entries beyond the newest
@@ -46,6 +47,7 @@ const newestName = "l1-at"
 
 func placeName(h l1anchor.Height) string { return fmt.Sprintf("l1-place-%016x", uint64(h)) }
 func messageName(index uint64) string    { return fmt.Sprintf("l1-message-%016x", index) }
+func accumulatorName(i uint64) string    { return fmt.Sprintf("l1-acc-%016x", i) }
 func carrierName(batch uint64) string    { return fmt.Sprintf("l1-batch-%016x", batch) }
 
 // save writes v under name.
@@ -82,6 +84,24 @@ func (d *Deriver) Range(from, to uint64) ([]l1anchor.Message, error) {
 		out = append(out, m)
 	}
 	return out, nil
+}
+
+// Accumulator is that of the first n messages of the L1 branch that is being followed; ok is false when it has fewer.
+func (d *Deriver) Accumulator(n uint64) (acc common.Hash, ok bool, err error) {
+	if n > d.Status().Tip.Messages {
+		return acc, false, nil
+	}
+	if n == 0 {
+		return acc, true, nil
+	}
+	b, err := d.chain.Note(accumulatorName(n - 1))
+	if err != nil {
+		return acc, false, err
+	}
+	if len(b) != common.HashLength {
+		return acc, false, fmt.Errorf("accumulator of message %d is not on disk; derive again into an empty folder", n-1)
+	}
+	return common.Hash(b), true, nil
 }
 
 // Carrier finds the batch that carried an L2 block. ok is false while none has.

@@ -14,7 +14,26 @@ type Status struct {
 	DeepTime uint64    // timestamp of that L1 block; 0 while L1 is shorter than that
 	Final    Place     // at the newest L1 block that counts as final
 	Seen     time.Time // when the L1 node last answered
+	// Settled says that all of L1 that the node shows has been taken, and that a branch that displaced another one has K
+	// confirmations.
+	Settled bool
+	Reorgs  Reorgs
 }
+
+// Reorgs is what L1 has taken back since the process started.
+type Reorgs struct {
+	Count uint64
+	Last  Reorg
+}
+
+// Reorg is one time that L1 took blocks back.
+type Reorg struct {
+	From, To l1anchor.Ref // newest block before, and newest block that stayed
+	Seen     time.Time
+}
+
+// Depth is how many L1 blocks were taken back.
+func (r *Reorg) Depth() uint64 { return uint64(r.From.Height - r.To.Height) }
 
 // Status may be called from any goroutine.
 func (d *Deriver) Status() Status {
@@ -38,6 +57,22 @@ func (d *Deriver) Standing(at l1anchor.Ref) Standing {
 	return Standing{Confirmations: n, Work: d.trail.work(at.Height), Reversal: l1anchor.Reversal(min(n, d.final), d.cfg.Policy.Attacker)}
 }
 
+// noteReorg keeps what L1 took back.
+func (d *Deriver) noteReorg(to l1anchor.Ref) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.status.Reorgs.Count++
+	d.status.Reorgs.Last = Reorg{From: d.place.At, To: to, Seen: d.cfg.Now()}
+}
+
+// noteSettled is called when there is nothing more to take.
+func (d *Deriver) noteSettled() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	fork := d.status.Reorgs.Last.To.Height
+	d.status.Settled = d.status.Reorgs.Count == 0 || l1anchor.Confirmations(d.place.At.Height, fork+1) >= d.cfg.Policy.K
+}
+
 func (d *Deriver) seen() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -50,6 +85,7 @@ func (d *Deriver) publish() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.status.Tip, d.status.Deep, d.status.Final = d.place, deep, final
+	d.status.Settled = false
 	d.status.DeepTime = 0
 	if h := uint64(d.place.At.Height); h+1 >= d.cfg.Policy.K {
 		d.status.DeepTime = d.trail.time(l1anchor.Height(h + 1 - d.cfg.Policy.K))

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/rlp"
@@ -62,10 +63,10 @@ const fetchCount = 128
 
 // Blocks implements sequencer.Peers: the first member that answers with something is taken at its word, which the caller
 // checks by executing.
-func (p *peers) Blocks(ctx context.Context, from uint64) ([]sequencer.Fetched, error) {
+func (p *peers) Blocks(ctx context.Context, from uint64, to common.Hash) ([]sequencer.Fetched, error) {
 	var errs []error
 	for _, url := range p.urls {
-		blocks, err := p.ask(ctx, url, from)
+		blocks, err := p.ask(ctx, url, from, to)
 		if err == nil && len(blocks) > 0 {
 			return blocks, nil
 		}
@@ -76,7 +77,7 @@ func (p *peers) Blocks(ctx context.Context, from uint64) ([]sequencer.Fetched, e
 	return nil, errors.Join(errs...)
 }
 
-func (p *peers) ask(ctx context.Context, url string, from uint64) ([]sequencer.Fetched, error) {
+func (p *peers) ask(ctx context.Context, url string, from uint64, to common.Hash) ([]sequencer.Fetched, error) {
 	c, err := p.client(ctx, url)
 	if err != nil {
 		return nil, err
@@ -87,7 +88,7 @@ func (p *peers) ask(ctx context.Context, url string, from uint64) ([]sequencer.F
 		Consumed hexutil.Uint64 `json:"consumed"`
 		Messages hexutil.Bytes  `json:"messages"` // RLP
 	}
-	if err := c.CallContext(ctx, &answer, "adit_getBlocks", hexutil.Uint64(from), hexutil.Uint64(fetchCount)); err != nil {
+	if err := c.CallContext(ctx, &answer, "adit_getBlocks", hexutil.Uint64(from), hexutil.Uint64(fetchCount), to); err != nil {
 		return nil, err
 	}
 	out := make([]sequencer.Fetched, len(answer))
@@ -103,7 +104,7 @@ func (p *peers) ask(ctx context.Context, url string, from uint64) ([]sequencer.F
 		if uint64(a.Forced) > uint64(len(block.Transactions())) {
 			return nil, fmt.Errorf("block %d: %d forced transactions of %d", from+uint64(i), a.Forced, len(block.Transactions()))
 		}
-		out[i] = sequencer.Fetched{Hash: block.Hash(), Input: derive.Input{
+		out[i] = sequencer.Fetched{Hash: block.Hash(), Parent: block.ParentHash(), Input: derive.Input{
 			Own:     block.Transactions()[a.Forced:],
 			Context: transition.Context{Timestamp: block.Time(), Consumed: uint64(a.Consumed), Messages: messages},
 		}}

@@ -14,7 +14,6 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"golang.org/x/sync/errgroup"
 
-	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer"
 	"github.com/layeredpow/adit/sequencer/cluster"
 	"github.com/layeredpow/adit/sequencer/fsm"
@@ -56,6 +55,7 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	s.UsePool(outcomes{waiting})
 
 	cfg.Cluster.Dir, cfg.Cluster.Log, cfg.Cluster.Fatal = cfg.Data+"/raft", log, giveUp(log)
+	cfg.Cluster.Fit = func() bool { return time.Since(b.deriver.Status().Seen) < cfg.Sequencer.L1Timeout }
 	members, err := cluster.Open(cfg.Cluster, s)
 	if err != nil {
 		return err
@@ -63,7 +63,7 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	defer func() { err = errors.Join(err, members.Close()) }()
 	set := &memberSet{cluster: members, urls: cfg.URLs, self: cfg.Cluster.ID, stage: s, pool: waiting}
 	st := &sequencerStatus{status: status{base: b, role: "sequencer"}, set: set}
-	server, err := rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Members: set, Open: openBlock{s}, Pool: waiting, Status: st}, log)
+	server, err := rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Members: set, Open: openBlock{s}, Pool: waiting, Moves: s, Status: st}, log)
 	if err != nil {
 		return err
 	}
@@ -101,7 +101,10 @@ func giveUp(log *slog.Logger) func(error) {
 // passTerms hands the cluster's terms to the stage in its own words, until the cluster has no more.
 func passTerms(ctx context.Context, from <-chan cluster.Term, to chan<- sequencer.Term) {
 	for t := range from {
-		term := sequencer.Term{Number: t.Number, Ctx: t.Ctx, Propose: func(entry []byte) <-chan struct{} { return t.Propose(entry).Done() }}
+		term := sequencer.Term{
+			Number: t.Number, Ctx: t.Ctx, Yield: t.Yield,
+			Propose: func(entry []byte) <-chan struct{} { return t.Propose(entry).Done() },
+		}
 		select {
 		case to <- term:
 		case <-t.Ctx.Done():
@@ -118,15 +121,14 @@ type view struct{ *stateroot.Deriver }
 func (v view) View() sequencer.View {
 	s := v.Status()
 	return sequencer.View{
+		Head: s.Tip.At, Seen: s.Seen, Settled: s.Settled,
 		Messages: s.Deep.Messages, Time: s.DeepTime,
 		Deep: fsm.Ref{Number: s.Deep.Number, Hash: s.Deep.Head},
 		Tip:  fsm.Ref{Number: s.Tip.Number, Hash: s.Tip.Head},
 	}
 }
 
-var _ interface {
-	Range(from, to uint64) ([]l1anchor.Message, error)
-} = view{}
+var _ sequencer.L1 = view{}
 
 // outcomes is the pool in the stage's words.
 type outcomes struct{ *pool.Pool }
@@ -178,6 +180,9 @@ func (m *memberSet) Submit(tx *types.Transaction) (*pool.Ticket, error) {
 	if !m.stage.Leading() {
 		return nil, fmt.Errorf("this member does not lead: %w", pool.ErrRetry)
 	}
+	if _, waiting := m.stage.Rebases(); waiting > 0 {
+		return nil, fmt.Errorf("%d transactions that lost their place to an L1 reorg come first: %w", waiting, pool.ErrRetry)
+	}
 	ticket, err := m.pool.Add(tx)
 	if err == nil && !m.stage.Leading() {
 		m.pool.Reset() // it may have come in behind the end of the term
@@ -206,6 +211,8 @@ func (s *sequencerStatus) Node() rpc.NodeStatus {
 	for _, m := range s.set.cluster.Members() {
 		n.Raft.Members = append(n.Raft.Members, rpc.Member{ID: m.ID, Address: m.Address, URL: s.set.urls[m.ID], Voter: m.Voter})
 	}
+	count, waiting := s.set.stage.Rebases()
+	n.Rebases = &rpc.RebaseCounts{Count: hexutil.Uint64(count), Waiting: hexutil.Uint64(waiting)}
 	n.Alarms = s.NotReady()
 	return n
 }

@@ -254,19 +254,19 @@ func (s *sim) status(id string) (cluster.View, error) {
 // simPeers fetches blocks from any other member that runs.
 type simPeers struct{ *simMember }
 
-func (p simPeers) Blocks(_ context.Context, from uint64) ([]sequencer.Fetched, error) {
+func (p simPeers) Blocks(_ context.Context, from uint64, to common.Hash) ([]sequencer.Fetched, error) {
 	for _, other := range p.members {
 		life := other.life()
 		if other == p.simMember || life == nil {
 			continue
 		}
 		var out []sequencer.Fetched
-		for n := from; len(out) < 100; n++ {
-			b, err := life.base.chain.BlockByNumber(n)
+		for _, hash := range life.base.chain.Branch(from, 100, to) {
+			b, err := life.base.chain.Block(hash)
 			if err != nil {
 				break
 			}
-			out = append(out, sequencer.Fetched{Hash: b.Hash(), Input: b.Input()})
+			out = append(out, sequencer.Fetched{Hash: hash, Parent: b.ParentHash(), Input: b.Input()})
 		}
 		if len(out) > 0 {
 			return out, nil

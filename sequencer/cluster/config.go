@@ -50,6 +50,10 @@ type Config struct {
 	// exit. Whatever waits for a hung disk never returns, so an orderly way out may not exist; Fatal may call os.Exit.
 	Fatal func(error)
 
+	// Fit, if not nil, says whether this member has what a leader needs beside the log. Others prefer members that are fit
+	// when they hand leadership over. It may be called at any time.
+	Fit func() bool
+
 	Log *slog.Logger // nil: nothing is logged
 
 	// For tests and simulations: replace the network, the log, or the snapshots. Transport replaces TLS too, and needs Ask,

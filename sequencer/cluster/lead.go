@@ -24,6 +24,10 @@ type Term struct {
 // one it builds upon.
 func (t *Term) Propose(data []byte) *Proposal { return t.cluster.propose(t, data) }
 
+// Yield is Transfer to a member that is fit to lead (see Config.Fit). Without one the term goes on and the error matches
+// ErrUnfit.
+func (t *Term) Yield(ctx context.Context) error { return t.cluster.transfer(ctx, "", true) }
+
 // Reasons for which a Term ends.
 var (
 	errDeposed      = errors.New("leadership lost")

@@ -16,6 +16,7 @@ var (
 	ErrRemovesLeader = errors.New("the leader cannot remove itself: hand leadership over first")
 	ErrNoQuorum      = errors.New("the voters that would be left and can be reached are no majority")
 	ErrLagging       = errors.New("member is too far behind to lead")
+	ErrUnfit         = errors.New("no other member is fit to lead")
 	ErrUnreachable   = errors.New("member cannot be reached")
 )
 
@@ -176,14 +177,17 @@ func (c *Cluster) catchUp(ctx context.Context, m Member, index uint64) error {
 	}
 }
 
-// Transfer hands leadership to voter id, or to the voter with the longest log if id is empty. The running Term ends first
+// Transfer hands leadership to voter id, or if id is empty to a voter that is fit, or else to any. The running Term ends first
 // and everything proposed in it is settled. If the target does not have the whole log a moment later the transfer is called
 // off and a new Term begins here.
-func (c *Cluster) Transfer(ctx context.Context, id string) error {
+func (c *Cluster) Transfer(ctx context.Context, id string) error { return c.transfer(ctx, id, false) }
+
+// transfer is Transfer; with fitOnly it stays here unless the other one is fit.
+func (c *Cluster) transfer(ctx context.Context, id string, fitOnly bool) error {
 	if err := c.mustLead(); err != nil {
 		return fmt.Errorf("hand leadership over: %w", err)
 	}
-	target, err := c.successor(ctx, id)
+	target, err := c.successor(ctx, id, fitOnly)
 	if err != nil {
 		return fmt.Errorf("hand leadership over: %w", err)
 	}
@@ -204,10 +208,10 @@ func (c *Cluster) Transfer(ctx context.Context, id string) error {
 	return nil
 }
 
-// successor picks who is to lead and checks that it is close enough.
-func (c *Cluster) successor(ctx context.Context, id string) (Member, error) {
+// successor picks who is to lead and checks that it is close enough: a fit member before others, then the longest log.
+func (c *Cluster) successor(ctx context.Context, id string, fitOnly bool) (Member, error) {
 	var best Member
-	var length uint64
+	var is View
 	ours := c.raft.LastIndex()
 	found := false
 	for _, m := range c.Members() {
@@ -216,13 +220,18 @@ func (c *Cluster) successor(ctx context.Context, id string) (Member, error) {
 		}
 		found = true
 		view, err := c.ask(ctx, m.ID, m.Address)
-		if err == nil && view.LastIndex+transferLag >= ours && (best.ID == "" || view.LastIndex > length) {
-			best, length = m, view.LastIndex
+		if err != nil || view.LastIndex+transferLag < ours || fitOnly && !view.Fit {
+			continue
+		}
+		if best.ID == "" || view.Fit && !is.Fit || view.Fit == is.Fit && view.LastIndex > is.LastIndex {
+			best, is = m, view
 		}
 	}
 	switch {
 	case !found:
 		return best, fmt.Errorf("%w: voter %q other than this one", ErrUnknownMember, id)
+	case best.ID == "" && fitOnly:
+		return best, ErrUnfit
 	case best.ID == "":
 		return best, ErrLagging
 	}

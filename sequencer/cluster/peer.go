@@ -23,6 +23,7 @@ type View struct {
 	LeaderID  string   `json:"leader_id"`  // empty if it knows none
 	Leader    string   `json:"leader"`     // the leader's member address
 	Contact   float64  `json:"contact"`    // seconds since it heard of a leader, 0 on the leader, -1 never
+	Fit       bool     `json:"fit"`        // nothing speaks against its leading, see Config.Fit
 	Members   []Member `json:"members"`
 }
 
@@ -37,6 +38,7 @@ func (c *Cluster) Status() View {
 		Applied:   c.raft.AppliedIndex(),
 		Members:   c.Members(),
 		Contact:   -1,
+		Fit:       c.cfg.Fit == nil || c.cfg.Fit(),
 	}
 	fmt.Sscan(c.raft.Stats()["last_snapshot_index"], &v.Snapshot)
 	v.LeaderID, v.Leader, _ = c.Leader()

@@ -36,17 +36,29 @@ type Slice struct {
 type Seal struct {
 	Number uint64
 	Hash   common.Hash
+	Again  uint64 // transactions of the queue, from its front, that have had their second turn with this block
 }
 
-// Rebase leaves the sealed chain at Fork and puts in its place the blocks that L1 dictates. It takes effect only where its
-// proposer stood: at the sealed block From, with Slices slices in the block that is open.
+// Rebase leaves the sealed chain at Fork and puts in its place blocks that L1 dictates. It takes effect only where its
+// proposer stood: at the sealed block From, with Slices slices in the block that is open. Long ways are gone in several
+// such entries: then Head is below Goal, and nothing opens before the next one.
 type Rebase struct {
-	From    Ref
-	Slices  uint64
-	Fork    Ref
-	Blocks  []Dictated
-	Head    Ref      // where the dictated blocks lead
-	Orphans [][]byte // transactions that are left without a block, in their old order; none that Blocks hold
+	From   Ref
+	Slices uint64
+	Fork   Ref
+	Left   uint64 // own transactions in the sealed blocks above Fork
+	Blocks []Dictated
+	Head   Ref          // where the dictated blocks lead
+	Goal   uint64       // number of the last block that L1 dictates
+	L1     l1anchor.Ref // L1 head by which it does
+}
+
+// Part is a piece of an entry that is too large for one place in the log. The parts of an entry follow each other; anything
+// else in between, or a first part, begins anew.
+type Part struct {
+	Seq   uint64 // counted from 0
+	Of    uint64 // number of parts
+	Bytes []byte
 }
 
 // Dictated is the input of one block that L1 dictates.
@@ -74,12 +86,14 @@ const (
 	kindSlice  = 2
 	kindSeal   = 3
 	kindRebase = 4
+	kindPart   = 5
 )
 
 func (*Open) kind() byte   { return kindOpen }
 func (*Slice) kind() byte  { return kindSlice }
 func (*Seal) kind() byte   { return kindSeal }
 func (*Rebase) kind() byte { return kindRebase }
+func (*Part) kind() byte   { return kindPart }
 
 // Encode is the inverse of Decode.
 func Encode(e Entry) ([]byte, error) {
@@ -105,6 +119,8 @@ func Decode(b []byte) (Entry, error) {
 		e = new(Seal)
 	case kindRebase:
 		e = new(Rebase)
+	case kindPart:
+		e = new(Part)
 	default:
 		return nil, fmt.Errorf("log entry of unknown kind %d", b[0])
 	}

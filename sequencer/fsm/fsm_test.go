@@ -26,8 +26,11 @@ func at(n byte, slices int) *State {
 }
 
 func TestApply(t *testing.T) {
-	queued := at(1, 0)
-	queued.Queue = [][]byte{{7}, {8}}
+	queued := func() *State {
+		s := at(4, 0)
+		s.Queue = []Left{{Count: 3, Open: [][]byte{{9}}, Done: 1}, {Rebase: 1, Count: 2}}
+		return s
+	}
 	for _, c := range []struct {
 		name    string
 		from    *State
@@ -44,14 +47,22 @@ func TestApply(t *testing.T) {
 		{"slice too early", at(1, 2), &Slice{Number: 2, Seq: 3}, true, nil},
 		{"slice of another block", at(1, 0), &Slice{Number: 3}, true, nil},
 		{"slice between blocks", at(1, -1), &Slice{Number: 2}, true, nil},
-		{"slice takes from the queue", queued, &Slice{Number: 2, Txs: [][]byte{{7}, {1}}}, false, func(s *State) bool { return reflect.DeepEqual(s.Queue, [][]byte{{8}}) }},
+		{"seal takes from the queue", queued(), &Seal{Number: 5, Again: 2}, false, func(s *State) bool { return s.Waiting() == 3 && s.Queue[0].Done == 3 }},
+		{"seal takes a whole stretch", queued(), &Seal{Number: 5, Again: 4}, false, func(s *State) bool { return len(s.Queue) == 1 && s.Waiting() == 1 }},
+		{"seal takes the queue", queued(), &Seal{Number: 5, Again: 5}, false, func(s *State) bool { return len(s.Queue) == 0 }},
+		{"seal takes more than there is", queued(), &Seal{Number: 5, Again: 6}, true, nil},
+		{"rebase before the queue is empty", queued(), &Rebase{From: ref(4), Fork: ref(3), Left: 2, Head: ref(3)}, false,
+			func(s *State) bool { return len(s.Queue) == 3 && s.Queue[0].Tip == ref(4) && s.Waiting() == 7 }},
 		{"seal", at(1, 1), &Seal{Number: 2, Hash: ref(2).Hash}, false, func(s *State) bool { return s.Sealed == ref(2) && s.Open == nil && s.Txs == nil }},
 		{"seal of a block that is not open", at(1, -1), &Seal{Number: 2}, true, nil},
 		{"seal of another block", at(1, 0), &Seal{Number: 1}, true, nil},
-		{"rebase", at(4, 2), &Rebase{From: ref(4), Slices: 2, Fork: ref(2), Head: ref(3), Blocks: make([]Dictated, 1), Orphans: [][]byte{{6}}}, false,
+		{"rebase", at(4, 2), &Rebase{From: ref(4), Slices: 2, Fork: ref(2), Left: 5, Head: ref(3), Goal: 9, Blocks: make([]Dictated, 1)}, false,
 			func(s *State) bool {
-				return s.Sealed == ref(3) && s.Open == nil && reflect.DeepEqual(s.Queue, [][]byte{{6}})
+				want := []Left{{Fork: ref(2), Tip: ref(4), Count: 5, Open: [][]byte{{0}, {1}}}}
+				return s.Sealed == ref(3) && s.Open == nil && s.Goal == 9 && s.Rebases == 1 && reflect.DeepEqual(s.Queue, want)
 			}},
+		{"rebase that leaves nothing", at(4, -1), &Rebase{From: ref(4), Fork: ref(4), Head: ref(5), Blocks: make([]Dictated, 1)}, false,
+			func(s *State) bool { return s.Sealed == ref(5) && len(s.Queue) == 0 }},
 		{"rebase after another slice", at(4, 3), &Rebase{From: ref(4), Slices: 2, Fork: ref(2), Head: ref(2)}, true, nil},
 		{"rebase from another block", at(5, 0), &Rebase{From: ref(4), Fork: ref(2), Head: ref(2)}, true, nil},
 		{"rebase forwards", at(4, -1), &Rebase{From: ref(4), Fork: ref(5), Head: ref(5)}, true, nil},
@@ -90,10 +101,91 @@ func TestApply(t *testing.T) {
 	}
 }
 
+// TestCopy goes on from a state in two directions, neither of which may show in the other.
+func TestCopy(t *testing.T) {
+	s := at(1, 2)
+	s.Txs = append(make([][]byte, 0, 8), s.Txs...)
+	c := s.Copy()
+	for i, state := range []*State{&c, s} {
+		if err := state.Apply(&Slice{Number: 2, Seq: 2, Txs: [][]byte{{byte(100 + i)}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if c.Txs[2][0] != 100 || s.Txs[2][0] != 101 {
+		t.Errorf("the copy has %v, the original %v", c.Txs, s.Txs)
+	}
+}
+
+func TestParts(t *testing.T) {
+	large := &Open{Number: 2, Messages: []l1anchor.Message{{Body: make([]byte, 3*MaxPart)}}}
+	enc, err := Encode(large)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts, err := Split(enc)
+	if err != nil || len(parts) != 4 {
+		t.Fatalf("%d parts, %v", len(parts), err)
+	}
+	if whole, err := Split(enc[:10]); err != nil || len(whole) != 1 || string(whole[0]) != string(enc[:10]) {
+		t.Errorf("a small entry was split: %d, %v", len(whole), err)
+	}
+	gather := func(s *State, which ...int) (e Entry, err error) {
+		for _, i := range which {
+			p, err := Decode(parts[i])
+			if err != nil {
+				t.Fatal(err)
+			}
+			if e, err = s.Gather(p.(*Part)); err != nil {
+				return nil, err
+			}
+			// A snapshot in between must hold them.
+			b, err := s.Encode()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if s, err = DecodeState(b); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return e, nil
+	}
+	for _, c := range []struct {
+		name  string
+		order []int
+		whole bool
+		bad   bool
+	}{
+		{"in order", []int{0, 1, 2, 3}, true, false},
+		{"begun anew", []int{0, 1, 0, 1, 2, 3}, true, false},
+		{"incomplete", []int{0, 1, 2}, false, false},
+		{"one missing", []int{0, 2}, false, true},
+		{"without the first", []int{1}, false, true},
+		{"twice", []int{0, 1, 1}, false, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			e, err := gather(at(1, -1), c.order...)
+			if ignored := new(Ignored); errors.As(err, &ignored) != c.bad {
+				t.Fatalf("got %v, want ignored %v", err, c.bad)
+			}
+			if (e != nil) != c.whole || c.whole && !reflect.DeepEqual(e, large) {
+				t.Errorf("got an entry: %v, want one: %v", e != nil, c.whole)
+			}
+		})
+	}
+	s := at(1, -1)
+	if _, err := gather(s, 0); err != nil || len(s.Parts) != 1 {
+		t.Fatalf("%d parts kept, %v", len(s.Parts), err)
+	}
+	if err := s.Apply(&Open{Number: 2, Parent: ref(1).Hash}); err != nil || len(s.Parts) != 0 {
+		t.Errorf("another entry leaves %d parts, %v", len(s.Parts), err)
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	for _, e := range []Entry{
 		&Open{Number: 1, Messages: []l1anchor.Message{{Kind: l1anchor.Deposit, Body: []byte{1}}}},
 		&Slice{Number: 1, Txs: [][]byte{{1, 2}}}, &Seal{Number: 1}, &Rebase{Blocks: []Dictated{{Txs: [][]byte{{3}}}}},
+		&Part{Seq: 1, Of: 3, Bytes: []byte{4}},
 	} {
 		b, err := Encode(e)
 		if err != nil {

@@ -2,18 +2,36 @@ package fsm
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/rlp"
 )
 
 // State is what the log amounts to so far. It is small: the chain itself is not in it.
 type State struct {
-	Sealed Ref      // newest sealed block
-	Open   *Open    `rlp:"nil"` // the open block, nil between two blocks
-	Txs    [][]byte // transactions of the open block, in order
-	Slices uint64   // slices of the open block so far
-	Queue  [][]byte // transactions orphaned by a Rebase and not yet in a slice, in their old order
+	Sealed  Ref      // newest sealed block
+	Open    *Open    `rlp:"nil"` // the open block, nil between two blocks
+	Txs     [][]byte // transactions of the open block, in order
+	Slices  uint64   // slices of the open block so far
+	Rebases uint64   // that took effect so far
+	Goal    uint64   // block up to which a rebase goes that is not at its end; otherwise not above Sealed
+	Queue   []Left   // what rebases left and what has not had its second turn, in that order
+	Parts   [][]byte // of an entry that is not complete
 }
+
+// Left is a stretch of blocks that a Rebase left. Their own transactions are to be executed again, before anything new. Every
+// member has the blocks, so they are only named.
+type Left struct {
+	Rebase uint64   // index of the Rebase, counted from 0
+	Fork   Ref      // the block below the stretch
+	Tip    Ref      // its last block
+	Count  uint64   // own transactions in it
+	Open   [][]byte // those of the block that was open on Tip, which come behind them
+	Done   uint64   // how many of all these, from the front, have had their second turn
+}
+
+// Rest is how many transactions have not had their second turn.
+func (l *Left) Rest() uint64 { return l.Count + uint64(len(l.Open)) - l.Done }
 
 // Ignored says why an entry takes no effect. Every member comes to the same answer; who proposed the entry proposes
 // its content again.
@@ -23,8 +41,9 @@ func (i *Ignored) Error() string { return "log entry ignored: " + i.Why }
 
 func ignore(format string, args ...any) error { return &Ignored{fmt.Sprintf(format, args...)} }
 
-// Apply changes the state by one entry. The error is an *Ignored, and then nothing has changed.
+// Apply changes the state by one entry. The error is an *Ignored, and then nothing has changed but that parts are forgotten.
 func (s *State) Apply(e Entry) error {
+	s.Parts = nil
 	switch e := e.(type) {
 	case *Open:
 		return s.open(e)
@@ -58,28 +77,41 @@ func (s *State) slice(e *Slice) error {
 	}
 	s.Slices++
 	s.Txs = append(s.Txs, e.Txs...)
-	s.dequeue(e.Txs)
 	return nil
-}
-
-// dequeue takes from the front of the queue what a slice has brought back. A leader slices the queue in order and before
-// anything new, so a prefix is all that can match.
-func (s *State) dequeue(txs [][]byte) {
-	for _, tx := range txs {
-		if len(s.Queue) == 0 || string(s.Queue[0]) != string(tx) {
-			return
-		}
-		s.Queue = s.Queue[1:]
-	}
 }
 
 func (s *State) seal(e *Seal) error {
-	if s.Open == nil || s.Open.Number != e.Number {
+	switch {
+	case s.Open == nil || s.Open.Number != e.Number:
 		return ignore("seal of block %d, which is not open", e.Number)
+	case e.Again > s.Waiting():
+		return ignore("seal of block %d takes %d transactions of a queue of %d", e.Number, e.Again, s.Waiting())
 	}
+	s.dequeue(e.Again)
 	s.Sealed = Ref{e.Number, e.Hash}
 	s.Open, s.Txs, s.Slices = nil, nil, 0
 	return nil
+}
+
+// Waiting is how many transactions wait for their second turn.
+func (s *State) Waiting() (n uint64) {
+	for i := range s.Queue {
+		n += s.Queue[i].Rest()
+	}
+	return n
+}
+
+// dequeue takes n transactions from the front of the queue. It leaves the old array alone: copies of the state share it.
+func (s *State) dequeue(n uint64) {
+	queue := slices.Clone(s.Queue)
+	for len(queue) > 0 && n >= queue[0].Rest() {
+		n -= queue[0].Rest()
+		queue = queue[1:]
+	}
+	if n > 0 {
+		queue[0].Done += n
+	}
+	s.Queue = queue
 }
 
 func (s *State) rebase(e *Rebase) error {
@@ -91,9 +123,23 @@ func (s *State) rebase(e *Rebase) error {
 	case e.Head.Number != e.Fork.Number+uint64(len(e.Blocks)):
 		return ignore("rebase to block %d with %d blocks from %d", e.Head.Number, len(e.Blocks), e.Fork.Number)
 	}
-	s.Sealed, s.Queue = e.Head, append(e.Orphans, s.Queue...)
+	left := Left{Rebase: s.Rebases, Fork: e.Fork, Tip: s.Sealed, Count: e.Left, Open: s.Txs}
+	if left.Rest() > 0 {
+		s.Queue = append([]Left{left}, s.Queue...)
+	}
+	s.Sealed, s.Goal = e.Head, e.Goal
 	s.Open, s.Txs, s.Slices = nil, nil, 0
+	s.Rebases++
 	return nil
+}
+
+// Copy is the state for somebody who goes on from it in another direction.
+func (s *State) Copy() State {
+	c := *s
+	// Both sides append: neither must find room behind the end that they share.
+	c.Txs, c.Queue, c.Parts = slices.Clip(s.Txs), slices.Clip(s.Queue), slices.Clip(s.Parts)
+	s.Txs, s.Parts = slices.Clip(s.Txs), slices.Clip(s.Parts)
+	return c
 }
 
 // Encode writes the state for a snapshot.

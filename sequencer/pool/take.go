@@ -31,8 +31,8 @@ func (p *Pool) Take(maxCount int, maxGas, maxBytes uint64) []*types.Transaction 
 }
 
 // Return puts transactions at the front of the queue, in the order given: those taken that did not make it into a
-// proposal, or those that a rebase orphaned, which the pool may not know. The latter are not validated again and may
-// exceed the pool's bounds; nobody holds a ticket for them.
+// proposal, or those that did not fit into a block, which the pool may not know when another leader took them. The latter are
+// not validated again and may exceed the pool's bounds; nobody holds a ticket for them.
 func (p *Pool) Return(txs []*types.Transaction) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -3,11 +3,9 @@ package rpc
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/rlp"
 	gethrpc "github.com/ethereum/go-ethereum/rpc"
 
 	"github.com/layeredpow/adit/sequencer/pool"
@@ -53,6 +51,7 @@ const (
 	stageUnknown   = "unknown"   // this node has not heard of it
 	stagePooled    = "pooled"    // waits here for its turn or for an earlier nonce
 	stageDropped   = "dropped"   // let go, see the reason
+	stageAgain     = "again"     // L1 took its place away; it waits to be executed again
 	stageOrdered   = "ordered"   // on the disks of a quorum and executed
 	stageSealed    = "sealed"    // in a sealed block
 	stagePosted    = "posted"    // in a batch on L1
@@ -71,11 +70,24 @@ type standing struct {
 	Slice     *hexutil.Uint64 `json:"slice,omitempty"`     // that ordered it, while the block is open
 	RaftIndex *hexutil.Uint64 `json:"raftIndex,omitempty"` // of the log entry that ordered or sealed it
 	Batch     *Posting        `json:"batch,omitempty"`
-	Rebased   string          `json:"rebased,omitempty"`
+	Moved     []Move          `json:"moved,omitempty"` // places that the transaction was acknowledged at and lost
 }
 
-// TransactionStatus says where a transaction is on its way from the pool to finality.
-func (a *aditAPI) TransactionStatus(hash common.Hash) *standing {
+// TransactionStatus says where a transaction is on its way from the pool to finality, and which places it lost.
+func (a *aditAPI) TransactionStatus(hash common.Hash) (*standing, error) {
+	st := a.transaction(hash)
+	if a.s.need.Moves == nil {
+		return st, nil
+	}
+	moves, err := a.s.need.Moves.Moved(hash)
+	if err != nil {
+		return nil, err
+	}
+	st.addMoves(moves)
+	return st, nil
+}
+
+func (a *aditAPI) transaction(hash common.Hash) *standing {
 	if open := a.s.need.Open; open != nil {
 		if at, ok := open.Transaction(hash); ok {
 			return &standing{Stage: stageOrdered, Hash: &hash, Number: quantity(at.Number), Index: quantity(uint64(at.Index)),
@@ -127,7 +139,7 @@ func (a *aditAPI) block(number uint64, hash common.Hash) *standing {
 	if p.Raft != 0 {
 		st.RaftIndex = quantity(p.Raft)
 	}
-	st.Batch, st.Rebased = p.Batch, p.Rebased
+	st.Batch = p.Batch
 	switch {
 	case p.Finalized:
 		st.Stage = stageFinalized
@@ -140,57 +152,3 @@ func (a *aditAPI) block(number uint64, hash common.Hash) *standing {
 }
 
 func quantity(n uint64) *hexutil.Uint64 { return (*hexutil.Uint64)(&n) }
-
-// Bounds of adit_getBlocks; a caller asks again from where the answer ends.
-const (
-	maxBlocks     = 256
-	maxBlockBytes = 4 << 20
-)
-
-// Block is a sealed block as adit_getBlocks gives it.
-type Block struct {
-	Number     hexutil.Uint64 `json:"number"`
-	Hash       common.Hash    `json:"hash"`
-	Raw        hexutil.Bytes  `json:"raw"`        // RLP
-	Forced     hexutil.Uint64 `json:"forced"`     // transactions, from the top, that were forced
-	Consumed   hexutil.Uint64 `json:"consumed"`   // messages consumed at its end
-	ForcedNext hexutil.Uint64 `json:"forcedNext"` // first forced transaction that waits at its end
-	Acc        common.Hash    `json:"acc"`        // message accumulator at its end
-	Messages   hexutil.Bytes  `json:"messages"`   // RLP list of the messages that it newly consumes
-}
-
-// GetBlocks gives canonical blocks in a row, from the given number on: at most count, and fewer when the chain ends or
-// the answer grows too large. At least one is given when there is one.
-func (a *aditAPI) GetBlocks(from, count hexutil.Uint64) ([]Block, error) {
-	blocks := []Block{}
-	size := 0
-	for n := uint64(from); uint64(len(blocks)) < min(uint64(count), maxBlocks) && size < maxBlockBytes; n++ {
-		block := a.s.eth.BlockChain().GetBlockByNumber(n)
-		if block == nil {
-			break
-		}
-		if uint64(len(blocks)) > 0 && blocks[len(blocks)-1].Hash != block.ParentHash() {
-			break // the chain was rebased between two reads
-		}
-		raw, err := rlp.EncodeToBytes(block)
-		if err != nil {
-			return nil, fmt.Errorf("encode block %d: %w", n, err)
-		}
-		cursor, forced, err := a.s.need.Chain.Cursor(block.Hash())
-		if err != nil {
-			return nil, err
-		}
-		messages, err := a.s.need.Chain.Messages(block.Hash())
-		if err != nil {
-			return nil, err
-		}
-		inbox, err := rlp.EncodeToBytes(messages)
-		if err != nil {
-			return nil, fmt.Errorf("encode messages of block %d: %w", n, err)
-		}
-		blocks = append(blocks, Block{Number: hexutil.Uint64(n), Messages: inbox, Hash: block.Hash(), Raw: raw, Forced: hexutil.Uint64(forced),
-			Consumed: hexutil.Uint64(cursor.Consumed), ForcedNext: hexutil.Uint64(cursor.Forced), Acc: cursor.Acc})
-		size += len(raw) + len(inbox)
-	}
-	return blocks, nil
-}

@@ -11,6 +11,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/sequencer/fsm"
 	"github.com/layeredpow/adit/sequencer/pool"
 	"github.com/layeredpow/adit/stateroot/transition"
 )
@@ -22,6 +23,7 @@ type Needs struct {
 	Members Members // who leads, and the way in when it is us; nil: sends are forwarded to Config.ForwardTo or refused
 	Open    Open    // the block being filled; nil: "pending" means "latest"
 	Pool    Pool    // what waits here; nil: nothing does
+	Moves   Moves   // what rebases did; nil: this node keeps no log
 	Status  Status  // where things are; nil: adit_ methods say only what the chain itself knows
 }
 
@@ -34,6 +36,8 @@ type Chain interface {
 	Cursor(block common.Hash) (c transition.Cursor, forced int, err error)
 	// Messages are those that the block newly consumes.
 	Messages(block common.Hash) ([]l1anchor.Message, error)
+	// Branch lists blocks from a number on, limit at most, of the chain that ends in to.
+	Branch(from, limit uint64, to common.Hash) []common.Hash
 }
 
 // Members is the set of sequencers.
@@ -76,6 +80,18 @@ type Pool interface {
 	Stats() pool.Stats
 	Content() (ahead, behind map[common.Address][]*types.Transaction)
 	ContentFrom(addr common.Address) (ahead, behind []*types.Transaction)
+}
+
+// Moves knows what rebases did to transactions that had been acknowledged.
+type Moves interface {
+	// Rebases is how many there were, and how many transactions wait to be executed again.
+	Rebases() (count, waiting uint64)
+	// Rebased is what is known of one; ok is false when this member has not seen it.
+	Rebased(index uint64) (r fsm.Rebased, ok bool, err error)
+	// LeftTxs are the transactions that lost their place in the block with that number.
+	LeftTxs(rebase, number uint64) ([]common.Hash, error)
+	// Moved are the times that a transaction lost its place.
+	Moved(tx common.Hash) ([]fsm.Move, error)
 }
 
 // Status knows the way of blocks to L1 and the health of the process.

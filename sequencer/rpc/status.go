@@ -19,13 +19,20 @@ type L2Ref struct {
 
 // NodeStatus is the answer to adit_status.
 type NodeStatus struct {
-	Role    string      `json:"role"`         // sequencer or verifier
-	ID      string      `json:"id,omitempty"` // of the member
-	Leader  *Leader     `json:"leader"`       // null when none is known
-	Raft    *RaftStatus `json:"raft,omitempty"`
-	Sealed  L2Ref       `json:"sealed"`           // newest sealed block
-	Derived *Derived    `json:"derived"`          // null when this node does not follow L1
-	Alarms  []string    `json:"alarms,omitempty"` // what a person should look at
+	Role    string        `json:"role"`         // sequencer or verifier
+	ID      string        `json:"id,omitempty"` // of the member
+	Leader  *Leader       `json:"leader"`       // null when none is known
+	Raft    *RaftStatus   `json:"raft,omitempty"`
+	Sealed  L2Ref         `json:"sealed"`  // newest sealed block
+	Derived *Derived      `json:"derived"` // null when this node does not follow L1
+	Rebases *RebaseCounts `json:"rebases,omitempty"`
+	Alarms  []string      `json:"alarms,omitempty"` // what a person should look at
+}
+
+// RebaseCounts is what L1 made of the sealed chain in the member's whole life.
+type RebaseCounts struct {
+	Count   hexutil.Uint64 `json:"count"`
+	Waiting hexutil.Uint64 `json:"waiting"` // transactions that lost their place and wait to be executed again
 }
 
 // Leader is the member that leads.
@@ -71,7 +78,6 @@ type Provenance struct {
 	Batch     *Posting // nil while no batch on L1 holds it
 	Safe      bool     // the batch is deep enough for the tag safe
 	Finalized bool     // … finalized
-	Rebased   string   // why L1 moved the block to another place or content; empty: it stands as it was sealed
 }
 
 // Posting is the batch that carries a block.

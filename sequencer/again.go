@@ -1,0 +1,166 @@
+package sequencer
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/layeredpow/adit/sequencer/fsm"
+)
+
+// again reads, in order, the transactions that rebases left and that have not had their second turn. They are not held in
+// memory: there may be days of them.
+type again struct {
+	chain Chain
+	queue []fsm.Left // what is to come; of the first, what is in rest or behind it
+
+	number uint64               // newest block of the first stretch that was read
+	rest   []*types.Transaction // of that block, or of the open one behind the stretch
+	opened bool                 // the open one was read
+}
+
+// newAgain stands at the front of a queue, which it does not change.
+func newAgain(chain Chain, queue []fsm.Left) (*again, error) {
+	a := &again{chain: chain, queue: slices.Clone(queue)}
+	a.begin()
+	if len(queue) == 0 {
+		return a, nil
+	}
+	for range queue[0].Done {
+		if _, more, err := a.peek(); err != nil || !more {
+			return nil, fmt.Errorf("queue of transactions left by rebase %d is shorter than what is done of it: %w", queue[0].Rebase, err)
+		}
+		a.next()
+	}
+	return a, nil
+}
+
+// clone goes on from the same place.
+func (a *again) clone() *again {
+	c := *a
+	return &c
+}
+
+// begin stands before the first transaction of the first stretch.
+func (a *again) begin() {
+	a.rest, a.opened = nil, false
+	if len(a.queue) > 0 {
+		a.number = a.queue[0].Fork.Number
+	}
+}
+
+// peek is the next transaction, nil for bytes that are none; more is false at the end.
+func (a *again) peek() (tx *types.Transaction, more bool, err error) {
+	for len(a.rest) == 0 {
+		if len(a.queue) == 0 {
+			return nil, false, nil
+		}
+		if err := a.read(); err != nil {
+			return nil, false, err
+		}
+	}
+	return a.rest[0], true, nil
+}
+
+// next moves behind the transaction that peek gave.
+func (a *again) next() { a.rest = a.rest[1:] }
+
+// read takes up the next block of the first stretch, then the open one, then the next stretch.
+func (a *again) read() error {
+	left := &a.queue[0]
+	switch {
+	case a.number < left.Tip.Number:
+		hash, err := leftBlock(a.chain, left.Rebase, a.number+1)
+		if err != nil {
+			return err
+		}
+		in, err := a.chain.Input(hash)
+		if err != nil {
+			return fmt.Errorf("block %d, left by rebase %d: %w", a.number+1, left.Rebase, err)
+		}
+		a.number++
+		a.rest = in.Own
+	case !a.opened:
+		a.opened, a.rest = true, decodeTxs(left.Open)
+	default:
+		a.queue = a.queue[1:]
+		a.begin()
+	}
+	return nil
+}
+
+// takeAgain takes transactions for their second turn, as far as gas and the block's size allow.
+func (l *leader) takeAgain(gas uint64) ([]*types.Transaction, error) {
+	var txs []*types.Transaction
+	for len(txs) < l.cfg.SliceTxs && l.size.raw < maxBlockRaw {
+		tx, more, err := l.again.peek()
+		if !more || err != nil {
+			return txs, err
+		}
+		if !l.settled(tx) {
+			if tx.Gas() > gas {
+				return txs, nil
+			}
+			fits, err := l.size.take(l, []*types.Transaction{tx})
+			if err != nil {
+				return txs, err
+			}
+			if fits == 0 {
+				l.full = true
+				return txs, nil
+			}
+			gas -= tx.Gas()
+			txs = append(txs, tx)
+		}
+		l.again.next()
+	}
+	return txs, nil
+}
+
+// settled tells whether a transaction of the queue needs no turn (any more): a block has it, it was found not to execute in
+// the one that is open, or it never was one.
+func (s *Sequencer) settled(tx *types.Transaction) bool {
+	if tx == nil {
+		return true
+	}
+	if _, _, ok := s.Find(tx.Hash()); ok {
+		return true
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.open != nil && s.open.barred[tx.Hash()]
+}
+
+// turn is a place in the queue: so much of it was left after so many rebases.
+type turn struct {
+	at               *again
+	rebases, waiting uint64
+}
+
+// dealtWith counts the transactions of the queue, from its front, that have had their turn once the open block is sealed, and
+// returns the place behind them.
+func (s *Sequencer) dealtWith() (n uint64, behind *again, err error) {
+	waiting := s.state.Waiting()
+	if waiting == 0 {
+		return 0, nil, nil
+	}
+	if s.turn.at == nil || s.turn.rebases != s.state.Rebases || s.turn.waiting != waiting {
+		if s.turn.at, err = newAgain(s.chain, s.state.Queue); err != nil {
+			return 0, nil, err
+		}
+	}
+	at := s.turn.at.clone()
+	for ; ; n++ {
+		tx, more, err := at.peek()
+		if err != nil {
+			return 0, nil, err
+		}
+		if !more || !s.settled(tx) {
+			break
+		}
+		at.next()
+	}
+	s.turn = turn{at, s.state.Rebases, waiting - n}
+	return n, at.clone(), nil
+}

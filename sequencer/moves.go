@@ -1,0 +1,191 @@
+package sequencer
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/rlp"
+
+	"github.com/layeredpow/adit/sequencer/fsm"
+	"github.com/layeredpow/adit/stateroot/transition"
+)
+
+// What a rebase does to transactions that were acknowledged is kept beside the chain, by name:
+//
+//	"log-rebase-NNNN"        fsm.Rebased, of the rebase with that index (hexadecimal)
+//	"log-left-NNNN-BBBB"     hash of the block with number BBBB that it left
+//	"log-moved-HASH"         []fsm.Move of a transaction, in the order of the rebases
+//
+// All of it follows from the log, so running the log again writes the same once more.
+func rebaseName(index uint64) string       { return fmt.Sprintf("log-rebase-%016x", index) }
+func leftName(index, number uint64) string { return fmt.Sprintf("log-left-%016x-%016x", index, number) }
+func movedName(tx common.Hash) string      { return fmt.Sprintf("log-moved-%x", tx) }
+
+// noteRebase keeps what a rebase that just took effect in the state has left, and holds the count of its transactions against
+// the proposer's.
+func (s *Sequencer) noteRebase(e *fsm.Rebase) error {
+	index := s.state.Rebases - 1
+	left := fsm.Left{Rebase: index, Fork: e.Fork, Tip: e.From}
+	if len(s.state.Queue) > 0 && s.state.Queue[0].Rebase == index {
+		left = s.state.Queue[0]
+	}
+	count, err := s.noteLeft(&left)
+	if err != nil {
+		return err
+	}
+	if count != e.Left {
+		return fmt.Errorf("%w: rebase %d leaves %d transactions here, %d at its proposer", ErrDivergence, index, count, e.Left)
+	}
+	return s.save(rebaseName(index), &fsm.Rebased{
+		Index: index, L1: e.L1, From: e.From, Fork: e.Fork, Head: e.Head,
+		Dictated: uint64(len(e.Blocks)), Left: e.Left + uint64(len(left.Open)),
+	})
+}
+
+// noteLeft keeps the blocks of a stretch by number, and the places that their own transactions lose. It returns how many
+// those are, the open block's apart.
+func (s *Sequencer) noteLeft(left *fsm.Left) (count uint64, err error) {
+	at := left.Tip
+	for at.Number > left.Fork.Number {
+		if err := s.chain.SetNote(leftName(left.Rebase, at.Number), at.Hash[:]); err != nil {
+			return 0, err
+		}
+		head, err := s.chain.HeadAt(at.Hash)
+		if err != nil {
+			return 0, err
+		}
+		in, err := s.chain.Input(at.Hash)
+		if err != nil {
+			return 0, err
+		}
+		_, forced, err := s.chain.Cursor(at.Hash)
+		if err != nil {
+			return 0, err
+		}
+		for i, tx := range in.Own {
+			if err := s.noteMove(tx.Hash(), fsm.Move{Rebase: left.Rebase, Number: at.Number, Block: at.Hash, Index: uint64(forced + i)}); err != nil {
+				return 0, err
+			}
+		}
+		count += uint64(len(in.Own))
+		at = fsm.Ref{Number: at.Number - 1, Hash: head.Header.ParentHash}
+	}
+	if at != left.Fork {
+		return 0, fmt.Errorf("%w: block %d is %s on the way down from block %d, the rebase says %s", ErrDivergence, at.Number, at.Hash, left.Tip.Number, left.Fork.Hash)
+	}
+	for i, tx := range decodeTxs(left.Open) {
+		if tx == nil {
+			continue
+		}
+		if err := s.noteMove(tx.Hash(), fsm.Move{Rebase: left.Rebase, Number: left.Tip.Number + 1, Index: uint64(i)}); err != nil {
+			return 0, err
+		}
+	}
+	return count, nil
+}
+
+// noteMove adds a move to those of a transaction, or writes it once more.
+func (s *Sequencer) noteMove(tx common.Hash, move fsm.Move) error {
+	moves, err := s.Moved(tx)
+	if err != nil {
+		return err
+	}
+	for len(moves) > 0 && moves[len(moves)-1].Rebase >= move.Rebase {
+		moves = moves[:len(moves)-1]
+	}
+	return s.save(movedName(tx), append(moves, move))
+}
+
+// noteDropped keeps why transactions that had a place before do not get another one.
+func (s *Sequencer) noteDropped(txs []*types.Transaction, results []error) error {
+	for i, tx := range txs {
+		if tx == nil || !errors.Is(results[i], transition.ErrRejected) {
+			continue
+		}
+		if _, _, ok := s.Find(tx.Hash()); ok {
+			continue // it has one
+		}
+		moves, err := s.Moved(tx.Hash())
+		if err != nil {
+			return err
+		}
+		if len(moves) == 0 {
+			continue
+		}
+		moves[len(moves)-1].Dropped = results[i].Error()
+		if err := s.save(movedName(tx.Hash()), moves); err != nil {
+			return err
+		}
+		s.log.Warn("transaction that was acknowledged no longer executes", "tx", tx.Hash(), "number", moves[len(moves)-1].Number, "why", results[i])
+	}
+	return nil
+}
+
+// Moved lists the times that a transaction lost the place that it was acknowledged at, as far as this member has seen them.
+func (s *Sequencer) Moved(tx common.Hash) (moves []fsm.Move, err error) {
+	_, err = s.load(movedName(tx), &moves)
+	return moves, err
+}
+
+// Rebased is what is known of the rebase with that index; ok is false when this member has not seen it.
+func (s *Sequencer) Rebased(index uint64) (r fsm.Rebased, ok bool, err error) {
+	ok, err = s.load(rebaseName(index), &r)
+	return r, ok, err
+}
+
+// Rebases is how many rebases there were, and how many transactions wait to be executed again.
+func (s *Sequencer) Rebases() (count, waiting uint64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.rebases, s.waiting
+}
+
+// LeftTxs lists the transactions that a rebase took out of the block with that number.
+func (s *Sequencer) LeftTxs(rebase, number uint64) ([]common.Hash, error) {
+	hash, err := leftBlock(s.chain, rebase, number)
+	if err != nil {
+		return nil, err
+	}
+	in, err := s.chain.Input(hash)
+	if err != nil {
+		return nil, fmt.Errorf("block %d, left by rebase %d: %w", number, rebase, err)
+	}
+	out := make([]common.Hash, len(in.Own))
+	for i, tx := range in.Own {
+		out[i] = tx.Hash()
+	}
+	return out, nil
+}
+
+// leftBlock is the hash of the block with that number that a rebase left.
+func leftBlock(chain Chain, rebase, number uint64) (common.Hash, error) {
+	b, err := chain.Note(leftName(rebase, number))
+	if err != nil {
+		return common.Hash{}, err
+	}
+	if len(b) != common.HashLength {
+		return common.Hash{}, fmt.Errorf("block %d, left by rebase %d, is not known here", number, rebase)
+	}
+	return common.Hash(b), nil
+}
+
+func (s *Sequencer) save(name string, v any) error {
+	enc, err := rlp.EncodeToBytes(v)
+	if err != nil {
+		return fmt.Errorf("encode %s: %w", name, err)
+	}
+	return s.chain.SetNote(name, enc)
+}
+
+func (s *Sequencer) load(name string, v any) (ok bool, err error) {
+	enc, err := s.chain.Note(name)
+	if err != nil || enc == nil {
+		return false, err
+	}
+	if err := rlp.DecodeBytes(enc, v); err != nil {
+		return false, fmt.Errorf("%s is damaged: %w; empty the data folder and let this member join again", name, err)
+	}
+	return true, nil
+}
