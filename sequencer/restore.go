@@ -50,6 +50,9 @@ func (s *Sequencer) fetch(ctx context.Context, to fsm.Ref) (transition.Head, err
 		return head, nil
 	}
 	at, err := s.chain.Head()
+	if err == nil && at.Number() >= to.Number {
+		at, err = s.chain.HeadByNumber(to.Number - min(to.Number, 1)) // what we hold is another branch
+	}
 	if err != nil {
 		return at, err
 	}

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"math/big"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -18,12 +19,9 @@ import (
 	gethparams "github.com/ethereum/go-ethereum/params"
 
 	"github.com/layeredpow/adit/l1anchor"
-	"github.com/layeredpow/adit/sequencer/fsm"
 	"github.com/layeredpow/adit/sequencer/pool"
 	"github.com/layeredpow/adit/stateroot/chain"
-	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/params"
-	"github.com/layeredpow/adit/stateroot/transition"
 )
 
 // ledger is a double of the replicated log: one process, no disk, the same order for all members.
@@ -143,11 +141,14 @@ type member struct {
 
 type harness struct {
 	t      *testing.T
+	cfg    Config
 	rollup *params.Params
 	l1     *scriptedL1
 	ledger *ledger
 	key    *ecdsa.PrivateKey
 	nonce  uint64
+
+	yielded atomic.Int64
 }
 
 func newHarness(t *testing.T) *harness {
@@ -156,7 +157,7 @@ func newHarness(t *testing.T) *harness {
 		t.Fatal(err)
 	}
 	return &harness{
-		t: t, key: key, l1: &scriptedL1{view: View{Settled: true}}, ledger: &ledger{},
+		t: t, cfg: DefaultConfig(), key: key, l1: &scriptedL1{view: View{Settled: true}}, ledger: &ledger{},
 		rollup: &params.Params{
 			ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: uint64(time.Now().Unix()) - 10,
 			GasLimit: 60_000_000, FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 3600, ProofLimit: 1 << 31,
@@ -181,7 +182,7 @@ func (h *harness) open(dir string, peers Peers) *member {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	s, err := New(DefaultConfig(), h.rollup, c, h.l1, peers, log)
+	s, err := New(h.cfg, h.rollup, c, h.l1, peers, log)
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -203,7 +204,10 @@ func (h *harness) open(dir string, peers Peers) *member {
 func (h *harness) lead(m *member, number uint64) (end func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	h.t.Cleanup(cancel)
-	m.terms <- Term{Number: number, Ctx: ctx, Propose: h.ledger.propose(number)}
+	m.terms <- Term{Number: number, Ctx: ctx, Propose: h.ledger.propose(number), Yield: func(context.Context) error {
+		h.yielded.Add(1)
+		return errors.New("nobody else")
+	}}
 	h.await("leadership", m.Leading)
 	return func() {
 		cancel()
@@ -355,57 +359,6 @@ func TestDepositAndForcedSpend(t *testing.T) {
 		n, balance := a.Account(to)
 		return n == 1 && balance.Sign() > 0
 	})
-}
-
-// TestRebase has L1 dictate an empty block where the sequencers sealed transfers: the chain gives way, and the transfers
-// come back behind it, in order.
-func TestRebase(t *testing.T) {
-	h := newHarness(t)
-	a, b := h.start(t.TempDir()), h.start(t.TempDir())
-	h.lead(a, 1)
-	var sent []*types.Transaction
-	var o pool.Outcome
-	for range 3 {
-		tx := h.transfer()
-		o = h.send(a, tx)
-		sent = append(sent, tx)
-	}
-	h.sameHead(o.Number, a, b)
-	genesis, err := a.chain.HeadByNumber(0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	head, err := a.chain.Execute(genesis, derive.Input{Context: transition.Context{Timestamp: genesis.Time() + 5}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	dictated := fsm.Ref{Number: 1, Hash: head.Hash()}
-	h.l1.mu.Lock()
-	h.l1.view.Deep, h.l1.view.Tip = dictated, dictated
-	h.l1.mu.Unlock()
-	for _, m := range []*member{a, b} {
-		h.await("the dictated block", func() bool {
-			at, err := m.chain.HeadByNumber(1)
-			return err == nil && at.Hash() == head.Hash()
-		})
-		h.await("the transfers", func() bool {
-			n, _ := m.Account(crypto.PubkeyToAddress(h.key.PublicKey))
-			return n == 3
-		})
-	}
-	var last uint64
-	for i, tx := range sent {
-		h.await("the transfer in a sealed block", func() bool {
-			_, _, ok := b.chain.Lookup(tx.Hash())
-			return ok
-		})
-		n, index, _ := b.chain.Lookup(tx.Hash())
-		if at := n<<32 + uint64(index); at < last {
-			t.Errorf("transfer %d is before the one sent before it", i)
-		} else {
-			last = at
-		}
-	}
 }
 
 // TestRestoreFetches gives a member with an empty disk the snapshot of another one, and then the log behind it.

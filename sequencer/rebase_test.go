@@ -1,0 +1,335 @@
+package sequencer
+
+import (
+	"crypto/ecdsa"
+	"encoding/binary"
+	"fmt"
+	"math/big"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+	gethparams "github.com/ethereum/go-ethereum/params"
+
+	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/sequencer/fsm"
+	"github.com/layeredpow/adit/sequencer/pool"
+	"github.com/layeredpow/adit/stateroot/derive"
+	"github.com/layeredpow/adit/stateroot/transition"
+)
+
+// TestRebase has L1 dictate an empty block where the sequencers sealed transfers: the chain gives way, and the transfers
+// come back behind it, in order.
+func TestRebase(t *testing.T) {
+	h := newHarness(t)
+	a, b := h.start(t.TempDir()), h.start(t.TempDir())
+	h.lead(a, 1)
+	var sent []*types.Transaction
+	var o pool.Outcome
+	for range 3 {
+		tx := h.transfer()
+		o = h.send(a, tx)
+		sent = append(sent, tx)
+	}
+	h.sameHead(o.Number, a, b)
+	genesis, err := a.chain.HeadByNumber(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, err := a.chain.Execute(genesis, derive.Input{Context: transition.Context{Timestamp: genesis.Time() + 5}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dictated := fsm.Ref{Number: 1, Hash: head.Hash()}
+	h.l1.mu.Lock()
+	h.l1.view.Deep, h.l1.view.Tip = dictated, dictated
+	h.l1.mu.Unlock()
+	for _, m := range []*member{a, b} {
+		h.await("the dictated block", func() bool {
+			at, err := m.chain.HeadByNumber(1)
+			return err == nil && at.Hash() == head.Hash()
+		})
+		h.await("the transfers", func() bool {
+			n, _ := m.Account(crypto.PubkeyToAddress(h.key.PublicKey))
+			return n == 3
+		})
+	}
+	var last uint64
+	for i, tx := range sent {
+		h.await("the transfer in a sealed block", func() bool {
+			_, _, ok := b.chain.Lookup(tx.Hash())
+			return ok
+		})
+		n, index, _ := b.chain.Lookup(tx.Hash())
+		if at := n<<32 + uint64(index); at < last {
+			t.Errorf("transfer %d is before the one sent before it", i)
+		} else {
+			last = at
+		}
+	}
+}
+
+// dictate has L1 dictate blocks on genesis, made of the given transactions, and returns the last one.
+func (h *harness) dictate(m *member, blocks ...[]*types.Transaction) fsm.Ref {
+	h.t.Helper()
+	at, err := m.chain.HeadByNumber(0)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	for _, own := range blocks {
+		at, err = m.chain.Execute(at, derive.Input{Own: own, Context: transition.Context{Timestamp: at.Time() + 1, Consumed: at.Consumed}})
+		if err != nil {
+			h.t.Fatal(err)
+		}
+	}
+	to := fsm.Ref{Number: at.Number(), Hash: at.Hash()}
+	h.l1.mu.Lock()
+	defer h.l1.mu.Unlock()
+	h.l1.view.Deep, h.l1.view.Tip = to, to
+	return to
+}
+
+// inOrder waits until transactions are in sealed blocks of a member, each behind the one before, and returns the last place.
+func (h *harness) inOrder(m *member, txs []*types.Transaction) uint64 {
+	h.t.Helper()
+	var last uint64
+	for i, tx := range txs {
+		h.await(fmt.Sprintf("transaction %d in a sealed block", i), func() bool {
+			_, _, ok := m.chain.Lookup(tx.Hash())
+			return ok
+		})
+		n, index, _ := m.chain.Lookup(tx.Hash())
+		if at := n<<32 + uint64(index); at < last {
+			h.t.Errorf("transaction %d is at block %d, %d: before the one sent before it", i, n, index)
+		} else {
+			last = at
+		}
+	}
+	return last >> 32
+}
+
+// TestRebaseSurvivesLeaders leaves more than a block holds, and has leaders change before, in and behind its second turn.
+func TestRebaseSurvivesLeaders(t *testing.T) {
+	h := newHarness(t)
+	h.rollup.GasLimit = 30 * 21_000
+	a, b := h.start(t.TempDir()), h.start(t.TempDir())
+	end := h.lead(a, 1)
+	var sent []*types.Transaction
+	var tickets []*pool.Ticket
+	for range 100 {
+		sent = append(sent, h.transfer())
+	}
+	for _, tx := range sent {
+		h.await("room in the pool", func() bool {
+			ticket, err := a.pool.Add(tx)
+			tickets = append(tickets, ticket)
+			return err == nil
+		})
+	}
+	for _, k := range tickets {
+		if k != nil {
+			<-k.Done()
+		}
+	}
+	top := h.inOrder(b, sent)
+	to := h.dictate(a, nil)
+	h.await("the rebase", func() bool { n, waiting := b.Rebases(); return n == 1 && waiting > 0 })
+	end()
+	for term, m := range []*member{b, a, b} {
+		_, before := m.Rebases()
+		end = h.lead(m, uint64(2+term))
+		h.await("some of the queue", func() bool { _, waiting := m.Rebases(); return waiting < before || waiting == 0 })
+		end()
+	}
+	h.lead(a, 9)
+	h.await("an empty queue", func() bool { _, waiting := a.Rebases(); return waiting == 0 })
+	for _, m := range []*member{a, b} {
+		h.inOrder(m, sent)
+		r, ok, err := m.Rebased(0)
+		if err != nil || !ok || r.Left != 100 || r.From.Number < top || r.Fork.Number != 0 || r.Head != to {
+			t.Errorf("rebase is remembered as %+v (%v, %v)", r, ok, err)
+		}
+		for i, tx := range sent {
+			moves, err := m.Moved(tx.Hash())
+			if err != nil || len(moves) != 1 || moves[0].Dropped != "" {
+				t.Errorf("moves of transaction %d: %+v (%v), want one", i, moves, err)
+			}
+		}
+		left, err := m.LeftTxs(0, 1)
+		if err != nil || len(left) == 0 || left[0] != sent[0].Hash() {
+			t.Errorf("block 1 left %v (%v), want its first to be %s", left, err, sent[0].Hash())
+		}
+	}
+}
+
+// TestRebaseInPieces has L1 dictate more than one entry carries, in blocks that are larger than one place in the log.
+func TestRebaseInPieces(t *testing.T) {
+	h := newHarness(t)
+	a, b := h.start(t.TempDir()), h.start(t.TempDir())
+	large := func() (own []*types.Transaction) {
+		for range 16 {
+			tx := types.MustSignNewTx(h.key, types.LatestSignerForChainID(new(big.Int).SetUint64(h.rollup.ChainID)), &types.LegacyTx{
+				Nonce: h.nonce, To: &common.Address{0xaa}, Gas: 2_000_000, GasPrice: big.NewInt(2 * gethparams.GWei), Data: make([]byte, 120_000),
+			})
+			own = append(own, tx)
+			h.nonce++
+		}
+		return own
+	}
+	to := h.dictate(a, large(), large(), large(), nil)
+	h.lead(a, 1)
+	for _, m := range []*member{a, b} {
+		h.await("the dictated chain", func() bool {
+			at, err := m.chain.HeadByNumber(to.Number)
+			return err == nil && at.Hash() == to.Hash
+		})
+		if n, _ := m.Rebases(); n != 2 {
+			t.Errorf("%d rebases, want two pieces", n)
+		}
+	}
+	if o := h.send(a, h.transfer()); !o.Ordered() || o.Number <= to.Number {
+		t.Errorf("outcome %+v, want a block above %d", o, to.Number)
+	}
+}
+
+// TestMessageVanishes consumes two deposits of which an L1 reorg takes the second one back for good: L1 dictates nothing else
+// than what was sealed, but no batch of it could be posted any more. Who had no other money loses a transaction.
+func TestMessageVanishes(t *testing.T) {
+	h := newHarness(t)
+	keep, gone := newHarness(t), newHarness(t)
+	keep.rollup, gone.rollup = h.rollup, h.rollup
+	h.l1.add(depositTo(keep.key))
+	a, b := h.start(t.TempDir()), h.start(t.TempDir())
+	h.lead(a, 1)
+	first := []*types.Transaction{h.transfer(), keep.transfer()}
+	h.send(a, first[0])
+	h.await("the first deposit", func() bool {
+		_, balance := a.Account(crypto.PubkeyToAddress(keep.key.PublicKey))
+		return balance.Sign() > 0
+	})
+	h.send(a, first[1])
+	stay := h.inOrder(b, first)
+	h.l1.add(depositTo(gone.key))
+	h.await("the second deposit", func() bool {
+		_, balance := a.Account(crypto.PubkeyToAddress(gone.key.PublicKey))
+		return balance.Sign() > 0
+	})
+	lost, last := gone.transfer(), h.transfer()
+	h.send(a, lost)
+	h.send(a, last)
+	h.inOrder(b, []*types.Transaction{lost, last})
+
+	h.dictate(a) // nothing: all batches are gone as well
+	h.l1.mu.Lock()
+	h.l1.messages, h.l1.view.Messages = h.l1.messages[:1], 1
+	h.l1.mu.Unlock()
+	for _, m := range []*member{a, b} {
+		h.await("the rebase and its queue", func() bool { n, waiting := m.Rebases(); return n == 1 && waiting == 0 })
+		h.inOrder(m, append(first, last))
+		if n, _, _ := m.chain.Lookup(first[1].Hash()); n != stay {
+			t.Errorf("a transaction below what L1 took back moved from block %d to %d", stay, n)
+		}
+		if _, _, ok := m.chain.Lookup(lost.Hash()); ok {
+			t.Error("a transaction without money is on the chain")
+		}
+		moves, err := m.Moved(lost.Hash())
+		if err != nil || len(moves) != 1 || !strings.Contains(moves[0].Dropped, "insufficient funds") {
+			t.Errorf("moves of the lost transaction: %+v (%v)", moves, err)
+		}
+	}
+}
+
+func depositTo(key *ecdsa.PrivateKey) l1anchor.Message {
+	body := make([]byte, l1anchor.DepositLength)
+	to := crypto.PubkeyToAddress(key.PublicKey)
+	copy(body, to[:])
+	binary.BigEndian.PutUint64(body[20:], gethparams.GWei)
+	return l1anchor.Message{Kind: l1anchor.Deposit, Body: body}
+}
+
+// TestRestoreWithQueue gives a member with an empty disk the snapshot of one that has a queue: it must be able to lead.
+func TestRestoreWithQueue(t *testing.T) {
+	h := newHarness(t)
+	a := h.start(t.TempDir())
+	end := h.lead(a, 1)
+	var sent []*types.Transaction
+	for range 5 {
+		sent = append(sent, h.transfer())
+		h.send(a, sent[len(sent)-1])
+	}
+	h.inOrder(a, sent)
+	h.dictate(a, nil, nil)
+	h.await("the rebase", func() bool { n, _ := a.Rebases(); return n == 1 })
+	end()
+	if _, waiting := a.Rebases(); waiting == 0 {
+		t.Fatal("the queue was worked off before the snapshot")
+	}
+	finish, err := a.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	snapshot, err := finish()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := h.open(t.TempDir(), peersOf{a.chain})
+	if err := b.Restore(snapshot); err != nil {
+		t.Fatal(err)
+	}
+	h.ledger.members = append(h.ledger.members, b.Sequencer)
+	h.lead(b, 2)
+	for _, m := range []*member{a, b} {
+		h.inOrder(m, sent)
+	}
+}
+
+// TestRestoreFromAnotherBranch gives a snapshot to a member whose chain has left that branch, or never was on it.
+func TestRestoreFromAnotherBranch(t *testing.T) {
+	h := newHarness(t)
+	a := h.start(t.TempDir())
+	h.lead(a, 1)
+	tx := h.transfer()
+	o := h.send(a, tx)
+	h.sameHead(o.Number+2, a)
+	finish, err := a.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	snapshot, err := finish()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := h.open(t.TempDir(), peersOf{a.chain})
+	at, err := b.chain.HeadByNumber(0)
+	for range 40 {
+		if err == nil {
+			at, err = b.chain.Execute(at, derive.Input{Context: transition.Context{Timestamp: at.Time() + 1}})
+		}
+	}
+	if err == nil {
+		err = b.chain.SetHead(at.Hash())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Restore(snapshot); err != nil {
+		t.Fatal(err)
+	}
+	h.await("the other branch", func() bool { _, _, ok := b.chain.Lookup(tx.Hash()); return ok })
+	h.sameHead(o.Number, a, b)
+}
+
+// TestBlindLeaderYields takes L1 out of the leader's sight. Nobody else sees it either, so it goes on ordering.
+func TestBlindLeaderYields(t *testing.T) {
+	h := newHarness(t)
+	h.cfg.L1Timeout = 50 * time.Millisecond
+	a := h.start(t.TempDir())
+	h.lead(a, 1)
+	h.await("the offer to hand over", func() bool { return h.yielded.Load() > 0 })
+	if o := h.send(a, h.transfer()); !o.Ordered() {
+		t.Fatal(o.Err)
+	}
+}
