@@ -137,8 +137,20 @@ func (d *Deriver) begin(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	d.missedReorg(ctx, newest.At)
 	d.start(back)
 	return nil
+}
+
+// missedReorg notes that L1 went back while nobody looked. A node that cannot say so now, or is behind, is no proof of it.
+func (d *Deriver) missedReorg(ctx context.Context, at l1anchor.Ref) {
+	head, err := d.reader.Head(ctx)
+	if err != nil || head.Height < at.Height {
+		return
+	}
+	if fork, err := l1anchor.Ancestor(ctx, d.reader, at); err == nil && fork != at {
+		d.noteReorg(at, fork)
+	}
 }
 
 // kept is a place that is on disk under its own height, as the one to continue from.

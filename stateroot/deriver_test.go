@@ -265,6 +265,54 @@ func TestReorgDepths(t *testing.T) {
 	}
 }
 
+// TestSettled tells when what L1 dictates may be acted upon: at its head, and with a branch that displaced another one as
+// deep as the acting depth. Accumulators are those of the branch that is followed.
+func TestSettled(t *testing.T) {
+	w := newWorld(t)
+	w.l1.Message(l1anchor.Checkpoint, user, nil)
+	w.l1.Mine(3, l1test.Spacing)
+	if w.node.Status().Settled {
+		t.Error("settled before anything was read")
+	}
+	at := w.catchUp()
+	if s := w.node.Status(); !s.Settled || s.Reorgs.Count != 0 {
+		t.Errorf("at the head of a chain without reorgs: %+v", s)
+	}
+	if acc, ok, err := w.node.Accumulator(1); err != nil || !ok || acc != at.Acc || at.Messages != 1 {
+		t.Errorf("accumulator of the first message is %s (%v, %v), want %s", acc, ok, err, at.Acc)
+	}
+	old := at.Acc
+	w.l1.Reorg(3, 4) // the message comes again in the next block, which gives it another accumulator
+	w.catchUp()
+	if _, ok, err := w.node.Accumulator(1); ok || err != nil {
+		t.Errorf("a message that L1 took back is still there (%v)", err)
+	}
+	w.l1.Mine(1, l1test.Spacing)
+	at = w.catchUp()
+	s := w.node.Status()
+	if s.Reorgs.Count != 1 || s.Reorgs.Last.Depth() != 3 || at.Messages != 1 || at.Acc == old {
+		t.Errorf("after the reorg: %+v, place %+v", s.Reorgs, at)
+	}
+	if acc, ok, err := w.node.Accumulator(1); err != nil || !ok || acc != at.Acc {
+		t.Errorf("accumulator after the reorg is %s (%v, %v), want %s", acc, ok, err, at.Acc)
+	}
+	if acc, ok, err := w.node.Accumulator(0); err != nil || !ok || acc != (common.Hash{}) {
+		t.Errorf("accumulator of nothing is %s (%v, %v)", acc, ok, err)
+	}
+	w.l1.Reorg(1, 2)
+	w.catchUp()
+	for confirmations := 2; ; confirmations++ {
+		if got, want := w.node.Status().Settled, confirmations >= 4; got != want {
+			t.Errorf("settled is %v with the new branch %d deep", got, confirmations)
+		}
+		if confirmations == 6 {
+			break
+		}
+		w.l1.Mine(1, l1test.Spacing)
+		w.catchUp()
+	}
+}
+
 // TestRandomLife does what can happen in some order, and compares with a fresh sync now and then.
 func TestRandomLife(t *testing.T) {
 	for seed := range uint64(6) {

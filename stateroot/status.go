@@ -1,6 +1,8 @@
 package stateroot
 
 import (
+	"context"
+	"log/slog"
 	"math/big"
 	"time"
 
@@ -57,12 +59,21 @@ func (d *Deriver) Standing(at l1anchor.Ref) Standing {
 	return Standing{Confirmations: n, Work: d.trail.work(at.Height), Reversal: l1anchor.Reversal(min(n, d.final), d.cfg.Policy.Attacker)}
 }
 
-// noteReorg keeps what L1 took back.
-func (d *Deriver) noteReorg(to l1anchor.Ref) {
+// alarmDepth is how many blocks L1 may take back before a person should look: more than chance explains.
+const alarmDepth = 64
+
+// noteReorg keeps and tells what L1 took back.
+func (d *Deriver) noteReorg(from, to l1anchor.Ref) {
+	r := Reorg{From: from, To: to, Seen: d.cfg.Now()}
+	level := slog.LevelWarn
+	if r.Depth() > alarmDepth {
+		level = slog.LevelError
+	}
+	d.log.Log(context.Background(), level, "L1 reorg", "from", from.Height, "to", to.Height, "depth", r.Depth())
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.status.Reorgs.Count++
-	d.status.Reorgs.Last = Reorg{From: d.place.At, To: to, Seen: d.cfg.Now()}
+	d.status.Reorgs.Last = r
 }
 
 // noteSettled is called when there is nothing more to take.

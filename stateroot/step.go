@@ -3,7 +3,6 @@ package stateroot
 import (
 	"context"
 	"fmt"
-	"log/slog"
 
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
@@ -32,19 +31,10 @@ func (d *Deriver) step(ctx context.Context) (moved bool, err error) {
 	return true, nil
 }
 
-// alarmDepth is how many blocks L1 may take back before a person should look: more than chance explains.
-const alarmDepth = 64
-
 // rewind goes back to the last kept place that is not above to. The chain's head follows when all of the new branch has
 // been taken, so that readers do not see the detour.
 func (d *Deriver) rewind(to l1anchor.Ref) error {
-	depth := uint64(d.place.At.Height - to.Height)
-	level := slog.LevelWarn
-	if depth > alarmDepth {
-		level = slog.LevelError
-	}
-	d.log.Log(context.Background(), level, "L1 reorg", "from", d.place.At.Height, "to", to.Height, "depth", depth)
-	d.noteReorg(to)
+	d.noteReorg(d.place.At, to)
 	p, err := d.placeAt(d.place, to.Height)
 	if err != nil {
 		return err
