@@ -53,25 +53,6 @@ type client struct {
 	ok   atomic.Bool // the node's chain id has been compared
 }
 
-const (
-	maxAnswer = 64 << 20 // bytes of an answer; a full block of 8 M gas and its receipts stay under a tenth of it
-	maxIdle   = 8        // connections kept open
-)
-
-// bounded cuts off answers that would fill the memory.
-type bounded struct {
-	*http.Transport
-	most int64 // bytes
-}
-
-func (b bounded) RoundTrip(r *http.Request) (*http.Response, error) {
-	res, err := b.Transport.RoundTrip(r)
-	if err == nil {
-		res.Body = http.MaxBytesReader(nil, res.Body, b.most)
-	}
-	return res, err
-}
-
 func newClient(cfg Config) (*client, error) {
 	if err := cfg.Validate(); err != nil {
 		return nil, err
@@ -83,9 +64,7 @@ func newClient(cfg Config) (*client, error) {
 		cfg.Log = slog.Default()
 	}
 	// The context of the dial is only for transports that connect; HTTP connects with the first request.
-	transport := http.DefaultTransport.(*http.Transport).Clone()
-	transport.MaxIdleConnsPerHost = maxIdle
-	h := &http.Client{Timeout: cfg.Timeout, Transport: bounded{transport, maxAnswer}}
+	h := carrier(cfg.Timeout, maxAnswer)
 	c, err := rpc.DialOptions(context.Background(), cfg.URL, rpc.WithHTTPClient(h))
 	if err != nil {
 		return nil, fmt.Errorf("L1 URL %q: %w", cfg.URL, err)
@@ -114,21 +93,24 @@ func (c *client) batch(ctx context.Context, elems []rpc.BatchElem) error {
 	return c.retry(ctx, elems[0].Method, func(ctx context.Context) error { return c.rpc.BatchCallContext(ctx, elems) })
 }
 
+// retry gives up early on a node that takes its time to fail: a call lasts for two timeouts at most.
 func (c *client) retry(ctx context.Context, method string, try func(context.Context) error) error {
+	began := time.Now()
 	for n := 0; ; n++ {
 		err := try(ctx)
 		var answered rpc.Error
-		if err == nil || errors.As(err, &answered) || ctx.Err() != nil || n == len(pauses) {
+		final := n == len(pauses) || errors.Is(err, errTooLong) || time.Since(began) >= c.Timeout
+		if err == nil || errors.As(err, &answered) || ctx.Err() != nil || final {
 			if err != nil {
-				return fmt.Errorf("%s: %w", method, err)
+				return &failed{method, err}
 			}
 			return nil
 		}
-		c.Log.Debug("L1 request failed, trying again", "method", method, "err", err)
+		c.Log.Debug("L1 request failed, trying again", "method", method, "err", shortened(err))
 		select {
 		case <-time.After(pauses[n]):
 		case <-ctx.Done():
-			return fmt.Errorf("%s: %w", method, err)
+			return &failed{method, err}
 		}
 	}
 }

@@ -3,6 +3,7 @@ package etc
 import (
 	"context"
 	"fmt"
+	"math"
 	"sort"
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -31,14 +32,24 @@ func (r *Reader) Overdue(ctx context.Context) (through uint64, err error) {
 	if err != nil {
 		return 0, fmt.Errorf("read the L1 head: %w", err)
 	}
-	waiting := sort.Search(int(state.MessageCount-state.Consumed), func(i int) bool {
+	if state.MessageCount < state.Consumed {
+		return 0, contradiction("the inbox has consumed %d messages of %d", state.Consumed, state.MessageCount)
+	}
+	most := min(state.MessageCount-state.Consumed, math.MaxInt32)
+	waiting := sort.Search(int(most), func(i int) bool {
+		if err != nil {
+			return true // one answer is missing: all that follows would be asked in vain
+		}
 		at, e := ask(ctx, r, inbox.PackMessageTime(state.Consumed+uint64(i)), inbox.UnpackMessageTime)
 		if e != nil {
 			err = e
 		}
 		return at+uint64(delay) >= head.header.Time
 	})
-	return state.Consumed + uint64(waiting), err
+	if err != nil {
+		return 0, err
+	}
+	return state.Consumed + uint64(waiting), nil
 }
 
 // ask calls a view of the inbox at the L1 head.

@@ -96,7 +96,7 @@ const methodNotFound = -32601
 
 // receipts asks for those of b, all at once where the node can, and checks them against b's receipt root.
 func (r *Reader) receipts(ctx context.Context, b *wireBlock) ([]*wireReceipt, error) {
-	var all []*wireReceipt
+	var all wireReceipts
 	err := r.c.call(ctx, &all, "eth_getBlockReceipts", b.ref().Hash)
 	var answered rpc.Error
 	if errors.As(err, &answered) && answered.ErrorCode() == methodNotFound {
@@ -119,7 +119,7 @@ func (r *Reader) receiptsOneByOne(ctx context.Context, b *wireBlock) ([]*wireRec
 	}
 	for _, e := range elems {
 		if e.Error != nil {
-			return nil, fmt.Errorf("%s: %w", e.Method, e.Error)
+			return nil, &failed{e.Method, e.Error}
 		}
 	}
 	return all, nil

@@ -72,7 +72,7 @@ func (b *wireBlock) verify(full bool) error {
 		return nil
 	}
 	if err := json.Unmarshal(b.raw, &b.txs); err != nil {
-		return contradiction("the transactions of block %d %s do not decode: %v", b.header.Number, b.hash, err)
+		return contradiction("the transactions of block %d %s do not decode: %s", b.header.Number, b.hash, shortened(err))
 	}
 	for i, tx := range b.txs {
 		if tx == nil {
@@ -109,6 +109,36 @@ type wireReceipt struct {
 
 	logs []*types.Log // of verifyReceipts
 	gas  uint64       // that this transaction used
+}
+
+// wireReceipts are those of a block.
+type wireReceipts []*wireReceipt
+
+// UnmarshalJSON takes a list.
+func (all *wireReceipts) UnmarshalJSON(in []byte) error {
+	if err := checkDensity(in); err != nil {
+		return err
+	}
+	return json.Unmarshal(in, (*[]*wireReceipt)(all))
+}
+
+// UnmarshalJSON takes one receipt.
+func (r *wireReceipt) UnmarshalJSON(in []byte) error {
+	if err := checkDensity(in); err != nil {
+		return err
+	}
+	type plain wireReceipt
+	return json.Unmarshal(in, (*plain)(r))
+}
+
+// checkDensity refuses receipts that would take much more memory decoded than as text: empty objects by the million. What
+// is there in earnest is longer than minObject, since a log has an address and a receipt a bloom.
+func checkDensity(in []byte) error {
+	const minObject = 40
+	if objects := bytes.Count(in, []byte("{")) + bytes.Count(in, []byte("null")); objects*minObject > len(in)+minObject {
+		return fmt.Errorf("receipts of %d objects in %d bytes", objects, len(in))
+	}
+	return nil
 }
 
 // verifyReceipts checks all against b's receipt root and fills in what follows from them.
