@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/core/types"
@@ -80,6 +81,9 @@ func (s *Sequencer) leadOnce(term Term) error {
 		return err
 	}
 	l.source()
+	if err := l.measure(); err != nil {
+		return err
+	}
 	s.setLeading(true)
 	s.log.Info("leading", "term", term.Number, "sealed", state.Sealed.Number)
 	err = l.loop()
@@ -123,6 +127,15 @@ func (l *leader) source() {
 	if l.ahead.Waiting() > 0 {
 		l.again = l.next
 	}
+}
+
+// measure counts what another leader put into the block that is open.
+func (l *leader) measure() error {
+	txs := decodeTxs(l.ahead.Txs)
+	txs = slices.DeleteFunc(txs, func(tx *types.Transaction) bool { return tx == nil })
+	fits, err := l.size.take(l, txs)
+	l.full = fits < len(txs)
+	return err
 }
 
 // loop does what is due until the term ends.

@@ -3,6 +3,7 @@ package sequencer
 import (
 	"context"
 	"crypto/ecdsa"
+	"crypto/rand"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -18,6 +19,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	gethparams "github.com/ethereum/go-ethereum/params"
 
+	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer/pool"
 	"github.com/layeredpow/adit/stateroot/chain"
@@ -303,6 +305,56 @@ func TestLeaderChange(t *testing.T) {
 		t.Fatal(o.Err)
 	}
 	h.sameHead(o.Number, a, b)
+}
+
+// TestLeaderChangeInAFullBlock has two leaders fill the same block, each with nearly as much as a batch holds.
+func TestLeaderChangeInAFullBlock(t *testing.T) {
+	h := newHarness(t)
+	var seconds atomic.Int64 // the block stays open until the test says so
+	seconds.Store(time.Now().Unix())
+	h.cfg.Now = func() time.Time { return time.Unix(seconds.Load(), 0) }
+	h.cfg.Pace = 0
+	a, b := h.start(t.TempDir()), h.start(t.TempDir())
+	fill := func(m *member) (last uint64) {
+		for range 10 {
+			data := make([]byte, 8_000)
+			rand.Read(data)
+			tx := types.MustSignNewTx(h.key, types.LatestSignerForChainID(new(big.Int).SetUint64(h.rollup.ChainID)), &types.LegacyTx{
+				Nonce: h.nonce, To: &common.Address{0xaa}, Gas: 400_000, GasPrice: big.NewInt(2 * gethparams.GWei), Data: data,
+			})
+			h.nonce++
+			if _, err := m.pool.Add(tx); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return h.nonce
+	}
+	nonce := func(m *member) uint64 {
+		n, _ := m.Account(crypto.PubkeyToAddress(h.key.PublicKey))
+		return n
+	}
+	end := h.lead(a, 1)
+	first := fill(a)
+	h.await("a block filled by one leader", func() bool { return nonce(b) == first })
+	end()
+	h.lead(b, 2)
+	all := fill(b)
+	h.await("the other leader to find it full", func() bool { return b.pool.Stats().Queued < 10 && nonce(b) > first })
+	h.await("the rest in another block", func() bool { seconds.Add(1); return nonce(b) == all })
+	sealed := b.Sealed()
+	for n := uint64(1); n <= sealed.Number(); n++ {
+		block, err := b.chain.BlockByNumber(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		size := 0
+		for _, tx := range block.Transactions() {
+			size += int(tx.Size())
+		}
+		if size > wire.MaxData {
+			t.Errorf("block %d has %d bytes that cannot be compressed, a batch holds %d", n, size, wire.MaxData)
+		}
+	}
 }
 
 func TestRestartRunsTheLogAgain(t *testing.T) {
