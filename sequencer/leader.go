@@ -29,6 +29,7 @@ type leader struct {
 	gas       uint64          // sum of their gas limits
 	size      blockSize
 	full      bool // nothing more goes into the open block
+	clock     clock
 	nextSlice time.Time
 	last      <-chan struct{} // closed when the outcome of the newest proposal is known; nil before the first
 	started   time.Time
@@ -73,7 +74,7 @@ func (s *Sequencer) leadOnce(term Term) error {
 	if err != nil {
 		return err
 	}
-	l := &leader{Sequencer: s, term: term, ahead: *state, started: s.cfg.Now()}
+	l := &leader{Sequencer: s, term: term, ahead: *state, started: s.cfg.Now(), clock: clock{opened: s.cfg.Now()}}
 	if l.parent, err = s.chain.HeadAt(state.Sealed.Hash); err != nil {
 		return err
 	}
@@ -175,11 +176,10 @@ func (l *leader) due() (time.Duration, error) {
 		}
 		return l.open(now)
 	}
-	second := uint64(now.Unix())
-	if second > l.ahead.Open.Timestamp {
+	rest := l.clock.rest(l.ahead.Open.Timestamp, now)
+	if rest <= 0 {
 		return 0, l.seal()
 	}
-	rest := time.Unix(int64(l.ahead.Open.Timestamp)+1, 0).Sub(now)
 	if l.full || len(l.flight) >= l.cfg.InFlight {
 		return rest, nil
 	}
@@ -191,13 +191,11 @@ func (l *leader) due() (time.Duration, error) {
 
 // open proposes the context of the next block: no earlier than a second after its parent, no later than L1 allows.
 func (l *leader) open(now time.Time) (time.Duration, error) {
-	at := max(l.parent.Time()+1, uint64(now.Unix()))
-	if at > uint64(now.Unix()) {
-		return time.Unix(int64(at), 0).Sub(now), nil
-	}
 	view := l.l1.View()
-	if limit := max(view.Time, l.rollup.GenesisTime) + l.rollup.MaxDrift; at > limit {
-		l.log.Warn("no block can open until L1 moves on", "timestamp", at, "limit", limit)
+	limit := max(view.Time, l.rollup.GenesisTime) + l.rollup.MaxDrift
+	at, ok := l.clock.open(l.parent.Time(), limit, now)
+	if !ok {
+		l.log.Warn("no block can open until L1 moves on", "parent", l.parent.Time(), "limit", limit)
 		return time.Second, nil
 	}
 	messages, err := l.messages(view)
