@@ -313,7 +313,7 @@ func TestLeaderChangeInAFullBlock(t *testing.T) {
 	var seconds atomic.Int64 // the block stays open until the test says so
 	seconds.Store(time.Now().Unix())
 	h.cfg.Now = func() time.Time { return time.Unix(seconds.Load(), 0) }
-	h.cfg.Pace = 0
+	h.cfg.Pace, h.cfg.L1Timeout = 0, 1000*time.Hour
 	a, b := h.start(t.TempDir()), h.start(t.TempDir())
 	fill := func(m *member) (last uint64) {
 		for range 10 {
