@@ -7,12 +7,17 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/common/lru"
+	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/rpc"
 	"github.com/layeredpow/adit/l1anchor"
 )
 
 // Reader implements l1anchor.Reader.
-type Reader struct{ c *client }
+type Reader struct {
+	c       *client
+	headers *lru.Cache[common.Hash, *types.Header] // verified ones
+}
 
 var _ l1anchor.Reader = (*Reader)(nil)
 
@@ -22,7 +27,7 @@ func NewReader(cfg Config) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{c}, nil
+	return &Reader{c: c, headers: lru.NewCache[common.Hash, *types.Header](remembered)}, nil
 }
 
 // Close drops idle connections.
@@ -39,10 +44,7 @@ func (r *Reader) Head(ctx context.Context) (l1anchor.Ref, error) {
 
 // BlockByHash returns the block with that hash, whichever branch it is on.
 func (r *Reader) BlockByHash(ctx context.Context, hash common.Hash) (*l1anchor.Block, error) {
-	b, err := r.fetch(ctx, "eth_getBlockByHash", hash, true)
-	if err == nil && b.ref().Hash != hash {
-		err = contradiction("block %s came for %s", b.ref().Hash, hash)
-	}
+	b, err := r.byHash(ctx, hash, true)
 	if err != nil {
 		return nil, fmt.Errorf("read L1 block %s: %w", hash, err)
 	}
@@ -61,6 +63,15 @@ func (r *Reader) BlockByHeight(ctx context.Context, h l1anchor.Height) (*l1ancho
 	return r.block(ctx, b)
 }
 
+// byHash asks for the block with that hash.
+func (r *Reader) byHash(ctx context.Context, hash common.Hash, full bool) (*wireBlock, error) {
+	b, err := r.fetch(ctx, "eth_getBlockByHash", hash, full)
+	if err == nil && b.ref().Hash != hash {
+		err = contradiction("block %s came for %s", b.ref().Hash, hash)
+	}
+	return b, err
+}
+
 // fetch asks for one block and checks what its own answer can show.
 func (r *Reader) fetch(ctx context.Context, method string, which any, full bool) (*wireBlock, error) {
 	b := new(wireBlock)
@@ -75,6 +86,9 @@ func (r *Reader) fetch(ctx context.Context, method string, which any, full bool)
 
 // block adds what the inbox recorded in b, with receipts only when they can matter.
 func (r *Reader) block(ctx context.Context, b *wireBlock) (*l1anchor.Block, error) {
+	if err := r.follows(b, func(hash common.Hash) (*wireBlock, error) { return r.byHash(ctx, hash, false) }); err != nil {
+		return nil, fmt.Errorf("read L1 block %d %s: %w", b.ref().Height, b.hash, err)
+	}
 	out := &l1anchor.Block{Ref: b.ref(), Parent: b.header.ParentHash, Time: b.header.Time, Work: b.header.Difficulty}
 	if !b.touches(r.c.Inbox) {
 		return out, nil

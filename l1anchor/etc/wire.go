@@ -65,6 +65,9 @@ func (b *wireBlock) verify(full bool) error {
 	if b.header.Difficulty.Sign() <= 0 {
 		return contradiction("block %d %s took no work", b.header.Number, b.hash)
 	}
+	if err := checkSeal(b.header); err != nil {
+		return err
+	}
 	if (b.uncles == 0) != (b.header.UncleHash == types.EmptyUncleHash) {
 		return contradiction("block %d %s lists %d uncles, its header says otherwise", b.header.Number, b.hash, b.uncles)
 	}
@@ -116,7 +119,7 @@ type wireReceipts []*wireReceipt
 
 // UnmarshalJSON takes a list.
 func (all *wireReceipts) UnmarshalJSON(in []byte) error {
-	if err := checkDensity(in); err != nil {
+	if err := checkDensity(in, "{"); err != nil {
 		return err
 	}
 	return json.Unmarshal(in, (*[]*wireReceipt)(all))
@@ -124,7 +127,7 @@ func (all *wireReceipts) UnmarshalJSON(in []byte) error {
 
 // UnmarshalJSON takes one receipt.
 func (r *wireReceipt) UnmarshalJSON(in []byte) error {
-	if err := checkDensity(in); err != nil {
+	if err := checkDensity(in, "{", "null"); err != nil {
 		return err
 	}
 	type plain wireReceipt
@@ -133,9 +136,13 @@ func (r *wireReceipt) UnmarshalJSON(in []byte) error {
 
 // checkDensity refuses receipts that would take much more memory decoded than as text: empty objects by the million. What
 // is there in earnest is longer than minObject, since a log has an address and a receipt a bloom.
-func checkDensity(in []byte) error {
+func checkDensity(in []byte, marks ...string) error {
 	const minObject = 40
-	if objects := bytes.Count(in, []byte("{")) + bytes.Count(in, []byte("null")); objects*minObject > len(in)+minObject {
+	objects := 0
+	for _, mark := range marks {
+		objects += bytes.Count(in, []byte(mark))
+	}
+	if objects*minObject > len(in)+minObject {
 		return fmt.Errorf("receipts of %d objects in %d bytes", objects, len(in))
 	}
 	return nil
