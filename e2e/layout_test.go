@@ -40,6 +40,7 @@ var kinds = map[string]kind{
 	"e2e/load":             top,
 	"l1anchor":             rule,
 	"l1anchor/etc":         adapter,
+	"l1anchor/etc/liar":    support,
 	"l1anchor/l1test":      support,
 	"batcher":              stage,
 	"batcher/wire":         rule,

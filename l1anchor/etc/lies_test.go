@@ -1,218 +1,145 @@
 package etc_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
-	"io"
-	"net/http"
 	"net/http/httptest"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/l1anchor/etc"
+	"github.com/layeredpow/adit/l1anchor/etc/liar"
 )
 
-// object is a JSON object that a lie may change.
-type object = map[string]any
-
-// liar passes requests on to a real node and changes the answers to one method.
-type liar struct {
-	node   string
-	method string
-	lie    func(result any) any
-	told   int // answers changed
+// witness is a chain of three blocks and what a reader can ask about it. The second has a message and a batch.
+type witness struct {
+	inbox  common.Address
+	middle common.Hash
+	truth  map[l1anchor.Height]*l1anchor.Block
 }
 
-func (l *liar) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusBadRequest)
-		return
-	}
-	res, err := http.Post(l.node, "application/json", bytes.NewReader(body))
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusBadGateway)
-		return
-	}
-	defer res.Body.Close()
-	var request struct{ Method string }
-	var answer object
-	if json.Unmarshal(body, &request) != nil || json.NewDecoder(res.Body).Decode(&answer) != nil {
-		http.Error(w, "not understood", http.StatusBadGateway)
-		return
-	}
-	if request.Method == l.method {
-		answer["result"] = l.lie(answer["result"])
-		l.told++
-	}
-	w.Header().Set("Content-Type", "application/json")
-	json.NewEncoder(w).Encode(answer)
-}
-
-// onBlock and onReceipts make lies of functions that change what is there.
-func onBlock(f func(block object)) func(any) any {
-	return func(r any) any { f(r.(object)); return r }
-}
-
-func onTx(f func(tx object)) func(any) any {
-	return onBlock(func(b object) { f(b["transactions"].([]any)[0].(object)) })
-}
-
-func onReceipt(f func(receipt object)) func(any) any {
-	return func(r any) any { f(r.([]any)[0].(object)); return r }
-}
-
-func onLog(f func(log object)) func(any) any {
-	return onReceipt(func(r object) { f(r["logs"].([]any)[0].(object)) })
-}
-
-// flip changes the last hexadecimal digit of a string.
-func flip(s any) any {
-	x := s.(string)
-	if x[len(x)-1] == '0' {
-		return x[:len(x)-1] + "1"
-	}
-	return x[:len(x)-1] + "0"
-}
-
-func field(name string) func(object) { return func(o object) { o[name] = flip(o[name]) } }
-
-// TestLies asks for a block that carries a message and a batch through nodes that do not tell the truth about it.
-func TestLies(t *testing.T) {
-	n := startNode(t)
-	inbox := n.deploy()
+func newWitness(t *testing.T, n *etcnode) *witness {
+	w := &witness{inbox: n.deploy(), truth: make(map[l1anchor.Height]*l1anchor.Block)}
 	offer := func(s l1anchor.Sender, c interface{ Encode() []byte }) {
 		if err := s.Offer(t.Context(), []l1anchor.Call{{Data: c.Encode(), Gas: 500_000}}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	offer(n.sender(inbox, strangerKey), &l1anchor.MessageCall{Kind: l1anchor.Forced, Body: []byte("hello")})
-	offer(n.sender(inbox, seatKey), &l1anchor.BatchCall{Data: []byte("a batch")})
-	hash := n.mine(1, 13)
+	offer(n.sender(w.inbox, strangerKey), &l1anchor.MessageCall{Kind: l1anchor.Forced, Body: []byte("hello")})
+	offer(n.sender(w.inbox, seatKey), &l1anchor.BatchCall{Data: []byte("a batch")})
+	w.middle = n.mine(1, 13)
 	n.mine(1, 13)
+	r := n.reader(w.inbox)
+	for h := l1anchor.Height(1); h <= 3; h++ {
+		b, err := r.BlockByHeight(t.Context(), h)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.truth[h] = b
+	}
+	if b := w.truth[2]; len(b.Batches) != 1 || len(b.Messages) != 1 || b.Hash != w.middle {
+		t.Fatalf("block 2 = %+v; want one batch and one message", b)
+	}
+	return w
+}
 
-	var other, head any
-	n.call(&other, "eth_getBlockByNumber", "0x1", true)
-	n.call(&head, "eth_getBlockByNumber", "latest", false)
-	const block, receipts, latest = "eth_getBlockByHash", "eth_getBlockReceipts", "eth_getBlockByNumber"
-	unknown, contradiction := l1anchor.ErrUnknownBlock, l1anchor.ErrContradiction
-	var broken error // any error will do: the answer is not even of the right form
+// ask puts questions to a reader until one has failed as it should, and returns the errors. What is answered must be true.
+func (w *witness) ask(t *testing.T, r *etc.Reader, found func(error) bool) (errs []error) {
+	t.Helper()
+	believe := func(what string, b *l1anchor.Block, err error) {
+		if err != nil {
+			errs = append(errs, err)
+		} else if !reflect.DeepEqual(b, w.truth[b.Height]) {
+			t.Errorf("%s: the reader believes in %+v, the truth is %+v", what, b, w.truth[b.Height])
+		}
+	}
+	head, err := r.Head(t.Context())
+	if found(err) {
+		return []error{err}
+	} else if err != nil {
+		errs = append(errs, err)
+	} else if head.Height > 3 || head.Hash != w.truth[head.Height].Hash {
+		b, err := r.BlockByHeight(t.Context(), head.Height)
+		believe("an invented head", b, err)
+	}
+	b, err := r.BlockByHash(t.Context(), w.middle)
+	believe("by hash", b, err)
+	for range 2 {
+		if found(err) {
+			return errs
+		}
+		b, err = r.BlockByHeight(t.Context(), 2)
+		believe("by height", b, err)
+	}
+	return errs
+}
 
-	for _, lie := range []struct {
-		name   string
-		method string
-		lie    func(any) any
-		want   error
-	}{
-		{"another parent", block, onBlock(field("parentHash")), contradiction},
-		{"another height", block, onBlock(field("number")), contradiction},
-		{"another time", block, onBlock(field("timestamp")), contradiction},
-		{"another difficulty", block, onBlock(field("difficulty")), contradiction},
-		{"another state", block, onBlock(field("stateRoot")), contradiction},
-		{"another nonce", block, onBlock(field("nonce")), contradiction},
-		{"another mix digest", block, onBlock(field("mixHash")), contradiction},
-		{"another miner", block, onBlock(field("miner")), contradiction},
-		{"another hash", block, onBlock(field("hash")), contradiction},
-		{"a bloom that hides the inbox", block, onBlock(func(b object) { b["logsBloom"] = "0x" + strings.Repeat("0", 512) }), contradiction},
-		{"another receipt root", block, onBlock(field("receiptsRoot")), contradiction},
-		{"another transaction root", block, onBlock(field("transactionsRoot")), contradiction},
-		{"a base fee that the chain does not have", block, onBlock(func(b object) { b["baseFeePerGas"] = "0x1" }), contradiction},
-		{"an uncle that the header does not name", block, onBlock(func(b object) { b["uncles"] = []any{b["hash"]} }), contradiction},
-		{"another block, true in itself", block, func(any) any { return other }, contradiction},
-		{"no block", block, func(any) any { return nil }, unknown},
-		{"no hash", block, onBlock(func(b object) { delete(b, "hash") }), broken},
-		{"no parent", block, onBlock(func(b object) { delete(b, "parentHash") }), broken},
-		{"a number for a block", block, func(any) any { return 7 }, broken},
-		{"no transactions", block, onBlock(func(b object) { b["transactions"] = []any{} }), contradiction},
-		{"one transaction missing", block, onBlock(func(b object) { b["transactions"] = b["transactions"].([]any)[1:] }), contradiction},
-		{"transactions in another order", block, onBlock(func(b object) { x := b["transactions"].([]any); x[0], x[1] = x[1], x[0] }), contradiction},
-		{"hashes instead of transactions", block, onBlock(func(b object) { b["transactions"] = []any{b["hash"], b["hash"]} }), contradiction},
-		{"null for a transaction", block, onBlock(func(b object) { b["transactions"] = []any{nil, nil} }), contradiction},
-		{"truncated calldata", block, onTx(func(x object) { s := x["input"].(string); x["input"] = s[:len(s)-2] }), contradiction},
-		{"other calldata", block, onTx(field("input")), contradiction},
-		{"another recipient", block, onTx(field("to")), contradiction},
-		{"another signature", block, onTx(field("s")), contradiction},
-		{"no receipts", receipts, func(any) any { return nil }, contradiction},
-		{"one receipt missing", receipts, func(r any) any { return r.([]any)[1:] }, contradiction},
-		{"null for a receipt", receipts, func(any) any { return []any{nil, nil} }, contradiction},
-		{"receipts in another order", receipts, func(r any) any { x := r.([]any); x[0], x[1] = x[1], x[0]; return r }, contradiction},
-		{"a call that failed", receipts, onReceipt(func(r object) { r["status"] = "0x0" }), contradiction},
-		{"no status", receipts, onReceipt(func(r object) { delete(r, "status") }), contradiction},
-		{"other gas", receipts, onReceipt(field("cumulativeGasUsed")), contradiction},
-		{"missing logs", receipts, onReceipt(func(r object) { r["logs"] = []any{} }), contradiction},
-		{"another message", receipts, onLog(field("data")), contradiction},
-		{"a message of another contract", receipts, onLog(field("address")), contradiction},
-		{"a message without its topics", receipts, onLog(func(l object) { l["topics"] = []any{} }), contradiction},
-		{"another type of receipt", receipts, onReceipt(func(r object) { r["type"] = "0x1" }), contradiction},
-		{"a head that is not its hash", latest, onBlock(field("hash")), contradiction},
-		{"no head", latest, func(any) any { return nil }, unknown},
-		{"another block of that height", latest, func(any) any { return other }, contradiction},
-	} {
-		t.Run(lie.name, func(t *testing.T) {
-			l := &liar{node: n.HTTP, method: lie.method, lie: lie.lie}
-			server := httptest.NewServer(l)
+// TestLies asks about blocks through nodes that do not tell the truth about them.
+func TestLies(t *testing.T) {
+	n := startNode(t, "--difficulty", "1024")
+	w := newWitness(t, n)
+	for _, lie := range liar.Lies(w.inbox) {
+		t.Run(lie.Name, func(t *testing.T) {
+			t.Parallel()
+			proxy := liar.New(n.HTTP)
+			server := httptest.NewServer(proxy)
 			defer server.Close()
-			r, err := etc.NewReader(etc.Config{URL: server.URL, ChainID: chainID, Inbox: inbox})
+			r, err := etc.NewReader(etc.Config{URL: server.URL, ChainID: chainID, Inbox: w.inbox, Timeout: time.Second})
 			if err != nil {
 				t.Fatal(err)
 			}
 			defer r.Close()
-			var got any
-			switch {
-			case lie.method != latest:
-				got, err = r.BlockByHash(t.Context(), hash)
-			case strings.Contains(lie.name, "that height"):
-				got, err = r.BlockByHeight(t.Context(), 2)
-			default:
-				got, err = r.Head(t.Context())
+			proxy.Tell(lie)
+			found := func(err error) bool {
+				return err != nil && (lie.Want != nil && errors.Is(err, lie.Want) || lie.Says != "" && strings.Contains(err.Error(), lie.Says))
 			}
-			if err == nil {
-				t.Errorf("got %+v, want an error", got)
+			errs := w.ask(t, r, found)
+			if lie.Found() && !slices.ContainsFunc(errs, found) {
+				t.Errorf("errors %v, want one that matches %v or says %q", errs, lie.Want, lie.Says)
 			}
-			if lie.want != nil && !errors.Is(err, lie.want) {
-				t.Errorf("error %v, want %v", err, lie.want)
+			if !lie.Found() {
+				if _, err := r.Overdue(t.Context()); err != nil {
+					t.Logf("overdue: %v", err)
+				}
 			}
-			if l.told == 0 {
+			if told := proxy.Told(); told[lie.Name] == 0 && lie.Found() {
 				t.Error("the lie was never told")
+			}
+			proxy.Tell(nil)
+			never := func(error) bool { return false }
+			if errs := w.ask(t, r, never); len(errs) != 0 {
+				t.Errorf("after the lie: %v", errs)
+			}
+			if through, err := r.Overdue(t.Context()); err != nil || through != 0 {
+				t.Errorf("after the lie %d messages are overdue, %v; want none", through, err)
 			}
 		})
 	}
+}
 
-	t.Run("the truth", func(t *testing.T) {
-		l := &liar{node: n.HTTP, method: block, lie: func(r any) any { return r }}
-		server := httptest.NewServer(l)
-		defer server.Close()
-		r, err := etc.NewReader(etc.Config{URL: server.URL, ChainID: chainID, Inbox: inbox})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer r.Close()
-		b, err := r.BlockByHash(t.Context(), hash)
-		if err != nil || len(b.Batches) != 1 || len(b.Messages) != 1 {
-			t.Errorf("block = %+v, %v; want one batch and one message", b, err)
-		}
-	})
-
-	t.Run("a head from before", func(t *testing.T) {
-		// A node that lags behind is no liar, but it must not take anybody back either.
-		var block2 any
-		n.call(&block2, "eth_getBlockByNumber", "0x2", false)
-		old := l1anchor.Ref{Height: 2, Hash: common.HexToHash(block2.(object)["hash"].(string))}
-		l := &liar{node: n.HTTP, method: latest, lie: func(r any) any { return block2 }}
-		server := httptest.NewServer(l)
-		defer server.Close()
-		r, err := etc.NewReader(etc.Config{URL: server.URL, ChainID: chainID, Inbox: inbox})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer r.Close()
-		top := l1anchor.Ref{Height: 3, Hash: common.HexToHash(head.(object)["hash"].(string))}
-		f := l1anchor.NewFollower(r, top, nil)
-		if s, err := f.Next(t.Context()); s != nil || f.At() != top {
-			t.Errorf("step %+v, %v to the head %v; want none", s, err, old)
-		}
-	})
+// TestLaggingNodesMoveNobody gives a follower a head from before: a node that lags is no liar, but it must not take anybody
+// back either.
+func TestLaggingNodesMoveNobody(t *testing.T) {
+	n := startNode(t)
+	w := newWitness(t, n)
+	proxy := liar.New(n.HTTP)
+	server := httptest.NewServer(proxy)
+	defer server.Close()
+	r, err := etc.NewReader(etc.Config{URL: server.URL, ChainID: chainID, Inbox: w.inbox})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	var before any
+	n.call(&before, "eth_getBlockByNumber", "0x2", false)
+	proxy.Tell(liar.Answer("eth_getBlockByNumber", before))
+	f := l1anchor.NewFollower(r, w.truth[3].Ref, nil)
+	if s, err := f.Next(t.Context()); s != nil || f.At() != w.truth[3].Ref || proxy.Told()["eth_getBlockByNumber"] == 0 {
+		t.Errorf("step %+v, %v from the head; want none", s, err)
+	}
 }

@@ -136,7 +136,7 @@ func TestRulesAreThoseOfSpiral(t *testing.T) {
 	if err := n.rpc.CallContext(t.Context(), nil, "eth_sendRawTransaction", hexutil.Bytes(raw)); err == nil {
 		t.Error("a transaction with a dynamic fee was taken")
 	}
-	var head object
+	var head map[string]any
 	if n.call(&head, "eth_getBlockByNumber", "latest", false); head["gasLimit"] != "0x7a1200" || head["baseFeePerGas"] != nil {
 		t.Errorf("gas limit %v, base fee %v; want 8 million and none", head["gasLimit"], head["baseFeePerGas"])
 	}

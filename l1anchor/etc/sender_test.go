@@ -17,6 +17,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/l1anchor/etc"
+	"github.com/layeredpow/adit/l1anchor/etc/liar"
 )
 
 // pending is what the pool holds of an account: gas price and input by nonce.
@@ -42,7 +43,9 @@ func TestWaitingTransactionsAreRaised(t *testing.T) {
 	inbox := n.deploy()
 	one := hexutil.EncodeBig(big.NewInt(1e9))
 	// The going price does not follow the crowd here, so that only waiting raises.
-	server := httptest.NewServer(&liar{node: n.HTTP, method: "eth_gasPrice", lie: func(any) any { return one }})
+	proxy := liar.New(n.HTTP)
+	proxy.Tell(liar.Answer("eth_gasPrice", one))
+	server := httptest.NewServer(proxy)
 	defer server.Close()
 	direct := n.HTTP
 	n.HTTP = server.URL
