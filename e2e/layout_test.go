@@ -54,6 +54,7 @@ var kinds = map[string]kind{
 	"stateroot/derive":     rule,
 	"stateroot/transition": rule,
 	"stateroot/chain":      adapter,
+	"vm/oracle":            rule,
 	"contracts/bindings":   adapter,
 	"contracts/vectors":    rule,
 }

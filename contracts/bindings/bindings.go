@@ -1572,6 +1572,289 @@ func (inbox *Inbox) UnpackZeroAddressError(raw []byte) (*InboxZeroAddress, error
 	return out, nil
 }
 
+// PreimagesMetaData contains all meta data concerning the Preimages contract.
+var PreimagesMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"},{\"internalType\":\"uint8\",\"name\":\"precompile\",\"type\":\"uint8\"},{\"internalType\":\"uint256\",\"name\":\"gas\",\"type\":\"uint256\"},{\"internalType\":\"bytes\",\"name\":\"input\",\"type\":\"bytes\"}],\"name\":\"loadPrecompile\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"},{\"internalType\":\"bytes\",\"name\":\"value\",\"type\":\"bytes\"}],\"name\":\"loadValue\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"}],\"name\":\"read\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"word\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"count\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"}],\"name\":\"Loaded\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"BehindEnd\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint8\",\"name\":\"precompile\",\"type\":\"uint8\"},{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"NotAsked\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint8\",\"name\":\"precompile\",\"type\":\"uint8\"},{\"internalType\":\"uint256\",\"name\":\"gas\",\"type\":\"uint256\"}],\"name\":\"NotDecided\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"}],\"name\":\"NotLoaded\",\"type\":\"error\"}]",
+	ID:  "6aae6bc87a555c14b1840aecd8d4a892d5",
+	Bin: "0x6080604052348015600e575f5ffd5b50610a6f8061001c5f395ff3fe608060405234801561000f575f5ffd5b506004361061003f575f3560e01c80630db926f5146100435780633d301c9114610058578063883ec1b814610084575b5f5ffd5b610056610051366004610728565b610097565b005b61006b610066366004610770565b6100ec565b6040805192835260208301919091520160405180910390f35b610056610092366004610790565b61016f565b6100e76100bc83836040516100ad9291906107fa565b6040518091039020600161032d565b60405185906100d390859087908290602001610809565b60405160208183030381529060405261037e565b505050565b5f8281526020818152604080832084845290915281206001810154829190610100900460ff16610157576040517fbbef020700000000000000000000000000000000000000000000000000000000815260048101869052602481018590526044015b60405180910390fd5b805460019091015490925060ff1690505b9250929050565b61017d8460ff1683836104c9565b6101bf576040517fca1b77da00000000000000000000000000000000000000000000000000000000815260ff851660048201526024810182905260440161014e565b5f6101f58584846040516020016101d893929190610847565b60405160208183030381529060405280519060200120600261032d565b90505f5f8660ff1673ffffffffffffffffffffffffffffffffffffffff168686866040516102249291906107fa565b5f604051808303818686fa925050503d805f811461025d576040519150601f19603f3d011682016040523d82523d5f602084013e610262565b606091505b5091509150811561029a5761029583898351600161028091906108b2565b6001856040516020016100d3939291906108f2565b610323565b6102a860ff8816878661061c565b156102e557604051780100000000000000000000000000000000000000000000000060208201525f60288201526102959084908a906029016100d3565b6040517f7270f09200000000000000000000000000000000000000000000000000000000815260ff881660048201526024810187905260440161014e565b5050505050505050565b7effffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff82167fff0000000000000000000000000000000000000000000000000000000000000060f883901b16175b92915050565b80518211156103c65780516040517f28199c0100000000000000000000000000000000000000000000000000000000815261014e918491600401918252602082015260400190565b5f8282516103d4919061095c565b905060208111156103e3575060205b5f811561041b5750818301602001517fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff600883021c19165b6040805160608101825282815260ff848116602080840191825260018486018181525f8c81528084528781208c825284528790209551865592519401805492511515610100027fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff00009093169490931693909317179055905185815286917f3e0696e80241822a368b14bbf5ac1f36768ffd8767ee4976d093c298982d1f56910160405180910390a25050505050565b5f60018414806104d95750600684145b156104e8575060808114610615565b600784036104fa575060608114610615565b600884036105155761050d60c08361096f565b159050610615565b600984036105565760d58214801561054f57506002838360d481811061053d5761053d6109a7565b9050013560f81c60f81b60f81c60ff16105b9050610615565b6005841415806105665750606082105b1561057257505f610615565b5f61058060208285876109d4565b610589916109fb565b90505f61059a6040602086886109d4565b6105a3916109fb565b90505f6105b46060604087896109d4565b6105bd916109fb565b90506104008311806105d0575061040082115b806105dc575061040081115b156105ec575f9350505050610615565b80826105f98560606108b2565b61060391906108b2565b61060d91906108b2565b851493505050505b9392505050565b5f600684108061062c5750600884115b1561063857505f610615565b8373ffffffffffffffffffffffffffffffffffffffff16838367ffffffffffffffff81111561066957610669610a37565b6040519080825280601f01601f191660200182016040528015610693576020820181803683370190505b506040516106a19190610a64565b5f604051808303818686fa925050503d805f81146106da576040519150601f19603f3d011682016040523d82523d5f602084013e6106df565b606091505b509095945050505050565b5f5f83601f8401126106fa575f5ffd5b50813567ffffffffffffffff811115610711575f5ffd5b602083019150836020828501011115610168575f5ffd5b5f5f5f6040848603121561073a575f5ffd5b83359250602084013567ffffffffffffffff811115610757575f5ffd5b610763868287016106ea565b9497909650939450505050565b5f5f60408385031215610781575f5ffd5b50508035926020909101359150565b5f5f5f5f5f608086880312156107a4575f5ffd5b85359450602086013560ff811681146107bb575f5ffd5b935060408601359250606086013567ffffffffffffffff8111156107dd575f5ffd5b6107e9888289016106ea565b969995985093965092949392505050565b818382375f9101908152919050565b7fffffffffffffffff0000000000000000000000000000000000000000000000008460c01b168152818360088301375f910160080190815292915050565b7fff000000000000000000000000000000000000000000000000000000000000008460f81b168152818360018301375f910160010190815292915050565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b8082018082111561037857610378610885565b5f81515f5b818110156108e457602081850181015186830152016108ca565b505f93019283525090919050565b7fffffffffffffffff0000000000000000000000000000000000000000000000008460c01b1681527fff000000000000000000000000000000000000000000000000000000000000008360f81b1660088201525f61095360098301846108c5565b95945050505050565b8181038181111561037857610378610885565b5f826109a2577f4e487b71000000000000000000000000000000000000000000000000000000005f52601260045260245ffd5b500690565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52603260045260245ffd5b5f5f858511156109e2575f5ffd5b838611156109ee575f5ffd5b5050820193919092039150565b80356020831015610378577fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff602084900360031b1b1692915050565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b5f61061582846108c556",
+}
+
+// Preimages is an auto generated Go binding around an Ethereum contract.
+type Preimages struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *Preimages) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewPreimages creates a new instance of Preimages.
+func NewPreimages() *Preimages {
+	parsed, err := PreimagesMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &Preimages{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *Preimages) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackLoadPrecompile is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x883ec1b8.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function loadPrecompile(uint256 offset, uint8 precompile, uint256 gas, bytes input) returns()
+func (preimages *Preimages) PackLoadPrecompile(offset *big.Int, precompile uint8, gas *big.Int, input []byte) []byte {
+	enc, err := preimages.abi.Pack("loadPrecompile", offset, precompile, gas, input)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackLoadPrecompile is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x883ec1b8.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function loadPrecompile(uint256 offset, uint8 precompile, uint256 gas, bytes input) returns()
+func (preimages *Preimages) TryPackLoadPrecompile(offset *big.Int, precompile uint8, gas *big.Int, input []byte) ([]byte, error) {
+	return preimages.abi.Pack("loadPrecompile", offset, precompile, gas, input)
+}
+
+// PackLoadValue is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x0db926f5.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function loadValue(uint256 offset, bytes value) returns()
+func (preimages *Preimages) PackLoadValue(offset *big.Int, value []byte) []byte {
+	enc, err := preimages.abi.Pack("loadValue", offset, value)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackLoadValue is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x0db926f5.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function loadValue(uint256 offset, bytes value) returns()
+func (preimages *Preimages) TryPackLoadValue(offset *big.Int, value []byte) ([]byte, error) {
+	return preimages.abi.Pack("loadValue", offset, value)
+}
+
+// PackRead is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x3d301c91.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function read(bytes32 key, uint256 offset) view returns(bytes32 word, uint256 count)
+func (preimages *Preimages) PackRead(key [32]byte, offset *big.Int) []byte {
+	enc, err := preimages.abi.Pack("read", key, offset)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRead is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x3d301c91.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function read(bytes32 key, uint256 offset) view returns(bytes32 word, uint256 count)
+func (preimages *Preimages) TryPackRead(key [32]byte, offset *big.Int) ([]byte, error) {
+	return preimages.abi.Pack("read", key, offset)
+}
+
+// ReadOutput serves as a container for the return parameters of contract
+// method Read.
+type ReadOutput struct {
+	Word  [32]byte
+	Count *big.Int
+}
+
+// UnpackRead is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x3d301c91.
+//
+// Solidity: function read(bytes32 key, uint256 offset) view returns(bytes32 word, uint256 count)
+func (preimages *Preimages) UnpackRead(data []byte) (ReadOutput, error) {
+	out, err := preimages.abi.Unpack("read", data)
+	outstruct := new(ReadOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Word = *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	outstruct.Count = abi.ConvertType(out[1], new(big.Int)).(*big.Int)
+	return *outstruct, nil
+}
+
+// PreimagesLoaded represents a Loaded event raised by the Preimages contract.
+type PreimagesLoaded struct {
+	Key    [32]byte
+	Offset *big.Int
+	Raw    *types.Log // Blockchain specific contextual infos
+}
+
+const PreimagesLoadedEventName = "Loaded"
+
+// ContractEventName returns the user-defined event name.
+func (PreimagesLoaded) ContractEventName() string {
+	return PreimagesLoadedEventName
+}
+
+// UnpackLoadedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Loaded(bytes32 indexed key, uint256 offset)
+func (preimages *Preimages) UnpackLoadedEvent(log *types.Log) (*PreimagesLoaded, error) {
+	event := "Loaded"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != preimages.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(PreimagesLoaded)
+	if len(log.Data) > 0 {
+		if err := preimages.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range preimages.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (preimages *Preimages) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], preimages.abi.Errors["BehindEnd"].ID.Bytes()[:4]) {
+		return preimages.UnpackBehindEndError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], preimages.abi.Errors["NotAsked"].ID.Bytes()[:4]) {
+		return preimages.UnpackNotAskedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], preimages.abi.Errors["NotDecided"].ID.Bytes()[:4]) {
+		return preimages.UnpackNotDecidedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], preimages.abi.Errors["NotLoaded"].ID.Bytes()[:4]) {
+		return preimages.UnpackNotLoadedError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// PreimagesBehindEnd represents a BehindEnd error raised by the Preimages contract.
+type PreimagesBehindEnd struct {
+	Offset *big.Int
+	Length *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BehindEnd(uint256 offset, uint256 length)
+func PreimagesBehindEndErrorID() common.Hash {
+	return common.HexToHash("0x28199c01026c8b4efb36a7e4b458fe124cc7b11b9b83de74d5475c8547efb391")
+}
+
+// UnpackBehindEndError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BehindEnd(uint256 offset, uint256 length)
+func (preimages *Preimages) UnpackBehindEndError(raw []byte) (*PreimagesBehindEnd, error) {
+	out := new(PreimagesBehindEnd)
+	if err := preimages.abi.UnpackIntoInterface(out, "BehindEnd", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// PreimagesNotAsked represents a NotAsked error raised by the Preimages contract.
+type PreimagesNotAsked struct {
+	Precompile uint8
+	Length     *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotAsked(uint8 precompile, uint256 length)
+func PreimagesNotAskedErrorID() common.Hash {
+	return common.HexToHash("0xca1b77da7d0a1fa5853c7c5758ea26cd1b1fd11a665af7e3a76f6f7ff92ddab3")
+}
+
+// UnpackNotAskedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotAsked(uint8 precompile, uint256 length)
+func (preimages *Preimages) UnpackNotAskedError(raw []byte) (*PreimagesNotAsked, error) {
+	out := new(PreimagesNotAsked)
+	if err := preimages.abi.UnpackIntoInterface(out, "NotAsked", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// PreimagesNotDecided represents a NotDecided error raised by the Preimages contract.
+type PreimagesNotDecided struct {
+	Precompile uint8
+	Gas        *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotDecided(uint8 precompile, uint256 gas)
+func PreimagesNotDecidedErrorID() common.Hash {
+	return common.HexToHash("0x7270f0924cbf9b2ef5ae93e09e008ebccc3aacaf26f6a39bbf63e7f7c157b455")
+}
+
+// UnpackNotDecidedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotDecided(uint8 precompile, uint256 gas)
+func (preimages *Preimages) UnpackNotDecidedError(raw []byte) (*PreimagesNotDecided, error) {
+	out := new(PreimagesNotDecided)
+	if err := preimages.abi.UnpackIntoInterface(out, "NotDecided", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// PreimagesNotLoaded represents a NotLoaded error raised by the Preimages contract.
+type PreimagesNotLoaded struct {
+	Key    [32]byte
+	Offset *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotLoaded(bytes32 key, uint256 offset)
+func PreimagesNotLoadedErrorID() common.Hash {
+	return common.HexToHash("0xbbef0207b385692c0f23ba1c17258f019110b3bb8beeedf65d2a0212bf8e3f51")
+}
+
+// UnpackNotLoadedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotLoaded(bytes32 key, uint256 offset)
+func (preimages *Preimages) UnpackNotLoadedError(raw []byte) (*PreimagesNotLoaded, error) {
+	out := new(PreimagesNotLoaded)
+	if err := preimages.abi.UnpackIntoInterface(out, "NotLoaded", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // StandInBridgeMetaData contains all meta data concerning the StandInBridge contract.
 var StandInBridgeMetaData = bind.MetaData{
 	ABI: "[{\"inputs\":[{\"internalType\":\"contractIInbox\",\"name\":\"inbox_\",\"type\":\"address\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"sender\",\"type\":\"address\"}],\"name\":\"aliasOf\",\"outputs\":[{\"internalType\":\"address\",\"name\":\"\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"name\":\"call\",\"outputs\":[{\"internalType\":\"uint64\",\"name\":\"index\",\"type\":\"uint64\"}],\"stateMutability\":\"payable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"}],\"name\":\"deposit\",\"outputs\":[{\"internalType\":\"uint64\",\"name\":\"index\",\"type\":\"uint64\"}],\"stateMutability\":\"payable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"inbox\",\"outputs\":[{\"internalType\":\"contractIInbox\",\"name\":\"\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"contractIInbox\",\"name\":\"inbox\",\"type\":\"address\"}],\"name\":\"NotTheBridgeOf\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"NotWholeGwei\",\"type\":\"error\"}]",

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: UNLICENSED
+pragma solidity 0.8.37;
+
+import {Preimages} from "../src/vm/Preimages.sol";
+import {vm} from "./util/Vm.sol";
+
+/// The Solidity side of vectors/preimage; the Go side is package vm/oracle.
+contract PreimagesTest {
+    Preimages private preimages = new Preimages();
+
+    function test_loads_asGo() public {
+        string memory json = vm.readFile("vectors/preimage/loads.json");
+        uint256 i = 0;
+        for (; i < 60 && vm.keyExistsJson(json, path(i, "")); i++) {
+            uint8 precompile = uint8(vm.parseJsonUint(json, path(i, ".precompile")));
+            uint256 offset = vm.parseJsonUint(json, path(i, ".offset"));
+            bytes memory input = vm.parseJsonBytes(json, path(i, ".input"));
+            bytes32 key = vm.parseJsonBytes32(json, path(i, ".key"));
+            bool loaded = precompile == 0
+                ? call(abi.encodeCall(Preimages.loadValue, (offset, input)))
+                : call(abi.encodeCall(Preimages.loadPrecompile, (offset, precompile, 1_000_000, input)));
+            vm.assertEq(loaded ? 1 : 0, key == bytes32(0) ? 0 : 1, path(i, ".error"));
+            if (!loaded) continue;
+            (bytes32 word, uint256 count) = preimages.read(key, offset);
+            vm.assertEq(word, vm.parseJsonBytes32(json, path(i, ".word")), path(i, ".word"));
+            vm.assertEq(count, vm.parseJsonUint(json, path(i, ".count")), path(i, ".count"));
+        }
+        vm.assertTrue(i > 0, "there are no cases");
+    }
+
+    function test_read_notLoaded_reverts() public {
+        bytes32 key = hex"01";
+        vm.expectRevert(abi.encodeWithSelector(Preimages.NotLoaded.selector, key, 8));
+        preimages.read(key, 8);
+    }
+
+    function test_loadValue_behindEnd_reverts() public {
+        vm.expectRevert(abi.encodeWithSelector(Preimages.BehindEnd.selector, 12, 11));
+        preimages.loadValue(12, "abc");
+    }
+
+    function test_loadPrecompile_notThere_reverts() public {
+        // 0x100 would be P256 elsewhere; an account without code answers every call.
+        vm.expectRevert(abi.encodeWithSelector(Preimages.NotAsked.selector, 10, 160));
+        preimages.loadPrecompile(0, 10, 1_000_000, new bytes(160));
+    }
+
+    /// Whatever is loaded, the words of a stream put together are the value.
+    function testFuzz_loadValue_words(bytes memory value, uint8 step) public {
+        vm.assume(value.length < 300);
+        uint256 stride = uint256(step) % 32 + 1;
+        bytes memory stream = abi.encodePacked(uint64(value.length), value);
+        bytes32 key = bytes32((uint256(keccak256(value)) & (type(uint256).max >> 8)) | (1 << 248));
+        for (uint256 from = 0; from <= stream.length; from += stride) {
+            preimages.loadValue(from, value);
+            (bytes32 word, uint256 count) = preimages.read(key, from);
+            vm.assertEq(count, stream.length - from < 32 ? stream.length - from : 32, "count");
+            for (uint256 i = 0; i < 32; i++) {
+                bytes1 want = i < count ? stream[from + i] : bytes1(0);
+                vm.assertEq(uint8(word[i]), uint8(want), "byte");
+            }
+        }
+    }
+
+    function test_gas_loadValue_batch() public {
+        bytes memory data = new bytes(100_000);
+        for (uint256 i = 0; i < data.length; i++) {
+            data[i] = 0xff;
+        }
+        preimages.loadValue(8, data);
+        vm.snapshotGasLastCall("Preimages", "loadValue, a batch of 100,000 bytes");
+    }
+
+    function test_gas_loadPrecompile_pairs() public {
+        preimages.loadPrecompile(8, 8, 1_000_000, new bytes(28 * 192));
+        vm.snapshotGasLastCall("Preimages", "loadPrecompile, 28 pairs of bn254");
+    }
+
+    function call(bytes memory input) private returns (bool ok) {
+        (ok,) = address(preimages).call(input);
+    }
+
+    function path(uint256 i, string memory field) private pure returns (string memory) {
+        return string.concat(".cases[", vm.toString(i), "]", field);
+    }
+}
