@@ -17,6 +17,7 @@ import (
 	"github.com/layeredpow/adit/stateroot"
 	"github.com/layeredpow/adit/stateroot/chain"
 	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/rollupfile"
 )
 
 // Config is what every process that keeps the L2 chain needs.
@@ -55,7 +56,7 @@ func LoadRollup(path string) (*params.Params, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read rollup file: %w", err)
 	}
-	p, err := params.Parse(text)
+	p, err := rollupfile.Parse(text)
 	if err != nil {
 		return nil, fmt.Errorf("rollup file %s: %w", path, err)
 	}

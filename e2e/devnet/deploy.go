@@ -16,6 +16,7 @@ import (
 	"github.com/ethereum/go-ethereum/ethclient"
 	"github.com/layeredpow/adit/contracts/bindings"
 	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/rollupfile"
 )
 
 // Identities of the two chains.
@@ -160,7 +161,7 @@ func writeRollup(f folder, d *Deployment) error {
 	for _, a := range Accounts() {
 		rollup.Alloc[a.Address] = types.Account{Balance: new(big.Int).Mul(big.NewInt(etherEach), big.NewInt(1e18))}
 	}
-	text, err := rollup.Encode()
+	text, err := rollupfile.Encode(rollup)
 	if err != nil {
 		return fmt.Errorf("rollup file: %w", err)
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// Params is everything that, together with L1's bytes, determines the L2 chain. It is written as TOML (see Parse);
+// Params is everything that, together with L1's bytes, determines the L2 chain. Package rollupfile has its file;
 // Validate says which values are legal, Hash names a set of them.
 type Params struct {
 	ChainID      uint64             // EIP-155 id of L2

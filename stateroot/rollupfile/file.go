@@ -1,4 +1,6 @@
-package params
+// Package rollupfile reads and writes the file in which operators keep the constants of a rollup. The constants themselves, and
+// what they may be, are package params; this is only their TOML form.
+package rollupfile
 
 import (
 	"bytes"
@@ -12,6 +14,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/layeredpow/adit/stateroot/params"
 )
 
 // file is the TOML form. Balances are strings because TOML's integers end at 2^63-1.
@@ -42,7 +46,7 @@ var required = []string{"chain_id", "l1_chain_id", "inbox", "inbox_height", "gen
 
 // Parse reads the TOML form and validates it. Keys that are unknown, missing or written twice are refused, because a
 // rollup file that is read differently by two nodes makes two rollups. The error holds all complaints.
-func Parse(text []byte) (*Params, error) {
+func Parse(text []byte) (*params.Params, error) {
 	var f file
 	meta, err := toml.Decode(string(text), &f)
 	if err != nil {
@@ -69,8 +73,8 @@ func Parse(text []byte) (*Params, error) {
 	return p, nil
 }
 
-func (f *file) params() (*Params, []error) {
-	p := &Params{
+func (f *file) params() (*params.Params, []error) {
+	p := &params.Params{
 		ChainID: f.ChainID, L1ChainID: f.L1ChainID, Inbox: f.Inbox, InboxHeight: f.InboxHeight,
 		GenesisTime: f.GenesisTime, GasLimit: f.GasLimit, FeeRecipient: f.FeeRecipient, BaseFee: f.BaseFee,
 		MaxDrift: f.MaxDrift, ProofLimit: f.ProofLimit,
@@ -124,7 +128,7 @@ func (a *account) parse(key string) (addr common.Address, acc types.Account, err
 }
 
 // Encode is the TOML form of p, which Parse reads back to the same Hash. It refuses what Validate refuses.
-func (p *Params) Encode() ([]byte, error) {
+func Encode(p *params.Params) ([]byte, error) {
 	if err := p.Validate(); err != nil {
 		return nil, fmt.Errorf("encode rollup file: %w", err)
 	}
