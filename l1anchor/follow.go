@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
-	"sort"
 
 	"github.com/ethereum/go-ethereum/common"
 )
@@ -14,9 +13,10 @@ import (
 // has not come as far yet.
 var ErrLost = errors.New("no known block is on the L1 node's chain")
 
-// trailLength is how many blocks a follower remembers by itself, some hundred bytes each. It is more than the deepest
-// reorg that Ethereum Classic has seen; deeper ones are walked with the node's help.
-const trailLength = 8192
+// trailLength is how many blocks a follower remembers by itself, some hundred bytes each. When it has as many it forgets half
+// of them; what is left is still more than the deepest reorg that Ethereum Classic has seen. Deeper ones are walked with the
+// node's help.
+const trailLength = 16_384
 
 // Step is one move of a follower.
 type Step struct {
@@ -41,6 +41,7 @@ type Follower struct {
 	tip     Ref         // the head as last asked for
 	trail   []mark      // the newest blocks taken without a gap, at last
 	lighter common.Hash // a head that was found to have no more work than ours
+	rival   rival
 }
 
 // mark is what a follower remembers of a block that it took.
@@ -102,139 +103,12 @@ func (f *Follower) take(b *Block) (*Step, error) {
 	if b.Height != f.at.Height+1 {
 		return nil, fmt.Errorf("%w: block %d %s names block %d %s as its parent", ErrContradiction, b.Height, b.Hash, f.at.Height, f.at.Hash)
 	}
-	if len(f.trail) == trailLength {
-		f.trail = append(f.trail[:0], f.trail[trailLength/2:]...)
+	if n := len(f.trail); n >= trailLength {
+		f.trail = append(f.trail[:0], f.trail[n-trailLength/2:]...)
 	}
 	f.trail = append(f.trail, mark{b.Ref, b.Parent, b.Work})
-	f.at = b.Ref
+	f.at, f.rival = b.Ref, rival{}
 	return &Step{To: b.Ref, Block: b}, nil
-}
-
-// errMoved says that the node's chain changed while it was read.
-var errMoved = errors.New("the L1 chain moved")
-
-// leave goes back to where our chain parts from head's, when that one has more work.
-func (f *Follower) leave(ctx context.Context, head Ref) (*Step, error) {
-	fork, ours, err := f.fork(ctx)
-	if err != nil {
-		return nil, err
-	}
-	heavier, err := f.heavier(ctx, fork, head, ours)
-	if errors.Is(err, errMoved) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	if fork == f.at { // the chain changed since Next looked at it
-		return nil, nil
-	}
-	if !heavier {
-		f.lighter = head.Hash
-		return nil, nil
-	}
-	keep := len(f.trail)
-	for keep > 0 && f.trail[keep-1].Height > fork.Height {
-		keep--
-	}
-	f.trail, f.at = f.trail[:keep], fork
-	return &Step{To: fork}, nil
-}
-
-// fork is the newest block of our chain that is on the node's best chain, with the work of our chain above it.
-func (f *Follower) fork(ctx context.Context) (fork Ref, ours *big.Int, err error) {
-	// Along our trail, blocks up to the fork are on the best chain and those above it are not.
-	n := sort.Search(len(f.trail), func(i int) bool {
-		if err != nil {
-			return true
-		}
-		var best bool
-		best, err = f.onBest(ctx, f.trail[i].Ref)
-		return !best
-	})
-	if err != nil {
-		return Ref{}, nil, err
-	}
-	ours = new(big.Int)
-	for _, m := range f.trail[n:] {
-		ours.Add(ours, m.work)
-	}
-	if n > 0 {
-		return f.trail[n-1].Ref, ours, nil
-	}
-	if len(f.trail) == 0 {
-		return f.walk(ctx, f.at, ours)
-	}
-	lowest := f.trail[0]
-	return f.walk(ctx, Ref{Height: lowest.Height - 1, Hash: lowest.parent}, ours)
-}
-
-// walk goes down our chain from a block below the trail, one block at a time, for as long as the node knows it.
-func (f *Follower) walk(ctx context.Context, from Ref, ours *big.Int) (Ref, *big.Int, error) {
-	for {
-		best, err := f.onBest(ctx, from)
-		if err != nil {
-			return Ref{}, nil, err
-		}
-		if best {
-			return from, ours, nil
-		}
-		b, err := f.r.BlockByHash(ctx, from.Hash)
-		if errors.Is(err, ErrUnknownBlock) || err == nil && b.Height == 0 {
-			return f.jump(ctx, from.Height+1, ours)
-		}
-		if err != nil {
-			return Ref{}, nil, err
-		}
-		ours.Add(ours, b.Work)
-		from = b.ParentRef()
-	}
-}
-
-// jump asks the consumer for older blocks when the node does not know ours below the given height. The work of the
-// blocks jumped over is not known; each is taken to be what the block at the fork took.
-func (f *Follower) jump(ctx context.Context, below Height, ours *big.Int) (Ref, *big.Int, error) {
-	for h := below; ; {
-		r, ok := f.older(h)
-		if !ok || r.Height >= h {
-			return Ref{}, nil, fmt.Errorf("%w: looked for those up to block %d %s", ErrLost, f.at.Height, f.at.Hash)
-		}
-		best, err := f.onBest(ctx, r)
-		if err != nil {
-			return Ref{}, nil, err
-		}
-		if best {
-			b, err := f.r.BlockByHash(ctx, r.Hash)
-			if err != nil {
-				return Ref{}, nil, err
-			}
-			over := new(big.Int).SetUint64(uint64(below - 1 - r.Height))
-			return r, ours.Add(ours, over.Mul(over, b.Work)), nil
-		}
-		h = r.Height
-	}
-}
-
-func (f *Follower) onBest(ctx context.Context, r Ref) (bool, error) { return OnBest(ctx, f.r, r) }
-
-// heavier tells whether the node's chain from fork to head has more work than ours. It reads
-// only as far as it must.
-func (f *Follower) heavier(ctx context.Context, fork, head Ref, ours *big.Int) (bool, error) {
-	theirs := new(big.Int)
-	for at := fork; at.Height < head.Height; {
-		b, err := f.r.BlockByHeight(ctx, at.Height+1)
-		if errors.Is(err, ErrUnknownBlock) || err == nil && b.Parent != at.Hash {
-			return false, errMoved
-		}
-		if err != nil {
-			return false, err
-		}
-		if theirs.Add(theirs, b.Work).Cmp(ours) > 0 {
-			return true, nil
-		}
-		at = b.Ref
-	}
-	return false, nil
 }
 
 // OnBest tells whether block r is on the node's best chain now.
