@@ -218,7 +218,7 @@ func (c *Chain) lead(n *node) {
 	for _, l := range left {
 		c.pool.giveBack(l.txs)
 	}
-	c.best = c.best[: at.Height+1 : at.Height+1]
+	c.best = c.best[:at.Height+1]
 	for i := len(branch) - 1; i >= 0; i-- {
 		c.best = append(c.best, branch[i])
 	}

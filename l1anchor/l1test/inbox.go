@@ -2,6 +2,7 @@ package l1test
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -29,6 +30,7 @@ type Inbox struct {
 	Mile       common.Hash
 	Messages   []l1anchor.Message // all that were ever appended
 	MsgAccs    []common.Hash      // accumulator of the first n messages at n
+	longest    *int               // of all inboxes that share the room of the two lists, how many messages the longest has
 }
 
 // The contract's reasons to revert, by the names of its errors.
@@ -44,14 +46,24 @@ var (
 	ErrKindNotAllowed     = errors.New("KindNotAllowed")
 )
 
-func newInbox(rules *Rules) *Inbox { return &Inbox{rules: rules, MsgAccs: make([]common.Hash, 1)} }
+func newInbox(rules *Rules) *Inbox {
+	return &Inbox{rules: rules, MsgAccs: make([]common.Hash, 1), longest: new(int)}
+}
 
 // clone is a copy to change; its lists grow apart from the original's.
 func (x *Inbox) clone() *Inbox {
 	c := *x
-	c.Messages = x.Messages[:len(x.Messages):len(x.Messages)]
-	c.MsgAccs = x.MsgAccs[:len(x.MsgAccs):len(x.MsgAccs)]
 	return &c
+}
+
+// add puts a message behind the others, in a list of its own when another branch has used the room behind them.
+func (x *Inbox) add(m l1anchor.Message) {
+	if len(x.Messages) != *x.longest {
+		x.Messages, x.MsgAccs, x.longest = slices.Clone(x.Messages), slices.Clone(x.MsgAccs), new(int)
+	}
+	x.Messages = append(x.Messages, m)
+	x.MsgAccs = append(x.MsgAccs, m.Extend(x.MsgAccs[m.Index]))
+	*x.longest = len(x.Messages)
 }
 
 // appendMessage is the contract's, in the name of sender; only the bridge may append deposits and calls.
@@ -63,8 +75,7 @@ func (x *Inbox) appendMessage(at *l1anchor.Block, bridge bool, kind l1anchor.Kin
 		return ErrBodyTooLong
 	}
 	m := l1anchor.Message{Index: uint64(len(x.Messages)), Kind: kind, Sender: sender, Height: at.Height, Time: at.Time, ParentHash: at.Parent, Body: body}
-	x.Messages = append(x.Messages, m)
-	x.MsgAccs = append(x.MsgAccs, m.Extend(x.MsgAccs[m.Index]))
+	x.add(m)
 	at.Messages = append(at.Messages, m)
 	return nil
 }

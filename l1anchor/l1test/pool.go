@@ -154,6 +154,13 @@ func (c *Chain) Message(kind l1anchor.Kind, sender common.Address, body []byte) 
 	}})
 }
 
+// DropMessages makes the node forget what waits of Message in the name of sender.
+func (c *Chain) DropMessages(sender common.Address) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.pool.messages = slices.DeleteFunc(c.pool.messages, func(t *tx) bool { return t.from == sender })
+}
+
 // decodeMessage undoes MessageCall.Encode, and takes nothing else.
 func decodeMessage(input []byte) (m l1anchor.MessageCall, ok bool) {
 	const head = 4 + 3*32
