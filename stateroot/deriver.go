@@ -44,6 +44,7 @@ type Deriver struct {
 	// owned by the goroutine in Run or CatchUp
 	follower *l1anchor.Follower
 	place    Place
+	before   l1anchor.Ref // where an earlier process stood, until the first step
 
 	mu     sync.RWMutex // guards what Status reads
 	status Status
@@ -137,15 +138,20 @@ func (d *Deriver) begin(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d.missedReorg(ctx, newest.At)
+	d.missedReorg(ctx, newest.At, back.At)
 	d.start(back)
+	d.before = newest.At
 	return nil
 }
 
-// missedReorg notes that L1 went back while nobody looked. A node that cannot say so now, or is behind, is no proof of it.
-func (d *Deriver) missedReorg(ctx context.Context, at l1anchor.Ref) {
+// missedReorg notes that L1 went back while nobody looked, unless it went so far back that following it from back on will show.
+// A node that cannot say so now, or is behind, is no proof of it.
+func (d *Deriver) missedReorg(ctx context.Context, at, back l1anchor.Ref) {
 	head, err := d.reader.Head(ctx)
 	if err != nil || head.Height < at.Height {
+		return
+	}
+	if best, err := l1anchor.OnBest(ctx, d.reader, back); !best || err != nil {
 		return
 	}
 	if fork, err := l1anchor.Ancestor(ctx, d.reader, at); err == nil && fork != at {

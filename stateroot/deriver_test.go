@@ -313,6 +313,28 @@ func TestSettled(t *testing.T) {
 	}
 }
 
+// TestMissedReorg has L1 go back while nobody looks, less and more than a start reads again: either is told once, with its depth.
+func TestMissedReorg(t *testing.T) {
+	for _, depth := range []int{3, 100} {
+		t.Run(fmt.Sprint(depth), func(t *testing.T) {
+			w := newWorld(t)
+			for range 10 {
+				w.l1.Message(l1anchor.Checkpoint, user, nil)
+				w.l1.Mine(20, l1test.Spacing)
+				w.catchUp()
+			}
+			w.l1.Reorg(depth, depth+1)
+			w.restart()
+			w.catchUp()
+			r := w.node.Status().Reorgs
+			if r.Count != 1 || r.Last.Depth() != uint64(depth) {
+				t.Errorf("%d reorgs, the last %d deep; want one of %d", r.Count, r.Last.Depth(), depth)
+			}
+			w.likeFresh()
+		})
+	}
+}
+
 // TestRandomLife does what can happen in some order, and compares with a fresh sync now and then.
 func TestRandomLife(t *testing.T) {
 	for seed := range uint64(6) {

@@ -23,6 +23,7 @@ func (d *Deriver) step(ctx context.Context) (moved bool, err error) {
 	} else {
 		err = d.take(s.Block)
 	}
+	d.before = l1anchor.Ref{}
 	if err != nil {
 		// The follower has moved and we have not: let it start again from where we are.
 		d.follower = l1anchor.NewFollower(d.reader, d.place.At, d.older)
@@ -34,7 +35,11 @@ func (d *Deriver) step(ctx context.Context) (moved bool, err error) {
 // rewind goes back to the last kept place that is not above to. The chain's head follows when all of the new branch has
 // been taken, so that readers do not see the detour.
 func (d *Deriver) rewind(to l1anchor.Ref) error {
-	d.noteReorg(d.place.At, to)
+	from := d.place.At
+	if d.before.Height > from.Height {
+		from = d.before
+	}
+	d.noteReorg(from, to)
 	p, err := d.placeAt(d.place, to.Height)
 	if err != nil {
 		return err
