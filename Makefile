@@ -10,7 +10,7 @@ FUZZTIME ?= 30s
 LINT     := $(GO) tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help build adit etcnode devnet test test-go test-contracts e2e simulate torture lint fmt fmt-check generate generate-check check fuzz bench clean
+.PHONY: help build adit etcnode devnet test test-go test-contracts e2e simulate reorgs torture lint fmt fmt-check generate generate-check check fuzz bench clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,10 @@ e2e: build e2e/clients/node_modules ## run the slow tests: real processes, real 
 SEEDS ?= 100
 simulate: ## live through SEEDS=100 schedules of faults in virtual time, and as many with deep L1 reorgs
 	ADIT_SEEDS=$(SEEDS) $(GO) test -count=1 -timeout 24h -v -run TestSimulation ./cmd/node
+
+REORGS ?= 300,3693,7200,10000
+reorgs: ## have L1 take back REORGS=300,3693,7200,10000 blocks at once, in virtual time
+	ADIT_REORGS=$(REORGS) $(GO) test -count=1 -timeout 24h -v -run TestReorg ./cmd/node
 
 TORTURE ?= 10m
 torture: build ## kill and stop processes at random under load for TORTURE=10m, then compare all chains
