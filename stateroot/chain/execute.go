@@ -18,7 +18,7 @@ func (c *Chain) Open(parent transition.Head, ctx transition.Context) (*transitio
 	if err != nil {
 		return nil, err
 	}
-	ctx.Queue = queue
+	ctx.Queue = transition.Waiting(queue)
 	pre, err := c.bc.StateAt(parent.Header.Root, parent.Header.Number, parent.Header.Time)
 	if err != nil {
 		return nil, fmt.Errorf("state of L2 block %d: %w", parent.Number(), err)

@@ -48,11 +48,19 @@ func Context(m Messages, parent transition.Head, timestamp, consumed uint64) (tr
 	if err != nil {
 		return transition.Context{}, fmt.Errorf("messages of block %d: %w", parent.Number()+1, err)
 	}
-	waiting, err := read(m, parent.Forced, parent.Consumed)
+	return transition.Context{Timestamp: timestamp, Consumed: consumed, Messages: fresh, Queue: queue{m}}, nil
+}
+
+// queue reads waiting messages as they are asked for.
+type queue struct{ Messages }
+
+// Message implements transition.Queue.
+func (q queue) Message(index uint64) (l1anchor.Message, error) {
+	got, err := read(q.Messages, index, index+1)
 	if err != nil {
-		return transition.Context{}, fmt.Errorf("forced queue of block %d: %w", parent.Number()+1, err)
+		return l1anchor.Message{}, err
 	}
-	return transition.Context{Timestamp: timestamp, Consumed: consumed, Messages: fresh, Queue: waiting}, nil
+	return got[0], nil
 }
 
 // read asks m only when there is something to read, and believes it only when indices and number are right.

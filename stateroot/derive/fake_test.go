@@ -71,8 +71,11 @@ func (f *fake) Execute(parent transition.Head, in derive.Input) (transition.Head
 	}
 
 	cursor := parent.Cursor
-	for i := range in.Queue {
-		m := &in.Queue[i]
+	for i := parent.Forced; i < parent.Consumed; i++ {
+		m, err := in.Queue.Message(i)
+		if err != nil {
+			return transition.Head{}, err
+		}
 		if m.Kind == l1anchor.Forced {
 			if f.last.forced == fakeShare {
 				break
@@ -96,7 +99,7 @@ func (f *fake) Execute(parent transition.Head, in derive.Input) (transition.Head
 		cursor.Acc = in.Messages[i].Extend(cursor.Acc)
 	}
 	cursor.Consumed = in.Consumed
-	for _, m := range append(in.Queue, in.Messages...) {
+	for _, m := range in.Messages {
 		if m.Index == cursor.Forced && m.Kind != l1anchor.Forced {
 			cursor.Forced++
 		}

@@ -2,6 +2,7 @@ package transition
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/ethereum/go-ethereum/core/types"
 	gethparams "github.com/ethereum/go-ethereum/params"
@@ -24,27 +25,34 @@ type share struct {
 func (b *Builder) runForced() {
 	left := share{gas: b.rollup.GasLimit / 2, proof: b.meter.used + b.rollup.ProofLimit/2, bytes: forcedShareBytes}
 	next := b.parent.Forced
-	for i := range b.ctx.Queue {
-		m := &b.ctx.Queue[i]
-		if !b.meter.chargeWalk(m, left.proof) {
-			break
-		}
-		if m.Kind == l1anchor.Forced {
-			wait, reason := b.runOne(m, &left)
-			if b.err() != nil {
-				return
-			}
-			if wait {
-				break
-			}
-			if reason != "" {
-				b.out.Dropped = append(b.out.Dropped, Drop{Message: m.Index, Reason: reason})
-			}
-		}
-		next = m.Index + 1
+	for next < b.parent.Consumed && b.pass(next, &left) {
+		next++
 	}
 	b.out.Forced = len(b.txs)
 	b.out.Cursor.Forced = b.firstWaiting(next)
+}
+
+// pass takes the turn of one message of the queue and reports whether the next one's can come.
+func (b *Builder) pass(index uint64, left *share) bool {
+	if b.err() != nil {
+		return false
+	}
+	m, err := b.ctx.Queue.Message(index)
+	if err != nil {
+		b.fatal = fmt.Errorf("waiting message of block %d: %w", b.header.Number, err)
+		return false
+	}
+	if !b.meter.chargeWalk(&m, left.proof) {
+		return false
+	}
+	if m.Kind != l1anchor.Forced {
+		return true
+	}
+	wait, reason := b.runOne(&m, left)
+	if reason != "" {
+		b.out.Dropped = append(b.out.Dropped, Drop{Message: m.Index, Reason: reason})
+	}
+	return !wait && b.fatal == nil
 }
 
 // runOne runs one forced transaction. It reports that the transaction must wait, or why it is dropped, or neither when
@@ -73,14 +81,15 @@ func (b *Builder) runOne(m *l1anchor.Message, left *share) (wait bool, reason st
 	return false, ""
 }
 
-// firstWaiting is the first forced transaction at or after index from that has not run, counting those that this block
-// consumes, or the block's consumed count when there is none.
-func (b *Builder) firstWaiting(from uint64) uint64 {
-	for _, part := range [][]l1anchor.Message{b.ctx.Queue, b.ctx.Messages} {
-		for i := range part {
-			if m := &part[i]; m.Index >= from && m.Kind == l1anchor.Forced {
-				return m.Index
-			}
+// firstWaiting is where the queue begins for the next block, when the turns of this one ended before index next: there, or
+// when all had theirs at the first forced transaction that this block consumes, or at its end.
+func (b *Builder) firstWaiting(next uint64) uint64 {
+	if next < b.parent.Consumed {
+		return next
+	}
+	for i := range b.ctx.Messages {
+		if m := &b.ctx.Messages[i]; m.Kind == l1anchor.Forced {
+			return m.Index
 		}
 	}
 	return b.out.Consumed

@@ -34,8 +34,8 @@ func checkContext(parent *Head, ctx *Context) error {
 	if err := checkRange(ctx.Messages, parent.Consumed, ctx.Consumed); err != nil {
 		return invalid("new messages: %v", err)
 	}
-	if err := checkRange(ctx.Queue, parent.Forced, parent.Consumed); err != nil {
-		return invalid("waiting messages: %v", err)
+	if parent.Forced > parent.Consumed {
+		return invalid("message %d is the first that waits, of %d consumed", parent.Forced, parent.Consumed)
 	}
 	return nil
 }

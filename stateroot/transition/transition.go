@@ -3,6 +3,8 @@
 package transition
 
 import (
+	"fmt"
+
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/layeredpow/adit/l1anchor"
@@ -31,7 +33,24 @@ type Context struct {
 	Timestamp uint64
 	Consumed  uint64             // messages consumed at the end of this block
 	Messages  []l1anchor.Message // those with index in [parent.Consumed, Consumed)
-	Queue     []l1anchor.Message // those with index in [parent.Forced, parent.Consumed)
+	Queue     Queue              // those with index in [parent.Forced, parent.Consumed)
+}
+
+// Queue gives the messages that wait, one at a time: there may be many more than one block can pass.
+type Queue interface {
+	// Message returns the one with that index. An error makes the block's result unknown.
+	Message(index uint64) (l1anchor.Message, error)
+}
+
+// Waiting is a Queue of messages at hand, in order.
+type Waiting []l1anchor.Message
+
+// Message implements Queue.
+func (w Waiting) Message(index uint64) (l1anchor.Message, error) {
+	if len(w) == 0 || index < w[0].Index || index-w[0].Index >= uint64(len(w)) {
+		return l1anchor.Message{}, fmt.Errorf("message %d is not among the %d that wait", index, len(w))
+	}
+	return w[index-w[0].Index], nil
 }
 
 // Block is a finished block with what its header does not say.
