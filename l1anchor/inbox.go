@@ -46,18 +46,9 @@ type Message struct {
 	Body       []byte
 }
 
-// Extend is the message accumulator after m, given the one before it:
-//
-//	H(acc ‖ H(kind 1 ‖ sender 20 ‖ height 8 ‖ time 8 ‖ parent hash 32 ‖ H(body) 32))
+// Extend is the message accumulator after m, given the one before it: H(acc 32 ‖ leaf 32).
 func (m *Message) Extend(acc common.Hash) common.Hash {
-	var b [101]byte
-	b[0] = byte(m.Kind)
-	copy(b[1:], m.Sender[:])
-	binary.BigEndian.PutUint64(b[21:], uint64(m.Height))
-	binary.BigEndian.PutUint64(b[29:], m.Time)
-	copy(b[37:], m.ParentHash[:])
-	copy(b[69:], crypto.Keccak256(m.Body))
-	return crypto.Keccak256Hash(acc[:], crypto.Keccak256(b[:]))
+	return crypto.Keccak256Hash(acc[:], crypto.Keccak256(m.LeafPreimage()))
 }
 
 // Word is what an L2 block knows of L1 when m is the newest message it consumed; acc is the accumulator after m:
@@ -81,19 +72,10 @@ type Batch struct {
 	Data     []byte // empty for a batch that only forces messages in
 }
 
-// Extend is the batch accumulator after b, given the one before it and the message accumulator at b.Consumed:
-//
-//	H(acc 32 ‖ index 8 ‖ H(data) 32 ‖ height 8 ‖ time 8 ‖ message acc 32 ‖ consumed 8)
+// Extend is the batch accumulator after b, given the one before it and the message accumulator at b.Consumed: the hash of
+// the link.
 func (b *Batch) Extend(acc, msgAcc common.Hash) common.Hash {
-	var p [128]byte
-	copy(p[:], acc[:])
-	binary.BigEndian.PutUint64(p[32:], b.Index)
-	copy(p[40:], crypto.Keccak256(b.Data))
-	binary.BigEndian.PutUint64(p[72:], uint64(b.Height))
-	binary.BigEndian.PutUint64(p[80:], b.Time)
-	copy(p[88:], msgAcc[:])
-	binary.BigEndian.PutUint64(p[120:], b.Consumed)
-	return crypto.Keccak256Hash(p[:])
+	return crypto.Keccak256Hash(b.LinkPreimage(acc, msgAcc))
 }
 
 // Tail is the mark by which the next batch names this one: the first 8 bytes of the hash of its data. A batch that

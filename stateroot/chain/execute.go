@@ -23,7 +23,7 @@ func (c *Chain) Open(parent transition.Head, ctx transition.Context) (*transitio
 	if err != nil {
 		return nil, fmt.Errorf("state of L2 block %d: %w", parent.Number(), err)
 	}
-	b, err := transition.Open(c.rollup, c.signer, c.bc, parent, pre, ctx)
+	b, err := transition.Open(c.rollup, transition.Sources{Signer: c.signer, Headers: c.bc}, parent, pre, ctx)
 	if err != nil {
 		return nil, fmt.Errorf("open L2 block %d: %w", parent.Number()+1, err)
 	}

@@ -54,7 +54,7 @@ func (r *real) Execute(parent transition.Head, in derive.Input) (transition.Head
 	if err != nil {
 		return transition.Head{}, err
 	}
-	b, err := transition.Open(r.p, types.LatestSignerForChainID(chainID(r.p)), r, parent, pre, in.Context)
+	b, err := transition.Open(r.p, transition.Sources{Signer: types.LatestSignerForChainID(chainID(r.p)), Headers: r}, parent, pre, in.Context)
 	if err != nil {
 		return transition.Head{}, err
 	}

@@ -22,14 +22,21 @@ type Headers interface {
 	GetHeader(hash common.Hash, number uint64) *types.Header
 }
 
+// Sources is what a block is made with, beside its parent and inputs. None of it may change the outcome.
+type Sources struct {
+	Signer  types.Signer // gives the senders that LatestSignerForChainID gives; it may remember them
+	Headers Headers
+	// Precompiles may put other implementations in the place of precompiles, with the same answers; nil leaves them.
+	Precompiles func(vm.PrecompiledContracts) vm.PrecompiledContracts
+}
+
 // Builder makes one block: Open, then Attempt for each own transaction, then Seal. The state that was handed to Open
 // belongs to the Builder until Seal has returned. A Builder is not safe for concurrent use.
 type Builder struct {
 	rollup  *params.Params
 	config  *gethparams.ChainConfig
 	rules   gethparams.Rules
-	signer  types.Signer
-	headers Headers
+	sources Sources
 	parent  Head
 	ctx     Context
 
@@ -45,15 +52,15 @@ type Builder struct {
 }
 
 // Open starts a block on top of parent. It runs the system calls that open a block and then the forced transactions
-// that wait. The signer must give the senders that LatestSignerForChainID gives; it may remember them. The error matches
-// ErrInput when the context contradicts itself or the parent; any other error means that the state could not be read.
-func Open(rollup *params.Params, signer types.Signer, headers Headers, parent Head, pre *state.StateDB, ctx Context) (*Builder, error) {
+// that wait. The error matches ErrInput when the context contradicts itself or the parent; any other error means that the
+// state could not be read.
+func Open(rollup *params.Params, sources Sources, parent Head, pre *state.StateDB, ctx Context) (*Builder, error) {
 	if err := checkContext(&parent, &ctx); err != nil {
 		return nil, err
 	}
 	config := rollup.ChainConfig()
 	b := &Builder{
-		rollup: rollup, config: config, signer: signer, headers: headers, parent: parent, ctx: ctx, state: pre,
+		rollup: rollup, config: config, sources: sources, parent: parent, ctx: ctx, state: pre,
 		gas:   core.NewGasPool(rollup.GasLimit),
 		meter: newMeter(rollup.ProofLimit),
 	}
@@ -118,7 +125,7 @@ func (b *Builder) attempt(tx *types.Transaction, upTo, single uint64) (*types.Re
 	if tx.Type() == types.BlobTxType {
 		return nil, reject("blob transactions do not exist on L2")
 	}
-	msg, err := core.TransactionToMessage(tx, b.signer, b.header.BaseFee)
+	msg, err := core.TransactionToMessage(tx, b.sources.Signer, b.header.BaseFee)
 	if err != nil {
 		return nil, reject("%v", err)
 	}

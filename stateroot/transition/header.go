@@ -106,7 +106,11 @@ func deposits(messages []l1anchor.Message) types.Withdrawals {
 // newEVM is an EVM over the metered state, for transactions.
 func (b *Builder) newEVM() *vm.EVM {
 	evm := vm.NewEVM(b.blockContext(), &meteredState{StateDB: b.state, meter: b.meter}, b.config, vm.Config{})
-	evm.SetPrecompiles(b.meter.wrapPrecompiles(vm.ActivePrecompiledContracts(evm.GetRules())))
+	precompiles := vm.ActivePrecompiledContracts(evm.GetRules())
+	if b.sources.Precompiles != nil {
+		precompiles = b.sources.Precompiles(precompiles)
+	}
+	evm.SetPrecompiles(b.meter.wrapPrecompiles(precompiles))
 	b.meter.cancel = evm.Cancel
 	return evm
 }
@@ -141,7 +145,7 @@ func (b *Builder) blockContext() vm.BlockContext {
 func (b *Builder) blockHash(number uint64) common.Hash {
 	at := b.parent.Header
 	for at.Number.Uint64() > number {
-		next := b.headers.GetHeader(at.ParentHash, at.Number.Uint64()-1)
+		next := b.sources.Headers.GetHeader(at.ParentHash, at.Number.Uint64()-1)
 		if next == nil {
 			b.fatal = fmt.Errorf("BLOCKHASH in block %d: header %s is missing", b.header.Number, at.ParentHash)
 			return common.Hash{}
