@@ -21,9 +21,9 @@ contract PreimagesTest {
                 : call(abi.encodeCall(Preimages.loadPrecompile, (offset, precompile, 1_000_000, input)));
             vm.assertEq(loaded ? 1 : 0, key == bytes32(0) ? 0 : 1, path(i, ".error"));
             if (!loaded) continue;
-            (bytes32 word, uint256 count) = preimages.read(key, offset);
+            (bytes32 word, uint256 length) = preimages.read(key, offset);
             vm.assertEq(word, vm.parseJsonBytes32(json, path(i, ".word")), path(i, ".word"));
-            vm.assertEq(count, vm.parseJsonUint(json, path(i, ".count")), path(i, ".count"));
+            vm.assertEq(length, vm.parseJsonUint(json, path(i, ".length")), path(i, ".length"));
         }
         vm.assertTrue(i > 0, "there are no cases");
     }
@@ -35,8 +35,13 @@ contract PreimagesTest {
     }
 
     function test_loadValue_behindEnd_reverts() public {
-        vm.expectRevert(abi.encodeWithSelector(Preimages.BehindEnd.selector, 12, 11));
-        preimages.loadValue(12, "abc");
+        vm.expectRevert(abi.encodeWithSelector(Preimages.NoWord.selector, 32, 3));
+        preimages.loadValue(32, "abc");
+    }
+
+    function test_loadValue_notAligned_reverts() public {
+        vm.expectRevert(abi.encodeWithSelector(Preimages.NoWord.selector, 1, 3));
+        preimages.loadValue(1, "abc");
     }
 
     function test_loadPrecompile_notThere_reverts() public {
@@ -45,18 +50,16 @@ contract PreimagesTest {
         preimages.loadPrecompile(0, 10, 1_000_000, new bytes(160));
     }
 
-    /// Whatever is loaded, the words of a stream put together are the value.
-    function testFuzz_loadValue_words(bytes memory value, uint8 step) public {
+    /// Whatever is loaded, the words put together are the value.
+    function testFuzz_loadValue_words(bytes memory value) public {
         vm.assume(value.length < 300);
-        uint256 stride = uint256(step) % 32 + 1;
-        bytes memory stream = abi.encodePacked(uint64(value.length), value);
         bytes32 key = bytes32((uint256(keccak256(value)) & (type(uint256).max >> 8)) | (1 << 248));
-        for (uint256 from = 0; from <= stream.length; from += stride) {
+        for (uint256 from = 0; from <= value.length; from += 32) {
             preimages.loadValue(from, value);
-            (bytes32 word, uint256 count) = preimages.read(key, from);
-            vm.assertEq(count, stream.length - from < 32 ? stream.length - from : 32, "count");
+            (bytes32 word, uint256 length) = preimages.read(key, from);
+            vm.assertEq(length, value.length, "length");
             for (uint256 i = 0; i < 32; i++) {
-                bytes1 want = i < count ? stream[from + i] : bytes1(0);
+                bytes1 want = from + i < length ? value[from + i] : bytes1(0);
                 vm.assertEq(uint8(word[i]), uint8(want), "byte");
             }
         }
@@ -67,12 +70,12 @@ contract PreimagesTest {
         for (uint256 i = 0; i < data.length; i++) {
             data[i] = 0xff;
         }
-        preimages.loadValue(8, data);
+        preimages.loadValue(32, data);
         vm.snapshotGasLastCall("Preimages", "loadValue, a batch of 100,000 bytes");
     }
 
     function test_gas_loadPrecompile_pairs() public {
-        preimages.loadPrecompile(8, 8, 1_000_000, new bytes(28 * 192));
+        preimages.loadPrecompile(0, 8, 1_000_000, new bytes(28 * 192));
         vm.snapshotGasLastCall("Preimages", "loadPrecompile, 28 pairs of bn254");
     }
 

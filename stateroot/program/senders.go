@@ -34,7 +34,7 @@ func (s *signer) Equal(other types.Signer) bool {
 func (s *signer) Sender(tx *types.Transaction) (common.Address, error) {
 	v, r, b := tx.RawSignatureValues()
 	parity := new(big.Int)
-	hash := common.Hash{}
+	var hash common.Hash
 	switch {
 	case tx.Type() == types.LegacyTxType && !tx.Protected():
 		parity.Sub(v, big.NewInt(27))

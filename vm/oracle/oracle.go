@@ -1,9 +1,8 @@
-// Package oracle says what the machine may ask for by its hash, and how the answer reads: keys, streams, and the precompiles
+// Package oracle says what the machine may ask for by its hash, and how the answer reads: keys, words, and the precompiles
 // whose results L1 can check. It does not find preimages; a host does.
 package oracle
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 
@@ -45,31 +44,17 @@ func tagged(hash common.Hash, kind byte) Key {
 	return Key(hash)
 }
 
-// A value is read as a stream:
-//
-//	┌────────────┬─────────────┐
-//	│ length (8) │ value       │      numbers are big endian
-//	└────────────┴─────────────┘
-const lengthBytes = 8
-
-// Word is what one read can give.
+// Word is the size of what one step reads: values are read in words, the last one filled up with zeros.
 const Word = 32
 
-// ErrBehindEnd says that a stream ends before an offset.
-var ErrBehindEnd = errors.New("the stream ends before that offset")
+// ErrNoWord says that no word of a value begins at an offset.
+var ErrNoWord = errors.New("words begin at multiples of 32, up to the length of the value")
 
-// Read gives the bytes of a value's stream from offset on, Word at most and none at its end.
-func Read(value []byte, offset uint64) ([]byte, error) {
-	length := uint64(len(value)) + lengthBytes
-	if offset > length {
-		return nil, fmt.Errorf("%w: %d of %d", ErrBehindEnd, offset, length)
+// Read gives the word of a value that begins at offset. At the length of the value, if that is a multiple of 32, it is zero.
+func Read(value []byte, offset uint64) (word [Word]byte, err error) {
+	if offset%Word != 0 || offset > uint64(len(value)) {
+		return word, fmt.Errorf("%w: %d of %d bytes", ErrNoWord, offset, len(value))
 	}
-	out := make([]byte, 0, Word)
-	if offset < lengthBytes {
-		head := binary.BigEndian.AppendUint64(nil, uint64(len(value)))
-		out = append(out, head[offset:]...)
-		offset = lengthBytes
-	}
-	rest := value[offset-lengthBytes:]
-	return append(out, rest[:min(len(rest), Word-len(out))]...), nil
+	copy(word[:], value[offset:])
+	return word, nil
 }

@@ -2,34 +2,29 @@ package oracle
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"testing"
 )
 
-// TestRead puts the words of a stream together, read in steps of every size.
+// TestRead puts the words of values together.
 func TestRead(t *testing.T) {
-	for _, length := range []int{0, 1, 23, 24, 25, 32, 100} {
+	for _, length := range []int{0, 1, 31, 32, 33, 64, 100} {
 		value := bytes.Repeat([]byte{7}, length)
-		want := append(binary.BigEndian.AppendUint64(nil, uint64(length)), value...)
-		for step := 1; step <= Word; step++ {
-			var got []byte
-			for {
-				word, err := Read(value, uint64(len(got)))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if len(word) == 0 {
-					break
-				}
-				got = append(got, word[:min(step, len(word))]...)
+		var got []byte
+		for offset := 0; offset <= length; offset += Word {
+			word, err := Read(value, uint64(offset))
+			if err != nil {
+				t.Fatal(err)
 			}
-			if !bytes.Equal(got, want) {
-				t.Errorf("a value of %d bytes in steps of %d reads %x, want %x", length, step, got, want)
-			}
+			got = append(got, word[:]...)
 		}
-		if _, err := Read(value, uint64(len(want)+1)); !errors.Is(err, ErrBehindEnd) {
-			t.Errorf("read behind the end: %v", err)
+		if !bytes.Equal(got[:length], value) || !bytes.Equal(got[length:], make([]byte, len(got)-length)) {
+			t.Errorf("a value of %d bytes reads %x", length, got)
+		}
+		for _, offset := range []int{1, 31, 33, (length/Word + 1) * Word} {
+			if _, err := Read(value, uint64(offset)); !errors.Is(err, ErrNoWord) {
+				t.Errorf("read of %d bytes at %d: %v", length, offset, err)
+			}
 		}
 	}
 }

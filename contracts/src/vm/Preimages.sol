@@ -2,26 +2,19 @@
 pragma solidity 0.8.37;
 
 /// @title What the machine may ask for by its hash
-/// @notice Anybody loads the bytes that a step reads: a whole preimage goes through one transaction, of which the word at one
-/// place stays. It cannot be wrong, whoever loads it, so nobody has to be trusted and nothing is ever taken back.
-///
-/// The machine sees a value as a stream of bytes:
-///
-///     ┌────────────┬─────────────┐
-///     │ length (8) │ value       │      numbers are big endian
-///     └────────────┴─────────────┘
-///
-/// and a key says which value it is:
+/// @notice Anybody loads the bytes that a step reads: a whole value goes through one transaction, of which one word of 32
+/// bytes stays. It cannot be wrong, whoever loads it, so nobody has to be trusted and nothing is ever taken back. A key says
+/// which value it is:
 ///
 ///     0x01 ‖ keccak256(value)[1:]                    the value itself
 ///     0x02 ‖ keccak256(address 1 ‖ input)[1:]        what the precompile at that address answers: 0x01 ‖ output,
 ///                                                    or 0x00 where it refuses the input
 /// @dev The twin in Go is package vm/oracle; vectors/preimage binds the two.
 contract Preimages {
-    /// @notice A word of a stream, and how many of its bytes belong to it.
+    /// @notice A word of a value, zeros behind its end, and the length of the value.
     struct Part {
         bytes32 word;
-        uint8 count;
+        uint64 length;
         bool loaded;
     }
 
@@ -39,38 +32,38 @@ contract Preimages {
     error NotAsked(uint8 precompile, uint256 length);
     /// @notice The precompile failed, and that does not say that it refuses the input: supply more gas.
     error NotDecided(uint8 precompile, uint256 gas);
-    /// @notice The stream ends before that offset.
-    error BehindEnd(uint256 offset, uint256 length);
+    /// @notice Words begin at multiples of 32, up to the length of the value.
+    error NoWord(uint256 offset, uint256 length);
     /// @notice Nobody has loaded that word.
     error NotLoaded(bytes32 key, uint256 offset);
 
     event Loaded(bytes32 indexed key, uint256 offset);
 
-    /// @notice Keeps the word of a value's stream that begins at offset.
+    /// @notice Keeps the word of a value that begins at offset.
     function loadValue(uint256 offset, bytes calldata value) external {
-        load(tagged(keccak256(value), 0x01), offset, abi.encodePacked(uint64(value.length), value));
+        load(tagged(keccak256(value), 0x01), offset, value);
     }
 
-    /// @notice Asks a precompile and keeps the word of its answer's stream that begins at offset.
+    /// @notice Asks a precompile and keeps the word of its answer that begins at offset.
     /// @param gas what the precompile is given. An answer is kept only if it is the same with any larger amount.
     function loadPrecompile(uint256 offset, uint8 precompile, uint256 gas, bytes calldata input) external {
         if (!asked(precompile, input)) revert NotAsked(precompile, input.length);
         bytes32 key = tagged(keccak256(abi.encodePacked(precompile, input)), 0x02);
         (bool ok, bytes memory output) = address(uint160(precompile)).staticcall{gas: gas}(input);
         if (ok) {
-            load(key, offset, abi.encodePacked(uint64(1 + output.length), uint8(1), output));
+            load(key, offset, abi.encodePacked(uint8(1), output));
         } else if (refused(precompile, gas, input.length)) {
-            load(key, offset, abi.encodePacked(uint64(1), uint8(0)));
+            load(key, offset, hex"00");
         } else {
             revert NotDecided(precompile, gas);
         }
     }
 
-    /// @notice The word of a stream that begins at offset, zeros behind its end, and how many bytes belong to the stream.
-    function read(bytes32 key, uint256 offset) external view returns (bytes32 word, uint256 count) {
+    /// @notice The word of a value that begins at offset, zeros behind its end, and the length of the value.
+    function read(bytes32 key, uint256 offset) external view returns (bytes32 word, uint256 length) {
         Part storage part = parts[key][offset];
         if (!part.loaded) revert NotLoaded(key, offset);
-        return (part.word, part.count);
+        return (part.word, part.length);
     }
 
     /// @dev Whether a failure says something about the input: only the curve operations refuse inputs of the right length, and
@@ -95,19 +88,18 @@ contract Preimages {
         return input.length == 96 + base + exponent + modulus;
     }
 
-    function load(bytes32 key, uint256 offset, bytes memory stream) private {
-        if (offset > stream.length) revert BehindEnd(offset, stream.length);
-        uint256 count = stream.length - offset;
-        if (count > 32) count = 32;
+    function load(bytes32 key, uint256 offset, bytes memory value) private {
+        if (offset % 32 != 0 || offset > value.length) revert NoWord(offset, value.length);
+        uint256 count = value.length - offset;
         bytes32 word;
         if (count > 0) {
             assembly ("memory-safe") {
-                // What is read behind the stream is cut off below.
-                word := mload(add(add(stream, 32), offset))
-                word := and(word, not(shr(mul(count, 8), not(0))))
+                word := mload(add(add(value, 32), offset))
             }
+            // What is read behind the end is cut off.
+            if (count < 32) word &= bytes32(~(type(uint256).max >> (8 * count)));
         }
-        parts[key][offset] = Part(word, uint8(count), true);
+        parts[key][offset] = Part(word, uint64(value.length), true);
         emit Loaded(key, offset);
     }
 
