@@ -71,7 +71,11 @@ func (s *Sequencer) execute(ctx context.Context) error {
 func (s *Sequencer) do(ctx context.Context, it *item) error {
 	switch {
 	case it.entry != nil:
-		return s.apply(it.entry)
+		err := s.apply(it.entry)
+		if err == nil {
+			s.counts.executed.Store(it.entry.index)
+		}
+		return err
 	case it.restore != nil:
 		return s.restore(ctx, it.restore)
 	case it.snapshot != nil:
@@ -255,6 +259,8 @@ func (s *Sequencer) run(txs []*types.Transaction, seq, index uint64) error {
 		s.open.at[tx.Hash()] = place{index: at, slice: seq, raft: index}
 		at++
 	}
+	s.counts.slices.Add(s.state.Slices - s.open.slices)
+	s.counts.transactions.Add(uint64(at - first))
 	s.open.slices = s.state.Slices
 	number := s.open.number
 	leading := s.leading

@@ -22,7 +22,7 @@ func (s *Sequencer) sealAhead() (ahead sealedAhead, err error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	block, err := s.chain.Seal(s.open.Builder)
+	block, err := s.finish()
 	if err != nil {
 		return ahead, err
 	}
@@ -57,13 +57,24 @@ func (s *Sequencer) onSeal(e *fsm.Seal) error {
 	return nil
 }
 
+// finish makes a block of the open one. mu must be held.
+func (s *Sequencer) finish() (*transition.Block, error) {
+	begun := s.cfg.Now()
+	block, err := s.chain.Seal(s.open.Builder)
+	if err == nil {
+		s.counts.sealed.Add(1)
+		s.counts.sealing.Add(uint64(max(s.cfg.Now().Sub(begun), 0)))
+	}
+	return block, err
+}
+
 func (s *Sequencer) sealOpen() (transition.Head, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.open == nil {
 		return transition.Head{}, fmt.Errorf("%w: nothing of it was executed here", ErrDivergence)
 	}
-	block, err := s.chain.Seal(s.open.Builder)
+	block, err := s.finish()
 	if err != nil {
 		return transition.Head{}, err
 	}

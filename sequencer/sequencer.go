@@ -111,6 +111,7 @@ type Sequencer struct {
 	proposed *proposed
 	ignored  chan uint64 // term of an entry that took no effect
 	orders   event.FeedOf[core.NewTxsEvent]
+	counts   counts
 
 	// owned by the executor's goroutine
 	state fsm.State
@@ -182,6 +183,7 @@ func ignoreEnd(ctx context.Context, err error) error {
 
 // Apply takes a committed log entry. It only hands it over.
 func (s *Sequencer) Apply(index, term uint64, data []byte) {
+	s.counts.handed.Store(index)
 	s.inbox.put(item{entry: &logged{index: index, term: term, data: data}})
 }
 

@@ -286,6 +286,11 @@ func TestOrderAndSeal(t *testing.T) {
 		}
 	}
 	h.sameHead(last.Number, a, b)
+	for i, m := range []*member{a, b} {
+		if s := m.Status(); s.Transactions != 20 || s.Slices == 0 || s.Slices > 20 || s.Sealed == 0 || s.Sealing <= 0 || s.Executed > s.Handed {
+			t.Errorf("member %d: got %+v, want 20 transactions in as many slices at most, and blocks", i, s)
+		}
+	}
 	if n, _ := b.Account(crypto.PubkeyToAddress(h.key.PublicKey)); n != 20 {
 		t.Errorf("nonce %d on the follower, want 20", n)
 	}

@@ -1,0 +1,28 @@
+package sequencer
+
+import (
+	"sync/atomic"
+	"time"
+)
+
+// Status is what this member has done since it started.
+type Status struct {
+	Handed       uint64        // newest log entry that was handed over
+	Executed     uint64        // newest log entry of which everything has been done
+	Slices       uint64        // executed
+	Transactions uint64        // that they brought into blocks
+	Sealed       uint64        // blocks finished here, each with its state root and on disk
+	Sealing      time.Duration // that this took in all
+}
+
+// counts is what Status reads. It needs no lock: whoever asks must not wait for a disk that an executor waits for.
+type counts struct{ handed, executed, slices, transactions, sealed, sealing atomic.Uint64 }
+
+// Status may be called from any goroutine, and does not wait.
+func (s *Sequencer) Status() Status {
+	c := &s.counts
+	return Status{
+		Handed: c.handed.Load(), Executed: c.executed.Load(), Slices: c.slices.Load(), Transactions: c.transactions.Load(),
+		Sealed: c.sealed.Load(), Sealing: time.Duration(c.sealing.Load()),
+	}
+}
