@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/hashicorp/raft"
@@ -31,6 +32,7 @@ type Cluster struct {
 	outcomes chan underWay
 	settled  chan struct{} // closed when settle ended
 	barriers sync.WaitGroup
+	leaders  atomic.Uint64 // that were heard of
 	fatal    chan error
 
 	// guarded by proposing
@@ -146,6 +148,7 @@ func (c *Cluster) start(machine Machine) error {
 	if err != nil {
 		return fmt.Errorf("start raft: %w", err)
 	}
+	c.countLeaders()
 	go c.settle()
 	if c.transport != nil {
 		c.transport.Answer(c.answer)

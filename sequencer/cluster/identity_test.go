@@ -154,8 +154,20 @@ func TestIdentityFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := LoadIdentity(files); err != nil {
+	own, err := LoadIdentity(files)
+	if err != nil {
 		t.Fatal(err)
+	}
+	long, err := ca.Issue(dir, "long", 48*time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	outlived, err := LoadIdentity(long)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := outlived.expiry.Sub(own.expiry).Abs(); got > time.Minute || time.Until(own.expiry) > time.Hour {
+		t.Errorf("expiry: got %s and %s, want that of the authority where the certificate outlives it", own.expiry, outlived.expiry)
 	}
 	other, err := ca.Issue(dir, "seq-1", time.Hour)
 	if err != nil {

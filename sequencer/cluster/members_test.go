@@ -254,3 +254,41 @@ func TestControl(t *testing.T) {
 		t.Fatalf("socket %v (%v), want mode 0600", info, err)
 	}
 }
+
+// What an operator watches: who of the others answers and how far it is, how often leaders changed, when certificates end.
+func TestOthers(t *testing.T) {
+	n := trio(t, nil)
+	lead, term := n.leader()
+	n.propose(term, "a")
+	n.agree("a")
+	others := lead.Others(within(t))
+	if len(others) != 2 {
+		t.Fatalf("%d others, want 2", len(others))
+	}
+	for _, o := range others {
+		if o.Err != nil || o.View.ID != o.Member.ID || o.View.LastIndex == 0 || o.View.LeaderID != lead.cfg.ID {
+			t.Errorf("%s: got %+v, %v; want its view with %s leading", o.Member.ID, o.View, o.Err, lead.cfg.ID)
+		}
+	}
+	if at, ok := lead.Expiry(); !ok || time.Until(at) > time.Hour || time.Until(at) < 0 {
+		t.Errorf("certificates end at %s (%t), want within the hour", at, ok)
+	}
+
+	gone, follower := others[0].Member.ID, n.nodes[others[1].Member.ID]
+	before := follower.Status().Leaders
+	n.crash(gone)
+	for _, o := range lead.Others(within(t)) {
+		if (o.Err != nil) != (o.Member.ID == gone) {
+			t.Errorf("%s: error %v; only %s is gone", o.Member.ID, o.Err, gone)
+		}
+	}
+	if err := lead.Transfer(within(t), follower.cfg.ID); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, func() string {
+		if got := follower.Status().Leaders; got <= before {
+			return fmt.Sprintf("%d leaders heard of, want more than %d", got, before)
+		}
+		return ""
+	})
+}

@@ -24,6 +24,7 @@ type View struct {
 	Leader    string   `json:"leader"`     // the leader's member address
 	Contact   float64  `json:"contact"`    // seconds since it heard of a leader, 0 on the leader, -1 never
 	Fit       bool     `json:"fit"`        // nothing speaks against its leading, see Config.Fit
+	Leaders   uint64   `json:"leaders"`    // leaders, one after the other, that it has heard of since it started
 	Members   []Member `json:"members"`
 }
 
@@ -39,6 +40,7 @@ func (c *Cluster) Status() View {
 		Members:   c.Members(),
 		Contact:   -1,
 		Fit:       c.cfg.Fit == nil || c.cfg.Fit(),
+		Leaders:   c.leaders.Load(),
 	}
 	fmt.Sscan(c.raft.Stats()["last_snapshot_index"], &v.Snapshot)
 	v.LeaderID, v.Leader, _ = c.Leader()
@@ -48,6 +50,55 @@ func (c *Cluster) Status() View {
 		v.Contact = time.Since(last).Seconds()
 	}
 	return v
+}
+
+// Other is what another member says of itself, or why it says nothing.
+type Other struct {
+	Member Member
+	View   View
+	Err    error
+}
+
+// Others asks all other members at once.
+func (c *Cluster) Others(ctx context.Context) []Other {
+	var others []Other
+	for _, m := range c.Members() {
+		if m.ID != c.cfg.ID {
+			others = append(others, Other{Member: m})
+		}
+	}
+	var asking sync.WaitGroup
+	for i := range others {
+		asking.Go(func() { others[i].View, others[i].Err = c.ask(ctx, others[i].Member.ID, others[i].Member.Address) })
+	}
+	asking.Wait()
+	return others
+}
+
+// Expiry is when the first of the certificates runs out that this member is known by and knows others by; ok is false when
+// the network is not ours.
+func (c *Cluster) Expiry() (at time.Time, ok bool) {
+	if c.identity == nil {
+		return at, false
+	}
+	return c.identity.expiry, true
+}
+
+// countLeaders counts each leader that is another one than before.
+func (c *Cluster) countLeaders() {
+	var mu sync.Mutex
+	var last raft.ServerID
+	c.raft.RegisterObserver(raft.NewObserver(nil, false, func(o *raft.Observation) bool {
+		if l, ok := o.Data.(raft.LeaderObservation); ok && l.LeaderID != "" {
+			mu.Lock()
+			defer mu.Unlock()
+			if l.LeaderID != last {
+				c.leaders.Add(1)
+			}
+			last = l.LeaderID
+		}
+		return false // nothing is sent
+	}))
 }
 
 // Leader names the member that leads as far as this one knows, and its member address.

@@ -179,9 +179,10 @@ func loadPair(certPath, keyPath string) (tls.Certificate, error) {
 
 // Identity is what a member proves itself with, and whom it trusts.
 type Identity struct {
-	ID    string // member id, the only DNS name of the certificate
-	cert  tls.Certificate
-	roots *x509.CertPool
+	ID     string // member id, the only DNS name of the certificate
+	cert   tls.Certificate
+	roots  *x509.CertPool
+	expiry time.Time // of the certificate or of one that it is checked by, whichever is first
 }
 
 // LoadIdentity reads a member's files and checks them as its peers would: signed by the CA, carrying exactly one id, not expired.
@@ -205,7 +206,18 @@ func LoadIdentity(files Files) (*Identity, error) {
 	if _, err := pair.Leaf.Verify(x509.VerifyOptions{Roots: roots, DNSName: id}); err != nil {
 		return nil, fmt.Errorf("certificate %s is of no use with authority %s: %w", files.Cert, files.CA, err)
 	}
-	return &Identity{ID: id, cert: pair, roots: roots}, nil
+	return &Identity{ID: id, cert: pair, roots: roots, expiry: firstExpiry(pair.Leaf.NotAfter, bundle)}, nil
+}
+
+// firstExpiry is the earlier one of leaf and the ends of a PEM bundle's certificates, which has been read before.
+func firstExpiry(leaf time.Time, bundle []byte) time.Time {
+	first := leaf
+	for block, rest := pem.Decode(bundle); block != nil; block, rest = pem.Decode(rest) {
+		if cert, err := x509.ParseCertificate(block.Bytes); err == nil && cert.NotAfter.Before(first) {
+			first = cert.NotAfter
+		}
+	}
+	return first
 }
 
 // certificateID is the member id that a certificate is bound to.
