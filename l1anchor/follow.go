@@ -64,6 +64,10 @@ func NewFollower(r Reader, at Ref, older func(below Height) (Ref, bool)) *Follow
 // At is the block that the follower stands at.
 func (f *Follower) At() Ref { return f.at }
 
+// Head is the tip of the node's chain as it was last asked for: what is between At and Head is to come. It is zero before
+// the first answer.
+func (f *Follower) Head() Ref { return f.tip }
+
 // Next makes one step, or none (nil) when there is nothing new: then ask again later. After an error the follower
 // stands where it stood.
 func (f *Follower) Next(ctx context.Context) (*Step, error) {

@@ -16,6 +16,11 @@ type Status struct {
 	DeepTime uint64    // timestamp of that L1 block; 0 while L1 is shorter than that
 	Final    Place     // at the newest L1 block that counts as final
 	Seen     time.Time // when the L1 node last answered
+	// Head is the tip of L1 as the node named it last; what is above Tip is still to be derived.
+	Head l1anchor.Ref
+	// Working is when the step was begun that is under way: L1 has answered, and what it said is executed and stored. It is
+	// zero between two steps. A step that does not end waits for the disk.
+	Working time.Time
 	// Settled says that all of L1 that the node shows has been taken, and that a branch that displaced another one has K
 	// confirmations.
 	Settled bool
@@ -84,10 +89,22 @@ func (d *Deriver) noteSettled() {
 	d.status.Settled = d.status.Reorgs.Count == 0 || l1anchor.Confirmations(d.place.At.Height, fork+1) >= d.cfg.Policy.K
 }
 
-func (d *Deriver) seen() {
+// noteSeen is called when the L1 node has answered.
+func (d *Deriver) noteSeen(head l1anchor.Ref) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.status.Seen = d.cfg.Now()
+	d.status.Seen, d.status.Head = d.cfg.Now(), head
+}
+
+// work dates the step that begins, and returns what to call at its end.
+func (d *Deriver) work() (done func()) {
+	note := func(at time.Time) {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.status.Working = at
+	}
+	note(d.cfg.Now())
+	return func() { note(time.Time{}) }
 }
 
 // publish renews what Status says.

@@ -14,10 +14,11 @@ func (d *Deriver) step(ctx context.Context) (moved bool, err error) {
 	if err != nil {
 		return false, &l1Error{err}
 	}
-	d.seen()
+	d.noteSeen(d.follower.Head())
 	if s == nil {
 		return false, nil
 	}
+	defer d.work()()
 	if s.Rewound() {
 		err = d.rewind(s.To)
 	} else {
@@ -168,6 +169,7 @@ func (d *Deriver) adopt(p *Place) error {
 // settle is called when all of L1 has been taken: the head of a node that derivation leads is then exactly the derived one,
 // and the tags follow.
 func (d *Deriver) settle() error {
+	defer d.work()()
 	if d.cfg.Lead {
 		if err := d.chain.SetHead(d.place.Head); err != nil {
 			return err

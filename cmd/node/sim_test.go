@@ -119,7 +119,7 @@ func (s *sim) mine(ctx context.Context, random *rand.Rand) {
 // post runs a batcher.
 func (s *sim) post(ctx context.Context) {
 	cfg := batcher.Default()
-	cfg.MaxAge, cfg.Poll, cfg.MinBalance = 20*time.Second, 5*time.Second, nil
+	cfg.MaxAge, cfg.Poll = 20*time.Second, 5*time.Second
 	b, err := batcher.New(cfg, s.rollup, source{s}, s.l1, s.l1.Sender(simSeat), s.log)
 	if err != nil {
 		s.t.Error(err)

@@ -38,7 +38,8 @@ func Verifier(ctx context.Context, cfg VerifierConfig, log *slog.Logger) (err er
 	g.Go(func() error { return b.deriver.Run(ctx) })
 	if cfg.Compare != "" {
 		sealed := &remoteChain{url: cfg.Compare}
-		g.Go(func() error { return stateroot.Compare(ctx, b.deriver, b.chain, sealed, cfg.L1Poll, log) })
+		comparer := stateroot.NewComparer(b.deriver, sealed)
+		g.Go(func() error { return comparer.Run(ctx, cfg.L1Poll) })
 	}
 	return cancelled(ctx, g.Wait())
 }
