@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"maps"
 	"math/big"
+	"sync"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -37,6 +38,12 @@ type Batcher struct {
 	quiet    quiet
 	offered  offered
 	told     told
+	now      Status // published at the end of the round
+
+	balanceAt l1anchor.Ref // L1 head at which the balance was read
+
+	mu     sync.Mutex // guards status
+	status Status
 }
 
 // offered is what was last offered, and at which L1 head: the same again would be work for nothing.
@@ -53,8 +60,8 @@ type told struct {
 	offered uint64          // batches below this index were logged as offered
 	landed  uint64          // batches in the inbox at the last round
 	since   l1anchor.Height // L1 head when that number was new
-	stuck   bool
-	poor    bool
+	unmined uint64          // L1 blocks since then, while batches are offered
+	stuck   bool            // too many of them
 }
 
 // New makes a Batcher. It makes no request yet.
@@ -97,9 +104,12 @@ func (b *Batcher) Run(ctx context.Context) error {
 // Round looks at both chains once and offers what L1 should carry next.
 func (b *Batcher) Round(ctx context.Context) error {
 	b.told.waited = false
-	err := b.round(ctx)
+	err := errors.Join(b.round(ctx), b.readBalance(ctx))
 	if !b.told.waited {
-		b.told.waiting = ""
+		b.told.waiting, b.told.waits = "", 0
+	}
+	if ctx.Err() == nil {
+		b.publish(err)
 	}
 	return err
 }
@@ -113,6 +123,7 @@ func (b *Batcher) round(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	b.see(d, head)
 	b.noteLanded(d, head.Height)
 	if !caught {
 		b.wait("the sequencer has not read the newest L1 blocks")
@@ -126,6 +137,7 @@ func (b *Batcher) round(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("ask for overdue messages: %w", err)
 	}
+	b.now.Overdue = overdue - min(d.Consumed, overdue)
 	calls, err := b.batches(ctx, d, head, overdue)
 	if errors.Is(err, errOtherChain) || errors.Is(err, errMoved) {
 		b.wait("the sequencers are rebasing")
@@ -155,7 +167,7 @@ func (b *Batcher) offer(ctx context.Context, head common.Hash, calls []l1anchor.
 		return fmt.Errorf("offer to L1: %w", err)
 	}
 	b.offered = now
-	return b.checkBalance(ctx)
+	return nil
 }
 
 // digest tells lists of calls apart. The gas of a call follows from its data.
@@ -224,17 +236,16 @@ func (b *Batcher) wait(why string) {
 	}
 }
 
-// stuckBlocks is the number of L1 blocks after which batches that are offered and not mined are worth an alarm.
+// stuckBlocks is the number of L1 blocks after which batches that are offered and not mined are stuck.
 const stuckBlocks = 60
 
+// noteLanded tells how batches get on L1, and notices when they do not.
 func (b *Batcher) noteLanded(d Derived, head l1anchor.Height) {
 	if d.BatchCount != b.told.landed || b.told.offered <= d.BatchCount || head < b.told.since {
-		b.told.since, b.told.stuck = head, false
+		b.told.since = head
 	}
-	if !b.told.stuck && head-b.told.since >= stuckBlocks {
-		b.told.stuck = true
-		b.log.Error("batches are offered and none gets on L1", "count", d.BatchCount, "l1blocks", head-b.told.since, "account", b.sender.Address())
-	}
+	b.told.unmined = uint64(head - b.told.since)
+	b.told.stuck = b.told.unmined >= stuckBlocks
 	switch {
 	case d.BatchCount > b.told.landed:
 		b.log.Info("batches on L1", "count", d.BatchCount, "l1", d.L1.Height, "l2", d.Number, "sealed", d.Sealed)
@@ -243,21 +254,4 @@ func (b *Batcher) noteLanded(d Derived, head l1anchor.Height) {
 		b.told.offered = d.BatchCount
 	}
 	b.told.landed = d.BatchCount
-}
-
-// checkBalance alarms, once each time, when the account runs low.
-func (b *Batcher) checkBalance(ctx context.Context) error {
-	if b.cfg.MinBalance == nil {
-		return nil
-	}
-	balance, err := b.sender.Balance(ctx)
-	if err != nil {
-		return fmt.Errorf("read the balance: %w", err)
-	}
-	poor := balance.Cmp(b.cfg.MinBalance) < 0
-	if poor && !b.told.poor {
-		b.log.Error("L1 balance is low", "account", b.sender.Address(), "wei", balance, "least", b.cfg.MinBalance)
-	}
-	b.told.poor = poor
-	return nil
 }

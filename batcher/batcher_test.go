@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"math/big"
 	"strings"
 	"testing"
 
@@ -293,27 +292,6 @@ func TestTellsWhatItWaitsFor(t *testing.T) {
 	}
 	if n := rounds(3 * patience); n != 1 {
 		t.Errorf("told %d times, want once", n)
-	}
-}
-
-// An account that runs low, and batches that do not get on L1, are worth an alarm each.
-func TestAlarms(t *testing.T) {
-	r, cfg := newRig(t, 9), testConfig()
-	var out strings.Builder
-	cfg.MinBalance = new(big.Int).Add(l1test.Funds, common.Big1)
-	b := r.batcher(cfg, r.l1.Sender(common.Address{77})) // without a seat
-	b.log = slog.New(slog.NewTextHandler(&out, nil))
-	r.seal(40, 3)
-	for range stuckBlocks + 10 {
-		if err := b.Round(r.ctx); err != nil {
-			t.Fatal(err)
-		}
-		r.l1.Mine(1, l1test.Spacing)
-	}
-	for _, alarm := range []string{"L1 balance is low", "batches are offered and none gets on L1"} {
-		if n := strings.Count(out.String(), alarm); n != 1 {
-			t.Errorf("%q %d times, want once", alarm, n)
-		}
 	}
 }
 

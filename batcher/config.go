@@ -3,7 +3,6 @@ package batcher
 import (
 	"errors"
 	"fmt"
-	"math/big"
 	"time"
 
 	"github.com/layeredpow/adit/batcher/wire"
@@ -20,7 +19,6 @@ type Config struct {
 	InFlight   int           // batches offered to L1 at once; an ETC block has room for about five full ones
 	Poll       time.Duration // pause between two looks at the sequencers
 	Checkpoint uint64        // L1 blocks without a message after which a checkpoint message is sent; 0 never sends one
-	MinBalance *big.Int      // wei on L1 below which an alarm is logged; nil never does
 }
 
 // Default is a Config for Ethereum Classic.
@@ -32,7 +30,6 @@ func Default() Config {
 		InFlight:   8,
 		Poll:       500 * time.Millisecond,
 		Checkpoint: 600,
-		MinBalance: new(big.Int).Mul(big.NewInt(1), big.NewInt(1e18)),
 	}
 }
 
@@ -56,9 +53,6 @@ func (c *Config) Validate() error {
 	}
 	if c.Poll <= 0 {
 		errs = append(errs, fmt.Errorf("poll interval: %v is not positive", c.Poll))
-	}
-	if c.MinBalance != nil && c.MinBalance.Sign() < 0 {
-		errs = append(errs, fmt.Errorf("least balance: %s is negative", c.MinBalance))
 	}
 	return errors.Join(errs...)
 }

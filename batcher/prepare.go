@@ -146,6 +146,8 @@ func (b *Batcher) noteOffer(call l1anchor.BatchCall, c cut, last *SealedBlock) {
 		return
 	}
 	b.told.offered = call.Index + 1
+	b.now.Offered++
+	b.now.OfferedBytes += uint64(len(c.data))
 	b.log.Info("batch offered", "index", call.Index, "bytes", len(c.data), "blocks", c.blocks, "l2", last.Block.NumberU64(),
 		"consumed", last.Consumed)
 }

@@ -177,7 +177,7 @@ func (r *reorged) live(depth int) {
 // postAll runs a batcher, one that sends no messages of its own.
 func (r *reorged) postAll(ctx context.Context) {
 	cfg := batcher.Default()
-	cfg.MaxAge, cfg.Checkpoint, cfg.MinBalance = 20*time.Second, 0, nil
+	cfg.MaxAge, cfg.Checkpoint = 20*time.Second, 0
 	b, err := batcher.New(cfg, r.rollup, source{r.sim}, r.l1, r.l1.Sender(simSeat), r.log)
 	if err != nil {
 		r.t.Error(err)
