@@ -2,6 +2,7 @@ package params
 
 import (
 	"encoding/binary"
+	"fmt"
 	"maps"
 	"math/big"
 	"slices"
@@ -35,9 +36,10 @@ const (
 
 // Hash names the rollup: keccak256 over the canonical encoding of the values, not over the text they were read from.
 // It means nothing for Params that Validate refuses.
-func (p *Params) Hash() common.Hash { return crypto.Keccak256Hash(p.canonical()) }
+func (p *Params) Hash() common.Hash { return crypto.Keccak256Hash(p.Canonical()) }
 
-func (p *Params) canonical() []byte {
+// Canonical is the encoding above.
+func (p *Params) Canonical() []byte {
 	u64 := binary.BigEndian.AppendUint64
 	b := make([]byte, 0, fixedLength+128*len(p.Alloc))
 	b = append(b, encodingTag...)
@@ -57,6 +59,19 @@ func (p *Params) canonical() []byte {
 		b = appendAccount(b, p.Alloc[addr])
 	}
 	return b
+}
+
+// ParseCanonical reads an encoding up to the accounts, which nothing behind the genesis block depends on. It does not
+// validate: who has the encoding by its hash has a rollup that exists.
+func ParseCanonical(b []byte) (*Params, error) {
+	if len(b) < fixedLength || string(b[:8]) != encodingTag {
+		return nil, fmt.Errorf("%d bytes are no rollup of version %q", len(b), encodingTag)
+	}
+	u64 := binary.BigEndian.Uint64
+	return &Params{
+		ChainID: u64(b[8:]), L1ChainID: u64(b[16:]), Inbox: common.Address(b[24:44]), InboxHeight: u64(b[44:]), GenesisTime: u64(b[52:]),
+		GasLimit: u64(b[60:]), FeeRecipient: common.Address(b[68:88]), BaseFee: u64(b[88:]), MaxDrift: u64(b[96:]), ProofLimit: u64(b[104:]),
+	}, nil
 }
 
 func appendAccount(b []byte, a types.Account) []byte {

@@ -20,6 +20,24 @@ func TestHash(t *testing.T) {
 	}
 }
 
+// TestCanonical reads back what does not depend on accounts.
+func TestCanonical(t *testing.T) {
+	p := valid()
+	got, err := params.ParseCanonical(p.Canonical())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Alloc = nil
+	if got.Hash() != p.Hash() {
+		t.Errorf("read back %+v, want %+v", got, p)
+	}
+	for _, bad := range [][]byte{nil, p.Canonical()[:119], append([]byte{'b'}, p.Canonical()[1:]...)} {
+		if _, err := params.ParseCanonical(bad); err == nil {
+			t.Errorf("%d bytes pass for a rollup", len(bad))
+		}
+	}
+}
+
 // changes alter one value each, legally.
 var changes = map[string]func(p *params.Params){
 	"chain id":      func(p *params.Params) { p.ChainID++ },

@@ -157,6 +157,35 @@ func TestSameAsNative(t *testing.T) {
 	}
 }
 
+// TestMainProgram goes through leaves as the machine does, from hash to hash.
+func TestMainProgram(t *testing.T) {
+	w, leaves := life(t)
+	in := program.Input{End: w.keep(w.end.Encode()), Rollup: w.keep(w.rollup.Canonical())}
+	for i, l := range leaves {
+		in.State = w.keep(l.before.Encode())
+		decoded, err := program.DecodeInput(in.Encode())
+		if err != nil || decoded != in {
+			t.Fatalf("input reads back as %+v, %v", decoded, err)
+		}
+		if got, err := program.Main(w, in); err != nil || got != l.after.Hash() {
+			t.Errorf("leaf %d: got %s, %v, want %s", i, got, err, l.after.Hash())
+		}
+	}
+	stuck := program.Stuck(in.State)
+	w.keep(append([]byte("stuck"), in.State[:]...))
+	if got, err := program.Main(w, program.Input{State: stuck, End: in.End, Rollup: in.Rollup}); err != nil || got != stuck {
+		t.Errorf("behind a stuck state comes %s, %v", got, err)
+	}
+	for _, bad := range []program.Input{
+		{State: in.End, End: in.End, Rollup: in.Rollup}, {State: in.State, End: in.Rollup, Rollup: in.Rollup}, {State: in.State, End: in.End, Rollup: in.End},
+		{State: common.Hash{1}, End: in.End, Rollup: in.Rollup},
+	} {
+		if got, err := program.Main(w, bad); err == nil {
+			t.Errorf("input %+v has the result %s", bad, got)
+		}
+	}
+}
+
 // traced notes what was asked for, and may lack one thing.
 type traced struct {
 	program.Oracle

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"encoding/binary"
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -14,6 +15,24 @@ type End struct {
 	Batches uint64      // batches in the inbox
 	Acc     common.Hash // batch accumulator after them
 	Mile    common.Hash // mile chain after them
+}
+
+// An end is known by the hash of its fields, the number big endian: batches 8 ‖ acc 32 ‖ mile 32.
+const endBytes = 72
+
+// Encode is the layout above.
+func (e *End) Encode() []byte {
+	b := binary.BigEndian.AppendUint64(make([]byte, 0, endBytes), e.Batches)
+	b = append(b, e.Acc[:]...)
+	return append(b, e.Mile[:]...)
+}
+
+// DecodeEnd is the inverse of Encode.
+func DecodeEnd(b []byte) (e End, err error) {
+	if len(b) != endBytes {
+		return e, fmt.Errorf("%d bytes are no end of a claim, want %d", len(b), endBytes)
+	}
+	return End{binary.BigEndian.Uint64(b), common.Hash(b[8:40]), common.Hash(b[40:])}, nil
 }
 
 // link finds the batch with an index below the end. From the end it goes back by miles, and then by batches.
