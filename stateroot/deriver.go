@@ -30,6 +30,7 @@ type Chain interface {
 	Signer() types.Signer
 	Note(name string) ([]byte, error)
 	SetNote(name string, value []byte) error
+	Preimage(hash common.Hash) ([]byte, error)
 }
 
 // Deriver follows one L1 chain through its reorgs and derives L2.

@@ -22,6 +22,7 @@ import (
 	"github.com/layeredpow/adit/stateroot"
 	"github.com/layeredpow/adit/stateroot/chain"
 	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/program"
 )
 
 var (
@@ -332,6 +333,54 @@ func TestMissedReorg(t *testing.T) {
 			}
 			w.likeFresh()
 		})
+	}
+}
+
+// TestEvidence proves every leaf of every batch of a life with messages, void and empty batches, from hash to hash.
+func TestEvidence(t *testing.T) {
+	w := newWorld(t)
+	w.l1.Mine(3, l1test.Spacing)
+	w.catchUp()
+	for i := range 12 {
+		w.l1.Message(l1anchor.Deposit, bridge, depositBody(user, uint64(i+1)))
+		raw, err := w.transfer(uint64(i)).MarshalBinary()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i%3 == 0 {
+			w.l1.Message(l1anchor.Forced, user, raw)
+		}
+		w.l1.Mine(2, l1test.Spacing)
+		w.catchUp()
+		if at := w.node.Status().Tip; i%4 == 1 {
+			w.post([]byte{1, 2, 3}, at.Messages)
+		} else {
+			w.post(w.batch(1 + i%3))
+		}
+		w.l1.Mine(1, l1test.Spacing)
+		w.catchUp()
+	}
+	tip, leaves, blocks := w.node.Status().Tip, 0, uint64(0)
+	for batch := range tip.Batches {
+		e, err := w.node.Evidence(context.Background(), batch)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range e.Leaves {
+			l := &e.Leaves[i]
+			got, err := program.Main(e, e.Input(l))
+			if err != nil || got != l.After.Hash() {
+				t.Errorf("batch %d, leaf %d (%s): %s, %v, want %s", batch, i, l.Event, got, err, l.After.Hash())
+			}
+			leaves, blocks = leaves+1, blocks+l.After.Number-l.Before.Number
+		}
+	}
+	if blocks != tip.Number {
+		t.Errorf("%d blocks proven, %d derived", blocks, tip.Number)
+	}
+	t.Logf("%d leaves of %d batches", leaves, tip.Batches)
+	if _, err := w.node.Evidence(context.Background(), tip.Batches); err == nil {
+		t.Error("a batch that does not exist has evidence")
 	}
 }
 
