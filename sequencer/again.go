@@ -18,22 +18,14 @@ type again struct {
 	number uint64               // newest block of the first stretch that was read
 	rest   []*types.Transaction // of that block, or of the open one behind the stretch
 	opened bool                 // the open one was read
+	done   uint64               // how many of the first stretch, from here on, have had their second turn
 }
 
 // newAgain stands at the front of a queue, which it does not change.
-func newAgain(chain Chain, queue []fsm.Left) (*again, error) {
+func newAgain(chain Chain, queue []fsm.Left) *again {
 	a := &again{chain: chain, queue: slices.Clone(queue)}
 	a.begin()
-	if len(queue) == 0 {
-		return a, nil
-	}
-	for range queue[0].Done {
-		if _, more, err := a.peek(); err != nil || !more {
-			return nil, fmt.Errorf("queue of transactions left by rebase %d is shorter than what is done of it: %w", queue[0].Rebase, err)
-		}
-		a.next()
-	}
-	return a, nil
+	return a
 }
 
 // clone goes on from the same place.
@@ -44,15 +36,20 @@ func (a *again) clone() *again {
 
 // begin stands before the first transaction of the first stretch.
 func (a *again) begin() {
-	a.rest, a.opened = nil, false
+	a.rest, a.opened, a.done = nil, false, 0
 	if len(a.queue) > 0 {
-		a.number = a.queue[0].Fork.Number
+		a.number, a.done = a.queue[0].Fork.Number, a.queue[0].Done
 	}
 }
 
 // peek is the next transaction, nil for bytes that are none; more is false at the end.
 func (a *again) peek() (tx *types.Transaction, more bool, err error) {
-	for len(a.rest) == 0 {
+	for {
+		skip := min(a.done, uint64(len(a.rest)))
+		a.rest, a.done = a.rest[skip:], a.done-skip
+		if len(a.rest) > 0 {
+			return a.rest[0], true, nil
+		}
 		if len(a.queue) == 0 {
 			return nil, false, nil
 		}
@@ -60,7 +57,6 @@ func (a *again) peek() (tx *types.Transaction, more bool, err error) {
 			return nil, false, err
 		}
 	}
-	return a.rest[0], true, nil
 }
 
 // next moves behind the transaction that peek gave.
@@ -83,6 +79,8 @@ func (a *again) read() error {
 		a.rest = in.Own
 	case !a.opened:
 		a.opened, a.rest = true, decodeTxs(left.Open)
+	case a.done > 0:
+		return fmt.Errorf("%d transactions that rebase %d left have had their turn, which is %d more than there are", left.Done, left.Rebase, a.done)
 	default:
 		a.queue = a.queue[1:]
 		a.begin()
@@ -146,9 +144,7 @@ func (s *Sequencer) dealtWith() (n uint64, behind *again, err error) {
 		return 0, nil, nil
 	}
 	if s.turn.at == nil || s.turn.rebases != s.state.Rebases || s.turn.waiting != waiting {
-		if s.turn.at, err = newAgain(s.chain, s.state.Queue); err != nil {
-			return 0, nil, err
-		}
+		s.turn.at = newAgain(s.chain, s.state.Queue)
 	}
 	at := s.turn.at.clone()
 	for ; ; n++ {

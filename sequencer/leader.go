@@ -78,9 +78,7 @@ func (s *Sequencer) leadOnce(term Term) error {
 	if l.parent, err = s.chain.HeadAt(state.Sealed.Hash); err != nil {
 		return err
 	}
-	if l.next, err = newAgain(s.chain, state.Queue); err != nil {
-		return err
-	}
+	l.next = newAgain(s.chain, state.Queue)
 	l.source()
 	if err := l.measure(); err != nil {
 		return err

@@ -165,6 +165,36 @@ func TestRebaseSurvivesLeaders(t *testing.T) {
 	}
 }
 
+// TestRebaseAmidQueue has L1 dictate another chain again while what a rebase left is worked off: what of it had its second turn
+// loses its place a second time.
+func TestRebaseAmidQueue(t *testing.T) {
+	h := newHarness(t)
+	h.rollup.GasLimit = 30 * 21_000
+	a, b := h.start(t.TempDir()), h.start(t.TempDir())
+	end := h.lead(a, 1)
+	var sent []*types.Transaction
+	for range 100 {
+		sent = append(sent, h.transfer())
+	}
+	for _, tx := range sent {
+		h.await("room in the pool", func() bool {
+			_, err := a.pool.Add(tx)
+			return err == nil
+		})
+	}
+	h.inOrder(b, sent)
+	h.dictate(a, nil)
+	h.await("some of the queue", func() bool { n, waiting := a.Rebases(); return n == 1 && waiting > 0 && waiting < 100 })
+	h.dictate(a, nil, nil)
+	h.await("the second rebase", func() bool { n, waiting := a.Rebases(); return n == 2 && waiting > 0 })
+	end()
+	h.lead(b, 2)
+	for _, m := range []*member{a, b} {
+		h.await("an empty queue", func() bool { n, waiting := m.Rebases(); return n == 2 && waiting == 0 })
+		h.inOrder(m, sent)
+	}
+}
+
 // TestRebaseInPieces has L1 dictate more than one entry carries, in blocks that are larger than one place in the log.
 func TestRebaseInPieces(t *testing.T) {
 	h := newHarness(t)
