@@ -91,7 +91,7 @@ func (f *Follower) Next(ctx context.Context) (*Step, error) {
 	if head.Height > f.at.Height {
 		b, err := f.r.BlockByHeight(ctx, f.at.Height+1)
 		if errors.Is(err, ErrUnknownBlock) {
-			return nil, nil // the chain changed since we asked for its head
+			return nil, f.lacking(ctx, head, err)
 		}
 		if err != nil {
 			return nil, err
@@ -101,6 +101,16 @@ func (f *Follower) Next(ctx context.Context) (*Step, error) {
 		}
 	}
 	return f.leave(ctx, head)
+}
+
+// lacking says what it means that the next block is unknown to the node: nothing when the chain changed since it named its
+// head, and a contradiction when it names the same one again.
+func (f *Follower) lacking(ctx context.Context, head Ref, unknown error) error {
+	again, err := f.r.Head(ctx)
+	if err != nil || again != head {
+		return err
+	}
+	return fmt.Errorf("%w: its head is block %d %s: %w", ErrContradiction, head.Height, head.Hash, unknown)
 }
 
 func (f *Follower) take(b *Block) (*Step, error) {

@@ -231,3 +231,43 @@ func TestAncestor(t *testing.T) {
 		t.Errorf("with a node that dropped it: %v, want ErrUnknownBlock", err)
 	}
 }
+
+// stingy is a node that does not give blocks above a height, but names them as its head; flighty, it names another head each
+// time it is asked.
+type stingy struct {
+	*l1test.Chain
+	most    l1anchor.Height
+	flighty bool
+}
+
+func (s *stingy) Head(ctx context.Context) (l1anchor.Ref, error) {
+	if s.flighty {
+		s.Chain.Mine(1, 1)
+	}
+	return s.Chain.Head(ctx)
+}
+
+func (s *stingy) BlockByHeight(ctx context.Context, h l1anchor.Height) (*l1anchor.Block, error) {
+	if h > s.most {
+		return nil, fmt.Errorf("read block %d: %w", h, l1anchor.ErrUnknownBlock)
+	}
+	return s.Chain.BlockByHeight(ctx, h)
+}
+
+// TestFollowerTellsOfMissingBlocks has a node withhold what it claims to have: that must be told, and a chain that only moves
+// while it is read must not.
+func TestFollowerTellsOfMissingBlocks(t *testing.T) {
+	c := l1test.New(l1test.Config{})
+	top := c.Mine(3, 1)
+	c.Mine(2, 1)
+	for _, flighty := range []bool{false, true} {
+		f := l1anchor.NewFollower(&stingy{c, top.Height, flighty}, top, nil)
+		s, err := f.Next(t.Context())
+		if s != nil || f.At() != top {
+			t.Errorf("flighty %t: step %+v, at %v", flighty, s, f.At())
+		}
+		if want := !flighty; errors.Is(err, l1anchor.ErrContradiction) != want || errors.Is(err, l1anchor.ErrUnknownBlock) != want {
+			t.Errorf("flighty %t: the error is %v, want one: %t", flighty, err, want)
+		}
+	}
+}
