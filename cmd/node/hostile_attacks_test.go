@@ -7,8 +7,19 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 )
 
-// attacks are by those who hold a seat, by those who hold none, and by whoever pays for L1's gas.
+// attacks are by those who hold a seat, by those who hold none, and by whoever pays for L1's gas; the last is all of them.
 func attacks() []attack {
+	all := single()
+	return append(all, attack{name: "all at random, with crashes", delay: 200, quiet: 25, blocks: 50, moves: true, act: func(h *hostile, block int) {
+		all[h.random.IntN(len(all))].act(h, h.random.IntN(10))
+		if victim := h.members[1+h.random.IntN(2)]; block%5 == 0 {
+			victim.crash()
+			victim.start()
+		}
+	}})
+}
+
+func single() []attack {
 	return []attack{
 		{name: "junk batches, first in the block", blocks: 20, act: func(h *hostile, _ int) {
 			h.append(earlySeat, h.l1.Inbox().Consumed, h.junk(1+h.random.IntN(2_000)))
@@ -48,7 +59,10 @@ func attacks() []attack {
 		{name: "a chain of one's own", blocks: 8, moves: true, act: func(h *hostile, _ int) {
 			h.append(earlySeat, h.l1.Inbox().Consumed, h.ownChain(h.l1.Inbox().Consumed, h.behind(), 1, 1))
 		}},
-		{name: "a chain of one's own as far ahead of the clock as may be", blocks: 1, moves: true, act: func(h *hostile, _ int) {
+		{name: "a chain of one's own as far ahead of the clock as may be", blocks: 30, moves: true, act: func(h *hostile, block int) {
+			if block != 0 {
+				return
+			}
 			h.append(earlySeat, h.l1.Inbox().Consumed, h.ownChain(h.l1.Inbox().Consumed, h.behind()+h.rollup.MaxDrift))
 		}},
 		{name: "two batchers that do not know of each other", blocks: 20, act: func(h *hostile, _ int) {
@@ -59,9 +73,9 @@ func attacks() []attack {
 		{name: "9,000 messages", blocks: 8, act: flood(9_000, 0)},
 		{name: "600 messages of 32 KiB", blocks: 8, act: flood(600, l1anchor.MaxBody)},
 		{name: "forced transactions of every kind", blocks: 10, act: func(h *hostile, block int) { h.forceAll(uint64(block)) }},
-		{name: "forced transactions that take all gas", blocks: 4, act: func(h *hostile, block int) {
+		{name: "forced transactions that take all gas", blocks: 2, act: func(h *hostile, block int) {
 			for i := range uint64(25) {
-				h.force(raw(h.t, h.burner(firstForcer, uint64(block)*25+i)))
+				h.force(raw(h.t, h.burner(firstForcer+2, uint64(block)*25+i)))
 			}
 			h.force(raw(h.t, h.l2Transfer(firstForcer+1, uint64(block))))
 		}},

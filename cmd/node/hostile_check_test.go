@@ -2,6 +2,7 @@ package node
 
 import (
 	"errors"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -39,8 +40,18 @@ func (h *hostile) checkHostile(a attack) {
 	if a.moves && rebases == 0 {
 		h.t.Error("no rebase: the attack had no effect")
 	}
-	h.t.Logf("%d batches, %d blocks, %d messages; %d rebases, %d transactions reported as moved; forced: %d executed, %d dropped; reverts %v",
-		derived.Batches, derived.Number, derived.Messages, rebases, moved, executed, dropped, count(h.l1.Reverts()))
+	h.t.Logf("at most %s without an acknowledgement; %d batches, %d blocks, %d messages; %d rebases, %d transactions reported as moved; forced: %d executed, %d dropped; reverts %v",
+		h.longestGap().Round(time.Second), derived.Batches, derived.Number, derived.Messages, rebases, moved, executed, dropped, count(h.l1.Reverts()))
+}
+
+// longestGap is the longest time that clients went without an acknowledgement.
+func (h *hostile) longestGap() (longest time.Duration) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for i := 1; i < len(h.acks); i++ { // checkAcks has sorted them
+		longest = max(longest, h.acks[i].at.Sub(h.acks[i-1].at))
+	}
+	return longest
 }
 
 // checkMoves wants every acknowledged transaction that stands elsewhere now to be on record at every member, in the same way.
