@@ -263,6 +263,13 @@ func settle(ctx context.Context, cfg *Config, n *node, outcomes []outcome, r *Re
 				}
 			}
 		}
+		if number > r.LastBlock && waiting > 0 {
+			found, err := n.elsewhere(ctx, acknowledged, r)
+			if err != nil {
+				return err
+			}
+			waiting -= found
+		}
 		if waiting == 0 && number > r.LastBlock || time.Now().After(deadline) {
 			break
 		}
@@ -274,6 +281,25 @@ func settle(ctx context.Context, cfg *Config, n *node, outcomes []outcome, r *Re
 	r.SealedRate = float64(r.Sealed) / r.Seconds
 	r.Blocks = r.LastBlock + 1 - r.FirstBlock
 	return nil
+}
+
+// elsewhere asks for acknowledged transactions one by one: L1 may have moved them into blocks that were read before. It takes
+// those that it finds off the list and returns how many they are.
+func (n *node) elsewhere(ctx context.Context, acknowledged map[common.Hash]bool, r *Result) (found int, err error) {
+	for hash, was := range acknowledged {
+		if !was {
+			continue
+		}
+		var one *receipt
+		if err := n.call(ctx, &one, "eth_getTransactionReceipt", hash); err != nil {
+			return found, fmt.Errorf("receipt of %s: %w", hash, err)
+		}
+		if one != nil {
+			delete(acknowledged, hash)
+			found += r.count(one, true)
+		}
+	}
+	return found, nil
 }
 
 // count books the receipt of one of our transactions and returns 1 if it had been acknowledged.

@@ -24,10 +24,12 @@ type scripted struct {
 	refuse func(i int) string // answer the i-th send with this error instead
 	hangUp func(i int) bool   // take the i-th one and close the connection without an answer
 	failed func(i int) bool   // give the i-th one a receipt that says failed
+	move   func(i int) bool   // put the i-th one into a block that was read before
 
 	mu     sync.Mutex
 	sends  int
 	nonces map[common.Address]uint64
+	moved  map[common.Hash]receipt
 	open   []receipt
 	blocks [][]receipt
 }
@@ -90,6 +92,13 @@ func (s *scripted) call(method string, params []json.RawMessage) (any, error) {
 		var number hexutil.Uint64
 		_ = json.Unmarshal(params[0], &number)
 		return s.blocks[number], nil
+	case "eth_getTransactionReceipt":
+		var hash common.Hash
+		_ = json.Unmarshal(params[0], &hash)
+		if r, ok := s.moved[hash]; ok {
+			return r, nil
+		}
+		return nil, nil
 	case "eth_sendRawTransaction":
 		return s.take(params[0])
 	}
@@ -120,7 +129,11 @@ func (s *scripted) take(param json.RawMessage) (any, error) {
 	if s.failed != nil && s.failed(i) {
 		r.Status = 0
 	}
-	if s.forget == nil || !s.forget(i) {
+	switch {
+	case s.move != nil && s.move(i):
+		r.Block = 0
+		s.moved[r.Hash] = r
+	case s.forget == nil || !s.forget(i):
 		s.open = append(s.open, r)
 	}
 	if s.hangUp != nil && s.hangUp(i) {
@@ -131,7 +144,7 @@ func (s *scripted) take(param json.RawMessage) (any, error) {
 
 func load(t *testing.T, s *scripted) *Result {
 	t.Helper()
-	s.nonces = map[common.Address]uint64{}
+	s.nonces, s.moved = map[common.Address]uint64{}, map[common.Hash]receipt{}
 	server := httptest.NewServer(s)
 	defer server.Close()
 	funder, err := crypto.GenerateKey()
@@ -165,6 +178,13 @@ func TestCleanRun(t *testing.T) {
 func TestForgottenIsLost(t *testing.T) {
 	if r := load(t, &scripted{forget: func(i int) bool { return i == 3 || i == 7 }}); r.Lost != 2 {
 		t.Errorf("lost: got %d, want 2 (%+v)", r.Lost, r)
+	}
+}
+
+// What L1 makes the sequencers move is not lost, wherever it goes.
+func TestMovedIsNotLost(t *testing.T) {
+	if r := load(t, &scripted{move: func(i int) bool { return i%3 == 1 }, forget: func(i int) bool { return i == 6 }}); r.Lost != 1 {
+		t.Errorf("lost: got %d, want 1 (%+v)", r.Lost, r)
 	}
 }
 
