@@ -66,6 +66,9 @@ func (h *hostile) checkMoves(fresh *chain.Chain) (recorded int) {
 			if err != nil {
 				h.t.Error(err)
 			}
+			if n, i, found := m.life().base.chain.Lookup(a.hash); found != ok || n != number || i != index {
+				h.t.Errorf("%s finds transaction %s in block %d at %d (%t), it stands in block %d at %d (%t)", m.id, a.hash, n, i, found, number, index, ok)
+			}
 			switch {
 			case elsewhere && len(moves) == 0:
 				h.t.Errorf("%s says nothing of transaction %s, which has moved from block %d at %d to %d at %d", m.id, a.hash, a.number, a.index, number, index)

@@ -94,8 +94,8 @@ func shorter(n uint64) func(*Question, any) (any, bool) {
 	}
 }
 
-// viewLies are about what no hash binds: the answers that only a batcher asks for. The inbox refuses what is done upon them.
-func viewLies() []*Lie {
+// Views are lies about what no hash binds: the answers that only a batcher asks for. The inbox refuses what is done upon them.
+func Views() []*Lie {
 	words := func(n ...string) string {
 		text := "0x"
 		for _, w := range n {

@@ -10,7 +10,7 @@ import (
 // needs a list of its own.
 func Lies(inbox common.Address) []*Lie {
 	var all []*Lie
-	for _, some := range [][]*Lie{blockLies(), receiptLies(), headLies(), viewLies(), carriedLies(), forgedLies(inbox)} {
+	for _, some := range [][]*Lie{blockLies(), receiptLies(), headLies(), Views(), carriedLies(), forgedLies(inbox)} {
 		all = append(all, some...)
 	}
 	return all
