@@ -10,7 +10,7 @@ import (
 // attacks are by those who hold a seat, by those who hold none, and by whoever pays for L1's gas; the last is all of them.
 func attacks() []attack {
 	all := single()
-	return append(all, attack{name: "all at random, with crashes", delay: 200, quiet: 25, blocks: 50, moves: true, act: func(h *hostile, block int) {
+	return append(all, attack{name: "all at random, with crashes", delay: 200, quiet: 25, blocks: 25, moves: true, luck: true, act: func(h *hostile, block int) {
 		all[h.random.IntN(len(all))].act(h, h.random.IntN(10))
 		if victim := h.members[1+h.random.IntN(2)]; block%5 == 0 {
 			victim.crash()
@@ -21,10 +21,10 @@ func attacks() []attack {
 
 func single() []attack {
 	return []attack{
-		{name: "junk batches, first in the block", blocks: 20, act: func(h *hostile, _ int) {
+		{name: "junk batches, first in the block", blocks: 12, act: func(h *hostile, _ int) {
 			h.append(earlySeat, h.l1.Inbox().Consumed, h.junk(1+h.random.IntN(2_000)))
 		}},
-		{name: "junk batches, last in the block", blocks: 20, act: func(h *hostile, _ int) {
+		{name: "junk batches, last in the block", blocks: 12, act: func(h *hostile, _ int) {
 			x := h.l1.Inbox()
 			h.append(lateSeat, x.Consumed, h.junk(1+h.random.IntN(100_000)))
 		}},
@@ -59,13 +59,13 @@ func single() []attack {
 		{name: "a chain of one's own", blocks: 8, moves: true, act: func(h *hostile, _ int) {
 			h.append(earlySeat, h.l1.Inbox().Consumed, h.ownChain(h.l1.Inbox().Consumed, h.behind(), 1, 1))
 		}},
-		{name: "a chain of one's own as far ahead of the clock as may be", blocks: 30, moves: true, act: func(h *hostile, block int) {
+		{name: "a chain of one's own as far ahead of the clock as may be", blocks: 12, moves: true, act: func(h *hostile, block int) {
 			if block != 0 {
 				return
 			}
 			h.append(earlySeat, h.l1.Inbox().Consumed, h.ownChain(h.l1.Inbox().Consumed, h.behind()+h.rollup.MaxDrift))
 		}},
-		{name: "two batchers that do not know of each other", blocks: 20, act: func(h *hostile, _ int) {
+		{name: "two batchers that do not know of each other", blocks: 12, act: func(h *hostile, _ int) {
 			h.append(lateSeat, h.l1.Inbox().Consumed, h.sealed(1+h.random.IntN(8))...)
 		}},
 		{name: "100 messages", blocks: 8, act: flood(100, 0)},
@@ -85,7 +85,7 @@ func single() []attack {
 			}
 			h.append(stranger, h.most(), nil)
 		}},
-		{name: "a stranger forces in while the batcher posts", delay: 60, blocks: 30, moves: true, act: func(h *hostile, block int) {
+		{name: "a stranger forces in while the batcher posts", delay: 60, blocks: 24, moves: true, luck: true, act: func(h *hostile, block int) {
 			if block%10 == 0 {
 				h.forceAll(uint64(block / 10))
 			}
@@ -99,7 +99,7 @@ func single() []attack {
 				h.append(stranger, x.Consumed, h.junk(400))
 			}
 		}},
-		{name: "a backlog older than the force delay", delay: 300, blocks: 40, silent: true, moves: true, act: func(h *hostile, block int) {
+		{name: "a backlog older than the force delay", delay: 300, blocks: 30, silent: true, moves: true, act: func(h *hostile, block int) {
 			if block == 0 {
 				h.forceAll(0)
 				flood(9_000, 0)(h, 0)

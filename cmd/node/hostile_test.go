@@ -37,6 +37,7 @@ type attack struct {
 	blocks int    // L1 blocks that it goes on for
 	silent bool   // our batcher does not run meanwhile
 	moves  bool   // L1 dictates another chain, so that acknowledged transactions may get another place
+	luck   bool   // … or may not, as timing has it
 	act    func(h *hostile, block int)
 }
 
