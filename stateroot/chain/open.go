@@ -73,6 +73,7 @@ func (c *Chain) openQuiet() (err error) {
 	}
 	cfg := core.DefaultConfig().WithStateScheme(e.StateScheme).WithArchive(e.NoPruning)
 	cfg.TrieCleanLimit, cfg.TrieDirtyLimit, cfg.SnapshotLimit, cfg.TxLookupLimit = e.TrieCleanCache, 0, e.SnapshotCache, int64(e.TransactionHistory)
+	cfg.SlowBlockThreshold = e.SlowBlockThreshold
 	c.bc, err = core.NewBlockChain(c.db, e.Genesis, beacon.New(ethash.NewFaker()), cfg)
 	return err
 }
