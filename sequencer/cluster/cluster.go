@@ -96,7 +96,7 @@ func (c *Cluster) openStores() error {
 		if err := takeReserve(c.cfg.Dir, c.cfg.Reserve); err != nil {
 			return err
 		}
-		store, err := OpenStore(filepath.Join(c.cfg.Dir, logFolder), c.fail)
+		store, err := c.openLog()
 		if err != nil {
 			giveReserve(c.cfg.Dir, err)
 			return err
@@ -114,6 +114,13 @@ func (c *Cluster) openStores() error {
 		c.cfg.Snapshots = files
 	}
 	return nil
+}
+
+func (c *Cluster) openLog() (*Store, error) {
+	if c.cfg.Disk != nil {
+		return openStoreOn(c.cfg.Disk, c.cfg.DiskBuffer, c.fail)
+	}
+	return OpenStore(filepath.Join(c.cfg.Dir, logFolder), c.fail)
 }
 
 func (c *Cluster) openTransport() error {
@@ -201,11 +208,7 @@ func (c *Cluster) Run(ctx context.Context) error {
 		})
 	}
 	wg.Go(func() {
-		var write func() error
-		if c.store != nil {
-			write = newProbe(c.cfg.Dir).run
-		}
-		if err := watch(inner, write, c.logs, c.cfg.DiskLimit); err != nil {
+		if err := watch(inner, c.probe(), c.logs, c.cfg.DiskLimit); err != nil {
 			c.fail(err)
 		}
 	})
@@ -222,6 +225,17 @@ func (c *Cluster) Run(ctx context.Context) error {
 		}
 		return fmt.Errorf("sequencer %s must not go on: %w", c.cfg.ID, err)
 	}
+}
+
+// probe is a write that shows whether the log's disk is well; nil if there is no such disk.
+func (c *Cluster) probe() func() error {
+	switch {
+	case c.cfg.Disk != nil:
+		return c.cfg.Disk.Probe
+	case c.store != nil:
+		return newProbe(c.cfg.Dir).run
+	}
+	return nil
 }
 
 // handOver lets another member lead before this one stops, so that nobody waits for an election. If it fails there is one.

@@ -56,11 +56,13 @@ type Config struct {
 
 	Log *slog.Logger // nil: nothing is logged
 
-	// For tests and simulations: replace the network, the log, or the snapshots. Transport replaces TLS too, and needs Ask,
-	// which returns another member's Status; there is no control socket then. With Logs there is no disk probe; the log's own
-	// writes are watched all the same.
+	// For tests and simulations: replace the network, the disk of the log, the log itself, or the snapshots. Transport replaces
+	// TLS too, and needs Ask, which returns another member's Status; there is no control socket then. With Logs there is no disk
+	// probe; the log's own writes are watched all the same.
 	Transport     raft.Transport
 	Ask           func(ctx context.Context, id, address string) (View, error)
+	Disk          Disk
+	DiskBuffer    int // bytes in a journal of the log before it becomes a table, 0: writeBuffer
 	Logs          LogStore
 	Snapshots     raft.SnapshotStore
 	SnapshotCheck time.Duration // how often to see whether a snapshot is due, 0: a minute
@@ -167,6 +169,7 @@ func (c Config) withDefaults() Config {
 	c.DiskLimit = orDefault(c.DiskLimit, DefaultDiskLimit)
 	c.Reserve = orDefault(c.Reserve, DefaultReserve)
 	c.SnapshotCheck = orDefault(c.SnapshotCheck, time.Minute)
+	c.DiskBuffer = orDefault(c.DiskBuffer, writeBuffer)
 	c.TrailingLogs = orDefault(c.TrailingLogs, minTrailing)
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)

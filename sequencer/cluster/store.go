@@ -23,8 +23,8 @@ type Store struct {
 	files storage.Storage
 	fail  func(error) // told of the first failed write; the store accepts none after it
 
-	// guarded by writing, which is held over the disk
-	writing sync.Mutex
+	// guarded by writing, which is held over the disk: a channel, because who waits for a mutex stops virtual time
+	writing turn
 	broken  error
 	closed  bool
 	seal    *time.Timer // runs when the newest write has no other behind it
@@ -51,6 +51,12 @@ var (
 	errClosed   = errors.New("sequencer log is closed")
 )
 
+// turn lets one in at a time.
+type turn chan struct{}
+
+func (t turn) take()  { t <- struct{}{} }
+func (t turn) leave() { <-t }
+
 var synced = &opt.WriteOptions{Sync: true}
 
 // sealAfter is how long the newest write stays without another behind it. Until then damage to it looks like a write that
@@ -68,6 +74,22 @@ func OpenStore(dir string, fail func(error)) (*Store, error) {
 	if err != nil {
 		files.Close()
 		return nil, fmt.Errorf("open sequencer log in %s: %w", dir, err)
+	}
+	return s, nil
+}
+
+// Disk is where a store keeps its files when that is no folder: simulations bring their own.
+type Disk interface {
+	storage.Storage
+	SyncFolder() error // makes created and removed names stay after a power cut
+	Probe() error      // a synced write of a few bytes
+}
+
+// openStoreOn is OpenStore on a disk that is no folder. A journal becomes a table when buffer bytes are in it.
+func openStoreOn(disk Disk, buffer int, fail func(error)) (*Store, error) {
+	s, err := openStore(soundStorage{disk, disk.SyncFolder}, buffer, fail)
+	if err != nil {
+		return nil, fmt.Errorf("open sequencer log: %w", err)
 	}
 	return s, nil
 }
@@ -104,7 +126,7 @@ func openStore(files soundStorage, buffer int, fail func(error)) (*Store, error)
 	if err != nil {
 		return nil, damaged(err)
 	}
-	s := &Store{db: db, files: files, fail: fail, stable: make(map[string][]byte)}
+	s := &Store{db: db, files: files, fail: fail, writing: make(turn, 1), stable: make(map[string][]byte)}
 	s.seal = time.AfterFunc(sealAfter, s.sealNow)
 	s.seal.Stop()
 	if err := s.load(); err != nil {
@@ -212,8 +234,8 @@ func (s *Store) emptyBatch() *leveldb.Batch {
 
 // sealNow puts a write that nobody waits for behind the newest one.
 func (s *Store) sealNow() {
-	s.writing.Lock()
-	defer s.writing.Unlock()
+	s.writing.take()
+	defer s.writing.leave()
 	if s.commit(s.emptyBatch(), s.holds()) == nil {
 		s.seal.Stop()
 	}
@@ -272,8 +294,8 @@ func (s *Store) StoreLogs(logs []*raft.Log) error {
 	if len(logs) == 0 {
 		return nil
 	}
-	s.writing.Lock()
-	defer s.writing.Unlock()
+	s.writing.take()
+	defer s.writing.leave()
 	after := s.holds()
 	batch := s.emptyBatch()
 	for _, l := range logs {
@@ -301,8 +323,8 @@ const maxDelete = 8192
 // exist are ignored. The range must touch an end of the log. A crash in the middle leaves a shorter range to delete and no
 // gap: a head goes from its front, a tail from its back.
 func (s *Store) DeleteRange(lo, hi uint64) error {
-	s.writing.Lock()
-	defer s.writing.Unlock()
+	s.writing.take()
+	defer s.writing.leave()
 	now := s.holds()
 	lo, hi = max(lo, now.first), min(hi, now.last)
 	if now.first == 0 || lo > hi {
@@ -349,8 +371,8 @@ func (s *Store) remove(from, to uint64, after summary) error {
 
 // Set implements raft.StableStore.
 func (s *Store) Set(key, value []byte) error {
-	s.writing.Lock()
-	defer s.writing.Unlock()
+	s.writing.take()
+	defer s.writing.leave()
 	s.mu.RLock()
 	after, stable := s.now, maps.Clone(s.stable)
 	s.mu.RUnlock()
@@ -395,17 +417,18 @@ func (s *Store) GetUint64(key []byte) (uint64, error) {
 	return binary.BigEndian.Uint64(b), nil
 }
 
-// Close seals the newest write and closes the files. After a failed write it leaves goleveldb's goroutines behind.
+// Close seals the newest write and closes the files. After a failed write it does not wait for goleveldb to end.
 func (s *Store) Close() error {
 	s.sealNow()
-	s.writing.Lock()
-	defer s.writing.Unlock()
+	s.writing.take()
+	defer s.writing.leave()
 	if s.closed {
 		return nil
 	}
 	s.closed = true
 	s.seal.Stop()
-	if s.broken != nil { // goleveldb may wait for ever after a failed write; without files it can do no harm
+	if s.broken != nil { // goleveldb may wait for the disk, for ever; without files it can do no harm
+		go s.db.Close()
 		return s.files.Close()
 	}
 	if err := errors.Join(s.db.Close(), s.files.Close()); err != nil {

@@ -10,7 +10,12 @@ import (
 
 	"github.com/hashicorp/raft"
 	"golang.org/x/sync/errgroup"
+
+	"github.com/layeredpow/adit/sequencer/cluster/clustertest"
 )
+
+// openOn opens a store whose journal becomes a table after a few entries.
+func openOn(d Disk, fail func(error)) (*Store, error) { return openStoreOn(d, 32<<10, fail) }
 
 func entry(index, term uint64, data string) *raft.Log {
 	return &raft.Log{Index: index, Term: term, Type: raft.LogCommand, Data: []byte(data), AppendedAt: time.Unix(0, int64(index))}
@@ -99,7 +104,7 @@ func (m *model) operate(s LogStore, rng *rand.Rand) (err error) {
 			next = 1 + rng.Uint64N(1000)
 		}
 		logs := entries(next, next+rng.Uint64N(5), rng.Uint64N(9))
-		logs[0].Data = bytes.Repeat([]byte{byte(rng.Uint32())}, rng.IntN(3*sector))
+		logs[0].Data = bytes.Repeat([]byte{byte(rng.Uint32())}, rng.IntN(3*512))
 		if rng.IntN(30) == 0 {
 			logs[0].Data = bytes.Repeat([]byte("large"), 20_000)
 		}
@@ -128,8 +133,8 @@ func (m *model) operate(s LogStore, rng *rand.Rand) (err error) {
 }
 
 func TestStoreSemantics(t *testing.T) {
-	d := newDisk()
-	s, err := d.open(nil)
+	d := clustertest.New()
+	s, err := openOn(d, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,7 +196,7 @@ func TestStoreSemantics(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if s, err = d.open(nil); err != nil {
+	if s, err = openOn(d, nil); err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
@@ -212,7 +217,7 @@ func TestStoreDeletesLongRanges(t *testing.T) {
 		{"all", 1, 3 * maxDelete, 0, 0},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			s, err := newDisk().open(nil)
+			s, err := openOn(clustertest.New(), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -285,11 +290,11 @@ func TestStorePowerCut(t *testing.T) {
 }
 
 func powerCut(rng *rand.Rand) error {
-	d, m := newDisk(), newModel()
+	d, m := clustertest.New(), newModel()
 	for life := range 3 {
 		var told error
-		d.left = rng.IntN(120)
-		s, err := d.open(func(err error) { told = err })
+		d.CutAfter(rng.IntN(120))
+		s, err := openOn(d, func(err error) { told = err })
 		before := m.clone()
 		for err == nil {
 			before = m.clone()
@@ -299,14 +304,14 @@ func powerCut(rng *rand.Rand) error {
 				}
 			}
 		}
-		if s != nil && !errors.Is(told, errPower) || !errors.Is(err, errPower) {
+		if s != nil && !errors.Is(told, clustertest.ErrPower) || !errors.Is(err, clustertest.ErrPower) {
 			return fmt.Errorf("store told %w, returned %w", told, err)
 		}
 		if s != nil {
 			s.Close()
 		}
-		d = d.afterPowerCut(rng)
-		if s, err = d.open(nil); err != nil {
+		d = d.PowerCut(rng)
+		if s, err = openOn(d, nil); err != nil {
 			return fmt.Errorf("open after power cut %d: %w", life, err)
 		}
 		if diff := m.differs(s); diff != "" {
@@ -327,9 +332,9 @@ func TestStoreBitRot(t *testing.T) {
 	found, harmless := 0, 0
 	for seed := range rounds(t, 100) {
 		rng := rand.New(rand.NewPCG(uint64(seed), 2))
-		d, m := newDisk(), newModel()
+		d, m := clustertest.New(), newModel()
 		for range 1 + rng.IntN(3) {
-			s, err := d.open(nil)
+			s, err := openOn(d, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -343,9 +348,9 @@ func TestStoreBitRot(t *testing.T) {
 			}
 		}
 		for range 30 {
-			rotten := d.clone()
-			where := rotten.flip(rng)
-			s, err := rotten.open(nil)
+			rotten := d.Clone()
+			where := rotten.Flip(rng)
+			s, err := openOn(rotten, nil)
 			if err != nil {
 				found++
 				continue
@@ -364,9 +369,9 @@ func TestStoreBitRot(t *testing.T) {
 }
 
 func TestStoreStopsAtFirstFailure(t *testing.T) {
-	d := newDisk()
+	d := clustertest.New()
 	var told []error
-	s, err := d.open(func(err error) { told = append(told, err) })
+	s, err := openOn(d, func(err error) { told = append(told, err) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -374,17 +379,13 @@ func TestStoreStopsAtFirstFailure(t *testing.T) {
 	if err := s.StoreLogs(entries(1, 3, 1)); err != nil {
 		t.Fatal(err)
 	}
-	d.mu.Lock()
-	d.left = 0
-	d.mu.Unlock()
-	if err := s.StoreLog(entry(4, 1, "")); !errors.Is(err, errPower) {
-		t.Fatalf("got %v, want %v", err, errPower)
+	d.CutAfter(0)
+	if err := s.StoreLog(entry(4, 1, "")); !errors.Is(err, clustertest.ErrPower) {
+		t.Fatalf("got %v, want %v", err, clustertest.ErrPower)
 	}
-	d.mu.Lock()
-	d.left = -1
-	d.mu.Unlock()
-	if err := s.Set([]byte("CurrentTerm"), []byte("1")); !errors.Is(err, errPower) {
-		t.Fatalf("write after a failed one: %v, want %v", err, errPower)
+	d.CutAfter(-1)
+	if err := s.Set([]byte("CurrentTerm"), []byte("1")); !errors.Is(err, clustertest.ErrPower) {
+		t.Fatalf("write after a failed one: %v, want %v", err, clustertest.ErrPower)
 	}
 	if len(told) != 1 {
 		t.Fatalf("told %d times: %v", len(told), told)
