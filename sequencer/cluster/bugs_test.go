@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -215,4 +216,27 @@ func (v *virtual) leaderBut(old *node) (*node, Term) {
 			return m, term
 		}
 	}
+}
+
+// A member whose disk is full when a new term begins cannot write the term down, and the library panics. It must end in order,
+// and come back when there is room.
+func TestFullDiskAtElection(t *testing.T) {
+	inVirtualTime(t, func(c *Config) { c.DiskLimit = time.Minute }, func(v *virtual) { // no probe meanwhile
+		lead, term := v.leader()
+		v.propose(term, "a")
+		full := v.other(lead.cfg.ID)
+		time.Sleep(time.Second) // nothing is left to write
+		v.disks[full].Fail(syscall.ENOSPC)
+		v.kill(lead.cfg.ID)
+		if err := v.died(full); !errors.Is(err, syscall.ENOSPC) {
+			t.Fatalf("the member with the full disk ended with %v, want %v", err, syscall.ENOSPC)
+		}
+		v.within("all are equal", func() {
+			v.begin(full)
+			v.begin(lead.cfg.ID)
+			_, term = v.leader()
+			v.propose(term, "b")
+			v.agree("a", "b")
+		})
+	})
 }

@@ -103,7 +103,7 @@ func (c *Cluster) openStores() error {
 		}
 		c.store, logs = store, store
 	}
-	c.logs = &busyLogs{LogStore: logs}
+	c.logs = &busyLogs{LogStore: logs, fail: c.fail}
 	if c.cfg.Snapshots == nil {
 		// The library's store writes to a temporary folder, syncs both files, renames and syncs the parent, and checks a
 		// CRC-64 when it reads.
@@ -184,7 +184,7 @@ func (c *Cluster) bootstrap(conf *raft.Config) error {
 
 // fail reports what this process cannot go on after; Run returns it.
 func (c *Cluster) fail(err error) {
-	giveReserve(c.cfg.Dir, err) // now: raft may panic before anybody else gets a turn
+	giveReserve(c.cfg.Dir, err) // now: the process may be gone before anybody else gets a turn
 	select {
 	case c.fatal <- err:
 	default:

@@ -89,6 +89,7 @@ func watch(ctx context.Context, write func() error, busy *busyLogs, limit time.D
 // the deletion of old entries.
 type busyLogs struct {
 	LogStore
+	fail  func(error)   // ends the member
 	begun atomic.Uint64 // number of the newest write
 	open  atomic.Int64  // writes under way
 }
@@ -132,9 +133,18 @@ func (b *busyLogs) Set(key, value []byte) error {
 	return b.during(func() error { return b.LogStore.Set(key, value) })
 }
 
-// SetUint64 implements raft.StableStore.
+// keyTerm is raft's name for its term.
+const keyTerm = "CurrentTerm"
+
+// SetUint64 implements raft.StableStore. A term that cannot be written is not an error to raft, which would panic: the member
+// ends in order instead. Nothing can rest on that term meanwhile, since votes and entries need a write too.
 func (b *busyLogs) SetUint64(key []byte, value uint64) error {
-	return b.during(func() error { return b.LogStore.SetUint64(key, value) })
+	err := b.during(func() error { return b.LogStore.SetUint64(key, value) })
+	if err != nil && string(key) == keyTerm {
+		b.fail(err)
+		return nil
+	}
+	return err
 }
 
 func newProbe(dir string) *probe { return &probe{path: filepath.Join(dir, probeFile)} }
