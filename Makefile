@@ -39,15 +39,18 @@ e2e: build e2e/clients/node_modules ## run the slow tests: real processes, real 
 	$(GO) test -tags e2e -count=1 -timeout 40m -v ./e2e/...
 
 SEEDS ?= 100
-simulate: ## live through SEEDS=100 schedules of faults in virtual time, and as many with deep L1 reorgs
-	ADIT_SEEDS=$(SEEDS) $(GO) test -count=1 -timeout 24h -v -run TestSimulation ./cmd/node
+# Twenty minutes with a fault each second or so; half of the schedules with deep L1 reorgs.
+SIMULATE = ADIT_MINUTES=20 ADIT_GAP=1000 $(GO) test -count=1 -timeout 24h -v -run TestSimulation ./cmd/node
+simulate: ## live through twice SEEDS=100 schedules of faults in virtual time, about 140,000 faults in an hour
+	ADIT_SEEDS=$(SEEDS) $(SIMULATE)
 
 REORGS ?= 300,3693,7200,10000
 reorgs: ## have L1 take back REORGS=300,3693,7200,10000 blocks at once, in virtual time
 	ADIT_REORGS=$(REORGS) $(GO) test -count=1 -timeout 24h -v -run TestReorg ./cmd/node
 
 TORTURE ?= 10m
-torture: build ## kill and stop processes at random under load for TORTURE=10m, then compare all chains
+torture: build ## live through simulated faults for twice TORTURE=10m, kill and stop processes under load for as long
+	ADIT_FOR=$(TORTURE) $(SIMULATE)
 	ADIT_TORTURE=$(TORTURE) $(GO) test -tags e2e -count=1 -timeout 24h -v -run TestTorture ./e2e
 
 lint: ## run the linters of .golangci.yml

@@ -2,6 +2,7 @@ package node
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -30,7 +31,12 @@ func (h *hostile) checkHostile(a attack) {
 			h.t.Errorf("%s has another block %d than L1 leads to: %v", m.id, derived.Number, err)
 		}
 	}
-	h.checkAcks(fresh, derived.Number)
+	order, err := readOrder(fresh, derived.Number)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	h.checkPlaces(order)
+	h.checkHistory(order)
 	moved := h.checkMoves(fresh)
 	executed, dropped := h.checkForced(fresh, derived)
 	rebases, _ := h.members[0].life().stage.Rebases()
@@ -46,34 +52,35 @@ func (h *hostile) checkHostile(a attack) {
 
 // longestGap is the longest time that clients went without an acknowledgement.
 func (h *hostile) longestGap() (longest time.Duration) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	for i := 1; i < len(h.acks); i++ { // checkAcks has sorted them
-		longest = max(longest, h.acks[i].at.Sub(h.acks[i-1].at))
+	var at []time.Time
+	for _, a := range h.history.acknowledged() {
+		at = append(at, a.done)
+	}
+	slices.SortFunc(at, time.Time.Compare)
+	for i := 1; i < len(at); i++ {
+		longest = max(longest, at[i].Sub(at[i-1]))
 	}
 	return longest
 }
 
 // checkMoves wants every acknowledged transaction that stands elsewhere now to be on record at every member, in the same way.
 func (h *hostile) checkMoves(fresh *chain.Chain) (recorded int) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	for _, a := range h.acks {
-		number, index, ok := fresh.Lookup(a.hash)
-		elsewhere := !ok || number != a.number || index != a.index
+	for _, a := range h.history.acknowledged() {
+		number, index, ok := fresh.Lookup(a.tx)
+		elsewhere := !ok || number != a.at.number || index != a.at.index
 		for _, m := range h.members {
-			moves, err := m.life().stage.Moved(a.hash)
+			moves, err := m.life().stage.Moved(a.tx)
 			if err != nil {
 				h.t.Error(err)
 			}
-			if n, i, found := m.life().base.chain.Lookup(a.hash); found != ok || n != number || i != index {
-				h.t.Errorf("%s finds transaction %s in block %d at %d (%t), it stands in block %d at %d (%t)", m.id, a.hash, n, i, found, number, index, ok)
+			if n, i, found := m.life().base.chain.Lookup(a.tx); found != ok || n != number || i != index {
+				h.t.Errorf("%s finds transaction %s in block %d at %d (%t), it stands in block %d at %d (%t)", m.id, a.tx, n, i, found, number, index, ok)
 			}
 			switch {
 			case elsewhere && len(moves) == 0:
-				h.t.Errorf("%s says nothing of transaction %s, which has moved from block %d at %d to %d at %d", m.id, a.hash, a.number, a.index, number, index)
+				h.t.Errorf("%s says nothing of transaction %s, which has moved from block %d at %d to %d at %d", m.id, a.tx, a.at.number, a.at.index, number, index)
 			case len(moves) > 0 && moves[len(moves)-1].Dropped != "":
-				h.t.Errorf("%s has dropped transaction %s: %s", m.id, a.hash, moves[len(moves)-1].Dropped)
+				h.t.Errorf("%s has dropped transaction %s: %s", m.id, a.tx, moves[len(moves)-1].Dropped)
 			case len(moves) > 0 && m.place == 0:
 				recorded++
 			}

@@ -13,7 +13,6 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core"
 	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/ethereum/go-ethereum/crypto"
 	gethparams "github.com/ethereum/go-ethereum/params"
 
 	"github.com/layeredpow/adit/batcher/wire"
@@ -61,6 +60,7 @@ func TestHostileL1(t *testing.T) {
 	for _, a := range attacks() {
 		for seed := first; seed < first+seeds; seed++ {
 			t.Run(fmt.Sprintf("%s/%d", a.name, seed), func(t *testing.T) {
+				t.Parallel()
 				synctest.Test(t, func(t *testing.T) { withstand(t, a, seed) })
 			})
 		}
@@ -77,8 +77,9 @@ func withstand(t *testing.T, a attack, seed uint64) {
 	}
 	clients, stopClients := context.WithCancel(h.all)
 	for i := range 2 {
-		c := &simClient{h.sim, h.client(i)}
-		h.parts.Go(func() { c.run(clients, 900*time.Millisecond) })
+		w := h.wallet(account(i))
+		w.pause = 900 * time.Millisecond
+		h.parts.Go(func() { w.run(clients) })
 	}
 	h.post()
 	for range 6 {
@@ -107,11 +108,12 @@ func withstand(t *testing.T, a attack, seed uint64) {
 		m.crash()
 	}
 	h.parts.Wait()
-	time.Sleep(time.Minute) // libraries end goroutines a while after they were closed
+	h.sim.parts.Wait()
+	time.Sleep(2 * time.Minute) // libraries end goroutines a while after they were closed
 }
 
 func newHostile(t *testing.T, a attack, seed uint64) *hostile {
-	h := &hostile{sim: newSim(t), random: rand.New(rand.NewPCG(seed, 7))}
+	h := &hostile{sim: newSim(t, plan{seed: seed, deep: a.moves}), random: rand.New(rand.NewPCG(seed, 7))}
 	rules := l1test.Rules{Seats: []common.Address{simSeat, earlySeat, lateSeat}, ForceDelay: 86_400, Silence: 100_000}
 	if a.delay != 0 {
 		rules.ForceDelay = a.delay
@@ -119,11 +121,10 @@ func newHostile(t *testing.T, a attack, seed uint64) *hostile {
 	if a.quiet != 0 {
 		rules.Silence = a.quiet
 	}
-	h.deep = a.moves
 	h.l1 = l1test.New(l1test.Config{Rules: rules, Time: h.rollup.GenesisTime})
 	h.l1.Mine(1, 1)
 	for i := range forcers {
-		h.rollup.Alloc[h.client(firstForcer+i).addr] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1e6), big.NewInt(gethparams.Ether))}
+		h.rollup.Alloc[account(firstForcer+i).address()] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1e6), big.NewInt(gethparams.Ether))}
 	}
 	return h
 }
@@ -180,11 +181,9 @@ func (h *hostile) settle() {
 
 func (h *hostile) settled() bool {
 	newest := uint64(0)
-	h.mu.Lock()
-	for _, a := range h.acks {
-		newest = max(newest, a.number)
+	for _, a := range h.history.acknowledged() {
+		newest = max(newest, a.at.number)
 	}
-	h.mu.Unlock()
 	for _, m := range h.members {
 		tip := m.tip()
 		if tip.Number < newest || tip.Consumed != uint64(len(h.l1.Inbox().Messages)) {
@@ -275,7 +274,7 @@ func (h *hostile) nonce(tip stateroot.Place) uint64 {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	return state.GetNonce(h.client(attackerPlace).addr)
+	return state.GetNonce(account(attackerPlace).address())
 }
 
 // cursor is how many messages the derived head has taken in.
@@ -314,10 +313,7 @@ func (h *hostile) burner(place int, nonce uint64) *types.Transaction {
 }
 
 func (h *hostile) l2Tx(chainID uint64, place int, nonce, gas uint64, to *common.Address, data []byte) *types.Transaction {
-	key, err := crypto.ToECDSA(h.client(place).key)
-	if err != nil {
-		h.t.Fatal(err)
-	}
+	key := account(place).key()
 	id := new(big.Int).SetUint64(chainID)
 	return types.MustSignNewTx(key, types.LatestSignerForChainID(id), &types.DynamicFeeTx{
 		ChainID: id, Nonce: nonce, Gas: gas, To: to, Data: data, GasFeeCap: big.NewInt(1000 * gethparams.GWei), GasTipCap: big.NewInt(1),

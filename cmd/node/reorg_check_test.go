@@ -1,11 +1,12 @@
 package node
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
+	"github.com/anishathalye/porcupine"
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer/fsm"
@@ -30,14 +31,15 @@ func (r *reorged) check(ctx context.Context, depth int) {
 	r.checkMessages(c)
 	r.checkReport(c, depth)
 	moved := 0
-	for _, a := range r.acks {
-		if moves, err := r.members[0].life().stage.Moved(a.hash); err == nil && len(moves) > 0 {
+	acked := r.acked()
+	for _, a := range acked {
+		if moves, err := r.members[0].life().stage.Moved(a.tx); err == nil && len(moves) > 0 {
 			moved++
 		}
 	}
 	count, _ := r.members[0].life().stage.Rebases()
 	r.t.Logf("depth %d: before it %d blocks sealed, %d batches; after it %d blocks in %d batches, %d rebases, %d of %d acknowledged transactions moved, %d L1 calls without effect",
-		depth, r.sealed.Number(), r.derived.Batches, want.Number, want.Batches, count, moved, len(r.acks), len(r.l1.Reverts()))
+		depth, r.sealed.Number(), r.derived.Batches, want.Number, want.Batches, count, moved, len(acked), len(r.l1.Reverts()))
 }
 
 // checkNodes wants the verifier where the fresh node is, and members on the same chain.
@@ -85,29 +87,36 @@ func (r *reorged) checkBatches(fresh *stateroot.Deriver, want stateroot.Place) {
 	}
 }
 
+// acked is what clients were told of transactions that are still possible.
+func (r *reorged) acked() (list []*sending) {
+	for _, a := range r.history.acknowledged() {
+		if !slices.ContainsFunc(r.doomed, func(tx *types.Transaction) bool { return tx.Hash() == a.tx }) {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
 // checkOrder wants every acknowledged transaction once, in the order in which clients were told.
 func (r *reorged) checkOrder(c *chain.Chain, want stateroot.Place) {
-	slices.SortStableFunc(r.acks, func(a, b ack) int {
-		return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.number, b.number), cmp.Compare(a.index, b.index))
-	})
-	if len(r.acks) == 0 {
+	order, err := readOrder(c, want.Number)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	if len(r.acked()) == 0 {
 		r.t.Error("nothing was acknowledged")
 	}
-	var last ack
-	for _, a := range r.acks {
-		number, index, ok := c.Lookup(a.hash)
-		at := ack{number: number, index: index}
-		switch {
-		case !ok:
-			r.t.Errorf("acknowledged in block %d at %d, not on L1, which leads to block %d", a.number, a.index, want.Number)
-		case cmp.Or(cmp.Compare(last.number, at.number), cmp.Compare(last.index, at.index)) >= 0:
-			r.t.Errorf("block %d at %d: not behind block %d at %d, which was acknowledged before", at.number, at.index, last.number, last.index)
+	for _, a := range r.acked() {
+		if _, ok := order.at[a.tx]; !ok {
+			r.t.Errorf("acknowledged in block %d at %d, not on L1, which leads to block %d", a.at.number, a.at.index, want.Number)
 		}
-		last = at
+	}
+	if !porcupine.CheckOperations(orderModel, r.history.order(order, false)) {
+		r.t.Error("what clients were told, and when, fits no order of all transactions")
 	}
 	for _, tx := range r.doomed {
-		if number, index, ok := c.Lookup(tx.Hash()); ok {
-			r.t.Errorf("transaction %s is in block %d at %d although what made it possible is gone", tx.Hash(), number, index)
+		if at, ok := order.at[tx.Hash()]; ok {
+			r.t.Errorf("transaction %s is in block %d at %d although what made it possible is gone", tx.Hash(), at.number, at.index)
 		}
 	}
 }
@@ -125,7 +134,7 @@ func (r *reorged) checkMessages(c *chain.Chain) {
 	if got, want := st.GetBalance(depositor).Uint64(), uint64(r.deposits)*7e9; got != want {
 		r.t.Errorf("deposits come to %d wei, want %d: %d of them", got, want, r.deposits)
 	}
-	if got := st.GetBalance(r.stranger().addr); !got.IsZero() {
+	if got := st.GetBalance(r.stranger().address()); !got.IsZero() {
 		r.t.Errorf("%s wei of a deposit that is gone", got)
 	}
 	for i, tx := range r.forced {
@@ -133,7 +142,7 @@ func (r *reorged) checkMessages(c *chain.Chain) {
 			r.t.Errorf("forced transaction %d of %d did not come back", i, len(r.forced))
 		}
 	}
-	if got := st.GetNonce(r.client(jilted).addr); got != 0 {
+	if got := st.GetNonce(jilted.address()); got != 0 {
 		r.t.Errorf("%d transactions of the account whose forced transaction is gone", got)
 	}
 }
@@ -172,20 +181,20 @@ func (r *reorged) checkReport(c *chain.Chain, depth int) {
 // checkMoves compares what a member says of each acknowledged transaction with what its client was told.
 func (r *reorged) checkMoves(c *chain.Chain, m *simMember, rebases []fsm.Rebased) {
 	moved := make(map[common.Hash]bool)
-	for _, a := range r.acks {
-		moves, err := m.life().stage.Moved(a.hash)
+	for _, a := range r.acked() {
+		moves, err := m.life().stage.Moved(a.tx)
 		if err != nil {
 			r.t.Fatal(err)
 		}
-		number, index, _ := c.Lookup(a.hash)
+		number, index, _ := c.Lookup(a.tx)
 		switch {
-		case len(moves) == 0 && (number != a.number || index != a.index):
-			r.t.Errorf("%s: transaction of block %d at %d is in block %d at %d, and nothing tells so", m.id, a.number, a.index, number, index)
-		case len(moves) > 0 && (moves[0].Number != a.number || moves[0].Index != uint64(a.index)):
-			r.t.Errorf("%s: transaction was acknowledged in block %d at %d, lost a place in block %d at %d", m.id, a.number, a.index, moves[0].Number, moves[0].Index)
+		case len(moves) == 0 && (number != a.at.number || index != a.at.index):
+			r.t.Errorf("%s: transaction of block %d at %d is in block %d at %d, and nothing tells so", m.id, a.at.number, a.at.index, number, index)
+		case len(moves) > 0 && (moves[0].Number != a.at.number || moves[0].Index != uint64(a.at.index)):
+			r.t.Errorf("%s: transaction was acknowledged in block %d at %d, lost a place in block %d at %d", m.id, a.at.number, a.at.index, moves[0].Number, moves[0].Index)
 		}
 		if len(moves) > 0 {
-			moved[a.hash] = true
+			moved[a.tx] = true
 		}
 	}
 	for _, tx := range r.doomed {

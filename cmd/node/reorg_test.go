@@ -98,14 +98,14 @@ var (
 )
 
 const (
-	forcer = 2 // the client whose transactions are forced in and come again
-	jilted = 3 // … and do not
+	forcer account = 2 // its transactions are forced in and come again
+	jilted account = 3 // … and do not
 )
 
 var depositor = common.Address{0xde} // gets deposits that come back
 
 func newReorged(t *testing.T, kind reorgKind) *reorged {
-	r := &reorged{sim: newSim(t), kind: kind}
+	r := &reorged{sim: newSim(t, plan{deep: true}), kind: kind}
 	var err error
 	r.chain, r.verifier, err = r.derive(filepath.Join(r.dir, "verifier"))
 	if err != nil {
@@ -138,8 +138,9 @@ func (r *reorged) live(depth int) {
 	})
 	clients, stopClients := context.WithCancel(ctx)
 	for i := range 2 {
-		c := &simClient{r.sim, r.client(i)}
-		parts.Go(func() { c.run(clients, 3*time.Second) })
+		w := r.wallet(account(i))
+		w.pause = 3 * time.Second
+		parts.Go(func() { w.run(clients) })
 	}
 	r.deposit(depositor, 7)
 	r.early = r.deposits
@@ -236,10 +237,10 @@ func (r *reorged) fill(depth int) {
 		r.force(faithful, forcer, 0)
 		r.force(fickle, jilted, 0)
 		broke := r.stranger()
-		r.l1.Message(l1anchor.Deposit, fickle, depositBody(broke.addr, 1e9))
-		r.await("the messages on L2", func() bool { return r.balance(broke.addr).Sign() > 0 && r.head().Consumed >= 5 })
+		r.l1.Message(l1anchor.Deposit, fickle, depositBody(broke.address(), 1e9))
+		r.await("the messages on L2", func() bool { return r.balance(broke.address()).Sign() > 0 && r.head().Consumed >= 5 })
 		r.spend(broke, 0)
-		r.spend(r.client(jilted), 1)
+		r.spend(jilted, 1)
 	}
 	for step := max(depth/20, 1); r.tip().Height < until; {
 		if r.kind.messages && int(until-r.tip().Height)%step == 0 {
@@ -255,7 +256,7 @@ func (r *reorged) fill(depth int) {
 }
 
 // stranger has an account that holds nothing at genesis.
-func (r *reorged) stranger() account { return r.client(100) }
+func (r *reorged) stranger() account { return 100 }
 
 func depositBody(to common.Address, gwei uint64) []byte {
 	return binary.BigEndian.AppendUint64(to.Bytes(), gwei)
@@ -267,8 +268,8 @@ func (r *reorged) deposit(to common.Address, gwei uint64) {
 }
 
 // force offers a transfer of a client to the inbox, as an L1 transaction of its own.
-func (r *reorged) force(by common.Address, client int, nonce uint64) {
-	tx := (&simClient{r.sim, r.client(client)}).transfer(nonce)
+func (r *reorged) force(by common.Address, client account, nonce uint64) {
+	tx := r.wallet(client).transfer(nonce)
 	if by == faithful {
 		r.forced = append(r.forced, tx)
 	}
@@ -295,21 +296,10 @@ func messageCall(kind l1anchor.Kind, body []byte) l1anchor.Call {
 
 // spend has an account send a transfer that only the messages of the branch make possible.
 func (r *reorged) spend(from account, nonce uint64) {
-	c := &simClient{r.sim, from}
-	tx := c.transfer(nonce)
-	for !c.offer(tx) {
-		time.Sleep(50 * time.Millisecond)
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for i := len(r.acks) - 1; i >= 0; i-- {
-		if r.acks[i].hash == tx.Hash() {
-			r.acks = append(r.acks[:i], r.acks[i+1:]...)
-			r.doomed = append(r.doomed, tx)
-			return
-		}
-	}
-	r.t.Fatalf("the transfer of %s was not acknowledged", from.addr)
+	w := r.wallet(from)
+	tx := w.transfer(nonce)
+	w.submit(context.Background(), tx, w.random)
+	r.doomed = append(r.doomed, tx)
 }
 
 // goBack puts an empty branch with more work in the place of the one from fork on. Whoever wants something on L1 sends it

@@ -1,0 +1,243 @@
+package node
+
+import (
+	"context"
+	"math/rand/v2"
+	"sync/atomic"
+	"syscall"
+	"time"
+)
+
+// fault is one kind of bad thing. It happens for a while, is taken back, and may run beside others; it says whether it
+// happened at all.
+type fault struct {
+	name string
+	run  func(s *sim, random *rand.Rand) bool
+}
+
+var faults = []fault{
+	{"partition", (*sim).partition},
+	{"one-way cut", (*sim).oneWay},
+	{"bridge", (*sim).bridge},
+	{"flapping link", (*sim).flap},
+	{"pause", (*sim).pause},
+	{"kill", func(s *sim, r *rand.Rand) bool { return s.crash(r, killed) }},
+	{"power cut", func(s *sim, r *rand.Rand) bool { return s.crash(r, powered) }},
+	{"power cut of all", (*sim).crashAll},
+	{"disk full", func(s *sim, r *rand.Rand) bool { return s.failDisk(r, syscall.ENOSPC) }},
+	{"disk error", func(s *sim, r *rand.Rand) bool { return s.failDisk(r, syscall.EIO) }},
+	{"slow disk", (*sim).slowDisk},
+	{"hung disk", (*sim).hangDisk},
+	{"transfer", (*sim).transfer},
+	{"L1 reorg", (*sim).reorg},
+	{"L1 unseen", (*sim).blindfold},
+	{"batcher restart", func(s *sim, _ *rand.Rand) bool { s.restartBatcher(); return true }},
+}
+
+// atOnce is how many faults run beside one another at most.
+const atOnce = 6
+
+// schedule lets faults happen until its time is over, and then waits for their ends.
+func (s *sim) schedule() {
+	random := s.plan.random(scheduleChance)
+	slots := make(chan struct{}, atOnce)
+	for end, n := time.Now().Add(s.plan.length), uint64(0); time.Now().Before(end); n++ {
+		time.Sleep(time.Duration(random.Int64N(int64(2 * s.plan.gap))))
+		f := faults[random.IntN(len(faults))]
+		own := s.plan.random(faultChance + n)
+		slots <- struct{}{}
+		go func() {
+			defer func() { <-slots }()
+			if f.run(s, own) {
+				s.tally.count(f.name)
+			}
+		}()
+	}
+	for range atOnce {
+		slots <- struct{}{}
+	}
+}
+
+// spell is how long a fault lasts: most often short, sometimes long.
+func spell(random *rand.Rand, longest time.Duration) time.Duration {
+	return time.Duration(1 + random.Int64N(1+random.Int64N(int64(longest))))
+}
+
+const longestSpell = 20 * time.Second
+
+func (s *sim) some(random *rand.Rand) *simMember { return s.members[random.IntN(simMembers)] }
+
+// two are two members, in any order, and the third.
+func (s *sim) two(random *rand.Rand) (a, b, other *simMember) {
+	p := random.Perm(simMembers)
+	return s.members[p[0]], s.members[p[1]], s.members[p[2]]
+}
+
+// during cuts directions of links for a while.
+func (s *sim) during(d time.Duration, directions ...[2]*simMember) bool {
+	for _, l := range directions {
+		s.net.Cut(l[0].id, l[1].id)
+	}
+	time.Sleep(d)
+	for _, l := range directions {
+		s.net.Mend(l[0].id, l[1].id)
+	}
+	return true
+}
+
+func (s *sim) partition(random *rand.Rand) bool {
+	a, b, c := s.two(random)
+	return s.during(spell(random, longestSpell), [2]*simMember{a, b}, [2]*simMember{b, a}, [2]*simMember{a, c}, [2]*simMember{c, a})
+}
+
+func (s *sim) oneWay(random *rand.Rand) bool {
+	a, b, _ := s.two(random)
+	return s.during(spell(random, longestSpell), [2]*simMember{a, b})
+}
+
+// bridge keeps two members apart that both reach the third.
+func (s *sim) bridge(random *rand.Rand) bool {
+	a, b, _ := s.two(random)
+	return s.during(spell(random, longestSpell), [2]*simMember{a, b}, [2]*simMember{b, a})
+}
+
+func (s *sim) flap(random *rand.Rand) bool {
+	a, b, _ := s.two(random)
+	for range 2 + random.IntN(10) {
+		s.during(spell(random, 800*time.Millisecond), [2]*simMember{a, b}, [2]*simMember{b, a})
+		time.Sleep(spell(random, 800*time.Millisecond))
+	}
+	return true
+}
+
+// pause stands for SIGSTOP: the member hears, says and writes nothing, and then goes on as if nothing had been. Its watchdog
+// counts looks, which a stopped process does not take; here it would, so the spell is shorter than its patience.
+func (s *sim) pause(random *rand.Rand) bool {
+	m := s.some(random)
+	if !m.paused.CompareAndSwap(false, true) {
+		return false
+	}
+	defer m.paused.Store(false)
+	s.net.Pause(m.id)
+	disk := m.currentDisk()
+	disk.Hang()
+	time.Sleep(spell(random, 2500*time.Millisecond))
+	disk.Resume()
+	s.net.Resume(m.id)
+	return true
+}
+
+// crash ends a member and starts it again later.
+func (s *sim) crash(random *rand.Rand, how ending) bool {
+	m := s.some(random)
+	m.turn <- struct{}{}
+	defer func() { <-m.turn }()
+	m.stop(how)
+	time.Sleep(spell(random, 2*longestSpell))
+	m.restart()
+	return true
+}
+
+// crashAll takes the power from everybody at once.
+func (s *sim) crashAll(random *rand.Rand) bool {
+	for _, m := range s.members {
+		m.turn <- struct{}{}
+	}
+	for _, m := range s.members {
+		m.stop(powered)
+	}
+	time.Sleep(spell(random, longestSpell/2))
+	for _, m := range s.members {
+		m.restart()
+		<-m.turn
+	}
+	return true
+}
+
+// failDisk makes every write fail, so the member ends by itself.
+func (s *sim) failDisk(random *rand.Rand, err error) bool {
+	return s.some(random).whileSick(func(m *simMember) {
+		m.currentDisk().Fail(err)
+		time.Sleep(spell(random, longestSpell))
+		m.currentDisk().Fail(nil)
+	})
+}
+
+// slowDisk makes each write take up to half a second.
+func (s *sim) slowDisk(random *rand.Rand) bool {
+	var latency atomic.Int64 // who draws it is not known beforehand, so it is the same for a while
+	return s.some(random).whileSick(func(m *simMember) {
+		disk := m.currentDisk()
+		disk.Slow(func() time.Duration { return time.Duration(latency.Load()) })
+		for range 1 + random.IntN(10) {
+			latency.Store(int64(time.Millisecond + spell(random, 500*time.Millisecond)))
+			time.Sleep(spell(random, 3*time.Second))
+		}
+		disk.Slow(nil)
+	})
+}
+
+// hangDisk lets no write come back, most often for longer than the watchdog bears.
+func (s *sim) hangDisk(random *rand.Rand) bool {
+	return s.some(random).whileSick(func(m *simMember) {
+		disk := m.currentDisk()
+		disk.Hang()
+		time.Sleep(time.Second + spell(random, longestSpell))
+		disk.Resume()
+	})
+}
+
+// whileSick lets one thing at a time be wrong with a member's disk.
+func (m *simMember) whileSick(do func(*simMember)) bool {
+	if m.life() == nil || !m.sick.CompareAndSwap(false, true) {
+		return false
+	}
+	defer m.sick.Store(false)
+	do(m)
+	return true
+}
+
+// transfer hands leadership over, if somebody leads and another member is fit.
+func (s *sim) transfer(random *rand.Rand) bool {
+	for range 20 {
+		for _, m := range s.members {
+			l := m.life()
+			if l == nil {
+				continue
+			}
+			if id, _, ok := l.cluster.Leader(); ok && id == m.id {
+				to := s.members[(m.place+1+random.IntN(simMembers-1))%simMembers]
+				ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+				defer cancel()
+				return l.cluster.Transfer(ctx, to.id) == nil
+			}
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	return false
+}
+
+// blindfold takes a member's L1 node away, now and then for so long that it must not lead.
+func (s *sim) blindfold(random *rand.Rand) bool {
+	m := s.some(random)
+	if !m.blind.CompareAndSwap(false, true) {
+		return false
+	}
+	defer m.blind.Store(false)
+	time.Sleep(spell(random, 2*time.Minute))
+	return true
+}
+
+// reorg takes L1 blocks back: fewer than sequencers act upon, or more.
+func (s *sim) reorg(random *rand.Rand) bool {
+	depth := 1 + random.IntN(simDepth-1)
+	if s.plan.deep {
+		depth = simDepth + random.IntN(12)
+	}
+	at, err := s.l1.Head(context.Background())
+	if err != nil || int(at.Height) <= depth {
+		return false
+	}
+	s.l1.Reorg(depth, depth+1)
+	return true
+}

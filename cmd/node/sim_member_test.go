@@ -1,0 +1,243 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/layeredpow/adit/sequencer"
+	"github.com/layeredpow/adit/sequencer/cluster"
+	"github.com/layeredpow/adit/sequencer/cluster/clustertest"
+	"github.com/layeredpow/adit/sequencer/pool"
+	"github.com/layeredpow/adit/stateroot"
+	"github.com/layeredpow/adit/stateroot/chain"
+)
+
+// simMember is a sequencer that can be stopped and started on what it has kept.
+type simMember struct {
+	*sim
+	place int
+	id    string
+	dir   string
+
+	turn   chan struct{} // held by who ends or begins a life, and over the time between the two
+	paused atomic.Bool   // it stands still
+	blind  atomic.Bool   // its L1 node does not answer
+	sick   atomic.Bool   // something is wrong with the disk; a member that has ended is not started until it is over
+	random *rand.Rand    // guarded by turn
+	lives  int           // guarded by turn
+
+	mu   sync.Mutex
+	disk *clustertest.Disk
+	now  *simLife // nil between two lives
+}
+
+// simLife is what one process of a member was.
+type simLife struct {
+	of      *simMember
+	number  int
+	base    *base
+	chain   *cutChain
+	stage   *sequencer.Sequencer
+	pool    *pool.Pool
+	cluster *cluster.Cluster
+	port    *clustertest.Port
+	cancel  context.CancelFunc
+	ended   chan error    // what the process would have exited with
+	dead    chan struct{} // closed when nobody may hear from it any more
+}
+
+func (m *simMember) life() *simLife {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.now
+}
+
+func (m *simMember) currentDisk() *clustertest.Disk {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.disk
+}
+
+// start begins a life; turn is held, or nobody else is there yet. Whatever the last life left, it must be possible.
+func (m *simMember) start() {
+	m.lives++
+	l := &simLife{of: m, number: m.lives, base: &base{rollup: m.rollup}, ended: make(chan error, 1), dead: make(chan struct{})}
+	if err := l.open(); err != nil {
+		m.fail("%s does not start: %v", m.id, err)
+		return
+	}
+	l.run()
+	m.mu.Lock()
+	m.now = l
+	m.mu.Unlock()
+	m.parts.Go(func() { m.supervise(l) })
+}
+
+// open is the way from the disk to a member, as in Sequencer.
+func (l *simLife) open() (err error) {
+	m := l.of
+	if l.base.chain, err = chain.Open(chain.Config{Dir: m.dir, CacheMB: 16, Quiet: true}, m.rollup, m.log); err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, l.base.chain.Close())
+		}
+	}()
+	l.chain = &cutChain{Chain: l.base.chain, dir: m.dir}
+	l.base.deriver = stateroot.New(stateroot.Config{Poll: time.Second, Policy: m.policy(), Now: time.Now}, m.rollup, l.base.chain, simL1{m}, m.log)
+	if l.stage, err = sequencer.New(sequencer.DefaultConfig(), m.rollup, l.chain, view{l.base.deriver}, simPeers{m}, m.log); err != nil {
+		return err
+	}
+	cfg := pool.DefaultConfig()
+	cfg.Signer = l.base.chain.Signer()
+	l.pool = pool.New(cfg, m.rollup.ChainConfig(), poolState{l.stage})
+	l.stage.UsePool(outcomes{l.pool})
+	l.port = m.net.Open(m.id)
+	l.cluster, err = cluster.Open(m.clusterConfig(l), l.stage)
+	return err
+}
+
+// clusterConfig is the product's but for fewer entries between snapshots and behind them: a member that is away for some
+// seconds may be sent one. It is still more than a leader has under way here.
+func (m *simMember) clusterConfig(l *simLife) cluster.Config {
+	var bootstrap []cluster.Member
+	for _, other := range m.members {
+		bootstrap = append(bootstrap, cluster.Member{ID: other.id, Address: other.id, Voter: true})
+	}
+	return cluster.Config{
+		ID: m.id, Dir: filepath.Join(m.dir, "raft"), Bootstrap: bootstrap, Reserve: -1, Log: m.log,
+		Transport: l.port, Disk: m.currentDisk(), DiskBuffer: 128 << 10,
+		SnapshotEvery: 64, SnapshotCheck: 2 * time.Second, TrailingLogs: 48,
+		Fit: func() bool { return time.Since(l.base.deriver.Status().Seen) < sequencer.DefaultConfig().L1Timeout },
+		Ask: func(ctx context.Context, id, _ string) (cluster.View, error) { return m.ask(ctx, id) },
+	}
+}
+
+// run starts what a member consists of, wired as in Sequencer.
+func (l *simLife) run() {
+	ctx, cancel := context.WithCancel(context.Background())
+	stage, stopStage := context.WithCancel(context.Background())
+	terms := make(chan sequencer.Term)
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return l.stage.Run(stage, terms) })
+	g.Go(func() error { return l.base.deriver.Run(ctx) })
+	g.Go(func() error {
+		defer stopStage()
+		var relay sync.WaitGroup
+		defer relay.Wait()
+		relay.Go(func() { passTerms(stage, l.cluster.Terms(), terms) })
+		return l.cluster.Run(ctx)
+	})
+	l.cancel = cancel
+	go func() { l.ended <- g.Wait() }()
+}
+
+// supervise starts a member again that ended by itself, once its disk is well: what an operator's init system does.
+func (m *simMember) supervise(l *simLife) {
+	select {
+	case <-l.dead:
+		return
+	case err := <-l.ended:
+		l.ended <- err
+	}
+	select {
+	case <-l.dead:
+		return
+	case m.turn <- struct{}{}:
+	}
+	defer func() { <-m.turn }()
+	if m.life() != l {
+		return
+	}
+	m.tally.count("(ended by themselves)")
+	m.stop(ending(m.random.IntN(2)))
+	m.restart()
+}
+
+// ending is how a life ends.
+type ending int
+
+const (
+	killed  ending = iota // the process is gone, the machine went on
+	powered               // the machine lost its power
+)
+
+// stop ends a life; turn is held. The network goes first, and with it the last word that anybody hears. The disk of the next
+// life is what this one leaves at that moment; what is left of this one ends on a disk of its own.
+func (m *simMember) stop(how ending) {
+	m.mu.Lock()
+	l, last := m.now, m.disk
+	m.now = nil
+	if l == nil {
+		m.mu.Unlock()
+		return
+	}
+	close(l.dead)
+	l.port.Close()
+	m.tally.add("(snapshots sent)", int(l.port.Installs()))
+	if how == powered {
+		m.disk = last.PowerCut(m.random)
+	} else {
+		m.disk = last.Clone()
+	}
+	m.mu.Unlock()
+	last.Heal()
+	l.cancel()
+	if err := errors.Join(<-l.ended, l.cluster.Close(), l.base.chain.Close()); err != nil && !excused(err) {
+		m.fail("%s: %v", m.id, err)
+	}
+	if how == powered {
+		if err := l.chain.cut(m.random); err != nil {
+			m.fail("%v", err)
+		}
+	}
+}
+
+// excused tells the ends that a broken disk brings about from those that nothing does.
+func excused(err error) bool {
+	for _, known := range []error{cluster.ErrDiskHangs, syscall.ENOSPC, syscall.EIO} {
+		if errors.Is(err, known) && !errors.Is(err, sequencer.ErrDivergence) && !errors.Is(err, cluster.ErrDamaged) {
+			return true
+		}
+	}
+	return false
+}
+
+// ask is the question that members ask one another over their own port.
+func (m *simMember) ask(ctx context.Context, id string) (v cluster.View, err error) {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	err = errors.New("not running")
+	trip := m.net.RoundTrip(ctx, m.id, id, func() {
+		for _, other := range m.members {
+			if l := other.life(); other.id == id && l != nil {
+				v, err = l.cluster.Status(), nil
+			}
+		}
+	})
+	return v, errors.Join(trip, err)
+}
+
+// restart starts a member once its disk is well; turn is held.
+func (m *simMember) restart() {
+	for m.sick.Load() {
+		time.Sleep(200 * time.Millisecond)
+	}
+	m.start()
+}
+
+// crash ends a life, if there is one, until somebody calls start.
+func (m *simMember) crash() {
+	m.turn <- struct{}{}
+	defer func() { <-m.turn }()
+	m.stop(killed)
+}
