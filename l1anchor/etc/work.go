@@ -24,10 +24,16 @@ import (
 // sealer hashes headers as Ethash does before they are sealed.
 var sealer = ethash.NewFaker()
 
+// maxExtra is what the chain's rules allow a miner to add, in bytes. It keeps the headers small that a reader remembers.
+const maxExtra = 32
+
 // checkSeal tells whether the header shows the work that it claims. The genesis block shows none.
 func checkSeal(h *types.Header) error {
 	if h.WithdrawalsHash != nil || h.BlobGasUsed != nil || h.ExcessBlobGas != nil || h.ParentBeaconRoot != nil || h.RequestsHash != nil || h.SlotNumber != nil {
 		return contradiction("block %d %s has fields that no mined chain knows", h.Number, h.Hash())
+	}
+	if len(h.Extra) > maxExtra {
+		return contradiction("block %d %s has %d bytes of extra data", h.Number, h.Hash(), len(h.Extra))
 	}
 	if h.Number.Sign() == 0 {
 		return nil
@@ -79,8 +85,8 @@ const remembered = 256
 
 // follows holds a block against its parent, which the node is asked for when it has not been read lately.
 func (r *Reader) follows(b *wireBlock, parentOf func(hash common.Hash) (*wireBlock, error)) error {
-	r.headers.Add(b.hash, b.header)
 	if b.header.Number.Sign() == 0 {
+		r.headers.Add(b.hash, b.header)
 		return nil
 	}
 	parent, ok := r.headers.Get(b.header.ParentHash)
@@ -92,5 +98,9 @@ func (r *Reader) follows(b *wireBlock, parentOf func(hash common.Hash) (*wireBlo
 		parent = p.header
 		r.headers.Add(p.hash, p.header)
 	}
-	return checkDifficulty(parent, b.header)
+	if err := checkDifficulty(parent, b.header); err != nil {
+		return err
+	}
+	r.headers.Add(b.hash, b.header)
+	return nil
 }

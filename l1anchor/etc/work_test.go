@@ -53,6 +53,7 @@ func TestCheckSeal(t *testing.T) {
 		{"requests", func(h *types.Header) { h.RequestsHash = &h.TxHash }, false},
 		{"blob gas", func(h *types.Header) { h.BlobGasUsed, h.ExcessBlobGas = &one, &one }, false},
 		{"a slot", func(h *types.Header) { h.SlotNumber = &one }, false},
+		{"more to say than allowed", func(h *types.Header) { h.Extra, h.Difficulty = make([]byte, 33), common.Big1 }, false},
 		{"genesis", func(h *types.Header) { h.Number = new(big.Int) }, true},
 	} {
 		h := first()
@@ -110,5 +111,20 @@ func TestCheckDifficulty(t *testing.T) {
 		if checkDifficulty(parent, h) == nil {
 			t.Errorf("%s: a block of another height passes", test.name)
 		}
+	}
+}
+
+// A header that is refused must not be remembered: it would cost memory, and stand surety for those that build on it.
+func TestRefusedHeadersAreNotRemembered(t *testing.T) {
+	r, err := NewReader(Config{URL: "http://127.0.0.1:1", ChainID: 61})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	parent := &wireBlock{header: first(), hash: first().Hash()}
+	child := &types.Header{ParentHash: parent.hash, Number: big.NewInt(2), Time: parent.header.Time + 1, Difficulty: common.Big1, UncleHash: types.EmptyUncleHash}
+	err = r.follows(&wireBlock{header: child, hash: child.Hash()}, func(common.Hash) (*wireBlock, error) { return parent, nil })
+	if !errors.Is(err, l1anchor.ErrContradiction) || r.headers.Contains(child.Hash()) || !r.headers.Contains(parent.hash) {
+		t.Errorf("%v; remembered: child %t, parent %t; want a contradiction and the parent only", err, r.headers.Contains(child.Hash()), r.headers.Contains(parent.hash))
 	}
 }
