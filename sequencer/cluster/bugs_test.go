@@ -4,9 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/hashicorp/raft"
 )
 
 // Situations in which the library, used as it comes, stays stuck until a human acts. Each is named for its issue at
@@ -85,47 +89,105 @@ func TestRaftBug612StalledFollower(t *testing.T) {
 	}
 }
 
-// #612 asks for a refusal to go with the stall: the follower comes back with a shorter log than the leader has seen it
-// acknowledge in its queue.
-func TestRaftBug612StalledFollowerRestarts(t *testing.T) {
+// The same over our own transport, with the refusal that it takes: the stalled write fails, once.
+func TestRaftBug612RefusedWrite(t *testing.T) {
+	var mu sync.Mutex
+	stores := map[string]*stuckLogs{}
+	n := trio(t, func(c *Config) {
+		store, err := OpenStore(filepath.Join(c.Dir, logFolder), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { store.Close() })
+		mu.Lock()
+		defer mu.Unlock()
+		stores[c.ID] = &stuckLogs{Store: store}
+		c.Logs, c.DiskLimit = stores[c.ID], time.Minute
+	})
+	lead, term := n.leader()
+	n.propose(term, "a")
+	n.agree("a")
+	if _, err := lead.transport.AppendEntriesPipeline("seq-9", "127.0.0.1:1"); !errors.Is(err, raft.ErrPipelineReplicationNotSupported) {
+		t.Errorf("pipelining: %v, want %v", err, raft.ErrPipelineReplicationNotSupported)
+	}
+	stalled := stores[n.other(lead.cfg.ID)]
+	hang := make(chan struct{})
+	stalled.set(hang)
+	n.propose(term, "b", "c", "d")
+	stalled.mu.Lock()
+	stalled.refuse = errors.New("no answer from the disk")
+	stalled.mu.Unlock()
+	stalled.set(nil)
+	close(hang)
+	n.propose(term, "e")
+	n.agree("a", "b", "c", "d", "e")
+}
+
+// #696: a second transfer to a member that lags, cut short by the end of leadership, leaves a goroutine waiting for one that is
+// gone; should the leader be elected again it refuses every entry until it is restarted. No transfer is given to the library
+// while its target lags or entries are under way. (With the library's own transfer this schedule gets stuck every time; that
+// cannot stay here as a test, because what waits then waits for ever.)
+func TestRaftBug696FailedTransfer(t *testing.T) {
 	inVirtualTime(t, nil, func(v *virtual) {
-		lead, term := v.leader()
-		stalled := v.other(lead.cfg.ID)
-		v.propose(term, "a")
-		v.disks[stalled].Hang()
-		v.propose(term, "b", "c")
-		v.within("the stalled follower has all", func() {
-			if err := v.died(stalled); !errors.Is(err, ErrDiskHangs) {
-				t.Fatalf("the member with the hung disk ended with %v, want %v", err, ErrDiskHangs)
-			}
-			v.begin(stalled)
-			v.agree("a", "b", "c")
-		})
-		v.propose(term, "d")
-		v.agree("a", "b", "c", "d")
+		stuck := v.failTransfers(func(lead *node, target string) { go lead.Transfer(context.Background(), target) })
+		if stuck != nil {
+			t.Errorf("%s leads and refuses entries", stuck.cfg.ID)
+		}
+		v.within("next commit", func() { v.commits("last") })
 	})
 }
 
-// #696: a transfer to a member that lags, cut short by losing and regaining leadership, leaves the leader refusing every entry
-// until it is restarted. No transfer begins while the target lags or entries are under way.
-func TestRaftBug696FailedTransfer(t *testing.T) {
-	inVirtualTime(t, nil, func(v *virtual) {
-		for round := range 40 {
-			lead, _ := v.commits(fmt.Sprintf("before %d", round))
-			target := v.other(lead.cfg.ID)
-			v.net.Cut(lead.cfg.ID, target) // it falls behind
-			v.commits(fmt.Sprintf("behind %d", round))
-			done := make(chan error, 1)
-			go func() { done <- lead.Transfer(context.Background(), target) }()
-			time.Sleep(time.Duration(round) * 20 * time.Millisecond)
-			v.isolate(lead.cfg.ID, true)
-			time.Sleep(time.Second)
-			v.isolate(lead.cfg.ID, false)
-			v.net.Mend(lead.cfg.ID, target)
-			<-done
-			v.within(fmt.Sprintf("commit after transfer %d", round), func() { v.commits(fmt.Sprintf("after %d", round)) })
+// failTransfers asks leaders, twice each, to hand over to a member that they cannot reach, has them lose and win leadership,
+// and returns one that leads for half a minute and refuses entries.
+func (v *virtual) failTransfers(transfer func(lead *node, target string)) (stuck *node) {
+	v.Helper()
+	away := v.all[0].ID
+	if lead, _ := v.leading(); lead.cfg.ID == away {
+		away = v.all[1].ID
+	}
+	v.isolate(away, true)
+	defer v.isolate(away, false)
+	for round := range 20 {
+		lead := v.rules()
+		v.commits(fmt.Sprintf("round %d", round)) // the member that is away lags
+		for range 2 {
+			transfer(lead, away)
+			time.Sleep(DefaultElectionTimeout + 50*time.Millisecond) // it gives up
 		}
+		transfer(lead, away)
+		time.Sleep(50 * time.Millisecond)
+		for _, m := range v.all {
+			if m.ID != away && m.ID != lead.cfg.ID {
+				v.net.Cut(lead.cfg.ID, m.ID)
+				time.Sleep(2 * DefaultElectionTimeout)
+				v.net.Mend(lead.cfg.ID, m.ID)
+			}
+		}
+		lead = v.rules()
+		begin := time.Now()
+		for lead == v.rules() && errors.Is(lead.raft.Barrier(time.Second).Error(), raft.ErrLeadershipTransferInProgress) {
+			if time.Since(begin) > 30*time.Second {
+				return lead
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+	}
+	return nil
+}
+
+// rules waits for a member that raft takes for the leader, whether or not it has begun a term.
+func (v *virtual) rules() (lead *node) {
+	v.Helper()
+	eventually(v, func() string {
+		for _, m := range v.nodes {
+			if m.raft.State() == raft.Leader {
+				lead = m
+				return ""
+			}
+		}
+		return "nobody leads"
 	})
+	return lead
 }
 
 // commits proposes until somebody who leads says that the entry is there.
@@ -161,10 +223,14 @@ func TestRaftBug697RejoiningLeader(t *testing.T) {
 	t.Run("as the library comes", func(t *testing.T) {
 		inVirtualTime(t, func(c *Config) { c.SnapshotEvery, c.TrailingLogs = 64, 4 }, func(v *virtual) {
 			old, _ := v.rejoin()
-			time.Sleep(5 * time.Second)
+			time.Sleep(time.Second)
 			if n := v.ports[old].Installs(); n < 10 {
-				t.Fatalf("%d snapshots were sent: the bug does not show, and the next test shows nothing", n)
+				t.Errorf("%d snapshots were sent: the bug does not show, and the next test shows nothing", n)
 			}
+			for _, port := range v.ports { // what goes round in circles does not stop otherwise
+				port.Close()
+			}
+			time.Sleep(time.Second)
 		})
 	})
 	t.Run("as we use it", func(t *testing.T) {

@@ -17,8 +17,9 @@ import (
 // stuckLogs is a log whose writes can be made to hang.
 type stuckLogs struct {
 	*Store
-	mu   sync.Mutex
-	hang chan struct{} // nil: writes go on
+	mu     sync.Mutex
+	hang   chan struct{} // nil: writes go on
+	refuse error         // what the next write fails with, once
 }
 
 func (s *stuckLogs) set(hang chan struct{}) {
@@ -33,6 +34,13 @@ func (s *stuckLogs) StoreLogs(logs []*raft.Log) error {
 	s.mu.Unlock()
 	if hang != nil {
 		<-hang
+	}
+	s.mu.Lock()
+	refuse := s.refuse
+	s.refuse = nil
+	s.mu.Unlock()
+	if refuse != nil {
+		return refuse
 	}
 	return s.Store.StoreLogs(logs)
 }
