@@ -16,6 +16,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -310,6 +311,7 @@ func (l *lied) everybody(t *testing.T) {
 	for _, role := range []string{"sequencer", "batcher"} {
 		l.rig.kill(role)
 		for i, p := range l.info.Processes[role] {
+			l.await("the end of "+p.ID, func() (bool, error) { return syscall.Kill(p.PID, 0) == syscall.ESRCH, nil }) // it holds its folder and ports
 			l.info.Processes[role][i].Command = append(p.Command, "--l1.url", l.url)
 			l.startAgain(role, p.ID)
 		}
