@@ -36,6 +36,7 @@ var kinds = map[string]kind{
 	"cmd/adit":                      top,
 	"cmd/guest":                     top,
 	"cmd/node":                      top,
+	"cmd/node/watch":                top,
 	"e2e":                           top,
 	"e2e/devnet":                    top,
 	"e2e/load":                      top,

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -16,7 +17,8 @@ func batcherCommand() *cli.Command {
 		Usage:       "compress sealed L2 blocks and post them to L1",
 		Category:    "roles",
 		Description: "It keeps nothing on disk, and may be killed at any time. Several at once do no harm when each has an account of its own.",
-		Flags: append(l1KeyFlags(),
+		Flags: append(slices.Concat(l1KeyFlags(), opsFlags()),
+			&cli.StringFlag{Name: "alarm.balance", Value: "1", Usage: "`COINS` that the account should hold on L1 at least", Category: "alarm:"},
 			&cli.PathFlag{Name: "rollup", Usage: "rollup `FILE` (TOML): the constants that all nodes of a rollup share"},
 			&cli.StringSliceFlag{Name: "sequencers", Usage: "JSON-RPC `URL`s of sequencers; the first that answers is asked"},
 			&cli.StringFlag{Name: "l1.url", Usage: "JSON-RPC `URL` of the L1 node", Category: "l1:"},
@@ -38,7 +40,10 @@ func batcherCommand() *cli.Command {
 			cfg := node.BatcherConfig{Rollup: c.Path("rollup"), L1: c.String("l1.url"), Sequencers: c.StringSlice("sequencers"), Batcher: d}
 			cfg.Batcher.MaxBytes, cfg.Batcher.MaxBlocks, cfg.Batcher.MaxAge = c.Int("batch.bytes"), c.Int("batch.blocks"), c.Duration("batch.max-age")
 			cfg.Batcher.InFlight, cfg.Batcher.Poll, cfg.Batcher.Checkpoint = c.Int("batch.in-flight"), c.Duration("l1.poll"), c.Uint64("batch.checkpoint")
-			errs := []error{checkURL("l1.url", cfg.L1), cfg.Batcher.Validate()}
+			if cfg.Ops, err = opsConfig(c); err != nil {
+				return err
+			}
+			errs := []error{checkURL("l1.url", cfg.L1), cfg.Batcher.Validate(), cfg.Ops.Validate()}
 			for _, url := range cfg.Sequencers {
 				errs = append(errs, checkURL("sequencers", url))
 			}

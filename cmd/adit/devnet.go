@@ -19,7 +19,7 @@ func devnetCommand() *cli.Command {
 		Flags: []cli.Flag{
 			&cli.PathFlag{Name: "dir", Value: d.Dir, Usage: "`FOLDER` of everything that the devnet keeps"},
 			&cli.BoolFlag{Name: "fresh", Usage: "throw away what an earlier devnet left in the folder"},
-			&cli.IntFlag{Name: "ports", Value: d.Port, Usage: "first port: sequencers from here, verifier 9 further, L1 10 further, raft from 20 further"},
+			&cli.IntFlag{Name: "ports", Value: d.Port, Usage: "first port: sequencers from here, verifier 9 further, L1 10 further, raft from 20 and operators' ports from 30 further"},
 			&cli.PathFlag{Name: "json", Usage: "write addresses, keys and pids to this `FILE` when all is ready"},
 			&cli.DurationFlag{Name: "block-time", Value: d.L1BlockTime, Usage: "pace of L1 blocks"},
 			&cli.Uint64Flag{Name: "depth", Value: d.Depth, Usage: "L1 confirmations from which sequencers act on a deposit or a forced transaction"},

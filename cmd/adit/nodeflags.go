@@ -45,6 +45,10 @@ func nodeConfig(c *cli.Context) (node.Config, error) {
 	}
 	cfg.Policy.K, cfg.Policy.Attacker = c.Uint64("l1.depth"), c.Float64("l1.attacker")
 	cfg.RPC.Version = "adit/" + version()
+	var err error
+	if cfg.Ops, err = opsConfig(c); err != nil {
+		return cfg, err
+	}
 	if c.IsSet("rpc.addr") {
 		cfg.RPC.Listen = c.String("rpc.addr")
 	}

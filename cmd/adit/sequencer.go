@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,7 +23,7 @@ func sequencerCommand() *cli.Command {
 		Description: "A transaction is acknowledged once a quorum of the members has it on disk and it has been executed. Members talk over\n" +
 			"mutual TLS; `adit sequencer keys` makes the certificates.",
 		Subcommands: []*cli.Command{keysCommand(), membersCommand()},
-		Flags: append(append(nodeFlags(), rpcFlags()...),
+		Flags: append(slices.Concat(nodeFlags(), rpcFlags(), opsFlags(), nodeAlarmFlags()),
 			&cli.StringFlag{Name: "id", Usage: "`NAME` of this member, as in its certificate"},
 			&cli.StringSliceFlag{Name: "peers", Usage: "all members as `ID=RAFT-ADDRESS=RPC-URL`, this one included; they found the set when the data folder is empty"},
 			&cli.StringFlag{Name: "raft.listen", Usage: "`HOST:PORT` on which the other members reach this one", Category: "raft:"},

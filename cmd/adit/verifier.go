@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -17,7 +18,7 @@ func verifierCommand() *cli.Command {
 		Usage:       "derive L2 from L1 alone and serve it",
 		Category:    "roles",
 		Description: "Everything that it answers came off L1 and was executed here. Sends are refused, or passed on with --rpc.forward.",
-		Flags: append(append(nodeFlags(), rpcFlags()...),
+		Flags: append(slices.Concat(nodeFlags(), rpcFlags(), opsFlags(), nodeAlarmFlags()),
 			&cli.StringFlag{Name: "rpc.forward", Usage: "JSON-RPC `URL` of a sequencer that sends are passed on to", Category: "rpc:"},
 			&cli.StringFlag{Name: "compare", Usage: "JSON-RPC `URL` of a sequencer whose sealed blocks are held against the derived ones"},
 		),

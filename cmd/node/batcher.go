@@ -7,6 +7,7 @@ import (
 	"log/slog"
 
 	"github.com/ethereum/go-ethereum/core/types"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/layeredpow/adit/batcher"
 	"github.com/layeredpow/adit/l1anchor/etc"
@@ -20,6 +21,7 @@ type BatcherConfig struct {
 	Key        *ecdsa.PrivateKey // of the L1 account, which should hold a seat
 	Sequencers []string          // JSON-RPC URLs; the first that answers is asked
 	Batcher    batcher.Config
+	Ops        Ops
 }
 
 // Batcher posts sealed blocks until ctx ends.
@@ -48,7 +50,11 @@ func Batcher(ctx context.Context, cfg BatcherConfig, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	return b.Run(ctx)
+	w := watchBatcher(&cfg, b, log)
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return b.Run(ctx) })
+	g.Go(func() error { return w.run(ctx) })
+	return cancelled(ctx, g.Wait())
 }
 
 // recovered is a source whose transactions know their senders, each recovered once however often its block is asked for.

@@ -29,6 +29,7 @@ type Config struct {
 	Policy  l1anchor.Policy
 	CacheMB int
 	RPC     rpc.Config
+	Ops     Ops
 	// Listening is told the address of the JSON-RPC server, which differs from the configured one when that says port 0.
 	Listening func(net.Addr)
 }
@@ -43,7 +44,7 @@ func (c *Config) Validate() error {
 		errs = append(errs, errors.New("a rollup file is needed"))
 	}
 	derivation := c.derivation(false)
-	return errors.Join(append(errs, derivation.Validate(), c.RPC.Validate())...)
+	return errors.Join(append(errs, derivation.Validate(), c.RPC.Validate(), c.Ops.Validate())...)
 }
 
 func (c *Config) derivation(lead bool) stateroot.Config {
@@ -65,6 +66,7 @@ func LoadRollup(path string) (*params.Params, error) {
 
 // base is what sequencer and verifier have in common.
 type base struct {
+	data    string // folder
 	rollup  *params.Params
 	chain   *chain.Chain
 	reader  *etc.Reader
@@ -77,7 +79,7 @@ func open(cfg *Config, lead, quiet bool, log *slog.Logger) (b *base, err error) 
 	if err := os.MkdirAll(cfg.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
-	b = new(base)
+	b = &base{data: cfg.Data}
 	if b.rollup, err = LoadRollup(cfg.Rollup); err != nil {
 		return nil, err
 	}

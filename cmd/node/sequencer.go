@@ -62,8 +62,10 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	}
 	defer func() { err = errors.Join(err, members.Close()) }()
 	set := &memberSet{cluster: members, urls: cfg.URLs, self: cfg.Cluster.ID, stage: s, pool: waiting}
-	st := &sequencerStatus{status: status{base: b, role: "sequencer"}, set: set}
-	server, err := rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Members: set, Open: openBlock{s}, Pool: waiting, Moves: s, Status: st}, log)
+	divergences := &divergences{path: cfg.Data + "/divergence.json"}
+	w := watchMember(&cfg, b, set, divergences, log)
+	st := &sequencerStatus{status: status{b, "sequencer", w.Watcher}, set: set}
+	server, err := rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Members: set, Open: openBlock{s}, Pool: waiting, Moves: s, Status: st, Ready: w}, log)
 	if err != nil {
 		return err
 	}
@@ -73,9 +75,17 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	defer stopStage()
 	terms := make(chan sequencer.Term)
 	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error { return s.Run(stage, terms) })
+	g.Go(func() error {
+		err := s.Run(stage, terms)
+		if errors.Is(err, sequencer.ErrDivergence) {
+			sealed := s.Sealed()
+			divergences.note(err, sealed.Number(), log)
+		}
+		return err
+	})
 	g.Go(func() error { return b.deriver.Run(ctx) })
 	g.Go(func() error { return server.Run(ctx, cfg.Listening) })
+	g.Go(func() error { return w.run(ctx) })
 	g.Go(func() error {
 		defer stopStage()
 		var relay sync.WaitGroup
@@ -213,15 +223,5 @@ func (s *sequencerStatus) Node() rpc.NodeStatus {
 	}
 	count, waiting := s.set.stage.Rebases()
 	n.Rebases = &rpc.RebaseCounts{Count: hexutil.Uint64(count), Waiting: hexutil.Uint64(waiting)}
-	n.Alarms = s.NotReady()
 	return n
-}
-
-// NotReady implements rpc.Status.
-func (s *sequencerStatus) NotReady() []string {
-	reasons := s.status.NotReady()
-	if _, _, ok := s.set.Leader(); !ok {
-		reasons = append(reasons, "no leader is known")
-	}
-	return reasons
 }

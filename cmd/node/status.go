@@ -1,21 +1,17 @@
 package node
 
 import (
-	"fmt"
-	"time"
-
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
+	"github.com/layeredpow/adit/cmd/node/watch"
 	"github.com/layeredpow/adit/sequencer/rpc"
 )
-
-// l1Silence is how long the L1 node may be silent before this node calls itself not ready.
-const l1Silence = time.Minute
 
 // status answers where things are, for the JSON-RPC server.
 type status struct {
 	*base
-	role string
+	role    string
+	watcher *watch.Watcher
 }
 
 // Derived implements rpc.Status.
@@ -62,21 +58,18 @@ func (s *status) onDerived(number, derived uint64) bool {
 // Node implements rpc.Status.
 func (s *status) Node() rpc.NodeStatus {
 	d := s.Derived()
-	n := rpc.NodeStatus{Role: s.role, Derived: &d, Alarms: s.NotReady()}
+	n := rpc.NodeStatus{Role: s.role, Derived: &d, Alarms: s.reasons()}
 	if head, err := s.chain.Head(); err == nil {
 		n.Sealed = rpc.L2Ref{Number: hexutil.Uint64(head.Number()), Hash: head.Hash()}
 	}
 	return n
 }
 
-// NotReady implements rpc.Status.
-func (s *status) NotReady() []string {
-	seen := s.deriver.Status().Seen
-	switch {
-	case seen.IsZero():
-		return []string{"the L1 node has not answered yet"}
-	case time.Since(seen) > l1Silence:
-		return []string{fmt.Sprintf("the L1 node has not answered since %s", seen.UTC().Format(time.RFC3339))}
+// reasons are the sentences of all conditions that hold.
+func (s *status) reasons() []string {
+	var list []string
+	for _, a := range s.watcher.Holding() {
+		list = append(list, a.Reason)
 	}
-	return nil
+	return list
 }

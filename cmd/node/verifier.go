@@ -28,17 +28,20 @@ func Verifier(ctx context.Context, cfg VerifierConfig, log *slog.Logger) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, b.close()) }()
-	st := &status{base: b, role: "verifier"}
-	server, err := rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Status: st}, log)
+	var comparer *stateroot.Comparer
+	if cfg.Compare != "" {
+		comparer = stateroot.NewComparer(b.deriver, &remoteChain{url: cfg.Compare})
+	}
+	w := watchVerifier(&cfg, b, comparer, log)
+	server, err := rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Status: &status{b, "verifier", w.Watcher}, Ready: w}, log)
 	if err != nil {
 		return err
 	}
 	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return w.run(ctx) })
 	g.Go(func() error { return server.Run(ctx, cfg.Listening) })
 	g.Go(func() error { return b.deriver.Run(ctx) })
-	if cfg.Compare != "" {
-		sealed := &remoteChain{url: cfg.Compare}
-		comparer := stateroot.NewComparer(b.deriver, sealed)
+	if comparer != nil {
 		g.Go(func() error { return comparer.Run(ctx, cfg.L1Poll) })
 	}
 	return cancelled(ctx, g.Wait())

@@ -30,6 +30,10 @@ type Config struct {
 	Members     int           // sequencers; fixed by the first start
 	LogLevel    string        // of the roles
 
+	// Thresholds of the roles' alarms; zero and empty: the roles' own.
+	L1Silence, BatchAge time.Duration
+	Balance             string // coins
+
 	Grace    time.Duration // how long a process may take to stop before it is killed
 	Patience time.Duration // how long starting may take
 	Progress io.Writer     // told what happens, for people
@@ -84,12 +88,15 @@ func (p ports) verifier() int       { return p.first + 9 }
 func (p ports) l1() int             { return p.first + 10 }
 func (p ports) l1Peers() int        { return p.first + 11 }
 func (p ports) raft(member int) int { return p.first + 20 + member }
+func (p ports) ops(member int) int  { return p.first + 30 + member }
+func (p ports) opsBatcher() int     { return p.first + 38 }
+func (p ports) opsVerifier() int    { return p.first + 39 }
 
 // all lists those that the devnet listens on.
 func (p ports) all(members int) []int {
-	list := []int{p.verifier(), p.l1(), p.l1Peers()}
+	list := []int{p.verifier(), p.l1(), p.l1Peers(), p.opsBatcher(), p.opsVerifier()}
 	for i := range members {
-		list = append(list, p.rpc(i), p.raft(i))
+		list = append(list, p.rpc(i), p.raft(i), p.ops(i))
 	}
 	return list
 }

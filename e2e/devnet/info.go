@@ -32,6 +32,7 @@ type Process struct {
 	PID     int      `json:"pid"`
 	RPC     string   `json:"rpc,omitempty"`
 	WS      string   `json:"ws,omitempty"`
+	Ops     string   `json:"ops,omitempty"` // URL below which /metrics, /readyz and /healthz are
 	Log     string   `json:"log"`
 	Command []string `json:"command"` // starts it again after it has ended
 }
@@ -44,8 +45,9 @@ func (d *devnet) info(leader string) *Info {
 		Leader: leader, Processes: map[string][]Process{}, Mnemonic: Mnemonic, Accounts: Accounts(),
 	}
 	port := map[string]int{roleL1: d.ports.l1(), roleVerifier: d.ports.verifier()}
+	ops := map[string]int{roleBatcher: d.ports.opsBatcher(), roleVerifier: d.ports.opsVerifier()}
 	for m := range d.deployment.Members {
-		port[memberID(m)] = d.ports.rpc(m)
+		port[memberID(m)], ops[memberID(m)] = d.ports.rpc(m), d.ports.ops(m)
 		i.L2RPC = append(i.L2RPC, httpURL(d.ports.rpc(m)))
 	}
 	for _, p := range d.processes {
@@ -55,6 +57,9 @@ func (d *devnet) info(leader string) *Info {
 			if p.role != roleL1 {
 				entry.WS = wsURL(n)
 			}
+		}
+		if n, ok := ops[p.id]; ok {
+			entry.Ops = httpURL(n)
 		}
 		i.Processes[p.role] = append(i.Processes[p.role], entry)
 	}

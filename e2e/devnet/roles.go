@@ -97,15 +97,22 @@ func (d *devnet) roles() ([]*process, error) {
 			"raft": settings{"listen": local(d.ports.raft(i)), "ca": files.CA, "cert": files.Cert, "key": files.Key},
 			"l1":   settings{"depth": int(d.cfg.Depth)},
 			"rpc":  settings{"addr": local(d.ports.rpc(i)), "debug": true, "origins": []string{"*"}},
+			"ops":  settings{"addr": local(d.ports.ops(i))}, "alarm": d.alarms(),
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
+	balance := settings{}
+	if d.cfg.Balance != "" {
+		balance["balance"] = d.cfg.Balance
+	}
 	if err := add(roleBatcher, roleBatcher, settings{
 		"sequencers": urls,
 		"l1":         settings{"key": d.folder.batcherKey()},
 		"batch":      settings{"max-age": "2s"},
+		"ops":        settings{"addr": local(d.ports.opsBatcher())},
+		"alarm":      balance,
 	}); err != nil {
 		return nil, err
 	}
@@ -113,8 +120,21 @@ func (d *devnet) roles() ([]*process, error) {
 		"data": d.folder.data(roleVerifier), "compare": urls[0],
 		"l1":  settings{"depth": int(d.cfg.Depth)},
 		"rpc": settings{"addr": local(d.ports.verifier()), "debug": true, "origins": []string{"*"}, "forward": urls[0]},
+		"ops": settings{"addr": local(d.ports.opsVerifier())}, "alarm": d.alarms(),
 	})
 	return list, err
+}
+
+// alarms are the thresholds of a role that follows L1.
+func (d *devnet) alarms() settings {
+	own := settings{}
+	if d.cfg.L1Silence > 0 {
+		own["l1-silence"] = d.cfg.L1Silence.String()
+	}
+	if d.cfg.BatchAge > 0 {
+		own["batch-age"] = d.cfg.BatchAge.String()
+	}
+	return own
 }
 
 // secrets makes the certificates of the members and the key file of the batcher, unless they are there.

@@ -2,7 +2,6 @@ package rpc
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"io"
 	"mime"
@@ -20,7 +19,11 @@ func (s *Server) newHandler() http.Handler {
 	ws := s.newWebSocket()
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
-	mux.HandleFunc("GET /readyz", s.serveReady)
+	if s.need.Ready != nil {
+		mux.Handle("GET /readyz", s.need.Ready)
+	} else {
+		mux.HandleFunc("GET /readyz", func(http.ResponseWriter, *http.Request) {})
+	}
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case r.URL.Path != "/" && r.URL.Path != "/ws":
@@ -92,17 +95,4 @@ func (s *Server) readBody(w http.ResponseWriter, r *http.Request) ([]byte, error
 func isJSON(contentType string) bool {
 	media, _, err := mime.ParseMediaType(contentType)
 	return err == nil && (media == "application/json" || media == "application/json-rpc" || media == "application/jsonrequest")
-}
-
-// serveReady answers 200 when nothing keeps the node from serving, and 503 with the reasons otherwise.
-func (s *Server) serveReady(w http.ResponseWriter, _ *http.Request) {
-	reasons := []string{}
-	if s.need.Status != nil {
-		reasons = append(reasons, s.need.Status.NotReady()...)
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if len(reasons) > 0 {
-		w.WriteHeader(http.StatusServiceUnavailable)
-	}
-	_ = json.NewEncoder(w).Encode(map[string]any{"ready": len(reasons) == 0, "reasons": reasons})
 }

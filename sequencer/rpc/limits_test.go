@@ -200,8 +200,8 @@ func TestRubbish(t *testing.T) {
 	}
 }
 
-// health is a Status with reasons.
-type health struct{ reasons []string }
+// health is a Status.
+type health struct{}
 
 func (h *health) Node() NodeStatus {
 	return NodeStatus{Role: "sequencer", Leader: &Leader{ID: "a", Self: true}}
@@ -214,14 +214,18 @@ func (h *health) Block(n uint64) Provenance {
 	}
 	return p
 }
-func (h *health) Derived() Derived   { return Derived{BatchCount: 5, Tail: make([]byte, 8)} }
-func (h *health) NotReady() []string { return h.reasons }
+func (h *health) Derived() Derived { return Derived{BatchCount: 5, Tail: make([]byte, 8)} }
 
 func TestStatus(t *testing.T) {
 	s := newSolo(t)
-	h := &health{reasons: []string{"no leader"}}
-	s.status = h
-	url := serve(t, s.needs(), nil)
+	s.status = &health{}
+	need, unfit := s.needs(), true
+	need.Ready = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		if unfit {
+			http.Error(w, "no leader", http.StatusServiceUnavailable)
+		}
+	})
+	url := serve(t, need, nil)
 	get := func(path string) (int, string) {
 		resp, err := http.Get(url + path)
 		if err != nil {
@@ -237,8 +241,8 @@ func TestStatus(t *testing.T) {
 	if status, body := get("/readyz"); status != http.StatusServiceUnavailable || !strings.Contains(body, "no leader") {
 		t.Errorf("got %d %s", status, body)
 	}
-	h.reasons = nil
-	if status, body := get("/readyz"); status != http.StatusOK || !strings.Contains(body, `"ready":true`) {
+	unfit = false
+	if status, body := get("/readyz"); status != http.StatusOK {
 		t.Errorf("got %d %s", status, body)
 	}
 	if status, _ := get("/healthz"); status != http.StatusOK {

@@ -2,6 +2,7 @@ package rpc
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core"
@@ -19,12 +20,13 @@ import (
 // Needs is what the server is built on, one interface per concern. A nil concern is one that the role does not have:
 // a verifier has no Members, no Open block and no Pool.
 type Needs struct {
-	Chain   Chain   // always there
-	Members Members // who leads, and the way in when it is us; nil: sends are forwarded to Config.ForwardTo or refused
-	Open    Open    // the block being filled; nil: "pending" means "latest"
-	Pool    Pool    // what waits here; nil: nothing does
-	Moves   Moves   // what rebases did; nil: this node keeps no log
-	Status  Status  // where things are; nil: adit_ methods say only what the chain itself knows
+	Chain   Chain        // always there
+	Members Members      // who leads, and the way in when it is us; nil: sends are forwarded to Config.ForwardTo or refused
+	Open    Open         // the block being filled; nil: "pending" means "latest"
+	Pool    Pool         // what waits here; nil: nothing does
+	Moves   Moves        // what rebases did; nil: this node keeps no log
+	Status  Status       // where things are; nil: adit_ methods say only what the chain itself knows
+	Ready   http.Handler // answers GET /readyz; nil: always 200
 }
 
 // Chain is the L2 chain on disk.
@@ -102,6 +104,4 @@ type Status interface {
 	Block(number uint64) Provenance
 	// Derived is how far L1 has been followed.
 	Derived() Derived
-	// NotReady lists what keeps this node from serving well; empty when nothing does.
-	NotReady() []string
 }

@@ -1,0 +1,164 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"sync"
+	"time"
+
+	metrics "github.com/hashicorp/go-metrics"
+	bridge "github.com/hashicorp/go-metrics/prometheus"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/layeredpow/adit/cmd/node/watch"
+	"github.com/layeredpow/adit/sequencer/cluster"
+	"github.com/layeredpow/adit/stateroot"
+)
+
+// Ops is what the operator of any role chooses about being told how it does.
+type Ops struct {
+	// Listen is the host:port that serves /metrics, /healthz and /readyz to operators; empty: nothing does. It asks for no
+	// password, so it should be on the loopback interface or a network of the operator's.
+	Listen string
+	Limits watch.Limits
+}
+
+// Validate gives all complaints at once.
+func (o *Ops) Validate() error {
+	errs := []error{o.Limits.Validate()}
+	if o.Listen != "" {
+		if _, _, err := net.SplitHostPort(o.Listen); err != nil {
+			errs = append(errs, fmt.Errorf("ops address %q must be host:port", o.Listen))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// observed is a process with somebody who watches it.
+type observed struct {
+	*watch.Watcher
+	ops     Ops
+	inquiry *inquiry
+	log     *slog.Logger
+}
+
+// run watches, and serves what is seen, until ctx ends.
+func (o *observed) run(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return o.Run(ctx) })
+	if o.inquiry != nil {
+		g.Go(func() error { return o.inquiry.run(ctx) })
+	}
+	if o.ops.Listen != "" {
+		g.Go(func() error { return o.Serve(ctx, o.ops.Listen, o.log) })
+	}
+	return g.Wait()
+}
+
+// inquiry asks others, over the network and in its own time, for what a process does not know by itself.
+type inquiry struct {
+	delay  func(ctx context.Context) (time.Duration, error)
+	others func(ctx context.Context) []cluster.Other // nil: there are none
+	log    *slog.Logger
+
+	mu         sync.Mutex // guards what follows
+	forceDelay time.Duration
+	views      []cluster.Other
+}
+
+const (
+	inquireEvery    = 5 * time.Second
+	inquirePatience = 4 * time.Second
+)
+
+func (q *inquiry) run(ctx context.Context) error {
+	tick := time.NewTicker(inquireEvery)
+	defer tick.Stop()
+	for {
+		q.ask(ctx)
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}
+
+func (q *inquiry) ask(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, inquirePatience)
+	defer cancel()
+	delay, views := q.answers()
+	if q.others != nil {
+		views = q.others(ctx)
+	}
+	if delay == 0 { // a constant of the contract: once is enough
+		var err error
+		if delay, err = q.delay(ctx); err != nil {
+			q.log.Debug("force delay cannot be read", "err", err)
+		}
+	}
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.forceDelay, q.views = delay, views
+}
+
+func (q *inquiry) answers() (time.Duration, []cluster.Other) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.forceDelay, q.views
+}
+
+// watchVerifier watches a verifier. Comparer is nil when it compares with nobody.
+func watchVerifier(cfg *VerifierConfig, b *base, comparer *stateroot.Comparer, log *slog.Logger) *observed {
+	q := &inquiry{delay: b.reader.ForceDelay, log: log}
+	gather := func() *watch.Facts {
+		f := b.facts(q)
+		if f.Chain != nil {
+			f.Chain.Unposted = f.Chain.Time
+		}
+		if comparer != nil {
+			c := comparer.Status()
+			f.Compared = &c
+		}
+		return f
+	}
+	return &observed{watch.New(watch.Verifier, cfg.Ops.Limits, gather, log), cfg.Ops, q, log}
+}
+
+// watchMember watches a member of the sequencer set.
+func watchMember(cfg *SequencerConfig, b *base, set *memberSet, d *divergences, log *slog.Logger) *observed {
+	q := &inquiry{delay: b.reader.ForceDelay, others: set.cluster.Others, log: log}
+	gather := func() *watch.Facts {
+		f := b.facts(q)
+		b.standing(f)
+		f.Set = set.facts(cfg, q)
+		if f.Chain != nil {
+			f.Set.Divergence = d.standing(f.Chain.Number)
+		}
+		return f
+	}
+	w := watch.New(watch.Sequencer, cfg.Ops.Limits, gather, log)
+	if cfg.Ops.Listen != "" {
+		if err := measureRaft(w); err != nil {
+			log.Warn("figures of raft are not available", "err", err)
+		}
+	}
+	return &observed{w, cfg.Ops, q, log}
+}
+
+// measureRaft brings what hashicorp/raft measures by itself, as raft_*. Its library keeps one sink for the process.
+func measureRaft(w *watch.Watcher) error {
+	sink, err := bridge.NewPrometheusSinkFrom(bridge.PrometheusOpts{Registerer: w.Registry(), Expiration: time.Hour})
+	if err != nil {
+		return fmt.Errorf("raft's metrics: %w", err)
+	}
+	cfg := metrics.DefaultConfig("")
+	cfg.EnableHostname, cfg.EnableRuntimeMetrics = false, false
+	if _, err := metrics.NewGlobal(cfg, sink); err != nil {
+		return fmt.Errorf("raft's metrics: %w", err)
+	}
+	return nil
+}

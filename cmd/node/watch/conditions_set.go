@@ -1,0 +1,111 @@
+package watch
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// What is wrong with a member, with the set, or with the machine.
+
+const (
+	sealLimit   = 15 * time.Second // without a block, where one is due every second
+	lagLimit    = time.Minute
+	awayLimit   = 30 * time.Second
+	awayEntries = 10_240 // kept behind a snapshot: beyond them the log does not reach
+	expiryLimit = 14 * 24 * time.Hour
+	leastShare  = 20 // 1/20 of the disk
+	leastBytes  = 256 << 20
+)
+
+func diverged(f *Facts, _ *Limits) string {
+	if f.Set == nil || f.Set.Divergence == nil {
+		return ""
+	}
+	d := f.Set.Divergence
+	return fmt.Sprintf("This member has stopped %d times, last at %s, because its execution differs from what was sealed behind block %d (%s)",
+		d.Times, clock(d.Last), d.Behind, d.Why)
+}
+
+func noLeader(f *Facts, _ *Limits) string {
+	if f.Set == nil || f.Set.View.LeaderID != "" {
+		return ""
+	}
+	return "No leader is known"
+}
+
+func standstill(f *Facts, _ *Limits) string {
+	if f.Chain == nil || f.Now.Sub(f.Past.Sealed) <= sealLimit {
+		return ""
+	}
+	return fmt.Sprintf("No block has been sealed behind block %d for %s", f.Chain.Number, span(f.Now.Sub(f.Past.Sealed)))
+}
+
+func lagging(f *Facts, _ *Limits) string {
+	if f.Chain == nil || f.age(f.Chain.Time) <= lagLimit || f.Now.Sub(f.Past.Sealed) > sealLimit {
+		return ""
+	}
+	return fmt.Sprintf("Block %d, the newest one here, is %s old", f.Chain.Number, span(f.age(f.Chain.Time)))
+}
+
+func l1Contradicts(f *Facts, _ *Limits) string {
+	if f.Chain == nil || f.L1 == nil || !f.Chain.Contradicted {
+		return ""
+	}
+	return fmt.Sprintf("L1 leads to block %d %s, which is not on the sealed chain", f.L1.Deep.Number, f.L1.Deep.Head)
+}
+
+func rebasing(f *Facts, _ *Limits) string {
+	if f.Set == nil || f.Set.Again == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d transactions that lost their place to what L1 dictates wait for their second turn", f.Set.Again)
+}
+
+func membersAway(f *Facts, _ *Limits) string {
+	if f.Set == nil {
+		return ""
+	}
+	var away []string
+	for _, o := range f.Set.Others {
+		since := f.Past.Away[o.Member.ID]
+		behind := f.Set.View.Committed - min(f.Set.View.Committed, o.View.LastIndex)
+		switch {
+		case o.Err != nil && f.Now.Sub(since) > awayLimit:
+			away = append(away, fmt.Sprintf("%s has not answered for %s", o.Member.ID, span(f.Now.Sub(since))))
+		case o.Err == nil && behind > awayEntries:
+			away = append(away, fmt.Sprintf("%s is %d log entries behind", o.Member.ID, behind))
+		case o.Err == nil && !o.View.Fit:
+			away = append(away, fmt.Sprintf("%s does not see L1", o.Member.ID))
+		}
+	}
+	if len(away) == 0 {
+		return ""
+	}
+	return "Member " + strings.Join(away, ", member ")
+}
+
+func poolFull(f *Facts, _ *Limits) string {
+	if f.Set == nil {
+		return ""
+	}
+	count := f.Set.Pool.Queued + f.Set.Pool.Taken + f.Set.Pool.Parked
+	if 10*count < 9*f.Set.Room.MaxCount && 10*f.Set.Pool.Bytes < 9*f.Set.Room.MaxBytes {
+		return ""
+	}
+	return fmt.Sprintf("The pool holds %d transactions of %d, %d bytes of %d", count, f.Set.Room.MaxCount, f.Set.Pool.Bytes, f.Set.Room.MaxBytes)
+}
+
+func certificateEnds(f *Facts, _ *Limits) string {
+	if f.Set == nil || f.Set.Expiry.IsZero() || f.Set.Expiry.Sub(f.Now) >= expiryLimit {
+		return ""
+	}
+	return fmt.Sprintf("A certificate of this member ends at %s", clock(f.Set.Expiry))
+}
+
+func diskLow(f *Facts, _ *Limits) string {
+	if f.Disk == nil || f.Disk.Free >= leastBytes && f.Disk.Free >= f.Disk.Size/leastShare {
+		return ""
+	}
+	return fmt.Sprintf("%d MiB of the disk's %d MiB are free", f.Disk.Free>>20, f.Disk.Size>>20)
+}

@@ -1,0 +1,218 @@
+package watch
+
+import (
+	"errors"
+	"math/big"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/layeredpow/adit/sequencer/pool"
+	"github.com/layeredpow/adit/stateroot"
+)
+
+// onset is how one condition comes to hold: after a time, with facts changed.
+type onset struct {
+	name   string
+	alarm  string
+	role   Role
+	after  time.Duration // between the healthy facts and these
+	change func(f *Facts)
+	want   string // in the reason
+}
+
+func reorg(depth uint64) func(*Facts) {
+	return func(f *Facts) {
+		f.L1.Reorgs = stateroot.Reorgs{Count: 1, Last: stateroot.Reorg{From: at(990), To: at(990 - depth), Seen: f.Now}}
+	}
+}
+
+var onsets = []onset{
+	{"never answered", "l1_silent", Verifier, 0, func(f *Facts) { f.L1.Seen = time.Time{} }, "has not answered yet"},
+	{"silent", "l1_silent", Sequencer, time.Minute, func(f *Facts) { f.L1.Seen = f.Now.Add(-61 * time.Second) },
+		"The L1 node has not answered since 2026-11-01T11:59:59Z, for 1m1s. Check the L1 node"},
+	{"one step for ever", "derivation_stuck", Verifier, 2 * time.Minute, func(f *Facts) {
+		f.L1.Working = f.Now.Add(-90 * time.Second)
+		f.L1.Seen = f.L1.Working
+	}, "behind L1 block 1009 has not ended for 1m30s"},
+	{"much to derive", "l1_behind", Verifier, 0, func(f *Facts) { f.L1.Head = at(2000) }, "1000 L1 blocks are still to be derived, up to block 2000"},
+	{"no L1 block", "l1_standstill", Sequencer, 11 * time.Minute, func(f *Facts) {
+		f.L1.Tip.At, f.L1.Head, f.L1.Tip.Time = at(1000), at(1000), unix(noon.Add(-5*time.Second))
+	}, "L1 block 1000, the newest one that the L1 node shows, is 11m5s old"},
+	{"deep reorg", "l1_reorg", Verifier, 0, reorg(65), "took back 65 blocks, from 990 to 925"},
+	{"branch dictates", "l1_contradicts", Sequencer, 0, func(f *Facts) { f.Chain.Contradicted = true }, "leads to block 440"},
+	{"second turns", "rebasing", Sequencer, 0, func(f *Facts) { f.Set.Again = 17 }, "17 transactions that lost their place"},
+	{"message not sealed", "messages_waiting", Verifier, 0, func(f *Facts) { f.Messages.Oldest = unix(f.Now.Add(-13 * time.Hour)) },
+		"the oldest for 13h0m0s of the 24h0m0s after which anybody may force it in: the sequencers have not consumed it"},
+	{"message not posted", "messages_waiting", Sequencer, 0, func(f *Facts) {
+		f.Messages.Oldest, f.Messages.Sealed = unix(f.Now.Add(-13*time.Hour)), true
+	}, "a sealed block has consumed it"},
+	{"no batches", "batch_age", Sequencer, 0, func(f *Facts) { f.Chain.Unposted = unix(f.Now.Add(-11 * time.Minute)) },
+		"Blocks that were sealed 11m0s ago are not on L1 yet. Look at the batcher"},
+	{"no batches, from L1", "batch_age", Verifier, 0, func(f *Facts) { f.Chain.Unposted = unix(f.Now.Add(-11 * time.Minute)) },
+		"The newest block that batches on L1 hold is 11m0s old"},
+	{"other block sealed", "disagreement", Verifier, 0, func(f *Facts) {
+		f.Compared.Difference = &stateroot.Difference{Number: 480, Sealed: common.Hash{1}, Derived: common.Hash{2}, Since: noon}
+	}, "Block 480 is 0x02"},
+	{"cannot compare", "not_compared", Verifier, 0, func(f *Facts) {
+		f.Compared.Err, f.Compared.Compared = errors.New("connection refused"), f.Now.Add(-6*time.Minute)
+	}, "for 6m0s: connection refused"},
+	{"no leader", "no_leader", Sequencer, 0, func(f *Facts) { f.Set.View.LeaderID = "" }, "No leader is known. Check that a majority"},
+	{"no block", "standstill", Sequencer, 16 * time.Second, func(f *Facts) { f.Chain.Number = 500 }, "behind block 500 for 16s"},
+	{"old blocks", "lagging", Sequencer, 0, func(f *Facts) { f.Chain.Time = unix(f.Now.Add(-2 * time.Minute)) }, "Block 500, the newest one here, is 2m0s old"},
+	{"diverged", "diverged", Sequencer, 0, func(f *Facts) {
+		f.Set.Divergence = &Divergence{Times: 2, Last: noon, Behind: 500, Why: "block 501 is a here, sealed as b"}
+	}, "has stopped 2 times, last at 2026-11-01T12:00:00Z, because its execution differs from what was sealed behind block 500 (block 501"},
+	{"member far behind", "members_away", Sequencer, 0, func(f *Facts) { f.Set.Others[0].View.LastIndex = 8_900_000 }, "Member s2 is 100000 log entries behind"},
+	{"member without L1", "members_away", Sequencer, 0, func(f *Facts) { f.Set.Others[1].View.Fit = false }, "Member s3 does not see L1"},
+	{"pool is full", "pool_full", Sequencer, 0, func(f *Facts) { f.Set.Pool = pool.Stats{Queued: 31_000, Bytes: 5_000_000} }, "31000 transactions of 32768"},
+	{"pool is full of bytes", "pool_full", Sequencer, 0, func(f *Facts) { f.Set.Pool = pool.Stats{Queued: 600, Bytes: 62 << 20} }, "65011712 bytes of 67108864"},
+	{"certificate", "certificate_ends", Sequencer, 0, func(f *Facts) { f.Set.Expiry = f.Now.Add(13 * 24 * time.Hour) }, "ends at 2026-11-14T12:00:00Z"},
+	{"little room", "disk_low", Verifier, 0, func(f *Facts) { f.Disk = &Disk{Free: 300 << 20, Size: 8 << 30} }, "300 MiB of the disk's 8192 MiB are free"},
+	{"hardly any room", "disk_low", Sequencer, 0, func(f *Facts) { f.Disk = &Disk{Free: 200 << 20, Size: 1 << 30} }, "200 MiB"},
+	{"clock behind", "clock_wrong", Sequencer, 0, func(f *Facts) { f.L1.Tip.Time = unix(f.Now.Add(2 * time.Minute)) }, "dated 2m0s ahead of this machine's clock"},
+	{"clock ahead", "clock_wrong", Verifier, 13 * time.Second, func(f *Facts) { f.L1.Tip.Time = unix(f.Now.Add(-time.Hour)) }, "dated 1h0m0s behind this machine's clock"},
+	{"clock set", "clock_wrong", Sequencer, 10 * time.Second, func(f *Facts) { f.Up -= 8 * time.Second }, "was set by 8s"},
+	{"rounds fail", "posting_fails", Batcher, 61 * time.Second, func(f *Facts) { f.Batcher.Failures, f.Batcher.Err = 5, errors.New("no route") },
+		"5 rounds in a row have failed, for 1m1s: no route"},
+	{"round hangs", "posting_fails", Batcher, 4 * time.Minute, func(f *Facts) { f.Batcher.Rounds = 9 }, "A round has not ended for 4m0s"},
+	{"not mined", "batches_stuck", Batcher, 0, func(f *Facts) { f.Batcher.Stuck, f.Batcher.Unmined = true, 61 }, "the batches from 20 on for 61 L1 blocks"},
+	{"overdue", "messages_overdue", Batcher, 0, func(f *Facts) { f.Batcher.Overdue = 3 }, "3 messages have waited for longer"},
+	{"poor", "balance_low", Batcher, 0, func(f *Facts) { f.Batcher.Balance = big.NewInt(1e17) }, "holds 100000000000000000 wei on L1, less than 1000000000000000000"},
+}
+
+// Each condition holds when it should, alone, says what is wrong and what to do, and ceases when all is well again.
+func TestConditions(t *testing.T) {
+	tested := map[string]bool{stalled: true, "l1_reorg_extreme": true, "posting_waits": true}
+	for _, c := range onsets {
+		tested[c.alarm] = true
+		t.Run(c.alarm+", "+c.name, func(t *testing.T) {
+			b := newBench(c.role)
+			if holding := b.judge(healthy(c.role)); len(holding) != 0 {
+				t.Fatalf("all is well: got %+v", holding)
+			}
+			f := later(c.role, c.after)
+			c.change(f)
+			holding := b.judge(f)
+			if len(holding) != 1 || holding[0].Name != c.alarm || !strings.Contains(holding[0].Reason, c.want) {
+				t.Fatalf("got %+v, want only %s with %q", holding, c.alarm, c.want)
+			}
+			if next := conditionNamed(t, c.alarm).Next; !strings.HasSuffix(holding[0].Reason, ". "+next) {
+				t.Errorf("got %q, want it to end with what to do: %q", holding[0].Reason, next)
+			}
+			well := later(c.role, c.after+2*time.Hour)
+			well.Up = f.Up + 2*time.Hour
+			if holding := b.judge(well); len(holding) != 0 {
+				t.Errorf("all is well again: got %+v", holding)
+			}
+		})
+	}
+	for i := range conditions {
+		if !tested[conditions[i].Name] {
+			t.Errorf("condition %s is not tested", conditions[i].Name)
+		}
+	}
+}
+
+func conditionNamed(t *testing.T, name string) *Condition {
+	t.Helper()
+	for i := range conditions {
+		if conditions[i].Name == name {
+			return &conditions[i]
+		}
+	}
+	t.Fatalf("no condition %s", name)
+	return nil
+}
+
+// A reorg beyond what holders of claims can live with is both.
+func TestExtremeReorg(t *testing.T) {
+	b := newBench(Verifier)
+	b.judge(healthy(Verifier))
+	f := healthy(Verifier)
+	f.L1.Reorgs = stateroot.Reorgs{Count: 1, Last: stateroot.Reorg{From: at(9000), To: at(5307), Seen: noon}}
+	holding := b.judge(f)
+	if len(holding) != 2 || holding[0].Name != "l1_reorg" || holding[1].Name != "l1_reorg_extreme" || !strings.Contains(holding[1].Reason, "3693 blocks") {
+		t.Fatalf("got %+v, want both", holding)
+	}
+	small := later(Verifier, time.Minute) // one that is soon followed by a small one is still the one to look at
+	small.L1.Reorgs = stateroot.Reorgs{Count: 2, Last: stateroot.Reorg{From: at(5310), To: at(5308), Seen: small.Now}}
+	if holding := b.judge(small); len(holding) != 2 {
+		t.Errorf("after a small one: got %+v, want both", holding)
+	}
+}
+
+// A batcher waits often and for good reasons. The same one for minutes is told.
+func TestPostingWaits(t *testing.T) {
+	b := newBench(Batcher)
+	for _, c := range []struct {
+		after time.Duration
+		why   string
+		holds bool
+	}{
+		{0, "L1 is slow", false}, {time.Minute, "L1 is slow", false}, {119 * time.Second, "the sequencers are rebasing", false},
+		{150 * time.Second, "the sequencers are rebasing", false}, {240 * time.Second, "the sequencers are rebasing", true}, {241 * time.Second, "", false},
+	} {
+		f := later(Batcher, c.after)
+		f.Batcher.Waiting = c.why
+		if holding := b.judge(f); (len(holding) == 1) != c.holds {
+			t.Errorf("after %s, %q: got %+v, want it to hold: %t", c.after, c.why, holding, c.holds)
+		}
+	}
+}
+
+// Another member is away when it has not answered for a while, counted from the first time that it did not.
+func TestMemberAway(t *testing.T) {
+	b := newBench(Sequencer)
+	for _, c := range []struct {
+		after time.Duration
+		gone  bool
+		holds bool
+	}{{0, true, false}, {20 * time.Second, true, false}, {31 * time.Second, true, true}, {32 * time.Second, false, false}, {63 * time.Second, true, false}} {
+		f := later(Sequencer, c.after)
+		if c.gone {
+			f.Set.Others[1].Err = errors.New("connection refused")
+		}
+		holding := b.judge(f)
+		if (len(holding) == 1) != c.holds {
+			t.Fatalf("after %s: got %+v, want it to hold: %t", c.after, holding, c.holds)
+		}
+		if c.holds && (holding[0].Unfit || !strings.Contains(holding[0].Reason, "Member s3 has not answered for 31s")) {
+			t.Errorf("got %+v, want a reason that leaves this member fit", holding[0])
+		}
+	}
+}
+
+// What is not known is no reason for an alarm, nor for a panic.
+func TestNothingKnown(t *testing.T) {
+	for _, role := range []Role{Sequencer, Verifier, Batcher} {
+		b := newBench(role)
+		if holding := b.judge(&Facts{Now: noon, Up: time.Hour}); len(holding) != 0 {
+			t.Errorf("%s: got %+v", role, holding)
+		}
+		f := healthy(role)
+		if f.L1 != nil {
+			f.L1 = &stateroot.Status{Seen: noon} // has answered, nothing taken yet
+			f.Messages.Delay = 0
+		}
+		if holding := b.judge(f); len(holding) != 0 {
+			t.Errorf("%s at its beginning: got %+v", role, holding)
+		}
+	}
+}
+
+func TestLimits(t *testing.T) {
+	d := DefaultLimits()
+	if err := d.Validate(); err != nil {
+		t.Errorf("the defaults: %v", err)
+	}
+	bad := Limits{Balance: big.NewInt(-1)}
+	err := bad.Validate()
+	for _, want := range []string{"silence", "batch age", "balance"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want a complaint about %q", err, want)
+		}
+	}
+}

@@ -1,0 +1,184 @@
+package watch
+
+import (
+	"time"
+
+	"github.com/layeredpow/adit/batcher"
+	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/sequencer"
+	"github.com/layeredpow/adit/sequencer/cluster"
+	"github.com/layeredpow/adit/sequencer/pool"
+	"github.com/layeredpow/adit/stateroot"
+)
+
+// Facts is what a process knows of itself at one moment. A part that is nil is one that it does not have or could not read:
+// conditions and figures that need it say nothing.
+type Facts struct {
+	Now time.Time
+	Up  time.Duration // since the process started, by a clock that nobody sets
+
+	Disk     *Disk
+	L1       *stateroot.Status
+	Chain    *Chain
+	Messages *Messages
+	Set      *Set
+	Compared *stateroot.Comparison
+	Batcher  *batcher.Status
+
+	Past Past
+}
+
+// Disk is the file system that the process keeps its data on.
+type Disk struct{ Free, Size uint64 }
+
+// Chain is the L2 chain on disk.
+type Chain struct {
+	Number, Time uint64 // newest sealed block; on a verifier the newest derived one
+	// Unposted is the timestamp of the oldest sealed block that no batch on L1 holds, 0 when there is none. A verifier, which
+	// knows no other blocks, takes the newest that L1 holds.
+	Unposted uint64
+	// Contradicted says that L1, at the depth to act upon, leads to a block that is not on the chain.
+	Contradicted bool
+}
+
+// Messages are those in the inbox that no batch has consumed.
+type Messages struct {
+	Waiting uint64
+	Oldest  uint64        // timestamp of the L1 block that carried the first; 0 when none waits
+	Sealed  bool          // sealed blocks have consumed that one: only the batch is missing
+	Delay   time.Duration // the inbox's force delay; 0 while it is not known
+}
+
+// Set is a member's view of the sequencer set.
+type Set struct {
+	View       cluster.View
+	Others     []cluster.Other // as they were asked last
+	Expiry     time.Time       // of the first certificate that runs out; zero when there is none
+	Stage      sequencer.Status
+	Rebases    uint64
+	Again      uint64 // transactions that rebases left and that have not had their second turn
+	Pool       pool.Stats
+	Room       pool.Config
+	Divergence *Divergence // nil: none that was not overcome
+}
+
+// Divergence is an end that a member came to because its execution gave another block than was sealed.
+type Divergence struct {
+	Times  int       `json:"times"`
+	Last   time.Time `json:"last"`
+	Behind uint64    `json:"behind"` // newest block of the chain then: the next one differed
+	Why    string    `json:"why"`
+}
+
+// Past is what the watcher remembers of earlier facts.
+type Past struct {
+	Began     time.Time // the first facts
+	HeadMoved time.Time // the L1 head became what it is
+	Sealed    time.Time // the newest sealed block became what it is
+	Round     time.Time // the batcher ended its newest round
+	Waits     time.Time // the batcher began to wait for its reason
+	Worked    time.Time // a round of the batcher succeeded
+	Away      map[string]time.Time
+	Reorg     stateroot.Reorg // the deepest of the last hour; zero when there was none
+	Jump      time.Duration   // that the clock was set by, against the one that nobody sets, when it was set last
+	Jumped    time.Time       // when it was; zero when it never was
+}
+
+// memory makes the Past.
+type memory struct {
+	marks  map[string]mark
+	past   Past
+	reorgs uint64
+	last   *Facts
+}
+
+type mark struct {
+	value any
+	at    time.Time
+}
+
+// since is when a value became what it is, as far as was seen.
+func (m *memory) since(name string, value any, now time.Time) time.Time {
+	if k, ok := m.marks[name]; ok && k.value == value {
+		return k.at
+	}
+	m.marks[name] = mark{value, now}
+	return now
+}
+
+const (
+	reorgHold = time.Hour        // how long a deep reorg is worth looking at
+	jumpHold  = 10 * time.Minute // likewise a jump of the clock
+	jumpLeast = 5 * time.Second
+)
+
+// recall fills in f.Past.
+func (m *memory) recall(f *Facts) {
+	p := &m.past
+	if m.last == nil {
+		m.marks, p.Began = make(map[string]mark), f.Now
+	}
+	if f.L1 != nil {
+		p.HeadMoved = m.since("l1", f.L1.Head, f.Now)
+		m.recallReorg(f)
+	}
+	if f.Chain != nil {
+		p.Sealed = m.since("sealed", f.Chain.Number, f.Now)
+	}
+	if b := f.Batcher; b != nil {
+		p.Round = m.since("round", b.Rounds, f.Now)
+		p.Waits = m.since("waits", b.Waiting, f.Now)
+		if b.Failures == 0 || p.Worked.IsZero() {
+			p.Worked = f.Now
+		}
+	}
+	if f.Set != nil {
+		p.Away = make(map[string]time.Time)
+		for _, o := range f.Set.Others {
+			if since := m.since("member "+o.Member.ID, o.Err == nil, f.Now); o.Err != nil {
+				p.Away[o.Member.ID] = since
+			}
+		}
+	}
+	m.recallJump(f)
+	f.Past = *p
+	m.last = f
+}
+
+// recallReorg keeps the deepest of the last hour.
+func (m *memory) recallReorg(f *Facts) {
+	r := f.L1.Reorgs
+	if r.Count != m.reorgs {
+		m.reorgs = r.Count
+		if r.Last.Depth() >= m.past.Reorg.Depth() {
+			m.past.Reorg = r.Last
+		}
+	}
+	if f.Now.Sub(m.past.Reorg.Seen) > reorgHold {
+		m.past.Reorg = stateroot.Reorg{}
+	}
+}
+
+// recallJump holds the clock that can be set against the one that cannot. The second stands still while a machine sleeps.
+func (m *memory) recallJump(f *Facts) {
+	p := &m.past
+	if m.last != nil {
+		jump := f.Now.Round(0).Sub(m.last.Now.Round(0)) - (f.Up - m.last.Up)
+		if jump.Abs() >= jumpLeast {
+			p.Jump, p.Jumped = jump, f.Now
+		}
+	}
+	if !p.Jumped.IsZero() && f.Now.Sub(p.Jumped).Abs() > jumpHold {
+		p.Jump, p.Jumped = 0, time.Time{}
+	}
+}
+
+// age is how long before now an L1 or L2 timestamp was; negative when it is ahead.
+func (f *Facts) age(timestamp uint64) time.Duration {
+	return f.Now.Round(0).Sub(time.Unix(int64(timestamp), 0))
+}
+
+// behind is how many L1 blocks are still to be derived.
+func behind(s *stateroot.Status) l1anchor.Height {
+	return s.Head.Height - min(s.Head.Height, s.Tip.At.Height)
+}
