@@ -3,10 +3,13 @@ package stateroot_test
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot"
 )
 
@@ -93,5 +96,47 @@ func TestStatusKnowsTheWayToGo(t *testing.T) {
 	}
 	if !s.Working.IsZero() {
 		t.Errorf("working since %s although nothing is under way", s.Working)
+	}
+}
+
+// hanging is a chain on a disk that hangs while the test holds it.
+type hanging struct {
+	stateroot.Chain
+	waits, goOn chan struct{}
+}
+
+func (h *hanging) SetNote(name string, value []byte) error {
+	if h.waits != nil {
+		close(h.waits)
+		<-h.goOn
+		h.waits = nil
+	}
+	return h.Chain.SetNote(name, value)
+}
+
+// A step that waits for the disk is seen as such, and not as an L1 node that is silent.
+func TestStatusOfAStepThatHangs(t *testing.T) {
+	w := newWorld(t)
+	w.l1.Mine(3, 13)
+	w.catchUp()
+	cfg := stateroot.Config{Poll: time.Second, Lead: true, Policy: l1anchor.Policy{K: 4, Attacker: 0.1, Acceptable: 1e-3}, Now: time.Now}
+	disk := &hanging{Chain: w.chain, waits: make(chan struct{}), goOn: make(chan struct{})}
+	node := stateroot.New(cfg, w.rollup, disk, w.l1, slog.New(slog.DiscardHandler))
+	w.l1.Mine(1, 13)
+	begun, caught := time.Now(), make(chan error, 1)
+	go func() {
+		_, err := node.CatchUp(t.Context())
+		caught <- err
+	}()
+	<-disk.waits
+	if s := node.Status(); s.Working.Before(begun) || s.Seen.Before(begun) || s.Head.Height != 4 {
+		t.Errorf("while the disk hangs: working since %s, L1 seen at %s with head %v", s.Working, s.Seen, s.Head)
+	}
+	close(disk.goOn)
+	if err := <-caught; err != nil {
+		t.Fatal(err)
+	}
+	if s := node.Status(); !s.Working.IsZero() || s.Tip.At.Height != 4 {
+		t.Errorf("afterwards: working since %s, tip %v", s.Working, s.Tip.At)
 	}
 }
