@@ -60,6 +60,7 @@ var kinds = map[string]kind{
 	"stateroot/chain":               adapter,
 	"stateroot/rollupfile":          adapter,
 	"vm/oracle":                     rule,
+	"vm/float":                      rule,
 	"contracts/bindings":            adapter,
 	"contracts/vectors":             rule,
 }
