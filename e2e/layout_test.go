@@ -61,6 +61,10 @@ var kinds = map[string]kind{
 	"stateroot/rollupfile":          adapter,
 	"vm/oracle":                     rule,
 	"vm/float":                      rule,
+	"vm":                            rule,
+	"vm/elf":                        rule,
+	"vm/fast":                       rule,
+	"vm/memory":                     rule,
 	"contracts/bindings":            adapter,
 	"contracts/vectors":             rule,
 }
