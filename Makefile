@@ -10,15 +10,20 @@ FUZZTIME ?= 30s
 LINT     := $(GO) tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help build adit etcnode devnet test test-go test-contracts e2e simulate reorgs torture lint fmt fmt-check generate generate-check check fuzz bench clean
+.PHONY: help build adit guest etcnode devnet test test-go test-contracts e2e simulate reorgs torture lint fmt fmt-check generate generate-check check fuzz bench clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-build: adit etcnode ## build bin/adit and bin/etcnode
+build: adit etcnode guest ## build bin/adit, bin/etcnode and bin/guest
 
 adit:
 	$(GO) build -trimpath -o $(BIN)/adit ./cmd/adit
+
+# The program that is proven on L1 is part of every claim, so its bytes must not depend on who builds it: one toolchain, no C,
+# no paths, no version control.
+guest: ## build the program that is proven, bit for bit the same everywhere
+	GOTOOLCHAIN=go1.26.8 GOFLAGS=-buildvcs=false GOOS=linux GOARCH=riscv64 GORISCV64=rva20u64 CGO_ENABLED=0 $(GO) build -trimpath -ldflags='-s -w -buildid=' -o $(BIN)/guest ./cmd/guest
 
 etcnode:
 	cd l1anchor/etcnode && $(GO) build -trimpath -ldflags=-checklinkname=0 -o ../../$(BIN)/etcnode .
@@ -29,7 +34,7 @@ devnet: build ## start a whole rollup on a mined L1 here; ctrl-C stops it, the n
 test: test-go test-contracts ## run every unit test, Go and Solidity
 
 test-go: build
-	ADIT_ETCNODE=$(CURDIR)/$(BIN)/etcnode $(GO) test -timeout $(TIMEOUT) $(TESTFLAGS) ./...
+	ADIT_ETCNODE=$(CURDIR)/$(BIN)/etcnode ADIT_GUEST=$(CURDIR)/$(BIN)/guest $(GO) test -timeout $(TIMEOUT) $(TESTFLAGS) ./...
 	cd l1anchor/etcnode && $(GO) test -ldflags=-checklinkname=0 -timeout $(TIMEOUT) $(TESTFLAGS) ./...
 
 test-contracts:

@@ -65,6 +65,7 @@ var kinds = map[string]kind{
 	"vm/elf":                        rule,
 	"vm/fast":                       rule,
 	"vm/memory":                     rule,
+	"vm/guest":                      rule,
 	"contracts/bindings":            adapter,
 	"contracts/vectors":             rule,
 }

@@ -10,6 +10,7 @@ func commands() []*cli.Command {
 		verifierCommand(),
 		devnetCommand(),
 		verifyCommand(),
+		proveCommand(),
 		benchCommand(),
 		batchCommand(),
 	}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 
 	"github.com/urfave/cli/v2"
@@ -73,12 +72,11 @@ func verifyCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			if cfg.Data == "" {
-				if cfg.Data, err = os.MkdirTemp("", "adit-verify"); err != nil {
-					return fmt.Errorf("folder to derive into: %w", err)
-				}
-				defer os.RemoveAll(cfg.Data)
+			remove, err := scratch(&cfg)
+			if err != nil {
+				return err
 			}
+			defer remove()
 			if err := usage(errors.Join(checkURL("l1.url", cfg.L1), cfg.Validate())); err != nil {
 				return err
 			}

@@ -86,11 +86,19 @@ func Answer(precompile byte, input []byte) ([]byte, error) {
 	output, err := p.Run(input)
 	if err != nil {
 		if precompile >= Bn254Add && precompile <= Bn254Pairing {
-			return []byte{refused}, nil
+			return Encode(nil, false), nil
 		}
 		return nil, fmt.Errorf("precompile %d: %w", precompile, err)
 	}
-	return append([]byte{taken}, output...), nil
+	return Encode(output, true), nil
+}
+
+// Encode is the answer of a precompile that gave an output, or of one that refused its input. Output reads it.
+func Encode(output []byte, ok bool) []byte {
+	if !ok {
+		return []byte{refused}
+	}
+	return append([]byte{taken}, output...)
 }
 
 // Output reads an answer; ok is false where the precompile refuses the input.

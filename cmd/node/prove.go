@@ -1,0 +1,96 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/layeredpow/adit/stateroot"
+	"github.com/layeredpow/adit/stateroot/program"
+	"github.com/layeredpow/adit/vm"
+	"github.com/layeredpow/adit/vm/guest"
+)
+
+// Proven is one leaf that was run by the machine.
+type Proven struct {
+	Leaf    stateroot.Leaf
+	Start   common.Hash // of the machine
+	End     common.Hash // of the halted machine
+	Steps   uint64
+	Values  int         // preimages that it asked for
+	Machine common.Hash // state behind the leaf, as the machine computes it
+	Native  common.Hash // as the chain has it
+}
+
+// Prove derives everything that L1 carries and runs the leaf that made an L2 block in the machine. progress is told now and
+// then how many steps were done. The error is nil also when the results differ.
+func Prove(ctx context.Context, cfg Config, file []byte, number uint64, progress func(steps uint64), log *slog.Logger) (p Proven, err error) {
+	b, err := open(&cfg, true, true, log)
+	if err != nil {
+		return p, err
+	}
+	defer func() { err = errors.Join(err, b.close()) }()
+	at, err := b.deriver.CatchUp(ctx)
+	if err != nil {
+		return p, err
+	}
+	carrier, ok, err := b.deriver.Carrier(number)
+	if err == nil && !ok {
+		err = fmt.Errorf("L1 leads to block %d, not to block %d", at.Number, number)
+	}
+	if err != nil {
+		return p, err
+	}
+	evidence, err := b.deriver.Evidence(ctx, carrier.Batch)
+	if err != nil {
+		return p, err
+	}
+	for i := range evidence.Leaves {
+		if l := &evidence.Leaves[i]; l.Before.Number+1 == number && l.After.Number == number {
+			return ProveLeaf(ctx, evidence, l, file, progress)
+		}
+	}
+	return p, fmt.Errorf("batch %d does not make block %d", carrier.Batch, number)
+}
+
+// stride is how many steps are run between two looks at the context.
+const stride = 1 << 26
+
+// ProveLeaf runs one leaf in the machine, natively first.
+func ProveLeaf(ctx context.Context, e *stateroot.Evidence, l *stateroot.Leaf, file []byte, progress func(steps uint64)) (p Proven, err error) {
+	host, in := guest.NewHost(e), e.Input(l)
+	if p.Native, err = program.Main(host, in); err != nil {
+		return p, fmt.Errorf("native run: %w", err)
+	}
+	var output, complaint []byte
+	m, err := guest.New(file, in.Encode(), host, func(stream int, data []byte) {
+		if stream == 1 {
+			output = append(output, data...)
+		} else {
+			complaint = append(complaint, data...)
+		}
+	})
+	if err != nil {
+		return p, err
+	}
+	p.Leaf, p.Start = *l, m.Hash()
+	for m.Status == vm.Running {
+		if err := ctx.Err(); err != nil {
+			return p, err
+		}
+		if err := m.Run(m.Steps + stride); err != nil {
+			return p, fmt.Errorf("machine at step %d: %w", m.Steps, err)
+		}
+		progress(m.Steps)
+	}
+	p.End, p.Steps, p.Values = m.Hash(), m.Steps, len(host.Values())
+	if m.Status != vm.Exited || m.ExitCode != 0 || len(output) != common.HashLength {
+		p.Machine = program.Stuck(in.State)
+		return p, fmt.Errorf("the machine is stuck at step %d with exit code %d: %s", m.Steps, m.ExitCode, complaint)
+	}
+	p.Machine = common.Hash(output)
+	return p, nil
+}

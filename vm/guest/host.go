@@ -1,0 +1,85 @@
+package guest
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/layeredpow/adit/vm"
+	"github.com/layeredpow/adit/vm/oracle"
+)
+
+// Source finds values by their keccak256 hash and asks precompiles.
+type Source interface {
+	Value(hash common.Hash) ([]byte, error)
+	Precompile(number byte, input []byte) (output []byte, ok bool, err error)
+}
+
+// Host answers a machine by what a Source answered the same program before, run natively: a key alone says neither what a
+// precompile was given nor all of a hash. It is a Source itself, for that run.
+type Host struct {
+	source Source
+	values map[oracle.Key][]byte
+}
+
+// NewHost has learnt nothing yet.
+func NewHost(source Source) *Host { return &Host{source, make(map[oracle.Key][]byte)} }
+
+// Value implements Source.
+func (h *Host) Value(hash common.Hash) ([]byte, error) {
+	value, err := h.source.Value(hash)
+	if err == nil {
+		h.values[oracle.HashKey(hash)] = value
+	}
+	return value, err
+}
+
+// Precompile implements Source.
+func (h *Host) Precompile(number byte, input []byte) ([]byte, bool, error) {
+	output, ok, err := h.source.Precompile(number, input)
+	if err != nil {
+		return nil, false, err
+	}
+	key, err := oracle.PrecompileKey(number, input)
+	if err != nil {
+		return nil, false, err
+	}
+	h.values[key] = oracle.Encode(output, ok)
+	return output, ok, nil
+}
+
+// errUnknown says that nobody has asked for a key before.
+var errUnknown = errors.New("no value is known under the key")
+
+// Preimage gives the machine a word of the value that has a key.
+func (h *Host) Preimage(key vm.Hash, offset uint64) (vm.Chunk, error) {
+	value, ok := h.values[oracle.Key(key)]
+	if !ok {
+		var err error
+		if value, err = h.find(oracle.Key(key)); err != nil {
+			return vm.Chunk{}, err
+		}
+	}
+	word, err := oracle.Read(value, offset)
+	return vm.Chunk{Data: word, Length: uint64(len(value))}, err
+}
+
+// find tries the hashes that a key of a value may stand for. A program that reads tries from several goroutines may need
+// another node than the last time.
+func (h *Host) find(key oracle.Key) ([]byte, error) {
+	hash := common.Hash(key)
+	for first := range 256 {
+		hash[0] = byte(first)
+		if oracle.HashKey(hash) != key {
+			continue // it is no key of a value
+		}
+		if value, err := h.Value(hash); err == nil {
+			return value, nil
+		}
+	}
+	return nil, fmt.Errorf("%w %x", errUnknown, key)
+}
+
+// Values are all that were asked for, by key.
+func (h *Host) Values() map[oracle.Key][]byte { return h.values }
