@@ -35,6 +35,7 @@ func (k kind) String() string { return [...]string{"rule", "adapter", "stage", "
 var kinds = map[string]kind{
 	"cmd/adit":                      top,
 	"cmd/guest":                     top,
+	"cmd/vmbench":                   top,
 	"cmd/node":                      top,
 	"cmd/node/watch":                top,
 	"e2e":                           top,

@@ -11,6 +11,7 @@ func commands() []*cli.Command {
 		devnetCommand(),
 		verifyCommand(),
 		proveCommand(),
+		vmCommand(),
 		benchCommand(),
 		batchCommand(),
 	}

@@ -44,6 +44,15 @@ func fatal(err error) error {
 	return fatalError{err}
 }
 
+// programExit is the end of a program that a command ran: its exit code is the command's. Without a text nothing is printed,
+// because the program has said what there was to say.
+type programExit struct {
+	code int
+	text string
+}
+
+func (e programExit) Error() string { return e.text }
+
 // advice is an error with what its reader can do about it.
 type advice struct {
 	error
@@ -65,9 +74,12 @@ func isCancellation(err error) bool {
 }
 
 func exitCode(err error) int {
+	var program programExit
 	switch {
 	case err == nil:
 		return exitOK
+	case errors.As(err, &program):
+		return program.code
 	case errors.As(err, new(fatalError)):
 		return exitFatal
 	case errors.As(err, new(usageError)):

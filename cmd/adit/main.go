@@ -9,6 +9,8 @@
 //	3   stopped on purpose to do no harm; a person must look before it is started again
 //	70  crashed; the report on standard error is what we need to repair it
 //
+// `adit vm run` has the exit code of the program that it runs.
+//
 // A crash outside of the main goroutine leaves with the Go runtime's own code, which is 2 as well, and its own report.
 package main
 
@@ -42,7 +44,9 @@ func run(args []string) (code int) {
 	if err == nil || ctx.Err() != nil && isCancellation(err) {
 		return exitOK
 	}
-	fmt.Fprintln(os.Stderr, "adit: "+report(err))
+	if line := report(err); line != "" {
+		fmt.Fprintln(os.Stderr, "adit: "+line)
+	}
 	return exitCode(err)
 }
 

@@ -60,8 +60,8 @@ func (m *Machine) Snapshot() *Machine {
 // world is a Machine as a step sees it.
 type world Machine
 
-// errNoOracle is what a machine without an oracle says about every preimage.
-var errNoOracle = errors.New("there is no oracle")
+// ErrNoOracle is what a machine without an oracle says about every preimage.
+var ErrNoOracle = errors.New("there is no oracle")
 
 func (w *world) Leaf(address uint64) (vm.Leaf, error) { return w.memory.Leaf(address), nil }
 
@@ -92,7 +92,7 @@ func (w *world) Unpark(root vm.Hash) (vm.Parked, error) {
 
 func (w *world) Preimage(key vm.Hash, offset uint64) (vm.Chunk, error) {
 	if w.oracle == nil {
-		return vm.Chunk{}, errNoOracle
+		return vm.Chunk{}, ErrNoOracle
 	}
 	return w.oracle.Preimage(key, offset)
 }

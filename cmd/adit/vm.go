@@ -1,0 +1,15 @@
+package main
+
+import "github.com/urfave/cli/v2"
+
+func vmCommand() *cli.Command {
+	return &cli.Command{
+		Name:     "vm",
+		Usage:    "run programs in the machine that disputes are decided on",
+		Category: "tools",
+		Subcommands: []*cli.Command{
+			vmRunCommand(),
+			vmBenchCommand(),
+		},
+	}
+}
