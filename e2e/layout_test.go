@@ -67,6 +67,8 @@ var kinds = map[string]kind{
 	"vm/fast":                       rule,
 	"vm/memory":                     rule,
 	"vm/guest":                      rule,
+	"vm/onestep":                    rule,
+	"vm/onestep/steptest":           support,
 	"contracts/bindings":            adapter,
 	"contracts/vectors":             rule,
 }

@@ -222,11 +222,10 @@ func DecodeHeader(b []byte) (State, error) {
 
 // check complains about values that no step leaves behind.
 func (s *State) check() error {
+	if err := s.Thread.check(); err != nil {
+		return err
+	}
 	switch {
-	case s.PC&1 != 0:
-		return fmt.Errorf("odd pc %#x", s.PC)
-	case s.Wait > WaitSleep:
-		return fmt.Errorf("wait %d", s.Wait)
 	case s.Direction > 1 || s.AllAsleep > 1:
 		return fmt.Errorf("scheduler flags %d, %d", s.Direction, s.AllAsleep)
 	case s.InputEnd > InputSize || s.InputAt > s.InputEnd:
@@ -239,21 +238,6 @@ func (s *State) check() error {
 		return fmt.Errorf("map borders %#x, %#x, %#x are out of order", s.ReadOnlyEnd, s.Break, s.Top)
 	}
 	return nil
-}
-
-// Parked is a thread that does not run, with the root of those below it: one link of a chain.
-//
-//	root = keccak256(below 32 ‖ thread 546)
-type Parked struct {
-	Below  Hash
-	Thread Thread
-}
-
-// Root is the root of the chain that ends with p.
-func (p *Parked) Root() Hash {
-	var buf [32 + ThreadSize]byte
-	p.Thread.append(append(buf[:0], p.Below[:]...))
-	return hash(buf[:])
 }
 
 // Now is the virtual time in nanoseconds: a step takes one.

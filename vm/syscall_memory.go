@@ -87,7 +87,7 @@ func (s *State) madvise(w World, address, size, advice uint64) error {
 func (s *State) clear(w World, from, to uint64) (bool, error) {
 	at := from
 	if s.Phase != 0 {
-		at = s.Latch
+		at = max(from, s.Latch&^(PageSize-1))
 	}
 	if at >= to {
 		return true, nil
