@@ -6,9 +6,11 @@ import (
 	"io"
 	"log/slog"
 	"math"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"time"
 )
 
@@ -28,6 +30,7 @@ type Config struct {
 	ForceDelay  time.Duration // after which anybody may force a message in; fixed by the first start
 	Silence     uint64        // L1 blocks without a batch after which anybody may post; fixed by the first start
 	Members     int           // sequencers; fixed by the first start
+	Places      []Place       // where the sequencers run; empty: here, on the loopback interface
 	LogLevel    string        // of the roles
 
 	// Thresholds of the roles' alarms; zero and empty: the roles' own.
@@ -72,7 +75,17 @@ func (c *Config) Validate() error {
 			errs = append(errs, fmt.Errorf("binary %s: %w; `make build` makes both", binary, errors.Unwrap(err)))
 		}
 	}
+	if len(c.Places) != 0 {
+		require(len(c.Places) == c.Members, "%d places for %d sequencers", len(c.Places), c.Members)
+	}
 	return errors.Join(errs...)
+}
+
+// Place is where a sequencer runs when that is not here: in a network namespace, say. Its folder is on this machine all the same.
+type Place struct {
+	Host    string   // address by which everybody reaches it
+	Through []string // command that starts its argument there, such as ip netns exec NAME
+	L1      string   // JSON-RPC URL of L1 as seen from there
 }
 
 const (
@@ -92,18 +105,42 @@ func (p ports) ops(member int) int  { return p.first + 30 + member }
 func (p ports) opsBatcher() int     { return p.first + 38 }
 func (p ports) opsVerifier() int    { return p.first + 39 }
 
-// all lists those that the devnet listens on.
-func (p ports) all(members int) []int {
+// portsHere lists those that the devnet listens on here.
+func (d *devnet) portsHere() []int {
+	p := d.ports
 	list := []int{p.verifier(), p.l1(), p.l1Peers(), p.opsBatcher(), p.opsVerifier()}
-	for i := range members {
-		list = append(list, p.rpc(i), p.raft(i), p.ops(i))
+	if len(d.cfg.Places) == 0 {
+		for i := range d.cfg.Members {
+			list = append(list, p.rpc(i), p.raft(i), p.ops(i))
+		}
 	}
 	return list
 }
 
+// place is where a sequencer runs.
+func (d *devnet) place(member int) Place {
+	if len(d.cfg.Places) == 0 {
+		return Place{Host: "127.0.0.1", L1: httpURL(d.ports.l1())}
+	}
+	return d.cfg.Places[member]
+}
+
+func (d *devnet) rpcAddress(member int) string {
+	return net.JoinHostPort(d.place(member).Host, strconv.Itoa(d.ports.rpc(member)))
+}
+
+func (d *devnet) raftAddress(member int) string {
+	return net.JoinHostPort(d.place(member).Host, strconv.Itoa(d.ports.raft(member)))
+}
+
+func (d *devnet) opsAddress(member int) string {
+	return net.JoinHostPort(d.place(member).Host, strconv.Itoa(d.ports.ops(member)))
+}
+
+func (d *devnet) rpcURL(member int) string { return "http://" + d.rpcAddress(member) }
+
 func local(port int) string      { return fmt.Sprintf("127.0.0.1:%d", port) }
 func httpURL(port int) string    { return "http://" + local(port) }
-func wsURL(port int) string      { return "ws://" + local(port) }
 func memberID(member int) string { return fmt.Sprintf("s%d", member+1) }
 
 // folder names the files of a devnet.

@@ -197,7 +197,7 @@ func (d *devnet) early(p *process) error {
 // portsFree fails when something else listens where the devnet wants to: the processes would say so one by one.
 func (d *devnet) portsFree() error {
 	var errs []error
-	for _, port := range d.ports.all(d.cfg.Members) {
+	for _, port := range d.portsHere() {
 		l, err := net.Listen("tcp", local(port))
 		if err != nil {
 			errs = append(errs, fmt.Errorf("port %d: %w", port, err))

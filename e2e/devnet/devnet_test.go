@@ -72,6 +72,18 @@ func TestProcessStartsAgain(t *testing.T) {
 	}
 }
 
+func TestProcessThroughAnother(t *testing.T) {
+	p := shell(t, `echo "place: $PLACE."`)
+	p.through([]string{"/usr/bin/env", "PLACE=there"})
+	if err := p.start(); err != nil {
+		t.Fatal(err)
+	}
+	<-p.done()
+	if got, want := p.tail(), "place: there."; got != want {
+		t.Errorf("log: got %q, want %q", got, want)
+	}
+}
+
 func TestIdleProcessYields(t *testing.T) {
 	p := shell(t, `cut -d' ' -f19 /proc/self/stat`)
 	p.idle = true
@@ -97,8 +109,8 @@ func TestFirstLine(t *testing.T) {
 }
 
 func TestPortsDiffer(t *testing.T) {
-	p, seen := ports{10_000}, map[int]bool{}
-	for _, port := range p.all(maxMembers) {
+	d, seen := devnet{cfg: &Config{Members: maxMembers}, ports: ports{10_000}}, map[int]bool{}
+	for _, port := range d.portsHere() {
 		if seen[port] || port < 10_000 || port >= 10_000+portSpan {
 			t.Errorf("port %d is taken twice or out of the range", port)
 		}

@@ -44,22 +44,22 @@ func (d *devnet) info(leader string) *Info {
 		Verifier: httpURL(d.ports.verifier()), Inbox: d.deployment.Inbox, Bridge: d.deployment.Bridge, ForceDelay: d.deployment.ForceDelay,
 		Leader: leader, Processes: map[string][]Process{}, Mnemonic: Mnemonic, Accounts: Accounts(),
 	}
-	port := map[string]int{roleL1: d.ports.l1(), roleVerifier: d.ports.verifier()}
-	ops := map[string]int{roleBatcher: d.ports.opsBatcher(), roleVerifier: d.ports.opsVerifier()}
+	address := map[string]string{roleL1: local(d.ports.l1()), roleVerifier: local(d.ports.verifier())}
+	ops := map[string]string{roleBatcher: local(d.ports.opsBatcher()), roleVerifier: local(d.ports.opsVerifier())}
 	for m := range d.deployment.Members {
-		port[memberID(m)], ops[memberID(m)] = d.ports.rpc(m), d.ports.ops(m)
-		i.L2RPC = append(i.L2RPC, httpURL(d.ports.rpc(m)))
+		address[memberID(m)], ops[memberID(m)] = d.rpcAddress(m), d.opsAddress(m)
+		i.L2RPC = append(i.L2RPC, d.rpcURL(m))
 	}
 	for _, p := range d.processes {
 		entry := Process{ID: p.id, PID: p.pid(), Log: p.logPath, Command: append([]string{p.binary}, p.args...)}
-		if n, ok := port[p.id]; ok {
-			entry.RPC = httpURL(n)
+		if at, ok := address[p.id]; ok {
+			entry.RPC = "http://" + at
 			if p.role != roleL1 {
-				entry.WS = wsURL(n)
+				entry.WS = "ws://" + at
 			}
 		}
-		if n, ok := ops[p.id]; ok {
-			entry.Ops = httpURL(n)
+		if at, ok := ops[p.id]; ok {
+			entry.Ops = "http://" + at
 		}
 		i.Processes[p.role] = append(i.Processes[p.role], entry)
 	}

@@ -32,6 +32,14 @@ type process struct {
 	err     error         // guarded by mu; how command ended
 }
 
+// through has the process started by another command, which takes it as its arguments.
+func (p *process) through(command []string) {
+	if len(command) > 0 {
+		p.args = append(append(append([]string(nil), command[1:]...), p.binary), p.args...)
+		p.binary = command[0]
+	}
+}
+
 // start runs the process. The log file is appended to.
 func (p *process) start() error {
 	file, err := os.OpenFile(p.logPath, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)

@@ -75,7 +75,7 @@ func (d *devnet) awaitReady(ctx context.Context) (leader string, err error) {
 // leader is the member that all sequencers name, or what is missing for that.
 func (d *devnet) leader(ctx context.Context) (id, missing string) {
 	for i := range d.deployment.Members {
-		s, err := probe(ctx, httpURL(d.ports.rpc(i)))
+		s, err := probe(ctx, d.rpcURL(i))
 		switch {
 		case err != nil:
 			return "", "sequencer " + memberID(i)

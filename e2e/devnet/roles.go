@@ -86,22 +86,23 @@ func (d *devnet) roles() ([]*process, error) {
 	}
 	var peers, urls []string
 	for i := range d.deployment.Members {
-		peers = append(peers, fmt.Sprintf("%s=%s=%s", memberID(i), local(d.ports.raft(i)), httpURL(d.ports.rpc(i))))
-		urls = append(urls, httpURL(d.ports.rpc(i)))
+		peers = append(peers, fmt.Sprintf("%s=%s=%s", memberID(i), d.raftAddress(i), d.rpcURL(i)))
+		urls = append(urls, d.rpcURL(i))
 	}
 	for i := range d.deployment.Members {
-		id := memberID(i)
+		id, place := memberID(i), d.place(i)
 		files := cluster.MemberFiles(d.folder.certificates(), id)
 		err := add(roleSequencer, id, settings{
 			"id": id, "data": d.folder.data(id), "peers": peers,
-			"raft": settings{"listen": local(d.ports.raft(i)), "ca": files.CA, "cert": files.Cert, "key": files.Key},
-			"l1":   settings{"depth": int(d.cfg.Depth)},
-			"rpc":  settings{"addr": local(d.ports.rpc(i)), "debug": true, "origins": []string{"*"}},
-			"ops":  settings{"addr": local(d.ports.ops(i))}, "alarm": d.alarms(),
+			"raft": settings{"listen": d.raftAddress(i), "ca": files.CA, "cert": files.Cert, "key": files.Key},
+			"l1":   settings{"depth": int(d.cfg.Depth), "url": place.L1},
+			"rpc":  settings{"addr": d.rpcAddress(i), "debug": true, "origins": []string{"*"}},
+			"ops":  settings{"addr": d.opsAddress(i)}, "alarm": d.alarms(),
 		})
 		if err != nil {
 			return nil, err
 		}
+		list[i].through(place.Through)
 	}
 	balance := settings{}
 	if d.cfg.Balance != "" {
