@@ -30,6 +30,11 @@ type Config struct {
 	Funder   *ecdsa.PrivateKey // pays for the senders
 	Seed     string            // derives the senders' keys: two runs at the same time need two seeds
 	Settle   time.Duration     // how long the last acknowledged transactions may take into a sealed block
+	Enough   <-chan struct{}   // ends the sending before Duration has passed when it is closed; nothing is signed ahead then
+
+	// Acknowledged is told of each acknowledgement: when the try that got it set out, and when it came. All senders call it,
+	// at the same time. nil: nobody is told.
+	Acknowledged func(sent, at time.Time)
 }
 
 // Validate gives all complaints at once.

@@ -59,6 +59,9 @@ func prepare(ctx context.Context, cfg *Config, n *node, r *Result, log *slog.Log
 		return nil, err
 	}
 	p.kind = cfg.Kind
+	if p.acknowledged = cfg.Acknowledged; p.acknowledged == nil {
+		p.acknowledged = func(_, _ time.Time) {}
+	}
 	senders := make([]*sender, cfg.Senders)
 	accounts := make([][]any, cfg.Senders)
 	for i := range senders {
@@ -94,6 +97,9 @@ func prepare(ctx context.Context, cfg *Config, n *node, r *Result, log *slog.Log
 		rate = aheadRate
 	}
 	each := int(min(rate*cfg.Duration.Seconds()*1.05, aheadMax))/len(senders) + 1
+	if cfg.Enough != nil {
+		each = 0 // Duration is a bound only: nobody knows how many it takes
+	}
 	g, _ := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, s := range senders {
@@ -201,6 +207,13 @@ func drive(ctx context.Context, cfg *Config, n *node, senders []*sender, r *Resu
 	start := time.Now()
 	running, cancel := context.WithDeadline(ctx, start.Add(cfg.Duration))
 	defer cancel()
+	go func() {
+		select {
+		case <-cfg.Enough:
+			cancel()
+		case <-running.Done():
+		}
+	}()
 	g, running := errgroup.WithContext(running)
 	due := pace(start, cfg.Rate)
 	for _, s := range senders {

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -142,7 +143,9 @@ func (s *scripted) take(param json.RawMessage) (any, error) {
 	return tx.Hash(), nil
 }
 
-func load(t *testing.T, s *scripted) *Result {
+func load(t *testing.T, s *scripted) *Result { return loadWith(t, s, func(*Config) {}) }
+
+func loadWith(t *testing.T, s *scripted, change func(*Config)) *Result {
 	t.Helper()
 	s.nonces, s.moved = map[common.Address]uint64{}, map[common.Hash]receipt{}
 	server := httptest.NewServer(s)
@@ -151,10 +154,12 @@ func load(t *testing.T, s *scripted) *Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := Run(t.Context(), Config{
+	cfg := Config{
 		RPC: []string{server.URL}, Duration: 300 * time.Millisecond, Senders: 4, Kind: Transfer, Rate: 200,
 		Funder: funder, Seed: t.Name(), Settle: 200 * time.Millisecond,
-	}, slog.New(slog.DiscardHandler))
+	}
+	change(&cfg)
+	result, err := Run(t.Context(), cfg, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,6 +216,26 @@ func TestUnknownFate(t *testing.T) {
 	r := load(t, &scripted{hangUp: func(i int) bool { return i == 6 }})
 	if r.LandedUnknown != 1 || r.Acknowledged != r.Sent-1 || r.Lost != 0 || r.Errors["nonce too low"] != 1 {
 		t.Errorf("got %+v, want one transaction landed without acknowledgement", r)
+	}
+}
+
+// Who breaks what is loaded hears of each acknowledgement at once, and says when it has seen enough.
+func TestEnough(t *testing.T) {
+	enough := make(chan struct{})
+	var told atomic.Int64
+	r := loadWith(t, &scripted{}, func(c *Config) {
+		c.Duration, c.Enough = time.Hour, enough
+		c.Acknowledged = func(sent, at time.Time) {
+			if at.Before(sent) {
+				t.Errorf("acknowledged at %s, sent at %s", at, sent)
+			}
+			if told.Add(1) == 20 {
+				close(enough)
+			}
+		}
+	})
+	if r.Lost != 0 || int64(r.Acknowledged) != told.Load() || r.Seconds > 60 {
+		t.Errorf("told of %d acknowledgements, got %+v", told.Load(), r)
 	}
 }
 

@@ -54,6 +54,8 @@ type plan struct {
 	feeCap  *big.Int
 	kind    Kind
 	token   common.Address
+
+	acknowledged func(sent, at time.Time) // of Config; never nil
 }
 
 // newSender derives the i-th account of a seed.
@@ -138,9 +140,11 @@ func (s *sender) run(ctx context.Context, due func() time.Time) error {
 // after ctx has ended, because an unknown outcome would leave a gap in the account's nonces.
 func (s *sender) deliver(ctx context.Context, o offer, start time.Time) {
 	for attempt := 0; ; attempt++ {
+		sent := time.Now()
 		err := s.conns[0].send(o.raw)
 		now := time.Now()
 		if err == nil {
+			s.plan.acknowledged(sent, now)
 			s.outcomes = append(s.outcomes, outcome{o.hash, true, now, now.Sub(start)})
 			return
 		}
