@@ -40,6 +40,7 @@ var kinds = map[string]kind{
 	"cmd/node/watch":                top,
 	"e2e":                           top,
 	"e2e/devnet":                    top,
+	"e2e/fault":                     top,
 	"e2e/load":                      top,
 	"l1anchor":                      rule,
 	"l1anchor/etc":                  adapter,

@@ -123,15 +123,11 @@ func (r *rig) startAgain(role, id string) {
 		if p.ID != id {
 			continue
 		}
-		cmd := exec.Command(p.Command[0], p.Command[1:]...)
-		if err := cmd.Start(); err != nil {
+		stop, err := r.info.Processes[role][i].Again()
+		if err != nil {
 			r.t.Fatal(err)
 		}
-		r.info.Processes[role][i].PID = cmd.Process.Pid
-		r.all.Cleanup(func() {
-			cmd.Process.Kill()
-			cmd.Wait()
-		})
+		r.all.Cleanup(func() { stop(0) })
 	}
 }
 

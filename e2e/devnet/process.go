@@ -85,6 +85,17 @@ func (p *process) start() error {
 	return nil
 }
 
+// Again starts a process that has ended, by the command that its devnet names, and returns what stops it. It ends with the
+// caller's process, as it did with the devnet's.
+func (p *Process) Again() (stop func(grace time.Duration), err error) {
+	again := &process{id: p.ID, binary: p.Command[0], args: p.Command[1:], logPath: p.Log, log: slog.New(slog.DiscardHandler)}
+	if err := again.start(); err != nil {
+		return nil, err
+	}
+	p.PID = again.pid()
+	return again.stop, nil
+}
+
 // yieldThread gives the calling thread, and what it forks, the least share of the processors that still gets work
 // done when the machine is full. (The idle class proper would stop L1 under load, and everything waits for L1.)
 func yieldThread() error { return unix.Setpriority(unix.PRIO_PROCESS, unix.Gettid(), 19) }
