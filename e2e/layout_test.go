@@ -63,6 +63,7 @@ var kinds = map[string]kind{
 	"stateroot/rollupfile":          adapter,
 	"vm/oracle":                     rule,
 	"vm/float":                      rule,
+	"vm/float/floattest":            support,
 	"vm":                            rule,
 	"vm/elf":                        rule,
 	"vm/fast":                       rule,
