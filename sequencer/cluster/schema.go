@@ -50,8 +50,8 @@ var (
 	keySummary = []byte{'b'}
 )
 
-// ErrDamaged is a store whose bytes are not what was written. The member must not go on with it: wipe its folder and let it
-// fetch everything from the others.
+// ErrDamaged is a store whose bytes are not what was written. The member must not go on with it: take it out of the set, wipe
+// its folder, and add it again, so that it fetches everything from the others before it has a vote.
 var ErrDamaged = errors.New("sequencer log is damaged")
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
