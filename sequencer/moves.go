@@ -40,7 +40,7 @@ func (s *Sequencer) noteRebase(e *fsm.Rebase) error {
 	}
 	return s.save(rebaseName(index), &fsm.Rebased{
 		Index: index, L1: e.L1, From: e.From, Fork: e.Fork, Head: e.Head,
-		Dictated: uint64(len(e.Blocks)), Left: e.Left + uint64(len(left.Open)),
+		Dictated: uint64(len(e.Blocks)), Left: e.Left + uint64(len(left.Open)), Open: left.Open,
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math/big"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -305,7 +306,7 @@ func TestRestoreWithQueue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := h.open(t.TempDir(), peersOf{a.chain})
+	b := h.open(t.TempDir(), peersOf{a})
 	if err := b.Restore(snapshot); err != nil {
 		t.Fatal(err)
 	}
@@ -313,6 +314,51 @@ func TestRestoreWithQueue(t *testing.T) {
 	h.lead(b, 2)
 	for _, m := range []*member{a, b} {
 		h.inOrder(m, sent)
+	}
+}
+
+// TestRestoreLearnsRebases gives a snapshot to a member that was away during a whole rebase: it can tell what became of every
+// transaction all the same.
+func TestRestoreLearnsRebases(t *testing.T) {
+	h := newHarness(t)
+	a := h.start(t.TempDir())
+	h.lead(a, 1)
+	var sent []*types.Transaction
+	for range 5 {
+		sent = append(sent, h.transfer())
+		h.send(a, sent[len(sent)-1])
+	}
+	h.inOrder(a, sent)
+	h.dictate(a, nil, nil)
+	h.await("the second turn", func() bool { n, waiting := a.Rebases(); return n == 1 && waiting == 0 })
+	finish, err := a.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	snapshot, err := finish()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := h.open(t.TempDir(), peersOf{a})
+	if err := b.Restore(snapshot); err != nil {
+		t.Fatal(err)
+	}
+	h.await("the restored member", func() bool { n, _ := b.Rebases(); return n == 1 })
+	want, _, err := a.Rebased(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, ok, err := b.Rebased(0); err != nil || !ok || !reflect.DeepEqual(got, want) {
+		t.Errorf("the restored member knows of rebase %+v (%v, %v), want %+v", got, ok, err, want)
+	}
+	for i, tx := range sent {
+		want, err := a.Moved(tx.Hash())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := b.Moved(tx.Hash()); err != nil || len(want) == 0 || !reflect.DeepEqual(got, want) {
+			t.Errorf("transaction %d: the restored member knows of moves %+v (%v), want %+v", i, got, err, want)
+		}
 	}
 }
 
@@ -332,7 +378,7 @@ func TestRestoreFromAnotherBranch(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := h.open(t.TempDir(), peersOf{a.chain})
+	b := h.open(t.TempDir(), peersOf{a})
 	at, err := b.chain.HeadByNumber(0)
 	for range 40 {
 		if err == nil {

@@ -15,32 +15,36 @@ import (
 // fetchRetry is how long a member waits before it asks its peers again for blocks that it lacks.
 const fetchRetry = time.Second
 
-// restore puts a snapshot's state in the place of ours, and brings the chain to where that state stands. Blocks that were
-// left and whose transactions wait for their second turn are fetched, too: this member may have to lead.
+// restore puts a snapshot's state in the place of ours, and brings the chain to where that state stands. What rebases left is
+// fetched, too: transactions that wait for their second turn because this member may have to lead, the others because users
+// ask what became of them.
 func (s *Sequencer) restore(ctx context.Context, state *fsm.State) error {
-	for i := len(state.Queue) - 1; i >= 0; i-- {
-		left := &state.Queue[i]
-		if _, err := s.fetch(ctx, left.Tip); err != nil {
-			return fmt.Errorf("restore the blocks left by rebase %d: %w", left.Rebase, err)
-		}
-		if _, err := s.noteLeft(left); err != nil {
-			return err
-		}
+	missed, err := s.learnRebases(ctx, state)
+	if err != nil {
+		return err
 	}
 	head, err := s.fetch(ctx, state.Sealed)
 	if err != nil {
 		return fmt.Errorf("restore to block %d: %w", state.Sealed.Number, err)
 	}
+	s.take(state, head)
+	at, err := s.chain.HeadByNumber(head.Number())
+	if err != nil || at.Hash() != head.Hash() { // otherwise what stands on it may be in the log that follows
+		if err := s.chain.SetHead(head.Hash()); err != nil {
+			return err
+		}
+	}
+	return s.noteMissedDrops(missed)
+}
+
+// take makes a restored state the member's own.
+func (s *Sequencer) take(state *fsm.State, head transition.Head) {
 	s.state, s.turn = *state, turn{}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.open, s.head, s.view = nil, head, nil
 	s.rebases, s.waiting = state.Rebases, state.Waiting()
 	s.notify()
-	if at, err := s.chain.HeadByNumber(head.Number()); err == nil && at.Hash() == head.Hash() {
-		return nil // what stands on it may be in the log that follows
-	}
-	return s.chain.SetHead(head.Hash())
 }
 
 // fetch returns the block to. If it is not on disk, blocks that peers have are executed until it is. It goes on until then:

@@ -79,6 +79,8 @@ type Peers interface {
 	// Blocks returns the inputs of blocks from that number on, in order, with their hashes, on the chain that ends in the
 	// block to; none when nobody has them.
 	Blocks(ctx context.Context, from uint64, to common.Hash) ([]Fetched, error)
+	// Rebased is what a peer knows of the rebase with that index.
+	Rebased(ctx context.Context, index uint64) (fsm.Rebased, error)
 }
 
 // Fetched is a block from a peer. It is executed, and its hash compared, before it is believed.

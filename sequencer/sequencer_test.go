@@ -21,6 +21,7 @@ import (
 
 	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/sequencer/fsm"
 	"github.com/layeredpow/adit/sequencer/pool"
 	"github.com/layeredpow/adit/stateroot/chain"
 	"github.com/layeredpow/adit/stateroot/params"
@@ -99,22 +100,33 @@ func (l *scriptedL1) add(m l1anchor.Message) {
 	l.view.Messages++
 }
 
-// peersOf fetches from another member's chain; without one there is nobody to ask.
-type peersOf struct{ *chain.Chain }
+// peersOf asks another member; without one there is nobody to ask.
+type peersOf struct{ of *member }
 
 func (p peersOf) Blocks(_ context.Context, from uint64, to common.Hash) ([]Fetched, error) {
-	if p.Chain == nil {
+	if p.of == nil {
 		return nil, errors.New("no peers")
 	}
 	var out []Fetched
-	for _, hash := range p.Branch(from, 100, to) {
-		b, err := p.Block(hash)
+	for _, hash := range p.of.chain.Branch(from, 100, to) {
+		b, err := p.of.chain.Block(hash)
 		if err != nil {
 			return out, err
 		}
 		out = append(out, Fetched{Hash: hash, Parent: b.ParentHash(), Input: b.Input()})
 	}
 	return out, nil
+}
+
+func (p peersOf) Rebased(_ context.Context, index uint64) (fsm.Rebased, error) {
+	if p.of == nil {
+		return fsm.Rebased{}, errors.New("no peers")
+	}
+	r, ok, err := p.of.Sequencer.Rebased(index)
+	if err == nil && !ok {
+		err = errors.New("has not seen it")
+	}
+	return r, err
 }
 
 // poolOf gives the stage the pool in its own terms.
@@ -438,7 +450,7 @@ func TestRestoreFetches(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := h.open(t.TempDir(), peersOf{a.chain})
+	b := h.open(t.TempDir(), peersOf{a})
 	if err := b.Restore(snapshot); err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,8 @@ import (
 
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer"
+	"github.com/layeredpow/adit/sequencer/fsm"
+	"github.com/layeredpow/adit/sequencer/rpc"
 	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/transition"
 )
@@ -75,6 +77,27 @@ func (p *peers) Blocks(ctx context.Context, from uint64, to common.Hash) ([]sequ
 		}
 	}
 	return nil, errors.Join(errs...)
+}
+
+// Rebased implements sequencer.Peers.
+func (p *peers) Rebased(ctx context.Context, index uint64) (fsm.Rebased, error) {
+	var errs []error
+	for _, url := range p.urls {
+		c, err := p.client(ctx, url)
+		var answer []rpc.Rebased
+		if err == nil {
+			err = c.CallContext(ctx, &answer, "adit_getRebases", hexutil.Uint64(index), hexutil.Uint64(1))
+		}
+		switch {
+		case err != nil:
+			errs = append(errs, fmt.Errorf("%s: %w", url, err))
+		case len(answer) == 1 && uint64(answer[0].Index) == index:
+			return answer[0].Entry(), nil
+		default:
+			errs = append(errs, fmt.Errorf("%s: has not seen rebase %d", url, index))
+		}
+	}
+	return fsm.Rebased{}, errors.Join(errs...)
 }
 
 func (p *peers) ask(ctx context.Context, url string, from uint64, to common.Hash) ([]sequencer.Fetched, error) {

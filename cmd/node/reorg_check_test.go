@@ -2,6 +2,7 @@ package node
 
 import (
 	"context"
+	"reflect"
 	"slices"
 
 	"github.com/anishathalye/porcupine"
@@ -167,7 +168,7 @@ func (r *reorged) checkReport(c *chain.Chain, depth int) {
 		if first == nil {
 			first = list
 		}
-		if !slices.Equal(list, first) {
+		if !reflect.DeepEqual(list, first) {
 			r.t.Errorf("%s tells of other rebases than %s:\n%+v\n%+v", m.id, r.members[0].id, list, first)
 		}
 		r.checkMoves(c, m, list)

@@ -130,6 +130,7 @@ func (r *reorged) live(depth int) {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	var parts sync.WaitGroup
+	defer r.end(stop, &parts)
 	parts.Go(func() { r.postAll(ctx) })
 	parts.Go(func() {
 		if err := r.verifier.Run(ctx); err != nil {
@@ -164,6 +165,10 @@ func (r *reorged) live(depth int) {
 	r.await("all blocks to be posted", func() bool { return r.verifier.Status().Tip.Number >= top.Number() })
 	time.Sleep(settled)
 	r.check(ctx, depth)
+}
+
+// end leaves nothing running, which the simulation wants also when the test has failed.
+func (r *reorged) end(stop context.CancelFunc, parts *sync.WaitGroup) {
 	stop()
 	for _, m := range r.members {
 		m.crash()

@@ -10,6 +10,7 @@ import (
 	"github.com/layeredpow/adit/batcher"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer"
+	"github.com/layeredpow/adit/sequencer/fsm"
 )
 
 // simPeers fetches blocks from the other members.
@@ -33,6 +34,27 @@ func (p simPeers) Blocks(ctx context.Context, from uint64, to common.Hash) (out 
 		}
 	}
 	return nil, errors.Join(err, errors.New("nobody has them"))
+}
+
+// Rebased implements sequencer.Peers.
+func (p simPeers) Rebased(ctx context.Context, index uint64) (r fsm.Rebased, err error) {
+	for _, other := range p.members {
+		if other == p.simMember {
+			continue
+		}
+		found := false
+		own, cancel := context.WithTimeout(ctx, 5*time.Second)
+		err = p.net.RoundTrip(own, p.id, other.id, func() {
+			if l := other.life(); l != nil {
+				r, found, _ = l.stage.Rebased(index)
+			}
+		})
+		cancel()
+		if err == nil && found {
+			return r, nil
+		}
+	}
+	return r, errors.Join(err, errors.New("nobody has seen it"))
 }
 
 // blocks is what a member answers to another one that lacks them.

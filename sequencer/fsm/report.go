@@ -15,6 +15,7 @@ type Rebased struct {
 	Head     Ref          // newest block after it
 	Dictated uint64       // blocks that L1 put in the place of those that were left
 	Left     uint64       // transactions that lost their place, to be executed again
+	Open     [][]byte     // those of them that stood in the block that was open on From, in order
 }
 
 // Move is one time that a transaction lost the place that it was acknowledged at.

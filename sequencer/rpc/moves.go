@@ -7,18 +7,20 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
+	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer/fsm"
 )
 
 // Rebased is one time that L1 put other blocks in the place of sealed ones.
 type Rebased struct {
-	Index    hexutil.Uint64 `json:"index"`
-	L1       L1Ref          `json:"l1"`       // L1 head that dictated it
-	From     L2Ref          `json:"from"`     // newest block before
-	Fork     L2Ref          `json:"fork"`     // newest block that stayed
-	Head     L2Ref          `json:"head"`     // newest block after
-	Dictated hexutil.Uint64 `json:"dictated"` // blocks that L1 put in their place
-	Left     hexutil.Uint64 `json:"left"`     // transactions that lost their place, to be executed again
+	Index    hexutil.Uint64  `json:"index"`
+	L1       L1Ref           `json:"l1"`       // L1 head that dictated it
+	From     L2Ref           `json:"from"`     // newest block before
+	Fork     L2Ref           `json:"fork"`     // newest block that stayed
+	Head     L2Ref           `json:"head"`     // newest block after
+	Dictated hexutil.Uint64  `json:"dictated"` // blocks that L1 put in their place
+	Left     hexutil.Uint64  `json:"left"`     // transactions that lost their place, to be executed again
+	Open     []hexutil.Bytes `json:"open"`     // those of them that stood in the block that was open on from
 }
 
 // Move is one place that a transaction was acknowledged at and lost.
@@ -35,8 +37,8 @@ const maxRebases = 256
 
 var errNoLog = errors.New("this node keeps no log: ask a sequencer")
 
-// GetRebases lists rebases in the order in which they happened, from the one with that index on, as far as this member has
-// seen them: one that joined later begins later.
+// GetRebases lists rebases in the order in which they happened, from the one with that index on, as far as this member knows
+// them: one that was away and found nobody to ask has gaps.
 func (a *aditAPI) GetRebases(from, count hexutil.Uint64) ([]Rebased, error) {
 	if a.s.need.Moves == nil {
 		return nil, errNoLog
@@ -57,10 +59,27 @@ func (a *aditAPI) GetRebases(from, count hexutil.Uint64) ([]Rebased, error) {
 
 func rebased(r *fsm.Rebased) Rebased {
 	ref := func(at fsm.Ref) L2Ref { return L2Ref{Number: hexutil.Uint64(at.Number), Hash: at.Hash} }
+	open := make([]hexutil.Bytes, len(r.Open))
+	for i, tx := range r.Open {
+		open[i] = tx
+	}
 	return Rebased{
 		Index: hexutil.Uint64(r.Index), L1: L1Ref{Height: hexutil.Uint64(r.L1.Height), Hash: r.L1.Hash},
-		From: ref(r.From), Fork: ref(r.Fork), Head: ref(r.Head), Dictated: hexutil.Uint64(r.Dictated), Left: hexutil.Uint64(r.Left),
+		From: ref(r.From), Fork: ref(r.Fork), Head: ref(r.Head), Dictated: hexutil.Uint64(r.Dictated), Left: hexutil.Uint64(r.Left), Open: open,
 	}
+}
+
+// Entry is what Rebased was made from.
+func (r *Rebased) Entry() fsm.Rebased {
+	ref := func(at L2Ref) fsm.Ref { return fsm.Ref{Number: uint64(at.Number), Hash: at.Hash} }
+	out := fsm.Rebased{
+		Index: uint64(r.Index), L1: l1anchor.Ref{Height: l1anchor.Height(r.L1.Height), Hash: r.L1.Hash},
+		From: ref(r.From), Fork: ref(r.Fork), Head: ref(r.Head), Dictated: uint64(r.Dictated), Left: uint64(r.Left),
+	}
+	for _, tx := range r.Open {
+		out.Open = append(out.Open, tx)
+	}
+	return out
 }
 
 // GetLeft lists what became of the transactions that a rebase took out of the block with that number, in their old order. The

@@ -1,0 +1,139 @@
+package sequencer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/layeredpow/adit/sequencer/fsm"
+)
+
+// learnLimit bounds the time that is spent on what one rebase left, where only reports depend on it. What is not had by then is
+// asked for again when the snapshot is restored the next time, which every start does.
+const learnLimit = 30 * time.Second
+
+// errDropUnseen stands in for the reason of a drop that happened while this member was away.
+var errDropUnseen = errors.New("it could not be executed again while this member was away: the others know why")
+
+// learnRebases asks peers about the rebases of a state that this member has not seen, and keeps what they left. It returns what
+// has had its second turn already.
+func (s *Sequencer) learnRebases(ctx context.Context, state *fsm.State) (missed []fsm.Left, err error) {
+	waiting := make(map[uint64]*fsm.Left)
+	for i := range state.Queue {
+		waiting[state.Queue[i].Rebase] = &state.Queue[i]
+	}
+	for index := range state.Rebases {
+		left := waiting[index]
+		if left != nil {
+			if err := s.learnLeft(ctx, left); err != nil {
+				return nil, fmt.Errorf("restore what rebase %d left: %w", index, err)
+			}
+		}
+		_, seen, err := s.Rebased(index)
+		if err != nil {
+			return nil, err
+		}
+		if seen {
+			continue
+		}
+		r, err := s.learnRebase(ctx, index, left != nil)
+		switch {
+		case ctx.Err() != nil:
+			return nil, ctx.Err()
+		case err != nil:
+			s.log.Warn("a rebase that this member has not seen will be missing in its reports", "rebase", index, "err", err)
+		case left == nil:
+			missed = append(missed, fsm.Left{Rebase: index, Fork: r.Fork, Tip: r.From, Open: r.Open})
+		}
+	}
+	return missed, nil
+}
+
+// learnRebase takes one rebase over from a peer, with what it left unless that is there.
+func (s *Sequencer) learnRebase(ctx context.Context, index uint64, have bool) (r fsm.Rebased, err error) {
+	ctx, cancel := context.WithTimeout(ctx, learnLimit)
+	defer cancel()
+	for {
+		if r, err = s.peers.Rebased(ctx, index); err == nil {
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return r, errors.Join(err, ctx.Err())
+		case <-time.After(fetchRetry):
+		}
+	}
+	if r.Index != index || r.Fork.Number > r.From.Number {
+		return r, fmt.Errorf("a peer tells of rebase %d from block %d to block %d, not of rebase %d", r.Index, r.From.Number, r.Fork.Number, index)
+	}
+	if !have {
+		if err := s.learnLeft(ctx, &fsm.Left{Rebase: index, Fork: r.Fork, Tip: r.From, Open: r.Open}); err != nil {
+			return r, err
+		}
+	}
+	return r, s.save(rebaseName(index), &r)
+}
+
+// learnLeft fetches blocks that a rebase left, and keeps the places that their transactions lost.
+func (s *Sequencer) learnLeft(ctx context.Context, left *fsm.Left) error {
+	if _, err := s.fetch(ctx, left.Tip); err != nil {
+		return err
+	}
+	_, err := s.noteLeft(left)
+	return err
+}
+
+// noteMissedDrops keeps that transactions have no place although their second turn is over. It is called when the chain
+// stands where the turn has led.
+func (s *Sequencer) noteMissedDrops(missed []fsm.Left) error {
+	for i := range missed {
+		left := &missed[i]
+		for n := left.Fork.Number + 1; n <= left.Tip.Number; n++ {
+			hash, err := leftBlock(s.chain, left.Rebase, n)
+			if err != nil {
+				return err
+			}
+			in, err := s.chain.Input(hash)
+			if err != nil {
+				return err
+			}
+			if err := s.noteUnplaced(left.Rebase, in.Own); err != nil {
+				return err
+			}
+		}
+		if err := s.noteUnplaced(left.Rebase, decodeTxs(left.Open)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// noteUnplaced marks those of a rebase's transactions that have no place, unless a later rebase knows more of them.
+func (s *Sequencer) noteUnplaced(rebase uint64, txs []*types.Transaction) error {
+	for _, tx := range txs {
+		if tx == nil {
+			continue
+		}
+		if err := s.noteDrop(tx.Hash(), rebase, errDropUnseen); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// noteDrop keeps why the transaction that lost its place in a rebase has none, if that is so.
+func (s *Sequencer) noteDrop(tx common.Hash, rebase uint64, why error) error {
+	if _, _, ok := s.Find(tx); ok {
+		return nil
+	}
+	moves, err := s.Moved(tx)
+	if err != nil || len(moves) == 0 || moves[len(moves)-1].Rebase != rebase {
+		return err
+	}
+	moves[len(moves)-1].Dropped = why.Error()
+	return s.save(movedName(tx), moves)
+}
