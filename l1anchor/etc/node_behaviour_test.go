@@ -142,20 +142,31 @@ func TestRulesAreThoseOfSpiral(t *testing.T) {
 	}
 }
 
-// TestPacedMining lets the node mine by itself.
+// TestPacedMining lets the node mine by itself, and changes and ends that while it runs.
 func TestPacedMining(t *testing.T) {
 	n := startNode(t, "--block-time", "20ms")
-	r := n.reader(common.Address{1})
-	for start := time.Now(); ; time.Sleep(20 * time.Millisecond) {
-		head, err := r.Head(t.Context())
+	height := func() l1anchor.Height {
+		head, err := n.reader(common.Address{1}).Head(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
-		if head.Height >= 3 {
-			return
-		}
-		if time.Since(start) > 30*time.Second {
-			t.Fatalf("after %s the head is still %v", time.Since(start), head)
+		return head.Height
+	}
+	reach := func(want l1anchor.Height) {
+		t.Helper()
+		for start := time.Now(); height() < want; time.Sleep(20 * time.Millisecond) {
+			if time.Since(start) > 30*time.Second {
+				t.Fatalf("after %s the head is still at %d, want %d", time.Since(start), height(), want)
+			}
 		}
 	}
+	reach(3)
+	n.call(nil, "etcnode_pace", hexutil.Uint64(0))
+	stopped := height()
+	time.Sleep(200 * time.Millisecond) // ten blocks at the old pace
+	if now := height(); now != stopped {
+		t.Errorf("the head is at %d, was at %d when mining was ended", now, stopped)
+	}
+	n.call(nil, "etcnode_pace", hexutil.Uint64(30))
+	reach(stopped + 2)
 }

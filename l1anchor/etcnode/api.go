@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -32,3 +33,20 @@ func (a *api) Mine(ctx context.Context, count hexutil.Uint64, spacing *hexutil.U
 	}
 	return chain.CurrentBlock().Hash(), nil
 }
+
+// Pace makes the node mine by itself each time that so many milliseconds have passed; 0 stops that. No such block is in the
+// making when it returns.
+func (a *api) Pace(ctx context.Context, milliseconds hexutil.Uint64) error {
+	if milliseconds > maxPace {
+		return fmt.Errorf("pace of %d ms: the slowest is %d", milliseconds, maxPace)
+	}
+	select {
+	case a.miner.pace <- time.Duration(milliseconds) * time.Millisecond:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// maxPace is a day in milliseconds.
+const maxPace = 86_400_000

@@ -27,6 +27,7 @@ type config struct {
 	Coinbase   common.Address
 	Fund       []common.Address
 	Balance    *big.Int // wei, for each funded account
+	Prune      bool     // keep the states of 128 blocks only, as public nodes do
 	LogLevel   int      // as in slog
 }
 
@@ -52,6 +53,7 @@ var flags = []cli.Flag{
 	&cli.StringFlag{Name: "coinbase", EnvVars: []string{"ETCNODE_COINBASE"}, Value: "0x00000000000000000000000000000000000e7c00", Usage: "account that block rewards go to"},
 	&cli.StringSliceFlag{Name: "fund", EnvVars: []string{"ETCNODE_FUND"}, Usage: "accounts that hold --balance in the genesis block", Value: cli.NewStringSlice(junkAccounts...)},
 	&cli.StringFlag{Name: "balance", EnvVars: []string{"ETCNODE_BALANCE"}, Value: "1000000", Usage: "whole coins that each funded account holds"},
+	&cli.BoolFlag{Name: "prune", EnvVars: []string{"ETCNODE_PRUNE"}, Usage: "keep the states of the newest 128 blocks only; a kill loses blocks"},
 	&cli.IntFlag{Name: "log-level", EnvVars: []string{"ETCNODE_LOG_LEVEL"}, Value: int(slog.LevelWarn), Usage: "-4 debug, 0 info, 4 warnings, 8 errors"},
 }
 
@@ -68,6 +70,7 @@ func configOf(c *cli.Context) (*config, error) {
 		GasLimit:   c.Uint64("gas-limit"),
 		BlockTime:  c.Duration("block-time"),
 		Coinbase:   common.HexToAddress(c.String("coinbase")),
+		Prune:      c.Bool("prune"),
 		LogLevel:   c.Int("log-level"),
 	}
 	var errs []error

@@ -19,27 +19,39 @@ const maxAhead = 14
 
 // miner makes blocks on one thread, at a pace or when asked, and never hashes in between.
 type miner struct {
-	eth *eth.Ethereum
-	cfg *config
+	eth  *eth.Ethereum
+	cfg  *config
+	pace chan time.Duration // between two blocks from now on; run takes it when it makes no block
 
 	mu sync.Mutex // held while a block is made
 }
 
-func newMiner(back *eth.Ethereum, cfg *config) *miner { return &miner{eth: back, cfg: cfg} }
+func newMiner(back *eth.Ethereum, cfg *config) *miner {
+	return &miner{eth: back, cfg: cfg, pace: make(chan time.Duration)}
+}
 
-// run mines a block every cfg.BlockTime until ctx ends; without a pace it only waits.
+// run mines until ctx ends, at first at the pace of the configuration.
 func (m *miner) run(ctx context.Context) {
-	if m.cfg.BlockTime == 0 {
-		<-ctx.Done()
-		return
+	for pace := m.cfg.BlockTime; ctx.Err() == nil; {
+		pace = m.runAt(ctx, pace)
 	}
-	tick := time.NewTicker(m.cfg.BlockTime)
-	defer tick.Stop()
+}
+
+// runAt mines a block each time that pace has passed, none if it is 0, until ctx ends or another pace is asked for.
+func (m *miner) runAt(ctx context.Context, pace time.Duration) (next time.Duration) {
+	var due <-chan time.Time
+	if pace > 0 {
+		tick := time.NewTicker(pace)
+		defer tick.Stop()
+		due = tick.C
+	}
 	for {
 		select {
 		case <-ctx.Done():
-			return
-		case now := <-tick.C:
+			return 0
+		case next = <-m.pace:
+			return next
+		case now := <-due:
 			err := m.mine(ctx, uint64(now.Unix()))
 			if err != nil && !errors.Is(err, context.Canceled) && !errors.Is(err, errAhead) {
 				log.Warn("Block not mined", "err", err)

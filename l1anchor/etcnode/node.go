@@ -135,13 +135,13 @@ func stackConfig(cfg *config) (*node.Config, error) {
 	}, nil
 }
 
-// chainConfig keeps every state and writes it with its block, so that a kill loses no block.
+// chainConfig keeps every state and writes it with its block, so that a kill loses no block, unless the node prunes.
 func chainConfig(cfg *config) *ethconfig.Config {
 	c := ethconfig.Defaults
 	c.Genesis = genesis(cfg)
 	c.NetworkId = cfg.ChainID
 	c.SyncMode = downloader.FullSync
-	c.NoPruning = true
+	c.NoPruning = !cfg.Prune
 	c.StateScheme = rawdb.HashScheme
 	c.TransactionHistory, c.TxLookupLimit = 0, 0 // index everything
 	c.DatabaseCache, c.DatabaseHandles = 64, 256
