@@ -26,11 +26,15 @@ func (r *reorged) check(ctx context.Context, depth int) {
 	if err != nil {
 		r.t.Fatal(err)
 	}
+	order, err := readOrder(c, want.Number)
+	if err != nil {
+		r.t.Fatal(err)
+	}
 	r.checkNodes(want)
 	r.checkBatches(fresh, want)
-	r.checkOrder(c, want)
-	r.checkMessages(c)
-	r.checkReport(c, depth)
+	r.checkOrder(order, want)
+	r.checkMessages(c, order)
+	r.checkReport(order, depth)
 	moved := 0
 	acked := r.acked()
 	for _, a := range acked {
@@ -99,11 +103,7 @@ func (r *reorged) acked() (list []*sending) {
 }
 
 // checkOrder wants every acknowledged transaction once, in the order in which clients were told.
-func (r *reorged) checkOrder(c *chain.Chain, want stateroot.Place) {
-	order, err := readOrder(c, want.Number)
-	if err != nil {
-		r.t.Fatal(err)
-	}
+func (r *reorged) checkOrder(order *order, want stateroot.Place) {
 	if len(r.acked()) == 0 {
 		r.t.Error("nothing was acknowledged")
 	}
@@ -123,7 +123,7 @@ func (r *reorged) checkOrder(c *chain.Chain, want stateroot.Place) {
 }
 
 // checkMessages wants what came back once, and nothing of what did not.
-func (r *reorged) checkMessages(c *chain.Chain) {
+func (r *reorged) checkMessages(c *chain.Chain, order *order) {
 	head, err := c.Head()
 	if err != nil {
 		r.t.Fatal(err)
@@ -139,7 +139,7 @@ func (r *reorged) checkMessages(c *chain.Chain) {
 		r.t.Errorf("%s wei of a deposit that is gone", got)
 	}
 	for i, tx := range r.forced {
-		if _, _, ok := c.Lookup(tx.Hash()); !ok {
+		if _, ok := order.at[tx.Hash()]; !ok {
 			r.t.Errorf("forced transaction %d of %d did not come back", i, len(r.forced))
 		}
 	}
@@ -149,7 +149,7 @@ func (r *reorged) checkMessages(c *chain.Chain) {
 }
 
 // checkReport wants members to tell, all the same, which transactions lost the place that clients were told, and which have none.
-func (r *reorged) checkReport(c *chain.Chain, depth int) {
+func (r *reorged) checkReport(order *order, depth int) {
 	var first []fsm.Rebased
 	for _, m := range r.members {
 		stage := m.life().stage
@@ -171,7 +171,7 @@ func (r *reorged) checkReport(c *chain.Chain, depth int) {
 		if !reflect.DeepEqual(list, first) {
 			r.t.Errorf("%s tells of other rebases than %s:\n%+v\n%+v", m.id, r.members[0].id, list, first)
 		}
-		r.checkMoves(c, m, list)
+		r.checkMoves(order, m, list)
 		r.checkDoomed(m)
 		if reorgs := m.life().base.deriver.Status().Reorgs; reorgs.Count != 1 || reorgs.Last.Depth() != uint64(depth) {
 			r.t.Errorf("%s has seen L1 reorgs %+v, want one of depth %d", m.id, reorgs, depth)
@@ -180,17 +180,17 @@ func (r *reorged) checkReport(c *chain.Chain, depth int) {
 }
 
 // checkMoves compares what a member says of each acknowledged transaction with what its client was told.
-func (r *reorged) checkMoves(c *chain.Chain, m *simMember, rebases []fsm.Rebased) {
+func (r *reorged) checkMoves(order *order, m *simMember, rebases []fsm.Rebased) {
 	moved := make(map[common.Hash]bool)
 	for _, a := range r.acked() {
 		moves, err := m.life().stage.Moved(a.tx)
 		if err != nil {
 			r.t.Fatal(err)
 		}
-		number, index, _ := c.Lookup(a.tx)
+		now := order.at[a.tx]
 		switch {
-		case len(moves) == 0 && (number != a.at.number || index != a.at.index):
-			r.t.Errorf("%s: transaction of block %d at %d is in block %d at %d, and nothing tells so", m.id, a.at.number, a.at.index, number, index)
+		case len(moves) == 0 && now != a.at:
+			r.t.Errorf("%s: transaction of block %d at %d is in block %d at %d, and nothing tells so", m.id, a.at.number, a.at.index, now.number, now.index)
 		case len(moves) > 0 && (moves[0].Number != a.at.number || moves[0].Index != uint64(a.at.index)):
 			r.t.Errorf("%s: transaction was acknowledged in block %d at %d, lost a place in block %d at %d", m.id, a.at.number, a.at.index, moves[0].Number, moves[0].Index)
 		}
