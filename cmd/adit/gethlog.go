@@ -23,6 +23,8 @@ var onPurpose = map[string]string{
 	"Unclean shutdown detected":                                 "being killed is a normal end for us",
 	"Error in block freeze operation":                           "package chain keeps blocks from being frozen",
 	"Sanitizing invalid txpool journal time":                    "the pool of the embedded node is not used",
+	"Impossible reorg, please file an issue":                    "a rebase after a deep L1 reorg ends the chain at a block far below",
+	"Large chain reorg detected":                                "likewise, with other blocks on it; the sequencer and the deriver tell of it",
 }
 
 func (w *warnings) Handle(ctx context.Context, r slog.Record) error {
