@@ -114,7 +114,7 @@ func (p *program) entry(in vm.Inst, pc uint64) entry {
 }
 
 // writes tells whether an operation of the engine puts its result into rd. Links are told apart by their operation.
-func writes(op vm.Op) bool { return op <= vm.LWU }
+func writes(op vm.Op) bool { return vm.LUI <= op && op <= vm.LWU }
 
 // link turns the distances of jumps into those between slots.
 func (p *program) link() {
