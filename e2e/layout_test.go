@@ -60,6 +60,8 @@ var kinds = map[string]kind{
 	"stateroot/program":             rule,
 	"stateroot/transition":          rule,
 	"stateroot/chain":               adapter,
+	"stateroot/chain/chaintest":     support,
+	"stateroot/chain/sound":         adapter,
 	"stateroot/rollupfile":          adapter,
 	"vm/oracle":                     rule,
 	"vm/float":                      rule,

@@ -52,7 +52,8 @@ var (
 
 // ErrDamaged is a store whose bytes are not what was written. The member must not go on with it: take it out of the set, wipe
 // its folder, and add it again, so that it fetches everything from the others before it has a vote.
-var ErrDamaged = errors.New("sequencer log is damaged")
+var ErrDamaged = errors.New("the sequencer log on disk is damaged: take this member out of the set (`adit sequencer members remove`), " +
+	"empty its data folder and add it again")
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
 	"sync"
 	"time"
 
@@ -13,6 +12,8 @@ import (
 	"github.com/syndtr/goleveldb/leveldb"
 	"github.com/syndtr/goleveldb/leveldb/opt"
 	"github.com/syndtr/goleveldb/leveldb/storage"
+
+	"github.com/layeredpow/adit/stateroot/chain/sound"
 )
 
 // Store keeps raft's log and its term and vote on disk. Every write is synced before it returns. Entries are contiguous: a
@@ -60,7 +61,7 @@ func (t turn) leave() { <-t }
 var synced = &opt.WriteOptions{Sync: true}
 
 // sealAfter is how long the newest write stays without another behind it. Until then damage to it looks like a write that
-// was cut off by a power cut, which is dropped without a word; afterwards it is found (soundStorage).
+// was cut off by a power cut, which is dropped without a word; afterwards it is found (package sound).
 const sealAfter = 100 * time.Millisecond
 
 // OpenStore opens or creates the store in dir. fail, if not nil, is called once, with the first write that failed: what the
@@ -70,7 +71,7 @@ func OpenStore(dir string, fail func(error)) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open sequencer log: %w", err)
 	}
-	s, err := openStore(soundStorage{files, func() error { return syncFolder(dir) }}, writeBuffer, fail)
+	s, err := openStore(sound.Storage{Storage: files, SyncFolder: func() error { return sound.SyncFolder(dir) }}, writeBuffer, fail)
 	if err != nil {
 		files.Close()
 		return nil, fmt.Errorf("open sequencer log in %s: %w", dir, err)
@@ -87,33 +88,22 @@ type Disk interface {
 
 // openStoreOn is OpenStore on a disk that is no folder. A journal becomes a table when buffer bytes are in it.
 func openStoreOn(disk Disk, buffer int, fail func(error)) (*Store, error) {
-	s, err := openStore(soundStorage{disk, disk.SyncFolder}, buffer, fail)
+	s, err := openStore(sound.Storage{Storage: disk, SyncFolder: disk.SyncFolder}, buffer, fail)
 	if err != nil {
 		return nil, fmt.Errorf("open sequencer log: %w", err)
 	}
 	return s, nil
 }
 
-func syncFolder(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return fmt.Errorf("sync folder: %w", err)
-	}
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
-		return fmt.Errorf("sync folder: %w", err)
-	}
-	return nil
-}
-
 // writeBuffer is how much goes into one journal before it becomes a table.
 const writeBuffer = 16 << 20
 
 // openStore takes over files if it succeeds.
-func openStore(files soundStorage, buffer int, fail func(error)) (*Store, error) {
+func openStore(files sound.Storage, buffer int, fail func(error)) (*Store, error) {
 	if fail == nil {
 		fail = func(error) {}
 	}
-	if err := files.clearStillborn(); err != nil {
+	if err := files.ClearStillborn(); err != nil {
 		return nil, err
 	}
 	db, err := leveldb.Open(files, &opt.Options{
@@ -139,7 +129,7 @@ func openStore(files soundStorage, buffer int, fail func(error)) (*Store, error)
 
 // damaged marks goleveldb's complaints about bytes as ErrDamaged.
 func damaged(err error) error {
-	if isCorrupted(err) && !errors.Is(err, ErrDamaged) {
+	if sound.Corrupted(err) && !errors.Is(err, ErrDamaged) {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	return err

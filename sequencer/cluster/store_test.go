@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"strconv"
 	"testing"
 	"time"
 
@@ -263,12 +265,19 @@ func TestStoreOnFiles(t *testing.T) {
 	}
 }
 
-// rounds of the random suites; -short does a tenth.
-func rounds(t *testing.T, n int) int {
-	if testing.Short() {
-		return n / 10
+// rounds of the random suites: ADIT_IMAGES, each of them good for so many faults, or a few; -short does a tenth.
+func rounds(t *testing.T, few, faults int) int {
+	if text := os.Getenv("ADIT_IMAGES"); text != "" {
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			t.Fatalf("ADIT_IMAGES: %v", err)
+		}
+		return (n + faults - 1) / faults
 	}
-	return n
+	if testing.Short() {
+		return few / 10
+	}
+	return few
 }
 
 // Power goes at a random write; whatever sectors of the unsynced bytes arrived, the store opens and holds all that was
@@ -276,7 +285,7 @@ func rounds(t *testing.T, n int) int {
 func TestStorePowerCut(t *testing.T) {
 	var group errgroup.Group
 	group.SetLimit(256) // goleveldb waits a second before it believes that a write failed
-	for seed := range rounds(t, 600) {
+	for seed := range rounds(t, 600, 3) {
 		group.Go(func() error {
 			if err := powerCut(rand.New(rand.NewPCG(uint64(seed), 1))); err != nil {
 				return fmt.Errorf("seed %d: %w", seed, err)
@@ -330,7 +339,7 @@ func powerCut(rng *rand.Rand) error {
 // One bit of a store at rest flips: it opens with everything in it, or not at all.
 func TestStoreBitRot(t *testing.T) {
 	found, harmless := 0, 0
-	for seed := range rounds(t, 100) {
+	for seed := range rounds(t, 100, 30) {
 		rng := rand.New(rand.NewPCG(uint64(seed), 2))
 		d, m := clustertest.New(), newModel()
 		for range 1 + rng.IntN(3) {
