@@ -42,6 +42,7 @@ type Chain struct {
 	bc     *core.BlockChain
 	db     ethdb.Database
 	signer types.Signer
+	fsync  func(file string) error
 
 	mu          sync.Mutex // guards provisional
 	provisional *provisional
@@ -51,6 +52,9 @@ type Chain struct {
 func (c *Chain) begin() error {
 	genesis := c.bc.Genesis()
 	if err := c.keepFromFreezing(genesis); err != nil {
+		return err
+	}
+	if err := c.mendCanonical(); err != nil {
 		return err
 	}
 	if _, err := c.record(genesis.Hash()); errors.Is(err, ErrUnknown) {
@@ -97,10 +101,11 @@ func (c *Chain) Head() (transition.Head, error) {
 	return c.headOf(c.bc.CurrentBlock())
 }
 
-// HeadAt is the block with that hash, canonical or not. The error matches ErrUnknown when it is not on disk.
+// HeadAt is the block with that hash, canonical or not. The error matches ErrUnknown when it is not on disk. What is only
+// provisional is unknown, also when a crash left it behind: it has no state on disk, so nothing can stand on it.
 func (c *Chain) HeadAt(hash common.Hash) (transition.Head, error) {
 	h := c.bc.GetHeaderByHash(hash)
-	if h == nil {
+	if h == nil || c.isProvisional(hash) || !c.bc.HasState(h.Root) {
 		return transition.Head{}, fmt.Errorf("%w %s", ErrUnknown, hash)
 	}
 	return c.headOf(h)
@@ -164,13 +169,5 @@ func (c *Chain) tag(hash common.Hash, set func(*types.Header)) error {
 		return fmt.Errorf("tag: canonical %w %s", ErrUnknown, hash)
 	}
 	set(h)
-	return nil
-}
-
-// Sync returns when everything written so far survives a power cut.
-func (c *Chain) Sync() error {
-	if err := c.db.SyncKeyValue(); err != nil {
-		return fmt.Errorf("sync L2 chain: %w", err)
-	}
 	return nil
 }

@@ -309,3 +309,70 @@ func TestRewind(t *testing.T) {
 		t.Errorf("block %d after the rewind, want 2", b.NumberU64())
 	}
 }
+
+// A block that is there before its like is provisional belongs to a branch, and stays.
+func TestProvisionalLeavesBlocksAlone(t *testing.T) {
+	rich, to := newAccount(1), common.Address{0xaa}
+	p := testRollup(rich)
+	c := openTest(t, t.TempDir(), p, false)
+	defer c.Close()
+	parent, err := c.Head()
+	if err != nil {
+		t.Fatal(err)
+	}
+	block := extend(t, c, nil, rich.send(p, &to, 5, 21_000, nil))
+	b, err := c.Open(parent, transition.Context{Timestamp: parent.Time() + 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, tx := range append(block.Transactions(), rich.send(p, &to, 6, 21_000, nil)) {
+		if _, err := b.Attempt(tx); err != nil {
+			t.Fatal(err)
+		}
+		if hash, err := c.Provisional(b); err != nil || (hash == block.Hash()) != (i == 0) {
+			t.Fatalf("provisional block %d is %s (%v), the one before is %s", i, hash, err, block.Hash())
+		}
+	}
+	if _, err := c.Block(block.Hash()); err != nil {
+		t.Errorf("the block is gone: %v", err)
+	}
+}
+
+// Until it is sealed, a provisional block is none that anything could stand on: its state is in memory only.
+func TestProvisionalIsUnknownUntilSealed(t *testing.T) {
+	rich, to := newAccount(1), common.Address{0xaa}
+	p, dir := testRollup(rich), t.TempDir()
+	c := openTest(t, dir, p, false)
+	parent, err := c.Head()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := c.Open(parent, transition.Context{Timestamp: parent.Time() + 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.Attempt(rich.send(p, &to, 5, 21_000, nil)); err != nil {
+		t.Fatal(err)
+	}
+	hash, err := c.Provisional(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if head, err := c.HeadAt(hash); !errors.Is(err, ErrUnknown) {
+		t.Errorf("head at the provisional block: %d %v, want %v", head.Number(), err, ErrUnknown)
+	}
+	if block, err := c.Seal(b); err != nil || block.Hash() != hash {
+		t.Fatalf("sealed %v (%v), want the provisional block %s", block, err, hash)
+	}
+	if err := c.SetHead(hash); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	c = openTest(t, dir, p, false)
+	defer c.Close()
+	if head, err := c.HeadAt(hash); err != nil || head.Number() != 1 {
+		t.Errorf("after a restart: block %d, %v", head.Number(), err)
+	}
+}

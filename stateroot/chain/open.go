@@ -33,7 +33,7 @@ func Open(cfg Config, rollup *params.Params, log *slog.Logger) (*Chain, error) {
 	if err := checkRollup(filepath.Join(cfg.Dir, "rollup"), rollup); err != nil {
 		return nil, err
 	}
-	c := &Chain{cfg: cfg, rollup: rollup, log: log, signer: NewSigner(rollup.ChainID)}
+	c := &Chain{cfg: cfg, rollup: rollup, log: log, signer: NewSigner(rollup.ChainID), fsync: syncFile}
 	var err error
 	c.stack, err = node.New(&node.Config{
 		Name:     "l2",
@@ -44,16 +44,25 @@ func Open(cfg Config, rollup *params.Params, log *slog.Logger) (*Chain, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open L2 chain in %s: %w", cfg.Dir, err)
 	}
+	if err := mend(c.stack.ResolvePath(database), log); err != nil {
+		return nil, errors.Join(fmt.Errorf("open L2 chain in %s: %w", cfg.Dir, err), c.stack.Close())
+	}
 	if cfg.Quiet {
 		err = c.openQuiet()
 	} else {
 		err = c.openNode()
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open L2 chain in %s: %w", cfg.Dir, err), c.stack.Close())
+		return nil, errors.Join(fmt.Errorf("open L2 chain in %s: %w", cfg.Dir, damaged(err)), c.stack.Close())
 	}
-	return c, c.begin()
+	if err := c.begin(); err != nil {
+		return nil, errors.Join(fmt.Errorf("open L2 chain in %s: %w", cfg.Dir, damaged(err)), c.Close())
+	}
+	return c, nil
 }
+
+// database is the folder within a node's that go-ethereum's services look for; the name is theirs.
+const database = "chaindata"
 
 // openNode opens the chain with all the services that JSON-RPC needs.
 func (c *Chain) openNode() (err error) {
@@ -67,7 +76,7 @@ func (c *Chain) openNode() (err error) {
 // openQuiet opens nothing but the chain, the way in which openNode has it opened.
 func (c *Chain) openQuiet() (err error) {
 	e := ethConfig(c.cfg, c.rollup)
-	c.db, err = c.stack.OpenDatabaseWithOptions("chaindata", node.DatabaseOptions{Cache: e.DatabaseCache, Handles: e.DatabaseHandles})
+	c.db, err = c.stack.OpenDatabaseWithOptions(database, node.DatabaseOptions{Cache: e.DatabaseCache, Handles: e.DatabaseHandles})
 	if err != nil {
 		return err
 	}

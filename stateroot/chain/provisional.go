@@ -14,6 +14,7 @@ type provisional struct {
 	hash   common.Hash
 	number uint64
 	root   common.Hash
+	stored bool // it is a stored block, too, and stays one
 }
 
 // Provisional stores the open block as it stands, so that it can be asked for by hash, and forgets the one before it.
@@ -31,17 +32,23 @@ func (c *Chain) Provisional(b *transition.Builder) (common.Hash, error) {
 	if err := c.bc.TrieDB().Reference(root, common.Hash{}); err != nil {
 		return common.Hash{}, fmt.Errorf("state of the provisional block: %w", err)
 	}
-	if err := c.writeProvisional(open, block); err != nil {
+	next := &provisional{hash: block.Hash(), number: block.NumberU64(), root: root}
+	if c.bc.GetHeaderByHash(next.hash) == nil {
+		err = c.writeBlock(open, block)
+	} else {
+		next.stored = !c.isProvisional(next.hash)
+	}
+	if err != nil {
 		return common.Hash{}, err
 	}
-	return block.Hash(), c.replaceProvisional(&provisional{block.Hash(), block.NumberU64(), root})
+	return next.hash, c.replaceProvisional(next)
 }
 
-func (c *Chain) writeProvisional(b *transition.Builder, block *transition.Block) error {
-	if c.bc.GetHeaderByHash(block.Hash()) != nil {
-		return nil
-	}
-	return c.writeBlock(b, block)
+// isProvisional tells whether the block with that hash is there for readers only.
+func (c *Chain) isProvisional(hash common.Hash) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.provisional != nil && c.provisional.hash == hash && !c.provisional.stored
 }
 
 // replaceProvisional makes next the provisional block and deletes the one before it.
@@ -56,7 +63,7 @@ func (c *Chain) replaceProvisional(next *provisional) error {
 	if err := c.bc.TrieDB().Dereference(last.root); err != nil {
 		return fmt.Errorf("forget the provisional state: %w", err)
 	}
-	if last.hash != next.hash {
+	if last.hash != next.hash && !last.stored {
 		rawdb.DeleteBlock(c.db, last.hash, last.number)
 		return c.db.Delete(recordKey(last.hash))
 	}

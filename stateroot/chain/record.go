@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/ethdb"
 	"github.com/ethereum/go-ethereum/rlp"
 
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/stateroot/chain/sound"
 	"github.com/layeredpow/adit/stateroot/params"
 	"github.com/layeredpow/adit/stateroot/transition"
 )
@@ -50,17 +52,17 @@ func recordKey(hash common.Hash) []byte { return append(bytes.Clone(recordPrefix
 func (c *Chain) record(hash common.Hash) (*record, error) {
 	key := recordKey(hash)
 	if ok, err := c.db.Has(key); err != nil {
-		return nil, fmt.Errorf("record of L2 block %s: %w", hash, err)
+		return nil, fmt.Errorf("record of L2 block %s: %w", hash, damaged(err))
 	} else if !ok {
 		return nil, fmt.Errorf("record of %w %s", ErrUnknown, hash)
 	}
 	enc, err := c.db.Get(key)
 	if err != nil {
-		return nil, fmt.Errorf("record of L2 block %s: %w", hash, err)
+		return nil, fmt.Errorf("record of L2 block %s: %w", hash, damaged(err))
 	}
 	r := new(record)
 	if err := rlp.DecodeBytes(enc, r); err != nil {
-		return nil, fmt.Errorf("record of L2 block %s is damaged: %w", hash, err)
+		return nil, fmt.Errorf("record of L2 block %s: %w: %w", hash, ErrDamaged, err)
 	}
 	return r, nil
 }
@@ -79,10 +81,12 @@ func (c *Chain) writeRecord(w ethdb.KeyValueWriter, hash common.Hash, r *record)
 // Note reads bytes that a stage keeps beside the chain, such as how far it has come on L1; nil when there are none.
 func (c *Chain) Note(name string) ([]byte, error) {
 	key := append(bytes.Clone(notePrefix), name...)
-	if ok, err := c.db.Has(key); err != nil || !ok {
-		return nil, err
+	ok, err := c.db.Has(key)
+	if err != nil || !ok {
+		return nil, damaged(err)
 	}
-	return c.db.Get(key)
+	value, err := c.db.Get(key)
+	return value, damaged(err)
 }
 
 // SetNote replaces the note of that name.
@@ -99,7 +103,7 @@ func checkRollup(file string, rollup *params.Params) error {
 	have, err := os.ReadFile(file)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		if err := os.WriteFile(file, []byte(want.Hex()+"\n"), 0o600); err != nil {
+		if err := writeWhole(file, want.Hex()+"\n"); err != nil {
 			return fmt.Errorf("mark the folder with its rollup: %w", err)
 		}
 		return nil
@@ -110,4 +114,19 @@ func checkRollup(file string, rollup *params.Params) error {
 			bytes.TrimSpace(have), want.Hex())
 	}
 	return nil
+}
+
+// writeWhole makes a file that is there with all that is in it, or not at all.
+func writeWhole(file, text string) error {
+	draft := file + ".tmp"
+	if err := os.WriteFile(draft, []byte(text), 0o600); err != nil {
+		return err
+	}
+	if err := syncFile(draft); err != nil {
+		return err
+	}
+	if err := os.Rename(draft, file); err != nil {
+		return err
+	}
+	return sound.SyncFolder(filepath.Dir(file))
 }
