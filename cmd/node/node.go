@@ -71,6 +71,7 @@ type base struct {
 	chain   *chain.Chain
 	reader  *etc.Reader
 	deriver *stateroot.Deriver
+	sweeper sweeper
 }
 
 // open opens the chain and prepares to follow L1. Where derivation leads it moves the head, and go-ethereum's own import

@@ -84,6 +84,7 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 		return err
 	})
 	g.Go(func() error { return b.deriver.Run(ctx) })
+	g.Go(func() error { return b.sweeper.run(ctx, b.chain, log) })
 	g.Go(func() error { return server.Run(ctx, cfg.Listening) })
 	g.Go(func() error { return w.run(ctx) })
 	g.Go(func() error {

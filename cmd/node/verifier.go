@@ -41,6 +41,7 @@ func Verifier(ctx context.Context, cfg VerifierConfig, log *slog.Logger) (err er
 	g.Go(func() error { return w.run(ctx) })
 	g.Go(func() error { return server.Run(ctx, cfg.Listening) })
 	g.Go(func() error { return b.deriver.Run(ctx) })
+	g.Go(func() error { return b.sweeper.run(ctx, b.chain, log) })
 	if comparer != nil {
 		g.Go(func() error { return comparer.Run(ctx, cfg.L1Poll) })
 	}

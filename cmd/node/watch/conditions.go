@@ -63,6 +63,11 @@ var conditions = []Condition{
 		Next: "Compare its version and its disk with the others'; if both are sound, let it join again with an empty data folder",
 	},
 	{
+		Name: "chain_damaged", roles: nodes, Unfit: true, judge: chainDamaged,
+		When: "a part of the L2 chain on disk, which is read through once a day, cannot be read",
+		Next: "Look at the disk, then stop the process, remove the folder chain in its data folder and start it again: everything is fetched or derived again",
+	},
+	{
 		Name: "no_leader", roles: members, Unfit: true, Hold: 10 * time.Second, judge: noLeader,
 		When: "no leader is known",
 		Next: "Check that a majority of the members runs and that they reach each other on the raft port",

@@ -103,6 +103,13 @@ func certificateEnds(f *Facts, _ *Limits) string {
 	return fmt.Sprintf("A certificate of this member ends at %s", clock(f.Set.Expiry))
 }
 
+func chainDamaged(f *Facts, _ *Limits) string {
+	if f.Chain == nil || f.Chain.Damage == nil {
+		return ""
+	}
+	return "The L2 chain on disk is damaged, some answers are missing a part: " + f.Chain.Damage.Error()
+}
+
 func diskLow(f *Facts, _ *Limits) string {
 	if f.Disk == nil || f.Disk.Free >= leastBytes && f.Disk.Free >= f.Disk.Size/leastShare {
 		return ""

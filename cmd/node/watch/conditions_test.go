@@ -70,6 +70,7 @@ var onsets = []onset{
 	{"pool is full", "pool_full", Sequencer, 0, func(f *Facts) { f.Set.Pool = pool.Stats{Queued: 31_000, Bytes: 5_000_000} }, "31000 transactions of 32768"},
 	{"pool is full of bytes", "pool_full", Sequencer, 0, func(f *Facts) { f.Set.Pool = pool.Stats{Queued: 600, Bytes: 62 << 20} }, "65011712 bytes of 67108864"},
 	{"certificate", "certificate_ends", Sequencer, 0, func(f *Facts) { f.Set.Expiry = f.Now.Add(13 * 24 * time.Hour) }, "ends at 2026-11-14T12:00:00Z"},
+	{"damaged", "chain_damaged", Verifier, 0, func(f *Facts) { f.Chain.Damage = errors.New("table 7: checksum") }, "some answers are missing a part: table 7: checksum"},
 	{"little room", "disk_low", Verifier, 0, func(f *Facts) { f.Disk = &Disk{Free: 300 << 20, Size: 8 << 30} }, "300 MiB of the disk's 8192 MiB are free"},
 	{"hardly any room", "disk_low", Sequencer, 0, func(f *Facts) { f.Disk = &Disk{Free: 200 << 20, Size: 1 << 30} }, "200 MiB"},
 	{"clock behind", "clock_wrong", Sequencer, 0, func(f *Facts) { f.L1.Tip.Time = unix(f.Now.Add(2 * time.Minute)) }, "dated 2m0s ahead of this machine's clock"},

@@ -39,6 +39,7 @@ type Chain struct {
 	Unposted uint64
 	// Contradicted says that L1, at the depth to act upon, leads to a block that is not on the chain.
 	Contradicted bool
+	Damage       error // what reading the whole database came upon; nil: nothing yet
 }
 
 // Messages are those in the inbox that no batch has consumed.
