@@ -72,9 +72,11 @@ fmt-check:
 	$(MAKE) -C contracts fmt-check
 
 generate: ## make the generated files again
+	$(GO) generate ./vm/fast
 	$(MAKE) -C contracts generate
 
 generate-check:
+	cd vm/fast && $(GO) run gen.go -print | diff - engine.go
 	$(MAKE) -C contracts generate-check
 
 check: ## all that a change must pass: format, lint, generated files, tests; fails when it leaves the tree dirty

@@ -79,34 +79,169 @@ const (
 )
 
 // sequences are the operations that run as one; row i has the number opFirstFused + i.
-var sequences = [][]uint8{
-	{opXORI, opAND, opXOR, opSD},
-	{opXOR, opSRLI, opSLLI, opOR},
-	{opLD, opXOR, opXOR, opXOR},
-	{opLD, opXOR, opLD, opXOR},
-	{opSRLI, opSLLI, opOR},
-	{opLD, opXOR, opXOR},
-	{opLD, opLD, opLD},
-	{opLD, opXOR},
-	{opLD, opLD},
-	{opLD, opADD},
-	{opLD, opADDI},
-	{opXOR, opXOR},
-	{opXOR, opSD},
-	{opXORI, opAND},
-	{opSLLI, opOR},
-	{opSLLI, opADD},
-	{opADD, opADD},
-	{opADDI, opADDI},
-	{opMUL, opADD},
-	{opLI, opADD},
-	{opLI, opADDIW},
-	{opLI, opBLT},
-	{opSD, opSD},
-	{opSW, opSW},
-	{opSB, opSB},
-	{opLBU, opLBU},
-	{opLWU, opADD},
+var sequences = [...][]part{
+	{{op: opLD}, {opXOR, [2]uint8{1, 0}}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}},
+	{{op: opXORI}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}, {opSD, [2]uint8{0, 1}}},
+	{{op: opLB}, {opSB, [2]uint8{0, 1}}, {op: opLB}, {opSB, [2]uint8{0, 1}}},
+	{{op: opLBU}, {opSLLI, [2]uint8{1, 0}}, {opOR, [2]uint8{1, 0}}, {op: opLBU}, {opSLLI, [2]uint8{1, 0}}, {opOR, [2]uint8{1, 3}}},
+	{{op: opLD}, {op: opLD}, {op: opLD}, {op: opLD}},
+	{{op: opXOR}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}},
+	{{op: opLD}, {op: opADDI}, {opJR, [2]uint8{2, 0}}},
+	{{op: opLD}, {opBLTU, [2]uint8{1, 0}}},
+	{{op: opXOR}, {opXOR, [2]uint8{1, 0}}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}},
+	{{op: opSB}, {op: opSB}, {op: opSB}, {op: opSB}},
+	{{op: opMUL}, {opSRLI, [2]uint8{1, 0}}, {opSB, [2]uint8{0, 1}}, {op: opADDI}, {op: opLI}, {opBLT, [2]uint8{2, 1}}},
+	{{op: opXOR}, {op: opXOR}, {opXOR, [2]uint8{2, 0}}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}},
+	{{op: opSD}, {op: opSD}, {op: opSD}, {op: opSD}},
+	{{op: opSD}, {op: opADDI}, {opSD, [2]uint8{1, 0}}},
+	{{op: opLD}, {op: opLD}},
+	{{op: opSD}, {op: opADDI}, {opSD, [2]uint8{1, 0}}, {opSD, [2]uint8{2, 0}}},
+	{{op: opSD}, {op: opADDI}, {opSD, [2]uint8{1, 0}}, {opSD, [2]uint8{2, 0}}, {opSD, [2]uint8{3, 0}}},
+	{{op: opSRLI}, {op: opSLLI}, {opOR, [2]uint8{1, 2}}, {op: opLD}, {opXOR, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}},
+	{{op: opLBU}, {op: opLBU}, {op: opLBU}, {op: opLBU}, {opBNE, [2]uint8{4, 3}}, {opBNE, [2]uint8{3, 2}}},
+	{{op: opSD}, {op: opLD}, {opSD, [2]uint8{0, 1}}, {op: opLD}},
+	{{op: opADDI}, {op: opADDI}, {opBGE, [2]uint8{1, 0}}, {opLBU, [2]uint8{3, 0}}, {opADD, [2]uint8{1, 0}}, {op: opLI}},
+	{{op: opLD}, {opXOR, [2]uint8{1, 0}}, {op: opLD}, {opXOR, [2]uint8{1, 2}}},
+	{{op: opADD}, {op: opLI}, {op: opLI}, {op: opLD}, {op: opADDI}, {opJR, [2]uint8{2, 0}}},
+	{{op: opADD}, {op: opADD}},
+	{{op: opLI}, {opADD, [2]uint8{1, 0}}, {opLD, [2]uint8{1, 0}}, {op: opLI}, {opADD, [2]uint8{1, 0}}, {opLD, [2]uint8{1, 0}}},
+	{{op: opLI}, {op: opLI}, {op: opLD}, {op: opADDI}, {opJR, [2]uint8{2, 0}}},
+	{{op: opLD}, {op: opLD}, {opXOR, [2]uint8{1, 2}}, {op: opLD}, {opXOR, [2]uint8{1, 2}}},
+	{{op: opXOR}, {opXORI, [2]uint8{1, 0}}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}, {opSD, [2]uint8{0, 1}}},
+	{{op: opSD}, {op: opXORI}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}, {opSD, [2]uint8{0, 1}}},
+	{{op: opADDI}, {op: opANDI}, {opSLLI, [2]uint8{1, 0}}, {opADD, [2]uint8{1, 3}}, {opLWU, [2]uint8{1, 0}}, {opANDI, [2]uint8{1, 0}}},
+	{{op: opSW}, {op: opSUB}, {opSD, [2]uint8{0, 1}}, {op: opSRLIW}, {opSLLI, [2]uint8{1, 0}}, {opSRLI, [2]uint8{1, 0}}},
+	{{op: opLI}, {opADD, [2]uint8{1, 0}}, {opSD, [2]uint8{1, 0}}, {op: opLI}, {opADD, [2]uint8{1, 0}}, {opLD, [2]uint8{1, 0}}},
+	{{op: opSD}, {op: opPROBE}, {op: opLI}, {opADD, [2]uint8{1, 0}}, {opLD, [2]uint8{1, 0}}, {op: opJAL}},
+	{{op: opBGEU}, {op: opLI}, {opADD, [2]uint8{1, 0}}, {opLD, [2]uint8{1, 0}}, {opADD, [2]uint8{1, 0}}, {opSB, [2]uint8{1, 0}}},
+	{{op: opADD}, {op: opLD}, {op: opADDI}, {opJR, [2]uint8{2, 0}}},
+	{{op: opSD}, {op: opSD}},
+	{{op: opXOR}, {op: opLD}, {opXOR, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}},
+	{{op: opLB}, {op: opLB}, {op: opLB}, {op: opLB}},
+	{{op: opSD}, {op: opLD}},
+	{{op: opSW}, {op: opLD}, {op: opLD}, {opLD, [2]uint8{1, 0}}, {opADD, [2]uint8{3, 0}}, {opJALR, [2]uint8{2, 0}}},
+	{{op: opLD}, {opLD, [2]uint8{1, 0}}, {opADDI, [2]uint8{1, 0}}, {opSD, [2]uint8{3, 1}}, {op: opANDI}, {op: opLD}},
+	{{op: opANDI}, {opSLL, [2]uint8{0, 1}}, {op: opLWU}, {opOR, [2]uint8{1, 2}}, {op: opADDI}, {op: opLD}},
+	{{op: opBEQ}, {op: opLD}},
+	{{op: opMUL}, {opSRLI, [2]uint8{1, 0}}, {op: opLI}, {opADDI, [2]uint8{1, 0}}, {opADD, [2]uint8{1, 3}}, {opLBU, [2]uint8{1, 0}}},
+	{{op: opADDI}, {op: opADDI}, {op: opLI}, {opBGE, [2]uint8{2, 1}}, {opADD, [2]uint8{4, 0}}, {opLD, [2]uint8{5, 0}}},
+	{{op: opBNE}, {op: opLI}, {opBGE, [2]uint8{0, 1}}, {op: opNOP}, {op: opLD}},
+	{{op: opLD}, {opADD, [2]uint8{1, 0}}, {opLBU, [2]uint8{1, 0}}, {op: opADDI}, {opSD, [2]uint8{0, 1}}},
+	{{op: opADDI}, {op: opADDI}},
+	{{op: opSRLI}, {op: opSLLI}, {opOR, [2]uint8{1, 2}}},
+	{{op: opADDI}, {opSLLI, [2]uint8{1, 0}}, {opADD, [2]uint8{1, 0}}, {opLD, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}},
+	{{op: opSD}, {op: opADDI}, {opSD, [2]uint8{1, 0}}, {opSD, [2]uint8{2, 0}}, {op: opLI}},
+	{{op: opBEQ}, {op: opLI}, {opBEQ, [2]uint8{1, 0}}, {op: opBEQ}},
+	{{op: opLD}, {op: opLD}, {op: opLD}},
+	{{op: opSD}, {op: opADDI}},
+	{{op: opADD}, {op: opLI}},
+	{{op: opANDI}, {opBEQ, [2]uint8{1, 0}}},
+	{{op: opLD}, {opADD, [2]uint8{1, 0}}},
+	{{op: opLD}, {opSD, [2]uint8{0, 1}}, {op: opLD}, {opSD, [2]uint8{0, 1}}, {op: opLD}},
+	{{op: opLI}, {op: opJ}},
+	{{op: opLD}, {opXOR, [2]uint8{1, 0}}, {op: opLD}, {opXOR, [2]uint8{1, 0}}, {op: opLD}, {opXOR, [2]uint8{1, 2}}},
+	{{op: opLD}, {op: opLD}, {opXOR, [2]uint8{1, 2}}, {op: opLD}, {opXOR, [2]uint8{1, 2}}, {opXOR, [2]uint8{1, 0}}},
+	{{op: opLI}, {opBLT, [2]uint8{0, 1}}},
+	{{op: opSRLIW}, {op: opSLLIW}, {opOR, [2]uint8{1, 2}}, {opXOR, [2]uint8{1, 0}}},
+	{{op: opLD}, {op: opLD}, {op: opLWU}, {op: opJ}},
+	{{op: opADD}, {opLD, [2]uint8{1, 0}}, {opLW, [2]uint8{1, 0}}, {opADDI, [2]uint8{1, 0}}, {op: opNOP}, {opSW, [2]uint8{4, 2}}},
+	{{op: opLI}, {opADD, [2]uint8{1, 0}}, {opLD, [2]uint8{1, 0}}, {opADDI, [2]uint8{1, 0}}},
+	{{op: opXORI}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}},
+	{{op: opADDI}, {op: opADDI}, {op: opADDI}, {opBGE, [2]uint8{1, 0}}},
+	{{op: opSLLI}, {opSRLI, [2]uint8{1, 0}}},
+	{{op: opNOP}, {op: opNOP}},
+	{{op: opLI}, {opLWU, [2]uint8{1, 0}}, {opBEQ, [2]uint8{1, 0}}},
+	{{op: opSD}, {op: opADDI}, {opSD, [2]uint8{1, 0}}, {op: opBEQ}},
+	{{op: opADD}, {op: opLI}, {opADDIW, [2]uint8{1, 0}}, {opAND, [2]uint8{1, 3}}, {opSRLI, [2]uint8{4, 0}}},
+	{{op: opSRLIW}, {op: opSLLIW}, {opOR, [2]uint8{1, 2}}},
+	{{op: opLI}, {opLD, [2]uint8{1, 0}}},
+	{{op: opADD}, {op: opJAL}},
+	{{op: opLD}, {opXOR, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}},
+	{{op: opSD}, {op: opSD}, {op: opSD}},
+	{{op: opBEQ}, {op: opLD}, {opBEQ, [2]uint8{1, 0}}, {op: opLD}},
+	{{op: opSLTIU}, {opSUB, [2]uint8{0, 1}}, {opAND, [2]uint8{1, 0}}},
+	{{op: opLD}, {op: opLI}},
+	{{op: opLBU}, {opSLLI, [2]uint8{1, 0}}, {opOR, [2]uint8{1, 0}}},
+	{{op: opLI}, {opLD, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}},
+	{{op: opSLLI}, {op: opLI}, {opADDI, [2]uint8{1, 0}}, {opADD, [2]uint8{1, 3}}},
+	{{op: opLI}, {opBGEU, [2]uint8{0, 1}}},
+	{{op: opSD}, {op: opJ}},
+	{{op: opLI}, {opADDI, [2]uint8{1, 0}}},
+	{{op: opLI}, {opBGE, [2]uint8{0, 1}}},
+	{{op: opADD}, {opLBU, [2]uint8{1, 0}}, {op: opLBU}, {opADD, [2]uint8{1, 0}}, {opLBU, [2]uint8{1, 0}}, {op: opLBU}},
+	{{op: opXOR}, {opMULHU, [2]uint8{1, 0}}, {opMUL, [2]uint8{2, 0}}},
+	{{op: opLI}, {opADDI, [2]uint8{1, 0}}, {opADD, [2]uint8{1, 0}}, {opLBU, [2]uint8{1, 0}}},
+	{{op: opANDI}, {opBNE, [2]uint8{1, 0}}},
+	{{op: opLI}, {opLBU, [2]uint8{1, 0}}, {opBEQ, [2]uint8{1, 0}}},
+	{{op: opBGEU}, {op: opSD}},
+	{{op: opSLLI}, {opADD, [2]uint8{1, 0}}, {opLWU, [2]uint8{1, 0}}},
+	{{op: opLI}, {opADDIW, [2]uint8{1, 0}}},
+	{{op: opLI}, {op: opBLTU}, {op: opJ}},
+	{{op: opADDI}, {op: opADDI}, {opBGE, [2]uint8{1, 0}}},
+	{{op: opADD}, {op: opADDI}},
+	{{op: opBEQ}, {op: opADD}, {op: opJ}},
+	{{op: opLD}, {opXOR, [2]uint8{1, 0}}},
+	{{op: opLD}, {op: opLD}, {opBNE, [2]uint8{2, 1}}},
+	{{op: opSLLI}, {opADD, [2]uint8{1, 0}}},
+	{{op: opLD}, {opLD, [2]uint8{1, 0}}},
+	{{op: opBEQ}, {op: opLI}},
+	{{op: opADD}, {op: opADD}, {op: opJAL}},
+	{{op: opSLLI}, {opADD, [2]uint8{1, 0}}, {opLD, [2]uint8{1, 0}}},
+	{{op: opADDI}, {op: opJ}},
+	{{op: opLD}, {opADDI, [2]uint8{1, 0}}},
+	{{op: opADD}, {op: opLD}},
+	{{op: opLI}, {opBGEU, [2]uint8{1, 0}}},
+	{{op: opLBU}, {op: opLBU}, {op: opLBU}, {op: opLBU}},
+	{{op: opLW}, {opADDI, [2]uint8{1, 0}}, {op: opNOP}, {opSW, [2]uint8{0, 2}}},
+	{{op: opADD}, {opLBU, [2]uint8{1, 0}}},
+	{{op: opXOR}, {op: opXOR}},
+	{{op: opADD}, {opSLLI, [2]uint8{1, 0}}, {opOR, [2]uint8{1, 0}}, {op: opADD}, {opSLLI, [2]uint8{1, 0}}, {opOR, [2]uint8{1, 3}}},
+	{{op: opLI}, {op: opLD}, {op: opADDI}, {opJR, [2]uint8{2, 0}}},
+	{{op: opLBU}, {opADD, [2]uint8{1, 0}}, {opADD, [2]uint8{1, 0}}},
+	{{op: opADD}, {opSD, [2]uint8{0, 1}}},
+	{{op: opBLTU}, {op: opADDI}},
+	{{op: opLI}, {opBLTU, [2]uint8{1, 0}}},
+	{{op: opLD}, {opBGEU, [2]uint8{0, 1}}},
+	{{op: opADDI}, {opBGE, [2]uint8{1, 0}}},
+	{{op: opLD}, {opMUL, [2]uint8{1, 0}}},
+	{{op: opLD}, {opBNE, [2]uint8{1, 0}}},
+	{{op: opLD}, {op: opADDI}},
+	{{op: opLI}, {opJR, [2]uint8{1, 0}}},
+	{{op: opADD}, {opLD, [2]uint8{1, 0}}},
+	{{op: opLBU}, {opBEQ, [2]uint8{1, 0}}},
+	{{op: opSUB}, {opSRAI, [2]uint8{1, 0}}},
+	{{op: opADDI}, {op: opLI}, {opBLT, [2]uint8{2, 1}}},
+	{{op: opSD}, {op: opJAL}},
+	{{op: opLBU}, {opADD, [2]uint8{1, 0}}, {op: opLI}},
+	{{op: opANDI}, {opSRLW, [2]uint8{0, 1}}},
+	{{op: opLD}, {op: opJ}},
+	{{op: opSB}, {op: opSB}},
+	{{op: opSUB}, {opSD, [2]uint8{0, 1}}},
+	{{op: opADDI}, {opBNE, [2]uint8{1, 0}}},
+	{{op: opADD}, {op: opLI}, {opADDIW, [2]uint8{1, 0}}, {opAND, [2]uint8{1, 3}}},
+	{{op: opSUB}, {opAND, [2]uint8{1, 0}}},
+	{{op: opSRLI}, {op: opSRLI}},
+	{{op: opADD}, {opSB, [2]uint8{1, 0}}},
+	{{op: opXORI}, {opAND, [2]uint8{1, 0}}},
+	{{op: opBEQ}, {op: opBEQ}},
+	{{op: opADD}, {op: opJ}},
+	{{op: opLI}, {opLWU, [2]uint8{1, 0}}},
+	{{op: opMULHU}, {op: opMUL}},
+	{{op: opLB}, {opSB, [2]uint8{0, 1}}},
+	{{op: opADDI}, {opSD, [2]uint8{0, 1}}},
+	{{op: opADD}, {op: opJALR}},
+	{{op: opOR}, {opOR, [2]uint8{1, 0}}},
+	{{op: opADD}, {op: opLI}, {opADDIW, [2]uint8{1, 0}}},
+	{{op: opADD}, {opADD, [2]uint8{1, 0}}},
+	{{op: opADDI}, {op: opNOP}},
+	{{op: opSLLI}, {opOR, [2]uint8{1, 0}}},
+	{{op: opLD}, {opADD, [2]uint8{1, 0}}, {opLBU, [2]uint8{1, 0}}},
+	{{op: opLI}, {opADD, [2]uint8{1, 0}}, {opLD, [2]uint8{1, 0}}},
+	{{op: opLI}, {opADD, [2]uint8{1, 0}}, {opSD, [2]uint8{1, 0}}},
+	{{op: opLI}, {opADDI, [2]uint8{1, 0}}, {opADD, [2]uint8{1, 0}}},
+	{{op: opLBU}, {op: opLBU}},
+	{{op: opADD}, {opLBU, [2]uint8{1, 0}}, {op: opLBU}},
+	{{op: opADDI}, {op: opLD}},
 }
 
 // loop runs from m.ip on until m.limit is reached at a jump, or something rare leaves it no slot to go on from. It may
@@ -115,792 +250,4512 @@ func (m *Machine) loop() {
 	var target uint64
 	ip := m.ip
 	m.acc = m.Steps*8 - uint64(uintptr(ip))
-	for {
-		switch (*entry)(ip).op {
-		case opRare:
-			goto rare
-		case opNOP:
+next:
+	switch (*entry)(ip).op {
+	case opRare:
+		goto rare
+	case opNOP:
 
-			ip = unsafe.Add(ip, 8)
-		case opLI:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64((*entry)(ip).imm))
-			ip = unsafe.Add(ip, 8)
-		case opMV:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))
-			ip = unsafe.Add(ip, 8)
-		case opADDI:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-			ip = unsafe.Add(ip, 8)
-		case opSLTI:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = bit(int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) < int64(uint64(int64((*entry)(ip).imm))))
-			ip = unsafe.Add(ip, 8)
-		case opSLTIU:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = bit(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) < uint64(int64((*entry)(ip).imm)))
-			ip = unsafe.Add(ip, 8)
-		case opXORI:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ uint64(int64((*entry)(ip).imm))
-			ip = unsafe.Add(ip, 8)
-		case opORI:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) | uint64(int64((*entry)(ip).imm))
-			ip = unsafe.Add(ip, 8)
-		case opANDI:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) & uint64(int64((*entry)(ip).imm))
-			ip = unsafe.Add(ip, 8)
-		case opSLLI:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) << (uint64(int64((*entry)(ip).imm)) & 63)
-			ip = unsafe.Add(ip, 8)
-		case opSRLI:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) >> (uint64(int64((*entry)(ip).imm)) & 63)
-			ip = unsafe.Add(ip, 8)
-		case opSRAI:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) >> (uint64(int64((*entry)(ip).imm)) & 63))
-			ip = unsafe.Add(ip, 8)
-		case opADDIW:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) + uint32(uint64(int64((*entry)(ip).imm))))
-			ip = unsafe.Add(ip, 8)
-		case opSLLIW:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) << (uint64(int64((*entry)(ip).imm)) & 31))
-			ip = unsafe.Add(ip, 8)
-		case opSRLIW:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) >> (uint64(int64((*entry)(ip).imm)) & 31))
-			ip = unsafe.Add(ip, 8)
-		case opSRAIW:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64(int32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) >> (uint64(int64((*entry)(ip).imm)) & 31)))
-			ip = unsafe.Add(ip, 8)
-		case opADD:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
-			ip = unsafe.Add(ip, 8)
-		case opSLT:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = bit(int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) < int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))))
-			ip = unsafe.Add(ip, 8)
-		case opSLTU:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = bit(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) < *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
-			ip = unsafe.Add(ip, 8)
-		case opXOR:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
-			ip = unsafe.Add(ip, 8)
-		case opOR:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) | *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
-			ip = unsafe.Add(ip, 8)
-		case opAND:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
-			ip = unsafe.Add(ip, 8)
-		case opSLL:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) << (*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) & 63)
-			ip = unsafe.Add(ip, 8)
-		case opSRL:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) >> (*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) & 63)
-			ip = unsafe.Add(ip, 8)
-		case opSRA:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) >> (*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) & 63))
-			ip = unsafe.Add(ip, 8)
-		case opADDW:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) + uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))))
-			ip = unsafe.Add(ip, 8)
-		case opSLLW:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) << (*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) & 31))
-			ip = unsafe.Add(ip, 8)
-		case opSRLW:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) >> (*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) & 31))
-			ip = unsafe.Add(ip, 8)
-		case opSRAW:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64(int32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) >> (*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) & 31)))
-			ip = unsafe.Add(ip, 8)
-		case opSUB:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) - *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
-			ip = unsafe.Add(ip, 8)
-		case opSUBW:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) - uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))))
-			ip = unsafe.Add(ip, 8)
-		case opMUL:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) * *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
-			ip = unsafe.Add(ip, 8)
-		case opMULH:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = vm.MulHigh(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)), *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
-			ip = unsafe.Add(ip, 8)
-		case opMULHSU:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = vm.MulHighSigned(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)), *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
-			ip = unsafe.Add(ip, 8)
-		case opMULHU:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)), _ = bits.Mul64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)), *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
-			ip = unsafe.Add(ip, 8)
-		case opMULW:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) * uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))))
-			ip = unsafe.Add(ip, 8)
-		case opDIV:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = vm.Div(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)), *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
-			ip = unsafe.Add(ip, 8)
-		case opDIVU:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = vm.DivUnsigned(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)), *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
-			ip = unsafe.Add(ip, 8)
-		case opREM:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = vm.Rem(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)), *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
-			ip = unsafe.Add(ip, 8)
-		case opREMU:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = vm.RemUnsigned(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)), *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
-			ip = unsafe.Add(ip, 8)
-		case opLB:
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|0) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*int8)(unsafe.Add(p, a&4095)))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opLI:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64((*entry)(ip).imm))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opMV:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opADDI:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSLTI:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = bit(int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) < int64(uint64(int64((*entry)(ip).imm))))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSLTIU:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = bit(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) < uint64(int64((*entry)(ip).imm)))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opXORI:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ uint64(int64((*entry)(ip).imm))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opORI:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) | uint64(int64((*entry)(ip).imm))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opANDI:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) & uint64(int64((*entry)(ip).imm))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSLLI:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) << (uint64(int64((*entry)(ip).imm)) & 63)
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSRLI:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) >> (uint64(int64((*entry)(ip).imm)) & 63)
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSRAI:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) >> (uint64(int64((*entry)(ip).imm)) & 63))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opADDIW:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) + uint32(uint64(int64((*entry)(ip).imm))))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSLLIW:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) << (uint64(int64((*entry)(ip).imm)) & 31))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSRLIW:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) >> (uint64(int64((*entry)(ip).imm)) & 31))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSRAIW:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64(int32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) >> (uint64(int64((*entry)(ip).imm)) & 31)))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opADD:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSLT:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = bit(int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) < int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSLTU:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = bit(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) < *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opXOR:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opOR:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) | *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opAND:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSLL:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) << (*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) & 63)
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSRL:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) >> (*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) & 63)
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSRA:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) >> (*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) & 63))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opADDW:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) + uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSLLW:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) << (*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) & 31))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSRLW:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) >> (*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) & 31))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSRAW:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64(int32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) >> (*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) & 31)))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSUB:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) - *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSUBW:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) - uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opMUL:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) * *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opMULH:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = vm.MulHigh(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)), *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opMULHSU:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = vm.MulHighSigned(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)), *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opMULHU:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)), _ = bits.Mul64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)), *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opMULW:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) * uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opDIV:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = vm.Div(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)), *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opDIVU:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = vm.DivUnsigned(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)), *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opREM:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = vm.Rem(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)), *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opREMU:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = vm.RemUnsigned(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)), *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opLB:
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
 			}
-			ip = unsafe.Add(ip, 8)
-		case opLH:
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|1) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*int16)(unsafe.Add(p, a&4095)))
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
 			}
-			ip = unsafe.Add(ip, 8)
-		case opLW:
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|3) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*int32)(unsafe.Add(p, a&4095)))
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*int8)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opLH:
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|1) != 0 {
+				goto miss
 			}
-			ip = unsafe.Add(ip, 8)
-		case opLD:
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|7) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
 			}
-			ip = unsafe.Add(ip, 8)
-		case opLBU:
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|0) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*int16)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opLW:
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|3) != 0 {
+				goto miss
 			}
-			ip = unsafe.Add(ip, 8)
-		case opLHU:
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|1) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint16)(unsafe.Add(p, a&4095)))
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
 			}
-			ip = unsafe.Add(ip, 8)
-		case opLWU:
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|3) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint32)(unsafe.Add(p, a&4095)))
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*int32)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opLD:
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
 			}
-			ip = unsafe.Add(ip, 8)
-		case opSB:
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|0) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint8)(unsafe.Add(p, a&4095)) = uint8(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
 			}
-			ip = unsafe.Add(ip, 8)
-		case opSH:
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|1) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint16)(unsafe.Add(p, a&4095)) = uint16(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opLBU:
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
 			}
-			ip = unsafe.Add(ip, 8)
-		case opSW:
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|3) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint32)(unsafe.Add(p, a&4095)) = uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
 			}
-			ip = unsafe.Add(ip, 8)
-		case opSD:
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|7) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opLHU:
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|1) != 0 {
+				goto miss
 			}
-			ip = unsafe.Add(ip, 8)
-		case opBEQ:
-			if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
-				offset := int64((*entry)(ip).imm)
-				ip = unsafe.Add(ip, offset)
-				m.acc -= uint64(offset - 8)
-				if m.acc+uint64(uintptr(ip)) >= m.limit {
-					goto out
-				}
-				continue
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
 			}
-			ip = unsafe.Add(ip, 8)
-		case opBNE:
-			if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) != *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
-				offset := int64((*entry)(ip).imm)
-				ip = unsafe.Add(ip, offset)
-				m.acc -= uint64(offset - 8)
-				if m.acc+uint64(uintptr(ip)) >= m.limit {
-					goto out
-				}
-				continue
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint16)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opLWU:
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|3) != 0 {
+				goto miss
 			}
-			ip = unsafe.Add(ip, 8)
-		case opBLT:
-			if int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) < int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))) {
-				offset := int64((*entry)(ip).imm)
-				ip = unsafe.Add(ip, offset)
-				m.acc -= uint64(offset - 8)
-				if m.acc+uint64(uintptr(ip)) >= m.limit {
-					goto out
-				}
-				continue
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
 			}
-			ip = unsafe.Add(ip, 8)
-		case opBGE:
-			if int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) >= int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))) {
-				offset := int64((*entry)(ip).imm)
-				ip = unsafe.Add(ip, offset)
-				m.acc -= uint64(offset - 8)
-				if m.acc+uint64(uintptr(ip)) >= m.limit {
-					goto out
-				}
-				continue
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint32)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSB:
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
 			}
-			ip = unsafe.Add(ip, 8)
-		case opBLTU:
-			if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) < *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
-				offset := int64((*entry)(ip).imm)
-				ip = unsafe.Add(ip, offset)
-				m.acc -= uint64(offset - 8)
-				if m.acc+uint64(uintptr(ip)) >= m.limit {
-					goto out
-				}
-				continue
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
 			}
-			ip = unsafe.Add(ip, 8)
-		case opBGEU:
-			if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) >= *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
-				offset := int64((*entry)(ip).imm)
-				ip = unsafe.Add(ip, offset)
-				m.acc -= uint64(offset - 8)
-				if m.acc+uint64(uintptr(ip)) >= m.limit {
-					goto out
-				}
-				continue
+			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSH:
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|1) != 0 {
+				goto miss
 			}
-			ip = unsafe.Add(ip, 8)
-		case opPROBE:
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|0) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					goto miss
-				}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
 			}
-			ip = unsafe.Add(ip, 8)
-		case opJ:
+			*(*uint16)(unsafe.Add(p, a&4095)) = uint16(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSW:
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|3) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint32)(unsafe.Add(p, a&4095)) = uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opSD:
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opBEQ:
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
 			offset := int64((*entry)(ip).imm)
 			ip = unsafe.Add(ip, offset)
 			m.acc -= uint64(offset - 8)
 			if m.acc+uint64(uintptr(ip)) >= m.limit {
 				goto out
 			}
-			continue
-		case opJAL:
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = m.link(ip)
+			goto next
+		}
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opBNE:
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) != *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
 			offset := int64((*entry)(ip).imm)
 			ip = unsafe.Add(ip, offset)
 			m.acc -= uint64(offset - 8)
 			if m.acc+uint64(uintptr(ip)) >= m.limit {
 				goto out
 			}
-			continue
-		case opJR:
-			target = (*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))) &^ 1
-			goto indirect
-		case opJALR:
-			target = (*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))) &^ 1
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = m.link(ip)
-			goto indirect
-		case opCHECK:
-			m.acc -= 8
-			ip = unsafe.Add(ip, 8)
+			goto next
+		}
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opBLT:
+		if int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) < int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))) {
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
 			if m.acc+uint64(uintptr(ip)) >= m.limit {
 				goto out
 			}
-			continue
-		case opFirstFused + 0: // XORI, AND, XOR, SD
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ uint64(int64((*entry)(ip).imm))
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
-				if a&(^uint64(1<<32-1)|7) != 0 {
-					ip = unsafe.Add(ip, 24)
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-				if p == nil {
-					ip = unsafe.Add(ip, 24)
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8)))
-			}
-			ip = unsafe.Add(ip, 32)
-		case opFirstFused + 1: // XOR, SRLI, SLLI, OR
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) >> (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) << (uint64(int64((*entry)(unsafe.Add(ip, 16)).imm)) & 63)
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) | *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8))
-			ip = unsafe.Add(ip, 32)
-		case opFirstFused + 2: // LD, XOR, XOR, XOR
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|7) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8))
-			ip = unsafe.Add(ip, 32)
-		case opFirstFused + 3: // LD, XOR, LD, XOR
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|7) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
-				if a&(^uint64(1<<32-1)|7) != 0 {
-					ip = unsafe.Add(ip, 16)
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					ip = unsafe.Add(ip, 16)
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8))
-			ip = unsafe.Add(ip, 32)
-		case opFirstFused + 4: // SRLI, SLLI, OR
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) >> (uint64(int64((*entry)(ip).imm)) & 63)
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) << (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) | *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
-			ip = unsafe.Add(ip, 24)
-		case opFirstFused + 5: // LD, XOR, XOR
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|7) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
-			ip = unsafe.Add(ip, 24)
-		case opFirstFused + 6: // LD, LD, LD
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|7) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-			}
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-				if a&(^uint64(1<<32-1)|7) != 0 {
-					ip = unsafe.Add(ip, 8)
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					ip = unsafe.Add(ip, 8)
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-			}
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
-				if a&(^uint64(1<<32-1)|7) != 0 {
-					ip = unsafe.Add(ip, 16)
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					ip = unsafe.Add(ip, 16)
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-			}
-			ip = unsafe.Add(ip, 24)
-		case opFirstFused + 7: // LD, XOR
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|7) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 8: // LD, LD
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|7) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-			}
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-				if a&(^uint64(1<<32-1)|7) != 0 {
-					ip = unsafe.Add(ip, 8)
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					ip = unsafe.Add(ip, 8)
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-			}
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 9: // LD, ADD
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|7) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 10: // LD, ADDI
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|7) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 11: // XOR, XOR
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 12: // XOR, SD
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-				if a&(^uint64(1<<32-1)|7) != 0 {
-					ip = unsafe.Add(ip, 8)
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-				if p == nil {
-					ip = unsafe.Add(ip, 8)
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)))
-			}
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 13: // XORI, AND
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ uint64(int64((*entry)(ip).imm))
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 14: // SLLI, OR
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) << (uint64(int64((*entry)(ip).imm)) & 63)
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) | *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 15: // SLLI, ADD
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) << (uint64(int64((*entry)(ip).imm)) & 63)
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 16: // ADD, ADD
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 17: // ADDI, ADDI
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 18: // MUL, ADD
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) * *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 19: // LI, ADD
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64((*entry)(ip).imm))
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 20: // LI, ADDIW
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64((*entry)(ip).imm))
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8))) + uint32(uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))))
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 21: // LI, BLT
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64((*entry)(ip).imm))
-			if int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8))) < int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))) {
-				ip = unsafe.Add(ip, 8)
-				offset := int64((*entry)(ip).imm)
-				ip = unsafe.Add(ip, offset)
-				m.acc -= uint64(offset - 8)
-				if m.acc+uint64(uintptr(ip)) >= m.limit {
-					goto out
-				}
-				continue
-			}
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 22: // SD, SD
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|7) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
-			}
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-				if a&(^uint64(1<<32-1)|7) != 0 {
-					ip = unsafe.Add(ip, 8)
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-				if p == nil {
-					ip = unsafe.Add(ip, 8)
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)))
-			}
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 23: // SW, SW
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|3) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint32)(unsafe.Add(p, a&4095)) = uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
-			}
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-				if a&(^uint64(1<<32-1)|3) != 0 {
-					ip = unsafe.Add(ip, 8)
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-				if p == nil {
-					ip = unsafe.Add(ip, 8)
-					goto miss
-				}
-				*(*uint32)(unsafe.Add(p, a&4095)) = uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)))
-			}
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 24: // SB, SB
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|0) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint8)(unsafe.Add(p, a&4095)) = uint8(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
-			}
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-				if a&(^uint64(1<<32-1)|0) != 0 {
-					ip = unsafe.Add(ip, 8)
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-				if p == nil {
-					ip = unsafe.Add(ip, 8)
-					goto miss
-				}
-				*(*uint8)(unsafe.Add(p, a&4095)) = uint8(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)))
-			}
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 25: // LBU, LBU
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|0) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
-			}
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-				if a&(^uint64(1<<32-1)|0) != 0 {
-					ip = unsafe.Add(ip, 8)
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					ip = unsafe.Add(ip, 8)
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
-			}
-			ip = unsafe.Add(ip, 16)
-		case opFirstFused + 26: // LWU, ADD
-			{
-				a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-				if a&(^uint64(1<<32-1)|3) != 0 {
-					goto miss
-				}
-				p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-				if p == nil {
-					goto miss
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint32)(unsafe.Add(p, a&4095)))
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-			ip = unsafe.Add(ip, 16)
+			goto next
 		}
-		continue
-
-	indirect:
-		if k := (target - m.textStart) / 2; k < uint64(len(m.slots)) && m.slots[k] != 0 {
-			next := unsafe.Add(m.base, uintptr(m.slots[k])*8)
-			m.acc += uint64(uintptr(ip)) - uint64(uintptr(next)) + 8
-			ip = next
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opBGE:
+		if int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) >= int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))) {
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
 			if m.acc+uint64(uintptr(ip)) >= m.limit {
 				goto out
 			}
-			continue
+			goto next
 		}
-		m.Steps = (m.acc+uint64(uintptr(ip)))/8 + 1
-		m.PC = target
-		return
-
-	miss:
-		if m.mapPage(ip) {
-			continue
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opBLTU:
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) < *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
 		}
-	rare:
-		m.Steps = (m.acc + uint64(uintptr(ip))) / 8
-		if !m.rare(ip) {
-			return
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opBGEU:
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) >= *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
 		}
-		ip = m.ip
-		m.acc = m.Steps*8 - uint64(uintptr(ip))
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opPROBE:
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+		}
+		ip = unsafe.Add(ip, 8)
+		goto next
+	case opJ:
+		offset := int64((*entry)(ip).imm)
+		ip = unsafe.Add(ip, offset)
+		m.acc -= uint64(offset - 8)
 		if m.acc+uint64(uintptr(ip)) >= m.limit {
 			goto out
 		}
+		goto next
+	case opJAL:
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = m.link(ip)
+		offset := int64((*entry)(ip).imm)
+		ip = unsafe.Add(ip, offset)
+		m.acc -= uint64(offset - 8)
+		if m.acc+uint64(uintptr(ip)) >= m.limit {
+			goto out
+		}
+		goto next
+	case opJR:
+		target = (*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))) &^ 1
+		goto indirect
+	case opJALR:
+		target = (*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))) &^ 1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = m.link(ip)
+		goto indirect
+	case opCHECK:
+		m.acc -= 8
+		ip = unsafe.Add(ip, 8)
+		if m.acc+uint64(uintptr(ip)) >= m.limit {
+			goto out
+		}
+		goto next
+	case opFirstFused + 0: // LD, XOR ^1, SRLI ^1, SLLI ^2, OR ^1 ^2
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 >> (uint64(int64((*entry)(unsafe.Add(ip, 16)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		v3 = v1 << (uint64(int64((*entry)(unsafe.Add(ip, 24)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v3 | v2
+		ip = unsafe.Add(ip, 40)
+		goto next
+	case opFirstFused + 1: // XORI, AND ^1, XOR ^1, SD . ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v2)
+		}
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 2: // LB, SB . ^1, LB, SB . ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*int8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(v0)
+		}
+		var v2 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			v2 = uint64(*(*int8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(v2)
+		}
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 3: // LBU, SLLI ^1, OR ^1, LBU, SLLI ^1, OR ^1 ^3
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 << (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 | *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			v3 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		var v4 uint64
+		v4 = v3 << (uint64(int64((*entry)(unsafe.Add(ip, 32)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v4 | v2
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 4: // LD, LD, LD, LD
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 5: // XOR, SRLI ^1, SLLI ^2, OR ^1 ^2
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 >> (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v0 << (uint64(int64((*entry)(unsafe.Add(ip, 16)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 | v1
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 6: // LD, ADDI, JR ^2
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		target = (v0 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))) &^ 1
+		ip = unsafe.Add(ip, 16)
+		goto indirect
+	case opFirstFused + 7: // LD, BLTU ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		if v0 < *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)) {
+			ip = unsafe.Add(ip, 8)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 8: // XOR, XOR ^1, SRLI ^1, SLLI ^2, OR ^1 ^2
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 >> (uint64(int64((*entry)(unsafe.Add(ip, 16)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		v3 = v1 << (uint64(int64((*entry)(unsafe.Add(ip, 24)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v3 | v2
+		ip = unsafe.Add(ip, 40)
+		goto next
+	case opFirstFused + 9: // SB, SB, SB, SB
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8)))
+		}
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 10: // MUL, SRLI ^1, SB . ^1, ADDI, LI, BLT ^2 ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) * *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 >> (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(v1)
+		}
+		var v3 uint64
+		v3 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		var v4 uint64
+		v4 = uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		if int64(v3) < int64(v4) {
+			ip = unsafe.Add(ip, 40)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 11: // XOR, XOR, XOR ^2, SRLI ^1, SLLI ^2, OR ^1 ^2
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		var v2 uint64
+		v2 = v0 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		v3 = v2 >> (uint64(int64((*entry)(unsafe.Add(ip, 24)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		var v4 uint64
+		v4 = v2 << (uint64(int64((*entry)(unsafe.Add(ip, 32)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v4 | v3
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 12: // SD, SD, SD, SD
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8)))
+		}
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 13: // SD, ADDI, SD ^1
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		var v1 uint64
+		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8)))
+		}
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 14: // LD, LD
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 15: // SD, ADDI, SD ^1, SD ^2
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		var v1 uint64
+		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8)))
+		}
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8)))
+		}
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 16: // SD, ADDI, SD ^1, SD ^2, SD ^3
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		var v1 uint64
+		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8)))
+		}
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8)))
+		}
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs2)*8)))
+		}
+		ip = unsafe.Add(ip, 40)
+		goto next
+	case opFirstFused + 17: // SRLI, SLLI, OR ^1 ^2, LD, XOR ^1, XOR ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) >> (uint64(int64((*entry)(ip).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) << (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 | v0
+		var v3 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			v3 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		var v4 uint64
+		v4 = v3 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v4 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs2)*8))
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 18: // LBU, LBU, LBU, LBU, BNE ^4 ^3, BNE ^3 ^2
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			v1 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			v2 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			v3 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		if v0 != v1 {
+			ip = unsafe.Add(ip, 32)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		if v2 != v3 {
+			ip = unsafe.Add(ip, 40)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 19: // SD, LD, SD . ^1, LD
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		var v1 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			v1 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v1)
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 20: // ADDI, ADDI, BGE ^1, LBU ^3, ADD ^1, LI
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		if int64(v1) >= int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))) {
+			ip = unsafe.Add(ip, 16)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		var v3 uint64
+		{
+			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			v3 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v3 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 21: // LD, XOR ^1, LD, XOR ^1 ^2
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			v2 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 ^ v1
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 22: // ADD, LI, LI, LD, ADDI, JR ^2
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+		var v3 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			v3 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+		target = (v3 + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))) &^ 1
+		ip = unsafe.Add(ip, 40)
+		goto indirect
+	case opFirstFused + 23: // ADD, ADD
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 24: // LI, ADD ^1, LD ^1, LI, ADD ^1, LD ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		var v3 uint64
+		v3 = uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		var v4 uint64
+		v4 = v3 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		{
+			a := v4 + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 25: // LI, LI, LD, ADDI, JR ^2
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		var v2 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			v2 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+		target = (v2 + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))) &^ 1
+		ip = unsafe.Add(ip, 32)
+		goto indirect
+	case opFirstFused + 26: // LD, LD, XOR ^1 ^2, LD, XOR ^1 ^2
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			v1 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 ^ v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			v3 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v3 ^ v2
+		ip = unsafe.Add(ip, 40)
+		goto next
+	case opFirstFused + 27: // XOR, XORI ^1, AND ^1, XOR ^1, SD . ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 ^ uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		v3 = v2 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v3)
+		}
+		ip = unsafe.Add(ip, 40)
+		goto next
+	case opFirstFused + 28: // SD, XORI, AND ^1, XOR ^1, SD . ^1
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		var v1 uint64
+		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) ^ uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		v3 = v2 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v3)
+		}
+		ip = unsafe.Add(ip, 40)
+		goto next
+	case opFirstFused + 29: // ADDI, ANDI, SLLI ^1, ADD ^1 ^3, LWU ^1, ANDI ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) & uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 << (uint64(int64((*entry)(unsafe.Add(ip, 16)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		v3 = v2 + v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		var v4 uint64
+		{
+			a := v3 + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+			if a&(^uint64(1<<32-1)|3) != 0 {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			v4 = uint64(*(*uint32)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v4 & uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 30: // SW, SUB, SD . ^1, SRLIW, SLLI ^1, SRLI ^1
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|3) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint32)(unsafe.Add(p, a&4095)) = uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		var v1 uint64
+		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) - *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v1)
+		}
+		var v3 uint64
+		v3 = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8))) >> (uint64(int64((*entry)(unsafe.Add(ip, 24)).imm)) & 31))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		var v4 uint64
+		v4 = v3 << (uint64(int64((*entry)(unsafe.Add(ip, 32)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v4 >> (uint64(int64((*entry)(unsafe.Add(ip, 40)).imm)) & 63)
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 31: // LI, ADD ^1, SD ^1, LI, ADD ^1, LD ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8)))
+		}
+		var v3 uint64
+		v3 = uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		var v4 uint64
+		v4 = v3 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		{
+			a := v4 + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 32: // SD, PROBE, LI, ADD ^1, LD ^1, JAL
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+		}
+		var v2 uint64
+		v2 = uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		v3 = v2 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		{
+			a := v3 + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = m.link(unsafe.Add(ip, 40))
+		ip = unsafe.Add(ip, 40)
+		offset := int64((*entry)(ip).imm)
+		ip = unsafe.Add(ip, offset)
+		m.acc -= uint64(offset - 8)
+		if m.acc+uint64(uintptr(ip)) >= m.limit {
+			goto out
+		}
+		goto next
+	case opFirstFused + 33: // BGEU, LI, ADD ^1, LD ^1, ADD ^1, SB ^1
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) >= *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		var v1 uint64
+		v1 = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		{
+			a := v2 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			v3 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		var v4 uint64
+		v4 = v3 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		{
+			a := v4 + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs2)*8)))
+		}
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 34: // ADD, LD, ADDI, JR ^2
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		var v1 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			v1 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+		target = (v1 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))) &^ 1
+		ip = unsafe.Add(ip, 24)
+		goto indirect
+	case opFirstFused + 35: // SD, SD
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)))
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 36: // XOR, LD, XOR ^1, XOR ^1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		var v1 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			v1 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8))
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 37: // LB, LB, LB, LB
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*int8)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*int8)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(*(*int8)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = uint64(*(*int8)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 38: // SD, LD
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 39: // SW, LD, LD, LD ^1, ADD ^3, JALR ^2
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|3) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint32)(unsafe.Add(p, a&4095)) = uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		var v1 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			v1 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			v2 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		{
+			a := v2 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			v3 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v1 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs2)*8))
+		target = (v3 + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))) &^ 1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = m.link(unsafe.Add(ip, 40))
+		ip = unsafe.Add(ip, 40)
+		goto indirect
+	case opFirstFused + 40: // LD, LD ^1, ADDI ^1, SD ^3 ^1, ANDI, LD
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		{
+			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			v1 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		{
+			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v2)
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) & uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 41: // ANDI, SLL . ^1, LWU, OR ^1 ^2, ADDI, LD
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) & uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) << (v0 & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|3) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			v2 = uint64(*(*uint32)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 | v1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 42: // BEQ, LD
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 43: // MUL, SRLI ^1, LI, ADDI ^1, ADD ^1 ^3, LBU ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) * *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 >> (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		v3 = v2 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		var v4 uint64
+		v4 = v3 + v1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		{
+			a := v4 + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 44: // ADDI, ADDI, LI, BGE ^2 ^1, ADD ^4, LD ^5
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		if int64(v1) >= int64(v2) {
+			ip = unsafe.Add(ip, 24)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs2)*8))
+		{
+			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 45: // BNE, LI, BGE . ^1, NOP, LD
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) != *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		var v1 uint64
+		v1 = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		if int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8))) >= int64(v1) {
+			ip = unsafe.Add(ip, 16)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 40)
+		goto next
+	case opFirstFused + 46: // LD, ADD ^1, LBU ^1, ADDI, SD . ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		var v3 uint64
+		v3 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v3)
+		}
+		ip = unsafe.Add(ip, 40)
+		goto next
+	case opFirstFused + 47: // ADDI, ADDI
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 48: // SRLI, SLLI, OR ^1 ^2
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) >> (uint64(int64((*entry)(ip).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) << (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 | v0
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 49: // ADDI, SLLI ^1, ADD ^1, LD ^1, XOR ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 << (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		{
+			a := v2 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			v3 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v3 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs2)*8))
+		ip = unsafe.Add(ip, 40)
+		goto next
+	case opFirstFused + 50: // SD, ADDI, SD ^1, SD ^2, LI
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		var v1 uint64
+		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8)))
+		}
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+		ip = unsafe.Add(ip, 40)
+		goto next
+	case opFirstFused + 51: // BEQ, LI, BEQ ^1, BEQ
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		var v1 uint64
+		v1 = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		if v1 == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8)) {
+			ip = unsafe.Add(ip, 16)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8)) {
+			ip = unsafe.Add(ip, 24)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 52: // LD, LD, LD
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 53: // SD, ADDI
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 54: // ADD, LI
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 55: // ANDI, BEQ ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) & uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		if v0 == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)) {
+			ip = unsafe.Add(ip, 8)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 56: // LD, ADD ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 57: // LD, SD . ^1, LD, SD . ^1, LD
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v0)
+		}
+		var v2 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			v2 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v2)
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 40)
+		goto next
+	case opFirstFused + 58: // LI, J
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64((*entry)(ip).imm))
+		ip = unsafe.Add(ip, 8)
+		offset := int64((*entry)(ip).imm)
+		ip = unsafe.Add(ip, offset)
+		m.acc -= uint64(offset - 8)
+		if m.acc+uint64(uintptr(ip)) >= m.limit {
+			goto out
+		}
+		goto next
+	case opFirstFused + 59: // LD, XOR ^1, LD, XOR ^1, LD, XOR ^1 ^2
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		var v2 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			v2 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		v3 = v2 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		var v4 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			v4 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v4 ^ v3
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 60: // LD, LD, XOR ^1 ^2, LD, XOR ^1 ^2, XOR ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			v1 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 ^ v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			v3 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		var v4 uint64
+		v4 = v3 ^ v2
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v4 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs2)*8))
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 61: // LI, BLT . ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		if int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8))) < int64(v0) {
+			ip = unsafe.Add(ip, 8)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 62: // SRLIW, SLLIW, OR ^1 ^2, XOR ^1
+		var v0 uint64
+		v0 = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) >> (uint64(int64((*entry)(ip).imm)) & 31))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8))) << (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 31))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 | v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8))
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 63: // LD, LD, LWU, J
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|3) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(*(*uint32)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 24)
+		offset := int64((*entry)(ip).imm)
+		ip = unsafe.Add(ip, offset)
+		m.acc -= uint64(offset - 8)
+		if m.acc+uint64(uintptr(ip)) >= m.limit {
+			goto out
+		}
+		goto next
+	case opFirstFused + 64: // ADD, LD ^1, LW ^1, ADDI ^1, NOP, SW ^4 ^2
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		{
+			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			v1 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|3) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			v2 = uint64(*(*int32)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		v3 = v2 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
+			if a&(^uint64(1<<32-1)|3) != 0 {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			*(*uint32)(unsafe.Add(p, a&4095)) = uint32(v3)
+		}
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 65: // LI, ADD ^1, LD ^1, ADDI ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			v2 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 66: // XORI, AND ^1, XOR ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 67: // ADDI, ADDI, ADDI, BGE ^1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		var v2 uint64
+		v2 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		if int64(v2) >= int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8))) {
+			ip = unsafe.Add(ip, 24)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 68: // SLLI, SRLI ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) << (uint64(int64((*entry)(ip).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 >> (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 69: // NOP, NOP
+
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 70: // LI, LWU ^1, BEQ ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		{
+			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|3) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			v1 = uint64(*(*uint32)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		if v1 == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8)) {
+			ip = unsafe.Add(ip, 16)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 71: // SD, ADDI, SD ^1, BEQ
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		var v1 uint64
+		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8)))
+		}
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8)) {
+			ip = unsafe.Add(ip, 24)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 72: // ADD, LI, ADDIW ^1, AND ^1 ^3, SRLI ^4
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = word(uint32(v1) + uint32(uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 & v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v0 >> (uint64(int64((*entry)(unsafe.Add(ip, 32)).imm)) & 63)
+		ip = unsafe.Add(ip, 40)
+		goto next
+	case opFirstFused + 73: // SRLIW, SLLIW, OR ^1 ^2
+		var v0 uint64
+		v0 = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) >> (uint64(int64((*entry)(ip).imm)) & 31))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8))) << (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 31))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 | v0
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 74: // LI, LD ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		{
+			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 75: // ADD, JAL
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = m.link(unsafe.Add(ip, 8))
+		ip = unsafe.Add(ip, 8)
+		offset := int64((*entry)(ip).imm)
+		ip = unsafe.Add(ip, offset)
+		m.acc -= uint64(offset - 8)
+		if m.acc+uint64(uintptr(ip)) >= m.limit {
+			goto out
+		}
+		goto next
+	case opFirstFused + 76: // LD, XOR ^1, XOR ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 77: // SD, SD, SD
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8)))
+		}
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 78: // BEQ, LD, BEQ ^1, LD
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		var v1 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			v1 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		if v1 == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8)) {
+			ip = unsafe.Add(ip, 16)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 79: // SLTIU, SUB . ^1, AND ^1
+		var v0 uint64
+		v0 = bit(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) < uint64(int64((*entry)(ip).imm)))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) - v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 80: // LD, LI
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 81: // LBU, SLLI ^1, OR ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 << (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 | *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 82: // LI, LD ^1, XOR ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		{
+			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			v1 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 83: // SLLI, LI, ADDI ^1, ADD ^1 ^3
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) << (uint64(int64((*entry)(ip).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 + v0
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 84: // LI, BGEU . ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) >= v0 {
+			ip = unsafe.Add(ip, 8)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 85: // SD, J
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		ip = unsafe.Add(ip, 8)
+		offset := int64((*entry)(ip).imm)
+		ip = unsafe.Add(ip, offset)
+		m.acc -= uint64(offset - 8)
+		if m.acc+uint64(uintptr(ip)) >= m.limit {
+			goto out
+		}
+		goto next
+	case opFirstFused + 86: // LI, ADDI ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 87: // LI, BGE . ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		if int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8))) >= int64(v0) {
+			ip = unsafe.Add(ip, 8)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 88: // ADD, LBU ^1, LBU, ADD ^1, LBU ^1, LBU
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		{
+			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		var v2 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			v2 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		v3 = v2 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		{
+			a := v3 + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 89: // XOR, MULHU ^1, MUL ^2
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)), _ = bits.Mul64(v0, *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v0 * *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 90: // LI, ADDI ^1, ADD ^1, LBU ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		{
+			a := v2 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 91: // ANDI, BNE ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) & uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		if v0 != *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)) {
+			ip = unsafe.Add(ip, 8)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 92: // LI, LBU ^1, BEQ ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		{
+			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			v1 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		if v1 == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8)) {
+			ip = unsafe.Add(ip, 16)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 93: // BGEU, SD
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) >= *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)))
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 94: // SLLI, ADD ^1, LWU ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) << (uint64(int64((*entry)(ip).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|3) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(*(*uint32)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 95: // LI, ADDIW ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = word(uint32(v0) + uint32(uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 96: // LI, BLTU, J
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64((*entry)(ip).imm))
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) < *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)) {
+			ip = unsafe.Add(ip, 8)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 16)
+		offset := int64((*entry)(ip).imm)
+		ip = unsafe.Add(ip, offset)
+		m.acc -= uint64(offset - 8)
+		if m.acc+uint64(uintptr(ip)) >= m.limit {
+			goto out
+		}
+		goto next
+	case opFirstFused + 97: // ADDI, ADDI, BGE ^1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+		var v1 uint64
+		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		if int64(v1) >= int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))) {
+			ip = unsafe.Add(ip, 16)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 98: // ADD, ADDI
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 99: // BEQ, ADD, J
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		ip = unsafe.Add(ip, 16)
+		offset := int64((*entry)(ip).imm)
+		ip = unsafe.Add(ip, offset)
+		m.acc -= uint64(offset - 8)
+		if m.acc+uint64(uintptr(ip)) >= m.limit {
+			goto out
+		}
+		goto next
+	case opFirstFused + 100: // LD, XOR ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 101: // LD, LD, BNE ^2 ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			v1 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		if v0 != v1 {
+			ip = unsafe.Add(ip, 16)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 102: // SLLI, ADD ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) << (uint64(int64((*entry)(ip).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 103: // LD, LD ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		{
+			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 104: // BEQ, LI
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 105: // ADD, ADD, JAL
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = m.link(unsafe.Add(ip, 16))
+		ip = unsafe.Add(ip, 16)
+		offset := int64((*entry)(ip).imm)
+		ip = unsafe.Add(ip, offset)
+		m.acc -= uint64(offset - 8)
+		if m.acc+uint64(uintptr(ip)) >= m.limit {
+			goto out
+		}
+		goto next
+	case opFirstFused + 106: // SLLI, ADD ^1, LD ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) << (uint64(int64((*entry)(ip).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 107: // ADDI, J
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+		ip = unsafe.Add(ip, 8)
+		offset := int64((*entry)(ip).imm)
+		ip = unsafe.Add(ip, offset)
+		m.acc -= uint64(offset - 8)
+		if m.acc+uint64(uintptr(ip)) >= m.limit {
+			goto out
+		}
+		goto next
+	case opFirstFused + 108: // LD, ADDI ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 109: // ADD, LD
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 110: // LI, BGEU ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		if v0 >= *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)) {
+			ip = unsafe.Add(ip, 8)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 111: // LBU, LBU, LBU, LBU
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 112: // LW, ADDI ^1, NOP, SW . ^2
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|3) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*int32)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|3) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint32)(unsafe.Add(p, a&4095)) = uint32(v1)
+		}
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 113: // ADD, LBU ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		{
+			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 114: // XOR, XOR
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 115: // ADD, SLLI ^1, OR ^1, ADD, SLLI ^1, OR ^1 ^3
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 << (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 | *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		v3 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		var v4 uint64
+		v4 = v3 << (uint64(int64((*entry)(unsafe.Add(ip, 32)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v4 | v2
+		ip = unsafe.Add(ip, 48)
+		goto next
+	case opFirstFused + 116: // LI, LD, ADDI, JR ^2
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64((*entry)(ip).imm))
+		var v1 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			v1 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+		target = (v1 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))) &^ 1
+		ip = unsafe.Add(ip, 24)
+		goto indirect
+	case opFirstFused + 117: // LBU, ADD ^1, ADD ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 118: // ADD, SD . ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v0)
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 119: // BLTU, ADDI
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) < *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 120: // LI, BLTU ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		if v0 < *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)) {
+			ip = unsafe.Add(ip, 8)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 121: // LD, BGEU . ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) >= v0 {
+			ip = unsafe.Add(ip, 8)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 122: // ADDI, BGE ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		if int64(v0) >= int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))) {
+			ip = unsafe.Add(ip, 8)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 123: // LD, MUL ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 * *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 124: // LD, BNE ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		if v0 != *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)) {
+			ip = unsafe.Add(ip, 8)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 125: // LD, ADDI
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 126: // LI, JR ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		target = (v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))) &^ 1
+		ip = unsafe.Add(ip, 8)
+		goto indirect
+	case opFirstFused + 127: // ADD, LD ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		{
+			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 128: // LBU, BEQ ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		if v0 == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)) {
+			ip = unsafe.Add(ip, 8)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 129: // SUB, SRAI ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) - *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(int64(v0) >> (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 130: // ADDI, LI, BLT ^2 ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		if int64(v0) < int64(v1) {
+			ip = unsafe.Add(ip, 16)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 131: // SD, JAL
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = m.link(unsafe.Add(ip, 8))
+		ip = unsafe.Add(ip, 8)
+		offset := int64((*entry)(ip).imm)
+		ip = unsafe.Add(ip, offset)
+		m.acc -= uint64(offset - 8)
+		if m.acc+uint64(uintptr(ip)) >= m.limit {
+			goto out
+		}
+		goto next
+	case opFirstFused + 132: // LBU, ADD ^1, LI
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 133: // ANDI, SRLW . ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) & uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8))) >> (v0 & 31))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 134: // LD, J
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 8)
+		offset := int64((*entry)(ip).imm)
+		ip = unsafe.Add(ip, offset)
+		m.acc -= uint64(offset - 8)
+		if m.acc+uint64(uintptr(ip)) >= m.limit {
+			goto out
+		}
+		goto next
+	case opFirstFused + 135: // SB, SB
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)))
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 136: // SUB, SD . ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) - *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v0)
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 137: // ADDI, BNE ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		if v0 != *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)) {
+			ip = unsafe.Add(ip, 8)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 138: // ADD, LI, ADDIW ^1, AND ^1 ^3
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = word(uint32(v1) + uint32(uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 & v0
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 139: // SUB, AND ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) - *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 140: // SRLI, SRLI
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) >> (uint64(int64((*entry)(ip).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) >> (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 141: // ADD, SB ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		{
+			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)))
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 142: // XORI, AND ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 143: // BEQ, BEQ
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)) {
+			ip = unsafe.Add(ip, 8)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 144: // ADD, J
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		ip = unsafe.Add(ip, 8)
+		offset := int64((*entry)(ip).imm)
+		ip = unsafe.Add(ip, offset)
+		m.acc -= uint64(offset - 8)
+		if m.acc+uint64(uintptr(ip)) >= m.limit {
+			goto out
+		}
+		goto next
+	case opFirstFused + 145: // LI, LWU ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		{
+			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|3) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint32)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 146: // MULHU, MUL
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)), _ = bits.Mul64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)), *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) * *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 147: // LB, SB . ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*int8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(v0)
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 148: // ADDI, SD . ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v0)
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 149: // ADD, JALR
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		target = (*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))) &^ 1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = m.link(unsafe.Add(ip, 8))
+		ip = unsafe.Add(ip, 8)
+		goto indirect
+	case opFirstFused + 150: // OR, OR ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) | *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 | *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 151: // ADD, LI, ADDIW ^1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		var v1 uint64
+		v1 = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = word(uint32(v1) + uint32(uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))))
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 152: // ADD, ADD ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 153: // ADDI, NOP
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 154: // SLLI, OR ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) << (uint64(int64((*entry)(ip).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 | *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 155: // LD, ADD ^1, LBU ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 156: // LI, ADD ^1, LD ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 157: // LI, ADD ^1, SD ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		{
+			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8)))
+		}
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 158: // LI, ADDI ^1, ADD ^1
+		var v0 uint64
+		v0 = uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 159: // LBU, LBU
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 160: // ADD, LBU ^1, LBU
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		{
+			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 161: // ADDI, LD
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
 	}
+	goto rare
+
+indirect:
+	if k := (target - m.textStart) / 2; k < uint64(len(m.slots)) && m.slots[k] != 0 {
+		next := unsafe.Add(m.base, uintptr(m.slots[k])*8)
+		m.acc += uint64(uintptr(ip)) - uint64(uintptr(next)) + 8
+		ip = next
+		if m.acc+uint64(uintptr(ip)) >= m.limit {
+			goto out
+		}
+		goto next
+	}
+	m.Steps = (m.acc+uint64(uintptr(ip)))/8 + 1
+	m.PC = target
+	return
+
+miss:
+	if m.mapPage(ip) {
+		goto next
+	}
+rare:
+	m.Steps = (m.acc + uint64(uintptr(ip))) / 8
+	if !m.rare(ip) {
+		return
+	}
+	ip = m.ip
+	m.acc = m.Steps*8 - uint64(uintptr(ip))
+	if m.acc+uint64(uintptr(ip)) >= m.limit {
+		goto out
+	}
+	goto next
 out:
 	m.Steps = (m.acc + uint64(uintptr(ip))) / 8
 	m.PC = m.pcOf(ip)

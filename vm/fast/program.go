@@ -143,34 +143,6 @@ func (p *program) unlink(e *entry, slot int) {
 	*e = entry{op: opRare, imm: p.addRare(in)}
 }
 
-// fuse gives the first of some neighbours the operation of all. The others keep their own, for those who jump to them.
-func (p *program) fuse() {
-	for i := range p.entries {
-		p.entries[i].op = fused(p.entries[i:])
-	}
-}
-
-// fused is the operation of the longest sequence that begins here, or of the first entry alone. What follows the first
-// is not fused yet.
-func fused(entries []entry) uint8 {
-	best, length := entries[0].op, 1
-	for i, sequence := range sequences {
-		if len(sequence) > length && len(sequence) <= len(entries) && begins(entries, sequence) {
-			best, length = uint8(opFirstFused+i), len(sequence)
-		}
-	}
-	return best
-}
-
-func begins(entries []entry, sequence []uint8) bool {
-	for i, op := range sequence {
-		if entries[i].op != op {
-			return false
-		}
-	}
-	return true
-}
-
 // operations are the engine's for those of the machine; what is missing is opRare.
 var operations = [vm.Ops]uint8{
 	vm.LUI: opLI, vm.AUIPC: opLI,
