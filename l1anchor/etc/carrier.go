@@ -23,22 +23,32 @@ const (
 var errTooLong = errors.New("the L1 node's answer is too long")
 
 // carrier makes HTTP requests of a node that may be anybody's: each ends within timeout, its answer within most bytes,
-// and it goes nowhere but to the host that the operator named.
-func carrier(timeout time.Duration, most int64) *http.Client {
-	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.MaxIdleConnsPerHost, t.MaxResponseHeaderBytes = maxIdle, maxHeaders
+// and it goes nowhere but to the host that the operator named. way is nil for TCP.
+func carrier(timeout time.Duration, most int64, way http.RoundTripper) *http.Client {
+	if way == nil {
+		t := http.DefaultTransport.(*http.Transport).Clone()
+		t.MaxIdleConnsPerHost, t.MaxResponseHeaderBytes = maxIdle, maxHeaders
+		way = t
+	}
 	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return &http.Client{Timeout: timeout, Transport: bounded{t, most}, CheckRedirect: stay}
+	return &http.Client{Timeout: timeout, Transport: bounded{way, most}, CheckRedirect: stay}
 }
 
 // bounded cuts off answers that would fill the memory.
 type bounded struct {
-	*http.Transport
+	http.RoundTripper
 	most int64 // bytes
 }
 
+// CloseIdleConnections has the way drop them, if it keeps any.
+func (b bounded) CloseIdleConnections() {
+	if c, ok := b.RoundTripper.(interface{ CloseIdleConnections() }); ok {
+		c.CloseIdleConnections()
+	}
+}
+
 func (b bounded) RoundTrip(r *http.Request) (*http.Response, error) {
-	res, err := b.Transport.RoundTrip(r)
+	res, err := b.RoundTripper.RoundTrip(r)
 	if err != nil {
 		return nil, err
 	}

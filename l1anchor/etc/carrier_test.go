@@ -29,7 +29,7 @@ func TestAnswersAreBounded(t *testing.T) {
 		most int64
 		ok   bool
 	}{{0, false}, {999, false}, {1000, true}, {1001, true}} {
-		c := carrier(time.Minute, test.most)
+		c := carrier(time.Minute, test.most, nil)
 		res, err := c.Get(server.URL)
 		if err != nil {
 			t.Fatal(err)

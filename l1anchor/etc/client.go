@@ -24,6 +24,8 @@ type Config struct {
 	Inbox   common.Address // inbox contract
 	Timeout time.Duration  // of one request, 20 s if 0
 	Log     *slog.Logger   // slog.Default if nil
+	// Transport carries the requests; nil: TCP to the URL's host. Tests put a node of theirs in its place.
+	Transport http.RoundTripper
 }
 
 // Validate gives all complaints at once.
@@ -64,7 +66,7 @@ func newClient(cfg Config) (*client, error) {
 		cfg.Log = slog.Default()
 	}
 	// The context of the dial is only for transports that connect; HTTP connects with the first request.
-	h := carrier(cfg.Timeout, maxAnswer)
+	h := carrier(cfg.Timeout, maxAnswer, cfg.Transport)
 	c, err := rpc.DialOptions(context.Background(), cfg.URL, rpc.WithHTTPClient(h))
 	if err != nil {
 		return nil, fmt.Errorf("L1 URL %q: %w", cfg.URL, err)

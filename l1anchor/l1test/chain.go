@@ -36,11 +36,14 @@ type Chain struct {
 	best  []*node // the best chain by height
 	pool  pool
 	salt  uint64 // makes every block another one
+
+	going, least *big.Int // gas prices: that the node suggests, that miners take
 }
 
 // node is a block with the state behind it.
 type node struct {
 	l1anchor.Block
+	header *types.Header
 	parent *node
 	total  *big.Int // work of the chain up to here
 	inbox  *Inbox
@@ -55,10 +58,10 @@ const difficulty = 1000
 
 // New makes a chain of a genesis block.
 func New(cfg Config) *Chain {
-	c := &Chain{rules: cfg.Rules, nodes: make(map[common.Hash]*node), pool: newPool()}
+	c := &Chain{rules: cfg.Rules, nodes: make(map[common.Hash]*node), pool: newPool(), going: big.NewInt(gasPrice), least: big.NewInt(gasPrice)}
 	genesis := &node{total: big.NewInt(difficulty), inbox: newInbox(&c.rules)}
 	genesis.Time, genesis.Work = max(cfg.Time, 1), big.NewInt(difficulty)
-	genesis.Hash = c.hash(genesis)
+	c.seal(genesis)
 	c.nodes[genesis.Hash] = genesis
 	c.best = []*node{genesis}
 	return c
@@ -197,9 +200,9 @@ func (c *Chain) add(parent *node, spacing uint64, fill bool) *node {
 	n.Height, n.Parent = parent.Height+1, parent.Hash
 	n.Time, n.Work = parent.Time+max(spacing, 1), big.NewInt(difficulty)
 	if fill {
-		n.fill(&c.pool)
+		n.fill(&c.pool, c.least)
 	}
-	n.Hash = c.hash(n)
+	c.seal(n)
 	c.nodes[n.Hash] = n
 	if n.total.Cmp(c.head().total) > 0 {
 		c.lead(n)
@@ -225,8 +228,8 @@ func (c *Chain) lead(n *node) {
 	c.pool.prune(n.nonces)
 }
 
-// hash is that of a header which binds parent, height, time, work and content.
-func (c *Chain) hash(n *node) common.Hash {
+// seal gives n a header which binds parent, height, time, work and content.
+func (c *Chain) seal(n *node) {
 	content := crypto.NewKeccakState()
 	for i, t := range n.txs {
 		fmt.Fprintf(content, "%v %d %x %v\n", t.from, t.nonce, crypto.Keccak256(t.call.Data), n.errs[i])
@@ -243,5 +246,5 @@ func (c *Chain) hash(n *node) common.Hash {
 		Nonce:      types.EncodeNonce(c.salt),
 	}
 	h.Extra = binary.BigEndian.AppendUint64(nil, c.salt)
-	return h.Hash()
+	n.header, n.Hash = h, h.Hash()
 }

@@ -24,6 +24,8 @@ type tx struct {
 	from  common.Address
 	nonce uint64 // meaningless for a message of Chain.Message, which has none
 	call  l1anchor.Call
+	price *big.Int    // nil: whatever miners take
+	hash  common.Hash // of a signed one
 	run   func(*Inbox, *l1anchor.Block) error
 }
 
@@ -77,8 +79,9 @@ func (p *pool) prune(nonces map[common.Address]uint64) {
 	}
 }
 
-// fill runs what waits: messages first, then each account's calls by nonce, as far as the block's gas goes.
-func (n *node) fill(p *pool) {
+// fill runs what waits: messages first, then each account's calls by nonce, as far as the block's gas goes and they pay the
+// least price.
+func (n *node) fill(p *pool, least *big.Int) {
 	gas := uint64(blockGas)
 	for _, t := range p.messages {
 		n.apply(t)
@@ -88,7 +91,7 @@ func (n *node) fill(p *pool) {
 	for _, from := range accounts {
 		for {
 			t, ok := p.calls[from][n.nonces[from]]
-			if !ok || t.gas() > gas {
+			if !ok || t.gas() > gas || t.price != nil && t.price.Cmp(least) < 0 {
 				break
 			}
 			gas -= t.gas()
@@ -97,20 +100,32 @@ func (n *node) fill(p *pool) {
 				n.nonces = make(map[common.Address]uint64)
 			}
 			n.nonces[from]++
-			n.charge(from, t.gas())
+			n.charge(from, t)
 		}
 	}
 }
 
-func (n *node) charge(from common.Address, gas uint64) {
+func (n *node) charge(from common.Address, t *tx) {
 	if n.spent == nil {
 		n.spent = make(map[common.Address]*big.Int)
 	}
-	cost := new(big.Int).Mul(new(big.Int).SetUint64(gas), big.NewInt(gasPrice))
+	price := t.price
+	if price == nil {
+		price = big.NewInt(gasPrice)
+	}
+	cost := new(big.Int).Mul(new(big.Int).SetUint64(t.gas()), price)
 	if before := n.spent[from]; before != nil {
 		cost.Add(cost, before)
 	}
 	n.spent[from] = cost
+}
+
+func (n *node) balance(who common.Address) *big.Int {
+	left := new(big.Int).Set(Funds)
+	if spent := n.spent[who]; spent != nil {
+		left.Sub(left, spent)
+	}
+	return left
 }
 
 // apply runs t on the block's state. A transaction that fails stays in the block without effect.

@@ -64,11 +64,7 @@ func (s *Sender) offer(calls []l1anchor.Call) error {
 func (s *Sender) Balance(ctx context.Context) (*big.Int, error) {
 	s.chain.mu.Lock()
 	defer s.chain.mu.Unlock()
-	left := new(big.Int).Set(Funds)
-	if spent := s.chain.head().spent[s.from]; spent != nil {
-		left.Sub(left, spent)
-	}
-	return left, ctx.Err()
+	return s.chain.head().balance(s.from), ctx.Err()
 }
 
 // Address implements l1anchor.Sender.
