@@ -77,11 +77,11 @@ func TestDecode(t *testing.T) {
 		}
 		fmt.Fprintf(&got, "%s: %d words, %d legal, %x\n", s.Name, len(s.Words), legal, digest.Sum(nil))
 	}
-	compareGolden(t, "decode.txt", got.String())
+	CompareGolden(t, "decode.txt", got.String())
 }
 
-// compareGolden compares text with a file in testdata.
-func compareGolden(t *testing.T, name, got string) {
+// CompareGolden compares text with a file in testdata.
+func CompareGolden(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
 	if *update {
@@ -161,7 +161,7 @@ const objdump = "riscv64-unknown-elf-objdump"
 
 // TestDecodeAgainstObjdump compares every word of the spaces with the disassembler of binutils.
 func TestDecodeAgainstObjdump(t *testing.T) {
-	requireTool(t, objdump)
+	RequireTool(t, objdump)
 	for _, s := range Spaces() {
 		t.Run(s.Name, func(t *testing.T) {
 			size := 4
@@ -187,8 +187,8 @@ func TestDecodeAgainstObjdump(t *testing.T) {
 	}
 }
 
-// requireTool skips a test whose tool is missing, unless ADIT_RISCV says that it must be there, as it does in CI.
-func requireTool(t *testing.T, tools ...string) {
+// RequireTool skips a test whose tool is missing, unless ADIT_RISCV says that it must be there, as it does in CI.
+func RequireTool(t testing.TB, tools ...string) {
 	t.Helper()
 	for _, tool := range tools {
 		if _, err := exec.LookPath(tool); err != nil {

@@ -3,7 +3,6 @@ package vm_test
 import (
 	"encoding/binary"
 	"math/rand/v2"
-	"os"
 	"reflect"
 	"strconv"
 	"strings"
@@ -13,19 +12,6 @@ import (
 	"github.com/layeredpow/adit/vm/fast"
 	"github.com/layeredpow/adit/vm/memory"
 )
-
-// rounds is how often a random test goes round: a number of its own in CI, ADIT_ROUNDS times that in a long run.
-func rounds(t testing.TB, n int) int {
-	text := os.Getenv("ADIT_ROUNDS")
-	if text == "" {
-		return n
-	}
-	factor, err := strconv.Atoi(text)
-	if err != nil {
-		t.Fatalf("ADIT_ROUNDS: %v", err)
-	}
-	return n * factor
-}
 
 // Where random programs live. Three pages of text, so that translation has to handle more than one.
 const (
@@ -252,28 +238,25 @@ func (w *wild) number() uint64 {
 	return w.Uint64()
 }
 
-// TestFastIsStep runs random programs by both and compares them wherever they are stopped.
-func TestFastIsStep(t *testing.T) {
-	steps, faults, halted := uint64(0), 0, map[uint8]int{}
-	for seed := range rounds(t, 300) {
-		r := rand.New(rand.NewPCG(uint64(seed), 4))
-		w := newWild(r)
-		byBook, quick := w.machine(), (*fast.Machine)(nil)
-		quick = byBook.Snapshot()
-		differ(t, r, byBook, quick, 3000, 100)
-		if t.Failed() {
-			t.Fatalf("seed %d", seed)
-		}
-		steps += byBook.Steps
-		if byBook.Status != vm.Running {
-			halted[byBook.ExitCode]++
-			faults++
-		}
+// FuzzFast runs random programs by vm.Step and by the engine and compares them wherever they are stopped.
+func FuzzFast(f *testing.F) {
+	const programs = 10
+	for seed := range uint64(24) {
+		f.Add(seed)
 	}
-	t.Logf("%d steps, %d programs halted, by exit code: %v", steps, faults, halted)
-	if per := steps / uint64(rounds(t, 300)); per < 100 {
-		t.Errorf("a program lives for %d steps: too few to show anything", per)
-	}
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		steps, halted := uint64(0), map[uint8]int{}
+		r := rand.New(rand.NewPCG(seed, 4))
+		for range programs {
+			byBook := newWild(r).machine()
+			differ(t, r, byBook, byBook.Snapshot(), 3000, 100)
+			steps += byBook.Steps
+			if byBook.Status != vm.Running {
+				halted[byBook.ExitCode]++
+			}
+		}
+		t.Logf("%d steps, programs that halted by exit code: %v", steps, halted)
+	})
 }
 
 // TestFastLegality has the engine meet every word that TestDecode knows: it stops on one as illegal, or does not.
