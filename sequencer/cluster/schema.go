@@ -17,7 +17,7 @@ import (
 //	key                                value
 //	"v"                                format version, 1 byte
 //	"l" ‖ index (8)                    log entry, below
-//	"s" ‖ name                         raft's term and vote: crc32c (4) ‖ bytes
+//	"s" ‖ name                         raft's term and vote, recovery mark: crc32c (4) ‖ bytes
 //	"b"                                summary, below; part of every write
 //
 // A log entry:
