@@ -13,9 +13,9 @@ import (
 	"github.com/hashicorp/raft"
 )
 
-// A member whose folder is empty may have lost its disk: it has forgotten which votes it gave and which entries it told a leader
-// that it has. With its vote a member that lags could be elected, and what a quorum had would be gone. So nobody whose folder is
-// empty votes, leads or acknowledges anything, until one of two things is known:
+// Phase is where a member stands that began with an empty folder. It may have lost its disk, and forgotten which votes it gave and
+// which entries it told a leader that it has: with its vote a member that lags could be elected, and what a quorum had would be
+// gone. So nobody whose folder is empty votes, leads or acknowledges anything, until one of two things is known:
 //
 //	forming ──── every voter of a new set is empty ─────────────────────────────────────────────────────▶ ""
 //	   │ somebody is not
@@ -27,7 +27,7 @@ import (
 // both by itself (tend.go). What a member must not do meanwhile is kept from it by the gate.
 type Phase string
 
-// Phases of a member that began with an empty folder.
+// The phases.
 const (
 	Whole        Phase = "" // takes part as the configuration has it
 	Forming      Phase = "forming"

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"os"
 	"slices"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -14,10 +16,16 @@ import (
 )
 
 // TestLostDisksAmongFaults has members lose their disks, one after the other, among crashes, power cuts, partitions and changes of
-// leadership. Everything that a proposer was told of must be there in the end, everywhere, in the order of its indexes.
+// leadership; ADIT_SEEDS says how often. Everything that a proposer was told of must be there in the end, everywhere, in the order of its indexes.
 func TestLostDisksAmongFaults(t *testing.T) {
-	var lost int
-	for seed := range rounds(t, 30) {
+	seeds, lost := 30, 0
+	if testing.Short() {
+		seeds = 3
+	}
+	if n, err := strconv.Atoi(os.Getenv("ADIT_SEEDS")); err == nil {
+		seeds = n
+	}
+	for seed := range seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			tune := func(c *Config) { c.SnapshotEvery, c.TrailingLogs = 128, 64 }
 			inVirtualTime(t, tune, func(v *virtual) {

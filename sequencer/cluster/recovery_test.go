@@ -264,7 +264,7 @@ func TestLateFounder(t *testing.T) {
 // A member that was added later has no list to ask; those that call it know the set.
 func TestAddedMemberLosesItsDisk(t *testing.T) {
 	inVirtualTime(t, nil, func(v *virtual) {
-		lead, term, lost, _ := v.roles()
+		_, term, lost, _ := v.roles()
 		v.propose(term, "a")
 		v.lose(lost)
 		v.tune = func(c *Config) { c.Bootstrap = nil }
@@ -274,7 +274,7 @@ func TestAddedMemberLosesItsDisk(t *testing.T) {
 			v.agree("a", "b")
 			v.whole()
 		})
-		lead, _ = v.commits("c")
+		lead, _ := v.commits("c")
 		if err := lead.Remove(context.Background(), lost); err != nil {
 			t.Fatal(err)
 		}
