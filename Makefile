@@ -10,7 +10,7 @@ FUZZTIME ?= 30s
 LINT     := $(GO) tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help build adit guest etcnode devnet test test-go test-contracts e2e simulate reorgs torture lint fmt fmt-check generate generate-check check fuzz bench clean
+.PHONY: help build adit guest etcnode devnet test test-go test-contracts e2e simulate reorgs torture steps mutants lint fmt fmt-check generate generate-check check fuzz bench clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +61,15 @@ torture: build ## simulate faults for twice TORTURE=10m, hurt IMAGES=3000 disks,
 	ADIT_CRASHES=$(CRASHES) $(GO) test -count=1 -timeout 24h -v -run TestCrashes ./batcher
 	ADIT_FOR=$(TORTURE) $(SIMULATE)
 	ADIT_TORTURE=$(TORTURE) $(GO) test -tags e2e -count=1 -timeout 24h -v -run 'TestTorture|TestFault' ./e2e
+
+STEPS ?= 1000000
+STEPSEED ?= 1
+steps: ## compare twice STEPS=1000000 steps of the machine: whole, from a witness, and by the contract; STEPSEED=1 says which
+	ADIT_STEPS=$(STEPS) ADIT_SEED=$(STEPSEED) $(GO) test -count=1 -timeout 24h -v -run 'TestWalk|TestWords' ./vm/onestep/onchain
+
+MUTANTS ?= 100
+mutants: ## break what a step does at single points, MUTANTS=100 times, and see that comparing with the contract finds it
+	ADIT_MUTANTS=$(MUTANTS) ADIT_SEED=$(STEPSEED) $(GO) test -tags mutants -count=1 -timeout 24h -v -run TestMutants ./vm/onestep/onchain
 
 lint: ## run the linters of .golangci.yml
 	$(LINT) run ./...

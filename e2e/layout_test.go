@@ -72,6 +72,7 @@ var kinds = map[string]kind{
 	"vm/memory":                     rule,
 	"vm/guest":                      rule,
 	"vm/onestep":                    rule,
+	"vm/onestep/onchain":            adapter,
 	"vm/onestep/steptest":           support,
 	"contracts/bindings":            adapter,
 	"contracts/vectors":             rule,

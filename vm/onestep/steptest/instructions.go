@@ -72,6 +72,26 @@ func (w *Walk) fillMemory(at uint64) {
 	w.Memory().Write(at, b[:])
 }
 
+// Instruction puts the machine before an instruction of some size, with registers that point to memory where it takes an
+// address from them.
+func (w *Walk) Instruction(word uint32, size int) {
+	w.revive()
+	w.put(word, size)
+	if in := vm.Decode(word); in.Op != vm.Illegal {
+		w.aim(in)
+	}
+}
+
+// Near is a word that is an instruction, but for one bit at most.
+func (w *Walk) Near() uint32 {
+	mask, match := vm.Op(1 + w.random.IntN(int(vm.Ops)-1)).Pattern()
+	word := w.random.Uint32()&^mask | match
+	if w.chance(4) {
+		return word
+	}
+	return word ^ 1<<(2+w.random.IntN(30))
+}
+
 // compressed is any half word that is an instruction of two bytes.
 func (w *Walk) compressed() string {
 	half := w.random.Uint32() & 0xffff

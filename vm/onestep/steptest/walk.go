@@ -176,3 +176,6 @@ func (k *Known) Preimage(key vm.Hash, offset uint64) (vm.Chunk, error) {
 	word, err := oracle.Read(value, offset)
 	return vm.Chunk{Data: word, Length: uint64(len(value))}, err
 }
+
+// Value is the one that has a key, nil if there is none.
+func (k *Known) Value(key vm.Hash) []byte { return k.byKey[oracle.Key(key)] }

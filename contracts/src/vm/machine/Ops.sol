@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: UNLICENSED
+pragma solidity 0.8.37;
+
+// What an instruction does, numbered as vm/ops.go numbers it.
+
+uint256 constant ILLEGAL = 0;
+
+// LUI to REMUW compute. ADDI to SRAIW take Imm where ADD to SRAW take rs2.
+uint256 constant LUI = 1;
+uint256 constant AUIPC = 2;
+uint256 constant ADDI = 3;
+uint256 constant SLTI = 4;
+uint256 constant SLTIU = 5;
+uint256 constant XORI = 6;
+uint256 constant ORI = 7;
+uint256 constant ANDI = 8;
+uint256 constant SLLI = 9;
+uint256 constant SRLI = 10;
+uint256 constant SRAI = 11;
+uint256 constant ADDIW = 12;
+uint256 constant SLLIW = 13;
+uint256 constant SRLIW = 14;
+uint256 constant SRAIW = 15;
+uint256 constant ADD = 16;
+uint256 constant SLT = 17;
+uint256 constant SLTU = 18;
+uint256 constant XOR = 19;
+uint256 constant OR = 20;
+uint256 constant AND = 21;
+uint256 constant SLL = 22;
+uint256 constant SRL = 23;
+uint256 constant SRA = 24;
+uint256 constant ADDW = 25;
+uint256 constant SLLW = 26;
+uint256 constant SRLW = 27;
+uint256 constant SRAW = 28;
+uint256 constant SUB = 29;
+uint256 constant SUBW = 30;
+uint256 constant MUL = 31;
+uint256 constant MULH = 32;
+uint256 constant MULHSU = 33;
+uint256 constant MULHU = 34;
+uint256 constant MULW = 35;
+uint256 constant DIV = 36;
+uint256 constant DIVU = 37;
+uint256 constant REM = 38;
+uint256 constant REMU = 39;
+uint256 constant DIVW = 40;
+uint256 constant DIVUW = 41;
+uint256 constant REMW = 42;
+uint256 constant REMUW = 43;
+
+// LB to SD move memory.
+uint256 constant LB = 44;
+uint256 constant LH = 45;
+uint256 constant LW = 46;
+uint256 constant LD = 47;
+uint256 constant LBU = 48;
+uint256 constant LHU = 49;
+uint256 constant LWU = 50;
+uint256 constant SB = 51;
+uint256 constant SH = 52;
+uint256 constant SW = 53;
+uint256 constant SD = 54;
+
+// BEQ to EBREAK are control flow.
+uint256 constant BEQ = 55;
+uint256 constant BNE = 56;
+uint256 constant BLT = 57;
+uint256 constant BGE = 58;
+uint256 constant BLTU = 59;
+uint256 constant BGEU = 60;
+uint256 constant JAL = 61;
+uint256 constant JALR = 62;
+uint256 constant FENCE = 63;
+uint256 constant FENCEI = 64;
+uint256 constant ECALL = 65;
+uint256 constant EBREAK = 66;
+
+// LRW to AMOMAXUD are atomic, on a word and on a double.
+uint256 constant LRW = 67;
+uint256 constant LRD = 68;
+uint256 constant SCW = 69;
+uint256 constant SCD = 70;
+uint256 constant AMOSWAPW = 71;
+uint256 constant AMOADDW = 72;
+uint256 constant AMOXORW = 73;
+uint256 constant AMOANDW = 74;
+uint256 constant AMOORW = 75;
+uint256 constant AMOMINW = 76;
+uint256 constant AMOMAXW = 77;
+uint256 constant AMOMINUW = 78;
+uint256 constant AMOMAXUW = 79;
+uint256 constant AMOSWAPD = 80;
+uint256 constant AMOADDD = 81;
+uint256 constant AMOXORD = 82;
+uint256 constant AMOANDD = 83;
+uint256 constant AMOORD = 84;
+uint256 constant AMOMIND = 85;
+uint256 constant AMOMAXD = 86;
+uint256 constant AMOMINUD = 87;
+uint256 constant AMOMAXUD = 88;
+
+// CSRRW to CSRRCI go to control and status registers.
+uint256 constant CSRRW = 89;
+uint256 constant CSRRS = 90;
+uint256 constant CSRRC = 91;
+uint256 constant CSRRWI = 92;
+uint256 constant CSRRSI = 93;
+uint256 constant CSRRCI = 94;
+
+// FLW and what follows are floats: S is single, D is double.
+uint256 constant FLW = 95;
+uint256 constant FLD = 96;
+uint256 constant FSW = 97;
+uint256 constant FSD = 98;
+uint256 constant FMADDS = 99;
+uint256 constant FMSUBS = 100;
+uint256 constant FNMSUBS = 101;
+uint256 constant FNMADDS = 102;
+uint256 constant FADDS = 103;
+uint256 constant FSUBS = 104;
+uint256 constant FMULS = 105;
+uint256 constant FDIVS = 106;
+uint256 constant FSQRTS = 107;
+uint256 constant FSGNJS = 108;
+uint256 constant FSGNJNS = 109;
+uint256 constant FSGNJXS = 110;
+uint256 constant FMINS = 111;
+uint256 constant FMAXS = 112;
+uint256 constant FEQS = 113;
+uint256 constant FLTS = 114;
+uint256 constant FLES = 115;
+uint256 constant FCLASSS = 116;
+uint256 constant FCVTWS = 117;
+uint256 constant FCVTWUS = 118;
+uint256 constant FCVTLS = 119;
+uint256 constant FCVTLUS = 120;
+uint256 constant FCVTSW = 121;
+uint256 constant FCVTSWU = 122;
+uint256 constant FCVTSL = 123;
+uint256 constant FCVTSLU = 124;
+uint256 constant FMVXW = 125;
+uint256 constant FMVWX = 126;
+uint256 constant FMADDD = 127;
+uint256 constant FMSUBD = 128;
+uint256 constant FNMSUBD = 129;
+uint256 constant FNMADDD = 130;
+uint256 constant FADDD = 131;
+uint256 constant FSUBD = 132;
+uint256 constant FMULD = 133;
+uint256 constant FDIVD = 134;
+uint256 constant FSQRTD = 135;
+uint256 constant FSGNJD = 136;
+uint256 constant FSGNJND = 137;
+uint256 constant FSGNJXD = 138;
+uint256 constant FMIND = 139;
+uint256 constant FMAXD = 140;
+uint256 constant FEQD = 141;
+uint256 constant FLTD = 142;
+uint256 constant FLED = 143;
+uint256 constant FCLASSD = 144;
+uint256 constant FCVTWD = 145;
+uint256 constant FCVTWUD = 146;
+uint256 constant FCVTLD = 147;
+uint256 constant FCVTLUD = 148;
+uint256 constant FCVTDW = 149;
+uint256 constant FCVTDWU = 150;
+uint256 constant FCVTDL = 151;
+uint256 constant FCVTDLU = 152;
+uint256 constant FCVTSD = 153;
+uint256 constant FCVTDS = 154;
+uint256 constant FMVXD = 155;
+uint256 constant FMVDX = 156;
