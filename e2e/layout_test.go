@@ -71,6 +71,7 @@ var kinds = map[string]kind{
 	"vm/fast":                       rule,
 	"vm/memory":                     rule,
 	"vm/guest":                      rule,
+	"vm/history":                    rule,
 	"vm/onestep":                    rule,
 	"vm/onestep/onchain":            adapter,
 	"vm/onestep/steptest":           support,

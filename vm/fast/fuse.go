@@ -15,10 +15,11 @@ var maxParts = func() (n int) {
 	return n
 }()
 
-// starting are the sequences by their first operation.
-var starting = func() (list [opFirstFused][]uint8) {
+// starting are the sequences by their first two operations.
+var starting = func() (list [opFirstFused][opFirstFused][]uint8) {
 	for i, s := range sequences {
-		list[s[0].op] = append(list[s[0].op], uint8(i))
+		at := &list[s[0].op][s[1].op]
+		*at = append(*at, uint8(i))
 	}
 	return list
 }()
@@ -32,20 +33,18 @@ const (
 // fuse gives every slot the operation that it begins on the cheapest way through what follows. Slots in the middle of a
 // sequence have their own, for those who jump to them.
 func (p *program) fuse() {
-	p.order()
-	n := len(p.entries)
-	costs := make([]int32, n+1)
-	ops := make([]uint8, n) // what is chosen; those of the entries are needed until the end
-	for slot := n - 1; slot >= 0; slot-- {
-		op := p.entries[slot].op
-		best := int32(costOperation)
-		if !leaves(op) {
-			best += costs[slot+1]
+	parts := p.parts()
+	costs := make([]int32, len(parts)+1)
+	for slot := len(parts) - 2; slot >= 0; slot-- {
+		op := parts[slot].op
+		if leaves(op) {
+			costs[slot] = costOperation
+			continue
 		}
-		ops[slot] = op
-		for _, i := range starting[op] {
+		best := costOperation + costs[slot+1]
+		for _, i := range starting[op][parts[slot+1].op] {
 			s := sequences[i]
-			if !p.begins(slot, s) {
+			if !begins(parts[slot:], s) {
 				continue
 			}
 			cost := int32(costOperation) - operandsOf(s)*gainOperand
@@ -53,60 +52,55 @@ func (p *program) fuse() {
 				cost += costs[slot+len(s)]
 			}
 			if cost < best {
-				best, ops[slot] = cost, opFirstFused+i
+				best = cost
+				p.entries[slot].op = opFirstFused + i
 			}
 		}
 		costs[slot] = best
 	}
-	for slot := range ops {
-		p.entries[slot].op = ops[slot]
-	}
 }
 
-// begins tells whether a sequence begins at a slot.
-func (p *program) begins(slot int, s []part) bool {
-	if slot+len(s) > len(p.entries) {
+// begins tells whether a sequence begins where parts do.
+func begins(parts []part, s []part) bool {
+	if len(s) > len(parts) {
 		return false
 	}
-	for i, part := range s {
-		e := &p.entries[slot+i]
-		if e.op != part.op ||
-			part.from[0] != 0 && p.writer(slot+i, e.rs1, i) != part.from[0] ||
-			part.from[1] != 0 && p.writer(slot+i, e.rs2, i) != part.from[1] {
+	for i, want := range s {
+		have := &parts[i]
+		if have.op != want.op ||
+			want.from[0] != 0 && have.from[0] != want.from[0] ||
+			want.from[1] != 0 && have.from[1] != want.from[1] {
 			return false
 		}
 	}
 	return true
 }
 
-// writer says how many slots before a slot a register was written last, among the nearest; 0 if in none of them.
-func (p *program) writer(slot int, register uint8, nearest int) uint8 {
-	for back := 1; back <= nearest; back++ {
-		if e := &p.entries[slot-back]; e.rd == register && hasResult(e.op) {
-			return uint8(back)
-		}
-	}
-	return 0
-}
-
-// order turns operations round that do not mind, so that the operand that was written later is the first: sequences
-// then need no mirror images.
-func (p *program) order() {
-	since := 0 // slots since the flow came from elsewhere
+// parts says of each slot how many slots before it its operands were written, if not longer ago than a sequence is long.
+// Operations that do not mind are turned round, so that the operand that was written later is the first: sequences then
+// need no mirror images.
+func (p *program) parts() []part {
+	parts := make([]part, len(p.entries))
+	var written [256]int // the last slot that wrote a register
 	for slot := range p.entries {
 		e := &p.entries[slot]
-		if commutes(e.op) {
-			nearest := min(since, maxParts-1)
-			first, second := p.writer(slot, e.rs1, nearest), p.writer(slot, e.rs2, nearest)
-			if second != 0 && (first == 0 || second < first) {
-				e.rs1, e.rs2 = e.rs2, e.rs1
-			}
+		if commutes(e.op) && written[e.rs2] > written[e.rs1] {
+			e.rs1, e.rs2 = e.rs2, e.rs1
 		}
-		since++
-		if leaves(e.op) {
-			since = 0
+		parts[slot] = part{e.op, [2]uint8{since(slot, written[e.rs1]), since(slot, written[e.rs2])}}
+		if hasResult(e.op) {
+			written[e.rd] = slot
 		}
 	}
+	return parts
+}
+
+// since is how many slots lie between, 0 if too many for a sequence. Slot 0 is no instruction.
+func since(slot, written int) uint8 {
+	if slot-written < maxParts && written > 0 {
+		return uint8(slot - written)
+	}
+	return 0
 }
 
 // operandsOf is how many operands of a sequence come from the sequence itself.

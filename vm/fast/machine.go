@@ -49,6 +49,7 @@ func (m *Machine) Memory() *memory.Memory { return m.memory }
 // Snapshot is another machine in the same state, with the same oracle and without a sink: nothing that is written
 // twice because a machine was resumed is seen twice.
 func (m *Machine) Snapshot() *Machine {
+	m.translate() // once for both
 	s := New(m.State, m.memory.Copy(), m.oracle, nil)
 	s.program = m.program
 	for root, parked := range m.parked {

@@ -41,8 +41,8 @@ func translate(m *memory.Memory, end uint64) *program {
 	m.Read(vm.ImageStart, text[:end-vm.ImageStart])
 	p := &program{
 		textStart: vm.ImageStart,
-		entries:   make([]entry, 1, len(text)/3),
-		pcs:       make([]uint32, 1, len(text)/3),
+		entries:   make([]entry, 1, len(text)/2),
+		pcs:       make([]uint32, 1, len(text)/2),
 		slots:     make([]uint32, (len(text)-4)/2),
 	}
 	straight := 0
@@ -107,7 +107,10 @@ func (p *program) entry(in vm.Inst, pc uint64) entry {
 	if imm > math.MaxInt32 || imm < math.MinInt32 {
 		e.op = opRare
 	}
-	if e.op == opRare {
+	switch {
+	case in.Op == vm.Illegal:
+		e.imm = byTheBook
+	case e.op == opRare:
 		e.imm = p.addRare(in)
 	}
 	return e

@@ -47,17 +47,20 @@ func (m *Machine) Run(until uint64) error {
 	return nil
 }
 
-// prepare translates the text, unless that was done, and takes hold of the tables.
-func (m *Machine) prepare() {
+// translate makes the program of the text, unless that was done.
+func (m *Machine) translate() {
 	if m.program == nil {
 		m.program = translate(m.memory, m.ReadOnlyEnd)
 	}
-	if m.base == nil {
-		tables := m.memory.Tables()
-		m.base = unsafe.Pointer(&m.entries[0])
-		m.read = unsafe.Pointer(&tables.Read)
-		m.write = unsafe.Pointer(&tables.Write)
-	}
+}
+
+// prepare takes hold of what the loop needs.
+func (m *Machine) prepare() {
+	m.translate()
+	tables := m.memory.Tables()
+	m.base = unsafe.Pointer(&m.entries[0])
+	m.read = unsafe.Pointer(&tables.Read)
+	m.write = unsafe.Pointer(&tables.Write)
 }
 
 // find sets ip to the slot of pc, if there is one.

@@ -1,0 +1,92 @@
+// Package history commits to how a machine ran: its hash behind every stride of a run, and behind every step of a stride.
+// It keeps machines on the way, so that any part of a run can be had again without the rest. What the hashes are for, and
+// how they are put together, is the business of those who dispute.
+//
+// Nothing here starts a goroutine. The machines that At returns are independent of one another, so that a stride may be
+// cut in parts that are hashed at the same time, if the oracle may be asked at the same time.
+package history
+
+import (
+	"fmt"
+	"iter"
+
+	"github.com/layeredpow/adit/vm"
+	"github.com/layeredpow/adit/vm/fast"
+)
+
+const (
+	// Stride is how many steps make one leaf of the history of a run.
+	Stride = 1 << 20
+
+	// keepEvery is how many strides lie between two machines that are kept: to go back to a step costs 2^25 at most.
+	keepEvery = 32
+)
+
+// Run is the history of a machine from where it stood at first.
+type Run struct {
+	machine *fast.Machine
+	start   uint64          // its step at first
+	stride  uint64          // Stride, but in tests
+	strides uint64          // how many are done
+	kept    []*fast.Machine // number i stands before stride i * keepEvery
+}
+
+// New is the history of a machine that is not run by others from here on.
+func New(m *fast.Machine) *Run { return newRun(m, Stride) }
+
+func newRun(m *fast.Machine, stride uint64) *Run {
+	return &Run{machine: m, start: m.Steps, stride: stride, kept: []*fast.Machine{m.Snapshot()}}
+}
+
+// Next runs one more stride and returns the hash of the machine behind it. A machine that has halted stays as it is. After
+// an error, which comes from the oracle, Next tries the same stride again.
+func (r *Run) Next() (vm.Hash, error) {
+	if err := r.machine.Run(r.start + (r.strides+1)*r.stride); err != nil {
+		return vm.Hash{}, fmt.Errorf("step %d: %w", r.machine.Steps, err)
+	}
+	r.strides++
+	if r.strides%keepEvery == 0 && r.machine.Status == vm.Running {
+		r.kept = append(r.kept, r.machine.Snapshot())
+	}
+	return r.machine.Hash(), nil
+}
+
+// Strides is how many strides are done.
+func (r *Run) Strides() uint64 { return r.strides }
+
+// Machine is the machine behind the last stride that is done. It is to be looked at, not to be run.
+func (r *Run) Machine() *fast.Machine { return r.machine }
+
+// At is another machine, as it was after some number of steps since the start; one that halted before that has halted.
+// What it writes goes nowhere.
+func (r *Run) At(steps uint64) (*fast.Machine, error) {
+	if steps > r.strides*r.stride {
+		return nil, fmt.Errorf("go back to step %d: the run has come to %d", steps, r.strides*r.stride)
+	}
+	nearest := min(steps/r.stride/keepEvery, uint64(len(r.kept)-1))
+	m := r.kept[nearest].Snapshot()
+	if err := m.Run(r.start + steps); err != nil {
+		return nil, fmt.Errorf("go back to step %d, at %d: %w", steps, m.Steps, err)
+	}
+	return m, nil
+}
+
+// Steps runs a machine and yields its hash behind each of the next steps. A machine that has halted stays as it is. An
+// error, which comes from the oracle, is the last that is yielded.
+func Steps(m *fast.Machine, n uint64) iter.Seq2[vm.Hash, error] {
+	return func(yield func(vm.Hash, error) bool) {
+		var h vm.Hash
+		for i := range n {
+			if i == 0 || m.Status == vm.Running {
+				if err := m.Step(); err != nil {
+					yield(vm.Hash{}, fmt.Errorf("step %d: %w", m.Steps, err))
+					return
+				}
+				h = m.Hash()
+			}
+			if !yield(h, nil) {
+				return
+			}
+		}
+	}
+}
