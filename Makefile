@@ -10,7 +10,7 @@ FUZZTIME ?= 30s
 LINT     := $(GO) tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help build adit guest etcnode devnet test test-go test-contracts e2e simulate reorgs torture steps mutants lint fmt fmt-check generate generate-check check fuzz bench clean
+.PHONY: help build adit guest etcnode devnet test test-go test-contracts e2e simulate reorgs torture floats steps mutants lint fmt fmt-check generate generate-check check fuzz bench clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +61,12 @@ torture: build ## simulate faults for twice TORTURE=10m, hurt IMAGES=3000 disks,
 	ADIT_CRASHES=$(CRASHES) $(GO) test -count=1 -timeout 24h -v -run TestCrashes ./batcher
 	ADIT_FOR=$(TORTURE) $(SIMULATE)
 	ADIT_TORTURE=$(TORTURE) $(GO) test -tags e2e -count=1 -timeout 24h -v -run 'TestTorture|TestFault' ./e2e
+
+CASES ?= 1000000
+# Needs Debian's qemu-user and binutils-riscv64-linux-gnu.
+floats: ## hold float arithmetic against exact arithmetic, qemu and the contract, CASES=1000000 operands an instruction
+	ADIT_RISCV=required ADIT_CASES=$(CASES) $(GO) test -count=1 -timeout 24h -v ./vm/float
+	ADIT_FLOATS=$$(($(CASES)/100)) $(GO) test -count=1 -timeout 24h -v -run TestFloat ./contracts/vectors
 
 STEPS ?= 1000000
 STEPSEED ?= 1

@@ -82,17 +82,17 @@ contract FloatTest {
     /// What a step pays for a call to the contract, which is the first one in its transaction. The operands are the most
     /// expensive ones of many.
     function test_gas_compute() public {
-        gas("fmadd", FMADDS + 3, 3, 0x80000002, 0x80400000, 0x80000001);
-        gas("fadd, fsub", FSUBD, 1, 2, 1, 0);
-        gas("fmul", FMULD, 2, 0x8000200000000000, 1, 0);
-        gas("fdiv", 134, 2, 0x8000000000000001, 0x4338000000000000, 0);
-        gas("fsqrt", 135, 1, 0x600000000, 0, 0);
-        gas("fmin, fmax", 140, 0, 0xfffffffffffffffe, 0x9a345fe3c79c3a14, 0);
-        gas("feq, flt, fle", 141, 0, 0x5b10000000000002, 0xffffffffffffffff, 0);
-        gas("fclass", 144, 0, 0x8000000000000001, 0, 0);
-        gas("float to integer", 147, 1, 0x8000000000000001, 0, 0);
-        gas("integer to float", 151, 0, 0xfffffffe06b21806, 0, 0);
-        gas("float to float", 153, 2, 0x8000000000000001, 0, 0);
+        gas("fmadd", 129, 3, 0x8000000000000002, 0x8000000000000001, 2);
+        gas("fadd, fsub", FSUBD, 1, 0x8000000180000001, 0x800000017fffffff, 0);
+        gas("fmul", FMULD, 0, 0x8000000000000001, 1, 0);
+        gas("fdiv", 134, 2, 0x8000000000000001, 1, 0);
+        gas("fsqrt", 135, 3, 0x100000002, 0, 0);
+        gas("fmin, fmax", 140, 1, 0xfff8000000000000, 0xfff8000000000005, 0);
+        gas("feq, flt, fle", 141, 1, 0xffdfffffffffffff, 0x7ff8000000000000, 0);
+        gas("fclass", 144, 1, 0x8000000000000001, 0, 0);
+        gas("float to integer", 147, 2, 0x8000000000000001, 0, 0);
+        gas("integer to float", 151, 0, 0xffffffffffffffff, 0, 0);
+        gas("float to float", 153, 3, 1, 0, 0);
         vm.snapshotValue("Float", "deployed size, bytes", address(float).code.length);
     }
 

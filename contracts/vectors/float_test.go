@@ -122,11 +122,12 @@ func TestFloatVectors(t *testing.T) {
 	}
 }
 
-// floatCases is how many operands the contract is tried with for each instruction: ADIT_FLOATS, or 100.
+// floatCases is how many operands the contract is tried with for each instruction in each rounding mode: ADIT_FLOATS,
+// or 500.
 func floatCases(t *testing.T) int {
 	text := os.Getenv("ADIT_FLOATS")
 	if text == "" {
-		return 100
+		return 500
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 1 {
@@ -159,6 +160,25 @@ func TestFloatAgrees(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzFloat holds the contract, the machine and exact arithmetic against each other.
+func FuzzFloat(f *testing.F) {
+	s := floattest.Sampler{Rand: rand.New(rand.NewPCG(9, 0))}
+	for i, op := range floattest.Ops {
+		c := s.Case(op)
+		f.Add(uint8(i), uint8(i%floattest.Modes), c.A, c.B, c.C)
+	}
+	contract := deployFloat(f)
+	f.Fuzz(func(t *testing.T, op, rm uint8, a, b, c uint64) {
+		asked := floattest.Of(floattest.Ops[int(op)%len(floattest.Ops)], a, b, c)
+		asked.RM = rm % floattest.Modes
+		want, err := asked.Machine()
+		if exact := asked.Exact()(asked.RM); want != exact || err != nil {
+			t.Fatalf("%v is %v (%v) by the machine, want %v", asked, want, err, exact)
+		}
+		contract.check(t, asked, want)
+	})
 }
 
 // TestFloatOtherOps calls every number of which the contract does not know an instruction, so that it and vm.Op cannot differ
@@ -210,7 +230,7 @@ func TestFloatGas(t *testing.T) {
 	for _, op := range floattest.Ops {
 		var most uint64
 		var worst floattest.Case
-		for range floatCases(t) * floattest.Modes {
+		for range floatCases(t) {
 			c := s.Case(op)
 			c.RM = uint8(s.IntN(floattest.Modes))
 			_, gas, err := f.compute(c)

@@ -44,15 +44,16 @@ func (f Format) order(v uint64) int64 {
 
 // Min is FMIN: minimumNumber of IEEE 754-2019. -0 is below +0, and a number goes before a NaN.
 func (f Format) Min(a, b uint64) (uint64, Flags) {
-	return f.pick(a, b, func(x, y int64) bool { return x <= y })
+	return f.pick(a, b, f.order(a) <= f.order(b))
 }
 
 // Max is FMAX: maximumNumber of IEEE 754-2019.
 func (f Format) Max(a, b uint64) (uint64, Flags) {
-	return f.pick(a, b, func(x, y int64) bool { return x >= y })
+	return f.pick(a, b, f.order(a) >= f.order(b))
 }
 
-func (f Format) pick(a, b uint64, first func(x, y int64) bool) (uint64, Flags) {
+// pick is the first of two, or the second; where one is a NaN, the other.
+func (f Format) pick(a, b uint64, first bool) (uint64, Flags) {
 	_, flags := f.nan(a, b)
 	switch {
 	case f.isNaN(a) && f.isNaN(b):
@@ -61,7 +62,7 @@ func (f Format) pick(a, b uint64, first func(x, y int64) bool) (uint64, Flags) {
 		return b, flags
 	case f.isNaN(b):
 		return a, flags
-	case first(f.order(a), f.order(b)):
+	case first:
 		return a, flags
 	}
 	return b, flags

@@ -81,24 +81,12 @@ func (f Format) integer(v uint64, rm Round) (neg bool, magnitude uint64, inexact
 	case n.inf || n.exp > 63:
 		return n.neg, 0, 0, false
 	}
-	// Two bits below the point say how to round: a half, and whether there is anything else.
+	// A word below the point says how to round: a half, and whether there is anything else.
 	hi, lo := shiftJam128(n.sig, 0, uint(63-n.exp))
-	const half = 1 << 63
-	up := false
-	switch rm {
-	case NearestEven:
-		up = lo > half || lo == half && hi&1 == 1
-	case NearestMax:
-		up = lo >= half
-	case Down:
-		up = n.neg && lo != 0
-	case Up:
-		up = !n.neg && lo != 0
-	}
 	if lo != 0 {
 		inexact = Inexact
 	}
-	if up {
+	if rm.up(n.neg, hi, lo, 1<<63) {
 		if hi++; hi == 0 {
 			return n.neg, 0, 0, false
 		}

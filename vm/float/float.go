@@ -107,12 +107,12 @@ func (f Format) pack(neg bool, exp int, hi, lo uint64, rm Round) (uint64, Flags)
 	tiny := false
 	if exp < f.least() {
 		// Tiny is what stays below the least normal number also when rounded with all its digits.
-		kept, _, _ := f.round(neg, sig, rm)
-		tiny = exp < f.least()-1 || kept>>(f.fraction+1) == 0
+		free, _ := f.round(neg, sig, rm)
+		tiny = exp < f.least()-1 || free>>(f.fraction+1) == 0
 		sig = shiftJam(sig, uint(f.least()-exp))
 		exp = f.least()
 	}
-	kept, inexact, _ := f.round(neg, sig, rm)
+	kept, inexact := f.round(neg, sig, rm)
 	var flags Flags
 	if inexact {
 		flags |= Inexact
@@ -129,24 +129,29 @@ func (f Format) pack(neg bool, exp int, hi, lo uint64, rm Round) (uint64, Flags)
 }
 
 // round cuts a significand with its leading bit at 63 to the format's digits, the leading one included.
-func (f Format) round(neg bool, sig uint64, rm Round) (kept uint64, inexact, up bool) {
+func (f Format) round(neg bool, sig uint64, rm Round) (kept uint64, inexact bool) {
 	cut := 63 - f.fraction
 	kept = sig >> cut
-	rest, half := sig&(1<<cut-1), uint64(1)<<(cut-1)
-	switch rm {
-	case NearestEven:
-		up = rest > half || rest == half && kept&1 == 1
-	case NearestMax:
-		up = rest >= half
-	case Down:
-		up = neg && rest != 0
-	case Up:
-		up = !neg && rest != 0
-	}
-	if up {
+	rest := sig & (1<<cut - 1)
+	if rm.up(neg, kept, rest, 1<<(cut-1)) {
 		kept++
 	}
-	return kept, rest != 0, up
+	return kept, rest != 0
+}
+
+// up tells whether a magnitude of which rest was cut off becomes the next larger one.
+func (rm Round) up(neg bool, kept, rest, half uint64) bool {
+	switch rm {
+	case NearestEven:
+		return rest > half || rest == half && kept&1 == 1
+	case NearestMax:
+		return rest >= half
+	case Down:
+		return neg && rest != 0
+	case Up:
+		return !neg && rest != 0
+	}
+	return false
 }
 
 // overflow is infinity or the largest number, whichever the rounding mode allows.

@@ -87,6 +87,30 @@ func shapeOf(op vm.Op) (shape, bool) {
 	return shape{}, false
 }
 
+// Shape is how wide the floats are that an instruction takes and gives, 0 for an integer register, and how many operands it
+// takes; nothing but zeros for one that is not in Ops.
+func Shape(op vm.Op) (from, to, operands int) {
+	width := [...]int{integer: 0, single: 32, double: 64}
+	sh, _ := shapeOf(op)
+	return width[sh.from], width[sh.to], sh.operands
+}
+
+// Of is an instruction on the operands that it takes of three, each cut to its width.
+func Of(op vm.Op, a, b, c uint64) Case {
+	sh, ok := shapeOf(op)
+	if !ok {
+		return Case{Op: op, A: a, B: b, C: c}
+	}
+	v := [3]uint64{a, b, c}
+	clear(v[sh.operands:])
+	if sh.from == single {
+		for i := range v {
+			v[i] &= formats[single].mask()
+		}
+	}
+	return Case{Op: op, A: v[0], B: v[1], C: v[2]}
+}
+
 // onSingles is the name in singles of an instruction on doubles, so that both are told once.
 func onSingles(op vm.Op) vm.Op {
 	if op >= vm.FMADDD {
