@@ -371,7 +371,6 @@ func listing(code []byte, address uint64) string {
 // executable is an ELF file of a text and of data, each from the start of a page.
 func executable(text []byte, dataAddress uint64, data []byte) []byte {
 	le := binary.LittleEndian
-	const headers = 64 + 2*56
 	textAt := uint64(vm.PageSize)
 	dataAt := textAt + dataAddress - programText
 	b := append([]byte("\x7fELF\x02\x01\x01"), make([]byte, 9)...)

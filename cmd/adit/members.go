@@ -143,6 +143,9 @@ func printMembers(w io.Writer, v cluster.View) error {
 	}
 	fmt.Fprintf(table, "\nterm %d, log %d, committed %d, applied %d, snapshot %d, as %s (%s) sees it\n",
 		v.Term, v.LastIndex, v.Committed, v.Applied, v.Snapshot, v.ID, v.State)
+	if v.Phase != cluster.Whole {
+		fmt.Fprintf(table, "%s is %s: %s\n", v.ID, v.Phase, v.Missing)
+	}
 	return table.Flush()
 }
 

@@ -60,7 +60,7 @@ func explain(err error) error {
 	case errors.Is(err, sequencer.ErrDivergence):
 		return fatal(advise(err, "this member's software or disk is not like the others': compare versions, then let it join again with an empty data folder"))
 	case errors.Is(err, cluster.ErrDamaged):
-		return fatal(advise(err, "remove this member from the set, empty its data folder and let it join again"))
+		return fatal(advise(err, "empty its data folder and start it again while the others run: it fetches everything from them, and then has a vote again"))
 	case errors.Is(err, cluster.ErrDiskFull):
 		return advise(err, "make room and start again; nothing was changed")
 	}

@@ -39,7 +39,7 @@ func (s *sim) standing() (text string) {
 			text += "is down; "
 		} else {
 			v, d, head := l.cluster.Status(), l.base.deriver.Status(), l.stage.Sealed()
-			text += fmt.Sprintf("life %d %s term %d, %d entries, sealed %d, L1 %d at %d; ", l.number, v.State, v.Term, v.LastIndex, head.Number(), d.Tip.At.Height, d.Tip.Number)
+			text += fmt.Sprintf("life %d %s term %d, %d entries, sealed %d, L1 %d at %d %s %s; ", l.number, v.State, v.Term, v.LastIndex, head.Number(), d.Tip.At.Height, d.Tip.Number, v.Phase, v.Missing)
 		}
 	}
 	return text

@@ -3,9 +3,13 @@ package node
 import (
 	"context"
 	"math/rand/v2"
+	"os"
 	"sync/atomic"
 	"syscall"
 	"time"
+
+	"github.com/layeredpow/adit/sequencer/cluster"
+	"github.com/layeredpow/adit/sequencer/cluster/clustertest"
 )
 
 // fault is one kind of bad thing. It happens for a while, is taken back, and may run beside others; it says whether it
@@ -24,6 +28,7 @@ var faults = []fault{
 	{"kill", func(s *sim, r *rand.Rand) bool { return s.crash(r, killed) }},
 	{"power cut", func(s *sim, r *rand.Rand) bool { return s.crash(r, powered) }},
 	{"power cut of all", (*sim).crashAll},
+	{"lost disk", (*sim).loseDisk},
 	{"disk full", func(s *sim, r *rand.Rand) bool { return s.failDisk(r, syscall.ENOSPC) }},
 	{"disk error", func(s *sim, r *rand.Rand) bool { return s.failDisk(r, syscall.EIO) }},
 	{"slow disk", (*sim).slowDisk},
@@ -153,6 +158,39 @@ func (s *sim) crashAll(random *rand.Rand) bool {
 	}
 	return true
 }
+
+// loseDisk takes all that a member has, its log and its chain, and lets it start on nothing. No other one is taken until it takes
+// part again: what only two had would be gone.
+func (s *sim) loseDisk(random *rand.Rand) bool {
+	if !s.missing.CompareAndSwap(false, true) {
+		return false
+	}
+	defer s.missing.Store(false)
+	m := s.some(random)
+	m.turn <- struct{}{}
+	m.stop(killed)
+	m.mu.Lock()
+	m.disk = clustertest.New()
+	m.mu.Unlock()
+	if err := os.RemoveAll(m.dir); err != nil {
+		s.fail("%v", err)
+	}
+	time.Sleep(spell(random, longestSpell))
+	m.restart()
+	<-m.turn
+	for begin := time.Now(); ; time.Sleep(100 * time.Millisecond) {
+		if l := m.life(); l != nil && l.cluster.Status().Phase == cluster.Whole {
+			return true
+		}
+		if time.Since(begin) > longestRecovery {
+			s.fail("%s has lost its disk and does not take part %s after it was started: %s", m.id, longestRecovery, s.standing())
+			return true
+		}
+	}
+}
+
+// longestRecovery is how long faults of others may keep a member from being taken in again.
+const longestRecovery = 10 * time.Minute
 
 // failDisk makes every write fail, so the member ends by itself.
 func (s *sim) failDisk(random *rand.Rand, err error) bool {

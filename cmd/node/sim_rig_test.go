@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -35,6 +36,7 @@ type sim struct {
 	members []*simMember
 	dir     string
 	parts   sync.WaitGroup // everything that begin starts, and faults
+	missing atomic.Bool    // a member has lost its disk and does not take part yet
 
 	history history
 	tally   tally

@@ -25,6 +25,9 @@ type Cluster struct {
 	transport *Transport // nil if Config.Transport was given
 	identity  *Identity  // likewise
 	vouched   *vouched
+	recovery  *recovery
+	releases  releases
+	silent    silent
 
 	terms    chan Term
 	resumed  chan struct{}
@@ -66,6 +69,7 @@ func Open(cfg Config, machine Machine) (_ *Cluster, err error) {
 		cfg:      cfg,
 		log:      cfg.Log,
 		vouched:  newVouched(),
+		silent:   silent{ids: make(map[raft.ServerID]bool)},
 		terms:    make(chan Term),
 		resumed:  make(chan struct{}, 1),
 		room:     semaphore.NewWeighted(maxUnderWay),
@@ -143,41 +147,31 @@ func (c *Cluster) openTransport() error {
 }
 
 func (c *Cluster) start(machine Machine) error {
-	conf := c.cfg.raft()
-	if err := c.bootstrap(conf); err != nil {
+	var err error
+	if c.recovery, err = openRecovery(&c.cfg, c.logs); err != nil {
 		return err
+	}
+	c.logs.mayVote = c.recovery.mayVote
+	port, ok := c.cfg.Transport.(votingTransport)
+	if !ok {
+		return errors.New("the transport knows no pre-votes")
 	}
 	cache, err := raft.NewLogCache(cachedEntries, c.logs)
 	if err != nil {
 		return fmt.Errorf("log cache: %w", err)
 	}
-	c.raft, err = raft.NewRaft(conf, stateMachine{machine}, cache, c.logs, c.cfg.Snapshots, c.cfg.Transport)
+	gate := newGate(port, c.recovery, c.cfg.ID)
+	c.raft, err = raft.NewRaft(c.cfg.raft(), stateMachine{machine}, cache, c.logs, c.cfg.Snapshots, gate)
 	if err != nil {
+		gate.Close()
 		return fmt.Errorf("start raft: %w", err)
 	}
 	c.countLeaders()
+	c.silent.watch(c.raft)
 	go c.settle()
 	if c.transport != nil {
 		c.transport.Answer(c.answer)
 		c.transport.Admit(c.admit)
-	}
-	return nil
-}
-
-// bootstrap writes the first configuration of a new cluster. Every member of it does, with the same bytes.
-func (c *Cluster) bootstrap(conf *raft.Config) error {
-	var servers []raft.Server
-	listed := false
-	for _, m := range c.cfg.Bootstrap {
-		servers = append(servers, server(m))
-		listed = listed || m.ID == c.cfg.ID
-	}
-	if !listed {
-		return nil
-	}
-	err := raft.BootstrapCluster(conf, c.logs, c.logs, c.cfg.Snapshots, c.cfg.Transport, raft.Configuration{Servers: servers})
-	if err != nil && !errors.Is(err, raft.ErrCantBootstrap) {
-		return fmt.Errorf("bootstrap cluster: %w", err)
 	}
 	return nil
 }
@@ -200,6 +194,12 @@ func (c *Cluster) Run(ctx context.Context) error {
 	defer wg.Wait()
 	defer cancel()
 	wg.Go(func() { c.lead(inner) })
+	wg.Go(func() { c.tend(inner) })
+	wg.Go(func() {
+		if err := c.rejoin(inner); err != nil {
+			c.fail(err)
+		}
+	})
 	if c.transport != nil {
 		wg.Go(func() {
 			if err := c.serveControl(inner); err != nil {

@@ -89,10 +89,27 @@ type node struct {
 // network is a set of members and their authority.
 type network struct {
 	testing.TB
-	dir   string
-	ca    *Authority
+	dir  string
+	ca   *Authority
+	tune func(*Config)
+
+	mu    sync.Mutex // for who is not the test itself
 	nodes map[string]*node
-	tune  func(*Config)
+}
+
+// node is a member that runs, or nil.
+func (n *network) node(id string) *node {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.nodes[id]
+}
+
+func (n *network) note(id string, m *node) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.nodes[id] = m; m == nil {
+		delete(n.nodes, id)
+	}
 }
 
 func newNetwork(t testing.TB, tune func(*Config)) *network {
@@ -141,7 +158,7 @@ func (n *network) start(cfg Config) *node {
 	ctx, cancel := context.WithCancel(context.Background())
 	m := &node{Cluster: c, machine: machine, cfg: cfg, run: make(chan error, 1), stop: cancel}
 	go func() { m.run <- c.Run(ctx) }()
-	n.nodes[cfg.ID] = m
+	n.note(cfg.ID, m)
 	n.Cleanup(func() { n.end(cfg.ID) })
 	return m
 }
@@ -153,7 +170,7 @@ func (n *network) end(id string) {
 	if !ok {
 		return
 	}
-	delete(n.nodes, id)
+	n.note(id, nil)
 	m.stop()
 	if err := <-m.run; err != nil {
 		n.Errorf("run %s: %v", id, err)
@@ -167,7 +184,7 @@ func (n *network) end(id string) {
 func (n *network) crash(id string) {
 	n.Helper()
 	m := n.nodes[id]
-	delete(n.nodes, id)
+	n.note(id, nil)
 	if err := m.transport.Close(); err != nil {
 		n.Errorf("crash %s: %v", id, err)
 	}

@@ -27,8 +27,9 @@ type Config struct {
 
 	CA, Cert, Key string // PEM files, see Authority
 
-	// Bootstrap lists the members of a new cluster, the same on each of them. It is used when Dir is empty and this member
-	// is in the list; it does nothing later. A member that joins an existing cluster is not in it.
+	// Bootstrap lists the members of a new cluster, the same on each of them. When Dir is empty they are asked: if all voters
+	// are, the cluster begins; if one is not, this member has lost its disk and is taken in again. It does nothing later. A
+	// member that joins an existing cluster is not in it, and waits for a leader.
 	Bootstrap []Member
 
 	// ElectionTimeout is how long a leader may be silent before it is replaced, 0: DefaultElectionTimeout. A member that is

@@ -146,7 +146,7 @@ func (c *Cluster) keepsQuorum(ctx context.Context, id string) error {
 		voters++
 		if m.ID == c.cfg.ID {
 			reached++
-		} else if _, err := c.ask(ctx, m.ID, m.Address); err == nil {
+		} else if view, err := c.ask(ctx, m.ID, m.Address); err == nil && view.Phase.mayVote() {
 			reached++
 		}
 	}
@@ -163,14 +163,14 @@ func (c *Cluster) keepsQuorum(ctx context.Context, id string) error {
 func (c *Cluster) catchUp(ctx context.Context, m Member, index uint64) error {
 	for {
 		view, err := c.ask(ctx, m.ID, m.Address)
-		if err == nil && view.LastIndex >= index {
+		if err == nil && view.LastIndex >= index && view.Phase.mayVote() {
 			return nil
 		}
 		select {
 		case <-time.After(pollPause):
 		case <-ctx.Done():
 			if err == nil {
-				err = fmt.Errorf("%w: has %d of %d entries", ErrLagging, view.LastIndex, index)
+				err = fmt.Errorf("%w: has %d of %d entries %s", ErrLagging, view.LastIndex, index, view.Missing)
 			}
 			return errors.Join(err, ctx.Err())
 		}

@@ -26,6 +26,12 @@ type View struct {
 	Fit       bool     `json:"fit"`        // nothing speaks against its leading, see Config.Fit
 	Leaders   uint64   `json:"leaders"`    // leaders, one after the other, that it has heard of since it started
 	Members   []Member `json:"members"`
+
+	Phase    Phase     `json:"phase,omitempty"`    // how far it is after it began with an empty folder
+	Missing  string    `json:"missing,omitempty"`  // what it waits for then
+	Life     uint64    `json:"life"`               // differs from process to process
+	Voted    bool      `json:"voted,omitempty"`    // it had a vote before it lost its log, and will remember so
+	Released []Release `json:"released,omitempty"` // its word to others that have lost theirs, as a leader
 }
 
 // Status is this member's view.
@@ -41,7 +47,12 @@ func (c *Cluster) Status() View {
 		Contact:   -1,
 		Fit:       c.cfg.Fit == nil || c.cfg.Fit(),
 		Leaders:   c.leaders.Load(),
+		Missing:   c.recovery.missing(c.cfg.ID),
+		Life:      c.recovery.life,
+		Released:  c.releases.all(),
 	}
+	m := c.recovery.now()
+	v.Phase, v.Voted = m.Phase, m.Voted
 	fmt.Sscan(c.raft.Stats()["last_snapshot_index"], &v.Snapshot)
 	v.LeaderID, v.Leader, _ = c.Leader()
 	if v.State == raft.Leader.String() {
@@ -163,12 +174,8 @@ func (c *Cluster) ask(ctx context.Context, id, address string) (View, error) {
 func (c *Cluster) admit(id string) bool {
 	servers := c.configuration().Servers
 	if len(servers) == 0 {
-		for _, m := range c.cfg.Bootstrap {
-			if m.ID == id {
-				return true
-			}
-		}
-		return len(c.cfg.Bootstrap) == 0
+		_, ok := c.recovery.known()[id]
+		return ok || len(c.cfg.Bootstrap) == 0
 	}
 	for _, s := range servers {
 		if string(s.ID) == id {

@@ -17,7 +17,7 @@ import (
 //	key                                value
 //	"v"                                format version, 1 byte
 //	"l" ‖ index (8)                    log entry, below
-//	"s" ‖ name                         raft's term and vote: crc32c (4) ‖ bytes
+//	"s" ‖ name                         raft's term and vote, recovery mark: crc32c (4) ‖ bytes
 //	"b"                                summary, below; part of every write
 //
 // A log entry:
@@ -50,10 +50,9 @@ var (
 	keySummary = []byte{'b'}
 )
 
-// ErrDamaged is a store whose bytes are not what was written. The member must not go on with it: take it out of the set, wipe
-// its folder, and add it again, so that it fetches everything from the others before it has a vote.
-var ErrDamaged = errors.New("the sequencer log on disk is damaged: take this member out of the set (`adit sequencer members remove`), " +
-	"empty its data folder and add it again")
+// ErrDamaged is a store whose bytes are not what was written. The member must not go on with it, but with an empty folder:
+// then it fetches everything from the others before it has a vote again.
+var ErrDamaged = errors.New("the sequencer log on disk is damaged: empty this member's data folder and start it again, while the others run")
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 

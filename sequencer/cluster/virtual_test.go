@@ -65,7 +65,7 @@ func (v *virtual) begin(id string) *node {
 			ctx, cancel := context.WithTimeout(ctx, time.Second)
 			defer cancel()
 			trip := v.net.RoundTrip(ctx, id, other, func() {
-				if m := v.nodes[other]; m != nil {
+				if m := v.node(other); m != nil {
 					view, err = m.Status(), nil
 				}
 			})
@@ -78,7 +78,7 @@ func (v *virtual) begin(id string) *node {
 func (v *virtual) kill(id string) {
 	v.Helper()
 	m := v.nodes[id]
-	delete(v.nodes, id)
+	v.note(id, nil)
 	v.ports[id].Close()
 	last := v.disks[id]
 	v.disks[id] = last.Clone()

@@ -89,9 +89,10 @@ func watch(ctx context.Context, write func() error, busy *busyLogs, limit time.D
 // the deletion of old entries.
 type busyLogs struct {
 	LogStore
-	fail  func(error)   // ends the member
-	begun atomic.Uint64 // number of the newest write
-	open  atomic.Int64  // writes under way
+	fail    func(error)   // ends the member
+	mayVote func() bool   // whether a vote may be written; nil: it may
+	begun   atomic.Uint64 // number of the newest write
+	open    atomic.Int64  // writes under way
 }
 
 // writing is the number of the newest write while any is under way, otherwise 0.
@@ -130,15 +131,26 @@ func (b *busyLogs) DeleteRange(lo, hi uint64) error {
 
 // Set implements raft.StableStore.
 func (b *busyLogs) Set(key, value []byte) error {
+	if err := b.refuses(key); err != nil {
+		return err
+	}
 	return b.during(func() error { return b.LogStore.Set(key, value) })
 }
 
-// keyTerm is raft's name for its term.
-const keyTerm = "CurrentTerm"
+// refuses keeps votes off the disk, and so from being given, while the member must not vote, not even for itself.
+func (b *busyLogs) refuses(key []byte) error {
+	if vote := string(key) == keyVote || string(key) == keyVoteTerm; vote && b.mayVote != nil && !b.mayVote() {
+		return errNoPart
+	}
+	return nil
+}
 
 // SetUint64 implements raft.StableStore. A term that cannot be written is not an error to raft, which would panic: the member
 // ends in order instead. Nothing can rest on that term meanwhile, since votes and entries need a write too.
 func (b *busyLogs) SetUint64(key []byte, value uint64) error {
+	if err := b.refuses(key); err != nil {
+		return err
+	}
 	err := b.during(func() error { return b.LogStore.SetUint64(key, value) })
 	if err != nil && string(key) == keyTerm {
 		b.fail(err)

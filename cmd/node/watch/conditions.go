@@ -68,6 +68,11 @@ var conditions = []Condition{
 		Next: "Look at the disk, then stop the process, remove the folder chain in its data folder and start it again: everything is fetched or derived again",
 	},
 	{
+		Name: "recovering", roles: members, Unfit: true, Hold: 10 * time.Second, judge: recovering,
+		When: "the member began with an empty folder and does not take part in the log yet",
+		Next: "Bring back every member that is named: it goes on by itself when they answer",
+	},
+	{
 		Name: "no_leader", roles: members, Unfit: true, Hold: 10 * time.Second, judge: noLeader,
 		When: "no leader is known",
 		Next: "Check that a majority of the members runs and that they reach each other on the raft port",
@@ -144,7 +149,7 @@ var conditions = []Condition{
 	},
 	{
 		Name: "members_away", roles: members, judge: membersAway,
-		When: "another member has not answered for 30 s, is more than 10,240 log entries behind, or does not see L1",
+		When: "another member has not answered for 30 s, has lost its log, is more than 10,240 log entries behind, or does not see L1",
 		Next: "Bring it back: when half of the members are away nothing is acknowledged any more",
 	},
 	{

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/layeredpow/adit/sequencer/cluster"
 )
 
 // What is wrong with a member, with the set, or with the machine.
@@ -27,8 +29,16 @@ func diverged(f *Facts, _ *Limits) string {
 		d.Times, clock(d.Last), d.Behind, d.Why)
 }
 
+func recovering(f *Facts, _ *Limits) string {
+	if f.Set == nil || f.Set.View.Phase == cluster.Whole {
+		return ""
+	}
+	return fmt.Sprintf("This member is %s: %s", f.Set.View.Phase, f.Set.View.Missing)
+}
+
+// noLeader is judged where a leader would be heard of.
 func noLeader(f *Facts, _ *Limits) string {
-	if f.Set == nil || f.Set.View.LeaderID != "" {
+	if f.Set == nil || f.Set.View.LeaderID != "" || f.Set.View.Phase == cluster.Forming || f.Set.View.Phase == cluster.Recovering {
 		return ""
 	}
 	return "No leader is known"
@@ -73,6 +83,8 @@ func membersAway(f *Facts, _ *Limits) string {
 		switch {
 		case o.Err != nil && f.Now.Sub(since) > awayLimit:
 			away = append(away, fmt.Sprintf("%s has not answered for %s", o.Member.ID, span(f.Now.Sub(since))))
+		case o.Err == nil && o.View.Phase != cluster.Whole:
+			away = append(away, fmt.Sprintf("%s is %s, without its log or its vote", o.Member.ID, o.View.Phase))
 		case o.Err == nil && behind > awayEntries:
 			away = append(away, fmt.Sprintf("%s is %d log entries behind", o.Member.ID, behind))
 		case o.Err == nil && !o.View.Fit:

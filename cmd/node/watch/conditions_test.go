@@ -9,6 +9,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/layeredpow/adit/sequencer/cluster"
 	"github.com/layeredpow/adit/sequencer/pool"
 	"github.com/layeredpow/adit/stateroot"
 )
@@ -65,6 +66,10 @@ var onsets = []onset{
 	{"diverged", "diverged", Sequencer, 0, func(f *Facts) {
 		f.Set.Divergence = &Divergence{Times: 2, Last: noon, Behind: 500, Why: "block 501 is a here, sealed as b"}
 	}, "has stopped 2 times, last at 2026-11-01T12:00:00Z, because its execution differs from what was sealed behind block 500 (block 501"},
+	{"empty folder", "recovering", Sequencer, 0, func(f *Facts) {
+		f.Set.View.Phase, f.Set.View.Missing, f.Set.View.LeaderID = cluster.Recovering, "it has lost its log, and nobody leads", ""
+	}, "This member is recovering: it has lost its log, and nobody leads. Bring back"},
+	{"member without a log", "members_away", Sequencer, 0, func(f *Facts) { f.Set.Others[0].View.Phase = cluster.CatchingUp }, "Member s2 is catching up, without"},
 	{"member far behind", "members_away", Sequencer, 0, func(f *Facts) { f.Set.Others[0].View.LastIndex = 8_900_000 }, "Member s2 is 100000 log entries behind"},
 	{"member without L1", "members_away", Sequencer, 0, func(f *Facts) { f.Set.Others[1].View.Fit = false }, "Member s3 does not see L1"},
 	{"pool is full", "pool_full", Sequencer, 0, func(f *Facts) { f.Set.Pool = pool.Stats{Queued: 31_000, Bytes: 5_000_000} }, "31000 transactions of 32768"},

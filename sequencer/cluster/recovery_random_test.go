@@ -1,0 +1,172 @@
+package cluster
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/raft"
+)
+
+// TestLostDisksAmongFaults has members lose their disks, one after the other, among crashes, power cuts, partitions and changes of
+// leadership; ADIT_SEEDS says how often. Everything that a proposer was told of must be there in the end, everywhere, in the order of its indexes.
+func TestLostDisksAmongFaults(t *testing.T) {
+	seeds, lost := 30, 0
+	if testing.Short() {
+		seeds = 3
+	}
+	if n, err := strconv.Atoi(os.Getenv("ADIT_SEEDS")); err == nil {
+		seeds = n
+	}
+	for seed := range seeds {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			tune := func(c *Config) { c.SnapshotEvery, c.TrailingLogs = 128, 64 }
+			inVirtualTime(t, tune, func(v *virtual) {
+				m := &mayhem{
+					virtual: v, random: rand.New(rand.NewPCG(uint64(seed), 2)),
+					down: map[string]bool{}, alone: map[string]bool{}, told: map[uint64]string{},
+				}
+				m.live(80)
+				lost += m.lost
+			})
+		})
+	}
+	t.Logf("%d disks lost", lost)
+}
+
+// mayhem is one schedule.
+type mayhem struct {
+	*virtual
+	random *rand.Rand
+	down   map[string]bool
+	alone  map[string]bool
+	lost   int // disks
+
+	proposers sync.WaitGroup
+	mu        sync.Mutex
+	told      map[uint64]string // what was acknowledged, by index
+}
+
+func (m *mayhem) live(steps int) {
+	for id := range m.nodes {
+		m.feed(id)
+	}
+	for range steps {
+		m.step(m.all[m.random.IntN(len(m.all))].ID)
+		time.Sleep(time.Duration(m.random.Int64N(int64(1500 * time.Millisecond))))
+	}
+	for id := range m.down {
+		m.rise(id)
+	}
+	for id, alone := range m.alone {
+		if alone {
+			m.isolate(id, false)
+		}
+	}
+	m.within("all is well", m.whole)
+	m.check()
+}
+
+func (m *mayhem) step(id string) {
+	switch m.random.IntN(6) {
+	case 0:
+		if m.spare() {
+			m.lose(id)
+			m.lost++
+			m.down[id] = true
+		}
+	case 1:
+		if !m.down[id] {
+			m.kill(id)
+			m.down[id] = true
+		}
+	case 2:
+		if !m.down[id] {
+			m.kill(id)
+			m.disks[id] = m.disks[id].PowerCut(m.random)
+			m.down[id] = true
+		}
+	case 3:
+		m.alone[id] = !m.alone[id]
+		m.isolate(id, m.alone[id])
+	case 4:
+		for _, n := range m.nodes {
+			if n.raft.State() == raft.Leader {
+				n.Transfer(context.Background(), "") // it may be impossible now
+			}
+		}
+	case 5:
+		for id := range m.down {
+			m.rise(id)
+		}
+	}
+}
+
+// spare tells whether a disk may be lost: nobody else's is missing.
+func (m *mayhem) spare() bool {
+	for _, member := range m.all {
+		n := m.nodes[member.ID]
+		if n == nil || n.Status().Phase != Whole {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *mayhem) rise(id string) {
+	delete(m.down, id)
+	m.begin(id)
+	m.feed(id)
+}
+
+// feed proposes whenever that member leads, until its life ends.
+func (m *mayhem) feed(id string) {
+	n := m.nodes[id]
+	m.proposers.Go(func() {
+		for term := range n.Terms() {
+			for i := 0; term.Ctx.Err() == nil; i++ {
+				entry := fmt.Sprintf("%s of term %d: %d", id, term.Number, i)
+				index, err := term.Propose([]byte(entry)).Wait(term.Ctx)
+				if err == nil {
+					m.mu.Lock()
+					m.told[index] = entry
+					m.mu.Unlock()
+				}
+				time.Sleep(20 * time.Millisecond)
+			}
+		}
+	})
+}
+
+func (m *mayhem) check() {
+	for _, member := range m.all {
+		m.nodes[member.ID].stop()
+	}
+	m.proposers.Wait()
+	for _, member := range m.all {
+		m.end(member.ID)
+		m.begin(member.ID)
+	}
+	last, _ := m.commits("last")
+	want := last.machine.all()
+	m.agree(want...)
+	at := 0
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, index := range slices.Sorted(maps.Keys(m.told)) {
+		found := slices.Index(want[at:], m.told[index])
+		if found < 0 {
+			m.Errorf("entry %d, %q, was acknowledged and is not there, or not in its place", index, m.told[index])
+			continue
+		}
+		at += found + 1
+	}
+	m.Logf("%d entries acknowledged, %d in the log, %d disks lost", len(m.told), len(want), m.lost)
+}
