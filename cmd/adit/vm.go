@@ -10,6 +10,8 @@ func vmCommand() *cli.Command {
 		Subcommands: []*cli.Command{
 			vmRunCommand(),
 			vmBenchCommand(),
+			vmProveCommand(),
+			vmCheckCommand(),
 		},
 	}
 }
