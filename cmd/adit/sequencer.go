@@ -33,6 +33,9 @@ func sequencerCommand() *cli.Command {
 			&cli.PathFlag{Name: "raft.key", Usage: "private key `FILE` of this member (PEM)", Category: "raft:"},
 			&cli.DurationFlag{Name: "raft.election", Value: cluster.DefaultElectionTimeout, Usage: "how long a leader may be silent before it is replaced", Category: "raft:"},
 			&cli.DurationFlag{Name: "raft.disk-limit", Value: cluster.DefaultDiskLimit, Usage: "how long a synced write may take before this process gives up", Category: "raft:"},
+			&cli.Uint64Flag{Name: "raft.snapshot-every", Value: cluster.DefaultSnapshotEvery, Usage: "log entries between two snapshots; a restart replays at most twice as many", Category: "raft:"},
+			&cli.DurationFlag{Name: "raft.snapshot-check", Value: cluster.DefaultSnapshotCheck, Usage: "how often to look whether a snapshot is due", Category: "raft:"},
+			&cli.Uint64Flag{Name: "raft.trailing", Value: cluster.DefaultTrailing, Usage: "log entries kept behind a snapshot; a member that was away for longer is sent the snapshot", Category: "raft:"},
 			&cli.BoolFlag{Name: "raft.join", Usage: "join a set that exists (`adit sequencer members add` lets it in) instead of founding one", Category: "raft:"},
 			&cli.DurationFlag{Name: "slice.pace", Value: d.Pace, Usage: "least time between two slices under load", Category: "slices:"},
 			&cli.IntFlag{Name: "slice.txs", Value: d.SliceTxs, Usage: "most transactions in one slice", Category: "slices:"},
@@ -78,6 +81,7 @@ func sequencerConfig(c *cli.Context) (node.SequencerConfig, error) {
 		ID: c.String("id"), Listen: c.String("raft.listen"), Advertise: c.String("raft.advertise"), Dir: cfg.Data,
 		CA: c.Path("raft.ca"), Cert: c.Path("raft.cert"), Key: c.Path("raft.key"),
 		ElectionTimeout: c.Duration("raft.election"), DiskLimit: c.Duration("raft.disk-limit"),
+		SnapshotEvery: c.Uint64("raft.snapshot-every"), SnapshotCheck: c.Duration("raft.snapshot-check"), TrailingLogs: c.Uint64("raft.trailing"),
 	}
 	for _, peer := range c.StringSlice("peers") {
 		part := strings.SplitN(peer, "=", 3)

@@ -25,13 +25,14 @@ type Config struct {
 	Fresh   bool   // throw away what an earlier devnet left in Dir
 	Restart bool   // start a process that ended again; otherwise its end is only told
 
-	L1BlockTime time.Duration // pace of mining
-	Depth       uint64        // L1 confirmations from which sequencers act on a message
-	ForceDelay  time.Duration // after which anybody may force a message in; fixed by the first start
-	Silence     uint64        // L1 blocks without a batch after which anybody may post; fixed by the first start
-	Members     int           // sequencers; fixed by the first start
-	Places      []Place       // where the sequencers run; empty: here, on the loopback interface
-	LogLevel    string        // of the roles
+	L1BlockTime time.Duration  // pace of mining
+	Depth       uint64         // L1 confirmations from which sequencers act on a message
+	ForceDelay  time.Duration  // after which anybody may force a message in; fixed by the first start
+	Silence     uint64         // L1 blocks without a batch after which anybody may post; fixed by the first start
+	Members     int            // sequencers; fixed by the first start
+	Places      []Place        // where the sequencers run; empty: here, on the loopback interface
+	Raft        map[string]any // further settings of the sequencers, of the table [raft]; nil: none
+	LogLevel    string         // of the roles
 
 	// Thresholds of the roles' alarms; zero and empty: the roles' own.
 	L1Silence, BatchAge time.Duration

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"strconv"
 	"time"
@@ -92,9 +93,11 @@ func (d *devnet) roles() ([]*process, error) {
 	for i := range d.deployment.Members {
 		id, place := memberID(i), d.place(i)
 		files := cluster.MemberFiles(d.folder.certificates(), id)
+		raft := settings{"listen": d.raftAddress(i), "ca": files.CA, "cert": files.Cert, "key": files.Key}
+		maps.Copy(raft, d.cfg.Raft)
 		err := add(roleSequencer, id, settings{
 			"id": id, "data": d.folder.data(id), "peers": peers,
-			"raft": settings{"listen": d.raftAddress(i), "ca": files.CA, "cert": files.Cert, "key": files.Key},
+			"raft": raft,
 			"l1":   settings{"depth": int(d.cfg.Depth), "url": place.L1},
 			"rpc":  settings{"addr": d.rpcAddress(i), "debug": true, "origins": []string{"*"}},
 			"ops":  settings{"addr": d.opsAddress(i)}, "alarm": d.alarms(),

@@ -40,6 +40,13 @@ type Config struct {
 	// as many.
 	SnapshotEvery uint64
 
+	// SnapshotCheck is about how often this member looks whether a snapshot is due, 0: DefaultSnapshotCheck.
+	SnapshotCheck time.Duration
+
+	// TrailingLogs is the number of entries that are kept behind a snapshot, 0: DefaultTrailing. A member that was away for longer
+	// is sent the snapshot.
+	TrailingLogs uint64
+
 	// DiskLimit is how long a synced write may take before the process gives up, 0: DefaultDiskLimit.
 	DiskLimit time.Duration
 
@@ -60,14 +67,12 @@ type Config struct {
 	// For tests and simulations: replace the network, the disk of the log, the log itself, or the snapshots. Transport replaces
 	// TLS too, and needs Ask, which returns another member's Status; there is no control socket then. With Logs there is no disk
 	// probe; the log's own writes are watched all the same.
-	Transport     raft.Transport
-	Ask           func(ctx context.Context, id, address string) (View, error)
-	Disk          Disk
-	DiskBuffer    int // bytes in a journal of the log before it becomes a table, 0: writeBuffer
-	Logs          LogStore
-	Snapshots     raft.SnapshotStore
-	SnapshotCheck time.Duration // how often to see whether a snapshot is due, 0: a minute
-	TrailingLogs  uint64        // entries kept behind a snapshot, 0: minTrailing
+	Transport  raft.Transport
+	Ask        func(ctx context.Context, id, address string) (View, error)
+	Disk       Disk
+	DiskBuffer int // bytes in a journal of the log before it becomes a table, 0: writeBuffer
+	Logs       LogStore
+	Snapshots  raft.SnapshotStore
 }
 
 // LogStore is what a cluster keeps its log and votes in.
@@ -80,15 +85,16 @@ type LogStore interface {
 const (
 	DefaultElectionTimeout = 250 * time.Millisecond
 	DefaultSnapshotEvery   = 8192
+	DefaultSnapshotCheck   = time.Minute
 	DefaultDiskLimit       = 3 * time.Second
 	DefaultReserve         = 64 << 20
+
+	// DefaultTrailing is so large because a member that was away for a moment, an old leader among them, should catch up from
+	// the log: with less it can be sent one snapshot after the other (hashicorp/raft #697).
+	DefaultTrailing = 10_240
 )
 
 const (
-	// minTrailing entries stay in the log behind a snapshot, so that a member that was away for a moment, an old leader
-	// among them, catches up from the log: with fewer it can be sent one snapshot after the other (hashicorp/raft #697).
-	minTrailing = 10_240
-
 	commitTimeout    = 25 * time.Millisecond // idle leader to follower: the newest commit index
 	maxAppendEntries = 64
 	keptSnapshots    = 2
@@ -169,9 +175,9 @@ func (c Config) withDefaults() Config {
 	c.SnapshotEvery = orDefault(c.SnapshotEvery, DefaultSnapshotEvery)
 	c.DiskLimit = orDefault(c.DiskLimit, DefaultDiskLimit)
 	c.Reserve = orDefault(c.Reserve, DefaultReserve)
-	c.SnapshotCheck = orDefault(c.SnapshotCheck, time.Minute)
+	c.SnapshotCheck = orDefault(c.SnapshotCheck, DefaultSnapshotCheck)
 	c.DiskBuffer = orDefault(c.DiskBuffer, writeBuffer)
-	c.TrailingLogs = orDefault(c.TrailingLogs, minTrailing)
+	c.TrailingLogs = orDefault(c.TrailingLogs, DefaultTrailing)
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
