@@ -101,7 +101,8 @@ func (p *peers) submitBatch(ctx context.Context, url string, all []*delivery) bo
 		err = c.BatchCallContext(ctx, calls)
 	}
 	if err != nil {
-		if ctx.Err() == nil {
+		// One to a leader that was replaced before it answered may be dead without anybody knowing.
+		if ctx.Err() == nil || errors.Is(context.Cause(ctx), errDeposed) {
 			p.broken(url, c)
 		}
 		return false

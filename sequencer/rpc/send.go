@@ -20,7 +20,7 @@ const (
 	methodSubmit = "adit_submit" // the same between members: never forwarded, answers where the transaction stands
 
 	retryPause  = 20 * time.Millisecond  // between attempts while nobody leads
-	lookPause   = 250 * time.Millisecond // between looks at who leads while a ticket is out
+	lookPause   = 100 * time.Millisecond // between looks at who leads while a ticket is out, or a leader has not answered
 	catchUpTime = 250 * time.Millisecond // longest that a follower holds back an answer to see the transaction itself
 )
 
@@ -147,7 +147,7 @@ func (s *sender) deliver(ctx context.Context, all []*delivery) {
 		case ok && self:
 			s.submit(ctx, open)
 		case ok:
-			s.peers.submit(ctx, url, open)
+			s.forward(ctx, url, open)
 			s.catchUp(ctx, open)
 		}
 		if open = unanswered(open); len(open) == 0 {
@@ -162,6 +162,32 @@ func (s *sender) deliver(ctx context.Context, all []*delivery) {
 			return
 		}
 	}
+}
+
+// errDeposed ends the questions to a leader when another one leads.
+var errDeposed = errors.New("another member leads")
+
+// forward has the leader at url order the deliveries, as long as no other member is known to lead: a leader whose machine
+// stands still, or cannot be reached any more, answers nobody and ends no connection.
+func (s *sender) forward(ctx context.Context, url string, all []*delivery) {
+	ctx, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	go func() {
+		look := time.NewTicker(lookPause)
+		defer look.Stop()
+		for {
+			select {
+			case <-look.C:
+				if now, self, ok := s.members.Leader(); ok && (self || now != url) {
+					end(errDeposed)
+					return
+				}
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	s.peers.submit(ctx, url, all)
 }
 
 // submitHere is submit for another member that takes us for the leader: what cannot be answered is handed back.

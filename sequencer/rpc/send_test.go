@@ -111,6 +111,34 @@ func TestLeaderChange(t *testing.T) {
 	}
 }
 
+// TestSilentLeader has the leader stand still with a transaction, its connections open, and another take over: the follower
+// must not wait for the old one, nor use that connection again.
+func TestSilentLeader(t *testing.T) {
+	old, next := newSolo(t), newSolo(t)
+	old.hold = true
+	oldURL := serve(t, old.needs(), nil)
+	members := &far{leader: oldURL}
+	c := dial(t, serve(t, Needs{Chain: onDisk{next.chain}, Members: members}, func(cfg *Config) { cfg.AckTimeout = time.Minute }))
+	tx := next.tx(0, 0, &common.Address{9}, nil)
+	sent := make(chan error, 1)
+	go func() {
+		sent <- c.CallContext(t.Context(), new(common.Hash), "eth_sendRawTransaction", encode(t, tx))
+	}()
+	await(t, func() bool { return old.pool.Stats().Queued == 1 })
+	members.set(serve(t, next.needs(), nil), nil)
+	select {
+	case err := <-sent:
+		if err != nil {
+			t.Fatal(err)
+		}
+	case <-time.After(5 * time.Second):
+		t.Fatal("the follower still waits for the leader before")
+	}
+	if _, ok := next.Transaction(tx.Hash()); !ok {
+		t.Error("acknowledged but not ordered by the new leader")
+	}
+}
+
 // TestTicketOfADeposedLeader has a transaction wait in the pool of a member that no longer leads and was not told.
 func TestTicketOfADeposedLeader(t *testing.T) {
 	old, next := newSolo(t), newSolo(t)
