@@ -20,17 +20,24 @@ func TestFaultKills(t *testing.T) {
 	cfg.Dir, cfg.Port = t.TempDir(), 29_000
 	r := try(t, cfg)
 	t.Run("killed leader is replaced within a second", r.killedLeaderIsReplaced)
+	t.Run("paused leader is replaced within two seconds", r.pausedLeaderIsReplaced)
 	t.Run("nothing is lost with all sequencers killed at once", r.allKilledLoseNothing)
 	t.Run("planned transfer takes a tenth of a second", r.plannedTransfer)
 	t.Run("nothing is lost by random kills of all roles", r.randomKillsLoseNothing)
+	t.Run("open block survives its leader", r.openBlockSurvives)
+	t.Run("member returns with an empty disk", r.emptyDiskReturns)
+	t.Run("empty disk elects nobody without what it had", r.emptyDiskElectsNobody)
 }
 
+// flatOut is the rate of a load that waits for nothing but the last answer.
+const flatOut = 0
+
 // under loads the rollup while the fault is tried, and looks at all of it afterwards.
-func (r *trial) under(t *testing.T, try func(*pulse)) {
+func (r *trial) under(t *testing.T, rate float64, try func(*pulse)) {
 	t.Helper()
 	r.t = t
 	r.whole()
-	p := r.beat(0, r.info.L2RPC...)
+	p := r.beat(rate, r.info.L2RPC...)
 	try(p)
 	r.whole()
 	p.end()
@@ -38,7 +45,7 @@ func (r *trial) under(t *testing.T, try func(*pulse)) {
 }
 
 func (r *trial) killedLeaderIsReplaced(t *testing.T) {
-	r.under(t, func(p *pulse) {
+	r.under(t, flatOut, func(p *pulse) {
 		var gaps times
 		for range often(5, 50) {
 			leader := r.whole()
@@ -51,8 +58,23 @@ func (r *trial) killedLeaderIsReplaced(t *testing.T) {
 	})
 }
 
+// pausedLeaderIsReplaced lets the leader stand still with all its connections open, which nobody is told of.
+func (r *trial) pausedLeaderIsReplaced(t *testing.T) {
+	r.under(t, flatOut, func(p *pulse) {
+		var gaps times
+		for range often(3, 20) {
+			leader := r.whole()
+			at := time.Now()
+			goOn := r.do(fault.Pause(leader))
+			gaps = append(gaps, p.next(at))
+			goOn()
+		}
+		gaps.tell(t, "leader paused to the next acknowledgement", 2*time.Second)
+	})
+}
+
 func (r *trial) allKilledLoseNothing(t *testing.T) {
-	r.under(t, func(p *pulse) {
+	r.under(t, flatOut, func(p *pulse) {
 		var gaps times
 		for range often(2, 10) {
 			r.whole()
@@ -69,7 +91,7 @@ func (r *trial) allKilledLoseNothing(t *testing.T) {
 }
 
 func (r *trial) plannedTransfer(t *testing.T) {
-	r.under(t, func(p *pulse) {
+	r.under(t, flatOut, func(p *pulse) {
 		var gaps times
 		for range often(5, 50) {
 			leader := r.whole()
@@ -94,7 +116,7 @@ func (r *trial) randomKillsLoseNothing(t *testing.T) {
 	s := seed(t)
 	t.Logf("seed %d", s)
 	random := rand.New(rand.NewPCG(s, 0))
-	r.under(t, func(p *pulse) {
+	r.under(t, flatOut, func(p *pulse) {
 		down := map[*fault.Process]func(){}
 		killed := map[string]int{}
 		victims := append(append([]string(nil), r.order...), "batcher", "verifier")

@@ -125,4 +125,13 @@ func (l times) tell(t *testing.T, what string, limit time.Duration) {
 	}
 }
 
+// worst logs what was measured, and holds each to a limit.
+func (l times) worst(t *testing.T, what string, limit time.Duration) {
+	t.Helper()
+	l.tell(t, what, limit)
+	if most := slices.Max(l); most > limit {
+		t.Errorf("%s: %s once, want at most %s", what, ms(most), limit)
+	}
+}
+
 func ms(d time.Duration) time.Duration { return d.Round(time.Millisecond) }
