@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"encoding/json"
+	"fmt"
 	"os/exec"
 	"path/filepath"
 	"testing"
@@ -25,7 +26,8 @@ func (r *trial) wipe(p *fault.Process) (start func()) {
 type view struct {
 	LastIndex uint64 `json:"last_index"`
 	Snapshot  uint64 `json:"snapshot"`
-	Unproven  bool   `json:"unproven"`
+	Phase     string `json:"phase"` // of its return after it lost its log; empty: it takes part
+	Missing   string `json:"missing"`
 }
 
 // view asks a member as its operator does.
@@ -42,7 +44,10 @@ func (r *trial) votes(id string) {
 	r.t.Helper()
 	r.await(id+" to take part in elections", func() (bool, error) {
 		v, err := r.view(id)
-		return err == nil && !v.Unproven, err
+		if err != nil {
+			return false, err
+		}
+		return v.Phase == "", fmt.Errorf("%s: %s", v.Phase, v.Missing)
 	})
 }
 
