@@ -201,8 +201,9 @@ func (f Format) Sqrt(a uint64, rm Round) (uint64, Flags) {
 func root(hi, lo uint64) (r, rest uint64) {
 	var restHi, restLo uint64
 	for range 64 {
-		// The next two digits of the radicand, and the next digit of the root.
-		restHi, restLo = restHi<<2|restLo>>62, restLo<<2|hi>>62
+		// The next two digits of the radicand, and the next digit of the root. What is left is at most twice the root,
+		// so it is one word until the last digit.
+		restHi, restLo = restLo>>62, restLo<<2|hi>>62
 		hi, lo = hi<<2|lo>>62, lo<<2
 		tryHi, tryLo := r>>62, r<<2|1
 		r <<= 1

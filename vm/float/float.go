@@ -94,12 +94,8 @@ func (f Format) signed(neg bool, v uint64) uint64 {
 	return v
 }
 
-// pack rounds (-1)^neg · hi.lo/2^127 · 2^exp. Bit 127 is set, or all of hi.lo is zero; below what is representable only
-// whether lo is zero matters.
+// pack rounds (-1)^neg · hi.lo/2^127 · 2^exp. Bit 127 is set; of lo it only matters whether it is zero.
 func (f Format) pack(neg bool, exp int, hi, lo uint64, rm Round) (uint64, Flags) {
-	if hi == 0 && lo == 0 {
-		return f.signed(neg, 0), 0
-	}
 	sig := jam(hi, lo)
 	if exp > f.bias() {
 		return f.overflow(neg, rm)

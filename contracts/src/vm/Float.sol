@@ -4,41 +4,15 @@ pragma solidity 0.8.37;
 import {add, div, mul, mulAdd, negate, sqrt, sub} from "./float/Arithmetic.sol";
 import {class, equal, less, lessEqual, max, min} from "./float/Compare.sol";
 import {fromInt, fromUint, to, toInt, toUint} from "./float/Convert.sol";
-import {IFloat} from "./IFloat.sol";
 import {DOUBLE, Format, SINGLE} from "./float/Format.sol";
+import {IFloat} from "./IFloat.sol";
+import "./machine/Ops.sol";
 
 /// @title Float arithmetic of the machine
 /// @notice It has no state and calls nobody, so a step reaches it by STATICCALL, whoever deployed it.
-/// @dev The twin in Go is compute of vm/compute.go, over package vm/float; vectors/float binds them.
+/// @dev The twin in Go is compute of vm/compute.go, over package vm/float; vectors/float binds them. Instructions on
+/// singles and those on doubles stand in the same order.
 contract Float is IFloat {
-    // Instructions as vm.Op numbers them. Those on singles and those on doubles stand in the same order.
-    uint256 private constant FMADDS = 99;
-    uint256 private constant FMSUBS = 100;
-    uint256 private constant FNMSUBS = 101;
-    uint256 private constant FNMADDS = 102;
-    uint256 private constant FADDS = 103;
-    uint256 private constant FSUBS = 104;
-    uint256 private constant FMULS = 105;
-    uint256 private constant FDIVS = 106;
-    uint256 private constant FSQRTS = 107;
-    uint256 private constant FMINS = 111;
-    uint256 private constant FMAXS = 112;
-    uint256 private constant FEQS = 113;
-    uint256 private constant FLTS = 114;
-    uint256 private constant FLES = 115;
-    uint256 private constant FCLASSS = 116;
-    uint256 private constant FCVTWS = 117;
-    uint256 private constant FCVTWUS = 118;
-    uint256 private constant FCVTLS = 119;
-    uint256 private constant FCVTLUS = 120;
-    uint256 private constant FCVTSW = 121;
-    uint256 private constant FCVTSWU = 122;
-    uint256 private constant FCVTSL = 123;
-    uint256 private constant FCVTSLU = 124;
-    uint256 private constant FMADDD = 127;
-    uint256 private constant FCVTSD = 153;
-    uint256 private constant FCVTDS = 154;
-
     /// @inheritdoc IFloat
     function compute(uint8 op, uint8 rm, uint64 a, uint64 b, uint64 c)
         external

@@ -132,11 +132,9 @@ function signed(Format f, bool neg, uint256 v) pure returns (uint256) {
     return neg ? v | f.sign() : v;
 }
 
-/// @dev Rounds (-1)^neg · sig/2^127 · 2^exp. Bit 127 of sig is set, or sig is zero; below what is representable only
-/// whether something is left matters.
+/// @dev Rounds (-1)^neg · sig/2^127 · 2^exp. Bit 127 of sig is set; of its lower half it only matters whether it is zero.
 function pack(Format f, bool neg, int256 exp, uint256 sig, uint256 rm) pure returns (uint256, uint256) {
     unchecked {
-        if (sig == 0) return (f.signed(neg, 0), 0);
         if (exp > f.bias()) return f.overflow(neg, rm);
         bool tiny = false;
         if (exp < f.least()) {
