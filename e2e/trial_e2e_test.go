@@ -166,3 +166,43 @@ func (r *trial) whole() (leader *fault.Process) {
 	}
 	return leader
 }
+
+// illFor is how long something stays broken: several lives of a process that is started again and again on a full disk, and
+// longer than anybody waits for an answer from the other end of a network that is cut.
+const illFor = 10 * time.Second
+
+// broken does something bad so many times and leaves it for a while. Transactions must be acknowledged all the same, but for
+// five seconds, and everybody must be level with the others when it is taken back. What is to be so meanwhile is checked.
+func (r *trial) broken(t *testing.T, count int, next func() (f fault.Fault, check func())) {
+	r.under(t, 200, func(p *pulse) {
+		var gaps, back times
+		for range count {
+			r.whole()
+			f, check := next()
+			at := time.Now()
+			undo := r.do(f)
+			gaps = append(gaps, p.next(at))
+			time.Sleep(illFor)
+			gaps = append(gaps, p.silence(at.Add(gaps[len(gaps)-1])))
+			check()
+			well := time.Now()
+			undo()
+			r.whole()
+			r.derived()
+			back = append(back, time.Since(well))
+		}
+		gaps.worst(t, "longest silence meanwhile", 5*time.Second)
+		back.worst(t, "taken back to all level", time.Minute)
+	})
+}
+
+// derived waits until the verifier has what the sequencers have sealed by now.
+func (r *trial) derived() {
+	r.t.Helper()
+	head := r.head(r.leader().RPC())
+	r.await("the verifier to derive what was sealed", func() (bool, error) {
+		var s standing
+		err := r.ask(r.info.Verifier, &s, "adit_status")
+		return uint64(s.Sealed.Number) >= head, err
+	})
+}
