@@ -2,7 +2,9 @@ package program_test
 
 import (
 	"os"
+	"syscall"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -10,11 +12,12 @@ import (
 	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/program"
 	"github.com/layeredpow/adit/vm"
+	"github.com/layeredpow/adit/vm/fast"
 	"github.com/layeredpow/adit/vm/guest"
 )
 
 // guestFile is what `make guest` built; ADIT_GUEST names it.
-func guestFile(t *testing.T) []byte {
+func guestFile(t testing.TB) []byte {
 	t.Helper()
 	path := os.Getenv("ADIT_GUEST")
 	if path == "" {
@@ -27,25 +30,32 @@ func guestFile(t *testing.T) []byte {
 	return file
 }
 
-// prove runs a leaf in the machine and returns the state behind it and the steps that it took.
-func prove(t *testing.T, file []byte, w *world, before program.State) (common.Hash, uint64) {
+// start is the machine before the first step of a leaf.
+func start(t testing.TB, file []byte, w *world, before program.State, sink fast.Sink) *fast.Machine {
 	t.Helper()
 	in := program.Input{State: w.keep(before.Encode()), End: w.keep(w.end.Encode()), Rollup: w.keep(w.rollup.Canonical())}
 	host := guest.NewHost(w)
 	if _, err := program.Main(host, in); err != nil {
 		t.Fatal(err)
 	}
+	m, err := guest.New(file, in.Encode(), host, sink)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// prove runs a leaf in the machine and returns the state behind it and the steps that it took.
+func prove(t *testing.T, file []byte, w *world, before program.State) (common.Hash, uint64) {
+	t.Helper()
 	var out, complaint []byte
-	m, err := guest.New(file, in.Encode(), host, func(stream int, data []byte) {
+	m := start(t, file, w, before, func(stream int, data []byte) {
 		if stream == 1 {
 			out = append(out, data...)
 		} else {
 			complaint = append(complaint, data...)
 		}
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	if err := m.Run(1 << 32); err != nil {
 		t.Fatalf("step %d: %v", m.Steps, err)
 	}
@@ -79,15 +89,47 @@ func TestSteps(t *testing.T) {
 		most      uint64
 	}{{0, 12_000_000}, {1, 15_000_000}, {100, 60_000_000}, {1_000, 400_000_000}} {
 		w := newWorld(t)
-		var txs []*types.Transaction
-		for i := range c.transfers {
-			txs = append(txs, w.tx(i%8, &common.Address{byte(i), byte(i >> 8), 1}, 1, 21_000, nil))
-		}
-		l := w.derive(w.batch(w.blocks(txs)))[0]
+		l := w.transfers(c.transfers)
 		got, steps := prove(t, file, w, l.before)
 		if got != l.after.Hash() || steps > c.most {
 			t.Errorf("%d transfers: state %s, want %s, after %d steps, at most %d", c.transfers, got, l.after.Hash(), steps, c.most)
 		}
 		t.Logf("%d transfers: %d steps", c.transfers, steps)
 	}
+}
+
+// transfers is the leaf of a block with so many of them.
+func (w *world) transfers(n int) leaf {
+	var txs []*types.Transaction
+	for i := range n {
+		txs = append(txs, w.tx(i%8, &common.Address{byte(i), byte(i >> 8), 1}, 1, 21_000, nil))
+	}
+	return w.derive(w.batch(w.blocks(txs)))[0]
+}
+
+// BenchmarkBlock is the engine on a block of 100 transfers, its text translated. It counts processor time: on a machine that
+// others use too, the clock says little.
+func BenchmarkBlock(b *testing.B) {
+	w := newWorld(b)
+	first := start(b, guestFile(b), w, w.transfers(100).before, nil)
+	first.Snapshot() // translates
+	before := processorTime(b)
+	var steps uint64
+	for b.Loop() {
+		m := first.Snapshot()
+		if err := m.Run(1 << 32); err != nil || m.Status != vm.Exited || m.ExitCode != 0 {
+			b.Fatalf("step %d: status %d, exit code %d: %v", m.Steps, m.Status, m.ExitCode, err)
+		}
+		steps += m.Steps
+	}
+	b.ReportMetric(float64(steps)/(processorTime(b)-before).Seconds(), "steps/cpu-s")
+}
+
+func processorTime(b *testing.B) time.Duration {
+	b.Helper()
+	var r syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &r); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(r.Utime.Nano() + r.Stime.Nano())
 }

@@ -24,7 +24,7 @@ import (
 
 // world is an inbox with what it brings about: a chain that executes natively, and all preimages.
 type world struct {
-	t      *testing.T
+	t      testing.TB
 	rollup *params.Params
 	chain  *chain.Chain
 	values map[common.Hash][]byte // of the inbox and the message tree
@@ -39,7 +39,7 @@ type world struct {
 	nonce map[common.Address]uint64
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t testing.TB) *world {
 	t.Helper()
 	w := &world{t: t, values: map[common.Hash][]byte{}, accs: []common.Hash{{}}, time: 1_000_010, nonce: map[common.Address]uint64{}}
 	w.rollup = &params.Params{
