@@ -38,7 +38,7 @@ type Memory struct {
 	spare  []*frame
 	tables *Tables
 	zero   *Page
-	hasher sponge
+	hasher *sponge
 }
 
 // token tells one memory from another. Frames and groups with another token are shared and not written to.

@@ -35,21 +35,31 @@ var zeroes = func() (z [Depth + 1]Hash) {
 // Zero is the node at a height above nothing but zeroes.
 func Zero(height int) Hash { return zeroes[height] }
 
-// sponge is keccak256; Read takes the result out without the copy that Sum makes.
-type sponge interface {
+// sponge hashes nodes, in room of its own: what is handed to an interface would be allocated for every node.
+type sponge struct {
+	keccak keccakState
+	in     [2 * LeafSize]byte
+	out    Hash
+}
+
+// keccakState is keccak256; Read takes the result out without the copy that Sum makes.
+type keccakState interface {
 	hash.Hash
 	Read(p []byte) (int, error)
 }
 
-func newSponge() sponge { return keccak.NewLegacyKeccak256().(sponge) }
+func newSponge() *sponge {
+	return &sponge{keccak: keccak.NewLegacyKeccak256().(keccakState)}
+}
 
 // node hashes two children.
-func node(hasher sponge, left, right []byte) (h Hash) {
-	hasher.Reset()
-	hasher.Write(left)
-	hasher.Write(right)
-	hasher.Read(h[:]) //nolint:errcheck // a sponge never fails
-	return h
+func node(s *sponge, left, right []byte) Hash {
+	copy(s.in[:LeafSize], left)
+	copy(s.in[LeafSize:], right)
+	s.keccak.Reset()
+	s.keccak.Write(s.in[:])
+	s.keccak.Read(s.out[:]) //nolint:errcheck // a sponge never fails
+	return s.out
 }
 
 // zeroTree is a tree whose lowest nodes have the given height, above zeroes.
