@@ -164,3 +164,12 @@ func TestVMBench(t *testing.T) {
 		t.Errorf("a program that fails: got %v and %q, want an error and its outputs", err, out)
 	}
 }
+
+// TestVMBenchWithoutSource: who has the command and not the source tree is told what to do.
+func TestVMBenchWithoutSource(t *testing.T) {
+	t.Chdir(t.TempDir())
+	_, _, err := runVM(t, "bench")
+	if exitCode(err) != exitFailed || !strings.Contains(report(err), "start it in the source tree") || !strings.Contains(report(err), "name a program") {
+		t.Errorf("got %v, want an error that says what to do", err)
+	}
+}
