@@ -10,7 +10,7 @@ FUZZTIME ?= 30s
 LINT     := $(GO) tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help build adit guest etcnode devnet test test-go test-contracts e2e simulate reorgs torture floats steps mutants lint fmt fmt-check generate generate-check check fuzz bench clean
+.PHONY: help build adit guest vmbench vm-bench history-bench etcnode devnet test test-go test-contracts e2e simulate reorgs torture floats steps mutants lint fmt fmt-check generate generate-check check fuzz bench clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,10 @@ adit:
 # no paths, no version control.
 guest: ## build the program that is proven, bit for bit the same everywhere
 	GOTOOLCHAIN=go1.26.8 GOFLAGS=-buildvcs=false GOOS=linux GOARCH=riscv64 GORISCV64=rva20u64 CGO_ENABLED=0 $(GO) build -trimpath -ldflags='-s -w -buildid=' -o $(BIN)/guest ./cmd/guest
+
+# What the speed of the machine is measured with.
+vmbench:
+	CGO_ENABLED=0 GOOS=linux GOARCH=riscv64 GORISCV64=rva20u64 $(GO) build -trimpath -o $(BIN)/vmbench ./cmd/vmbench
 
 etcnode:
 	cd l1anchor/etcnode && $(GO) build -trimpath -ldflags=-checklinkname=0 -o ../../$(BIN)/etcnode .
@@ -109,6 +113,26 @@ fuzz: ## fuzz every fuzz target for FUZZTIME each
 
 bench: build ## load a throw-away devnet and print the figures of README.md
 	$(GO) test -tags e2e,figures -count=1 -timeout 20m -v -run TestFigures ./e2e
+
+# The same engine is up to a third faster or slower by where its linker put it, so one binary says little.
+LAYOUTS ?= 1 2 3 4 5
+MEDIAN  := sort -n $(BIN)/speeds | awk '{a[NR] = $$1 / 1e6; printf "%.0f ", a[NR]} END {printf "M/s, median %.0f\n", a[int((NR+1)/2)]}'
+vm-bench: vmbench guest ## measure the machine: steps per second of processor time, in binaries of LAYOUTS="1 2 3 4 5"
+	@rm -f $(BIN)/speeds; for s in $(LAYOUTS); do \
+		$(GO) build -trimpath -ldflags=-randlayout=$$s -o $(BIN)/layout ./cmd/adit && \
+		./$(BIN)/layout vm bench --json $(BIN)/vmbench > $(BIN)/measured || exit 1; \
+		sed 's/.*steps_per_cpu_second":\([0-9]*\).*/\1/' $(BIN)/measured >> $(BIN)/speeds; done
+	@printf 'cmd/vmbench, loading and translating included: '; $(MEDIAN)
+	@rm -f $(BIN)/speeds; for s in $(LAYOUTS); do \
+		ADIT_GUEST=$(CURDIR)/$(BIN)/guest $(GO) test -ldflags=-randlayout=$$s -run '^$$' -bench Block -benchtime 10x ./stateroot/program > $(BIN)/measured || \
+			{ cat $(BIN)/measured; exit 1; }; \
+		awk '/steps\/cpu-s/ {print $$(NF-1)}' $(BIN)/measured >> $(BIN)/speeds; done
+	@printf 'a block of 100 transfers, its text translated before: '; $(MEDIAN)
+	@rm -f $(BIN)/speeds $(BIN)/measured $(BIN)/layout
+
+history-bench: guest ## measure what disputes need: machine hashes behind strides and steps, and their parts
+	ADIT_GUEST=$(CURDIR)/$(BIN)/guest $(GO) test -run '^$$' -bench History ./stateroot/program
+	$(GO) test -run '^$$' -bench . -benchmem ./vm/fast ./vm/memory ./vm/history
 
 clean: ## remove what was built
 	rm -rf $(BIN)
