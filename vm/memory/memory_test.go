@@ -241,6 +241,22 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// TestClearGroups clears over groups that hold nothing and reaches the first and last pages of those that do.
+func TestClearGroups(t *testing.T) {
+	m, want := New(), naive{}
+	group := uint64(groupPages * PageSize)
+	for _, at := range []uint64{group, group + PageSize, group + 2*PageSize, 2*group - PageSize, 3 * group, 4*group - 1, 4 * group} {
+		m.Write(at, []byte{1})
+		want.write(at, []byte{1})
+	}
+	m.Root()
+	m.Clear(0, 4*group)
+	want.clear(0, 4*group)
+	if got, want := m.Root(), want.root(); got != want {
+		t.Errorf("root %x, want %x", got, want)
+	}
+}
+
 // FuzzMemory does what bytes say.
 func FuzzMemory(f *testing.F) {
 	f.Add([]byte("\x00\x01\x02\x03abcdefgh\x03\x01\x02\x03abcdefgh\x05\x01\x02\x03abcdefgh"))
