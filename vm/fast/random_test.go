@@ -138,40 +138,43 @@ func (w *writer) state(s *vm.State) {
 	}
 }
 
-// TestRandomPrograms runs programs of all sequences, on registers that are each other's operands in all ways, by the
-// engine and by the book. Most runs end in a fault, sooner or later.
-func TestRandomPrograms(t *testing.T) {
-	programs := 100
-	if testing.Short() {
-		programs = 40
+// FuzzSequences runs programs of all sequences, on registers that are each other's operands in all ways, by the engine
+// and by the book. Most runs end in a fault, sooner or later.
+func FuzzSequences(f *testing.F) {
+	for seed := range uint64(20) {
+		f.Add(seed)
 	}
-	w := &writer{Rand: rand.New(rand.NewPCG(1, 2))}
-	var steps uint64
-	for n := range programs {
-		text := w.program(textEnd - vm.ImageStart - 64)
-		m := memory.New()
-		m.Write(vm.ImageStart, text)
-		start := vm.State{
-			Thread: vm.Thread{ID: 1}, Reservation: vm.NoReservation,
-			ReadOnlyEnd: textEnd, Break: dataEnd, Top: dataEnd, NextID: 2,
-		}
-		engine, book := New(start, m.Copy(), nil, nil), New(start, m, nil, nil)
-		for run := range 500 {
-			w.state(&engine.State)
-			book.State = engine.State
-			before := engine.State
-			until := engine.Steps + slack + 1 + uint64(w.IntN(1000))
-			compare(t, engine, book, until)
-			if t.Failed() {
-				t.Fatalf("program %d, run %d: from %+v to step %d", n, run, before.Thread, until)
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		w := &writer{Rand: rand.New(rand.NewPCG(seed, 2))}
+		var steps uint64
+		for n := range 5 {
+			m := memory.New()
+			m.Write(vm.ImageStart, w.program(textEnd-vm.ImageStart-64))
+			start := vm.State{
+				Thread: vm.Thread{ID: 1}, Reservation: vm.NoReservation,
+				ReadOnlyEnd: textEnd, Break: dataEnd, Top: dataEnd, NextID: 2,
 			}
-			steps += engine.Steps - before.Steps
-			if run%10 == 9 && engine.Hash() != book.Hash() { // after which pages must be asked for again
-				t.Fatalf("program %d, run %d: the memories differ", n, run)
+			engine, book := New(start, m.Copy(), nil, nil), New(start, m, nil, nil)
+			for run := range 500 {
+				w.state(&engine.State)
+				book.State = engine.State
+				before := engine.State
+				until := engine.Steps + slack + 1 + uint64(w.IntN(1000))
+				compare(t, engine, book, until)
+				if t.Failed() {
+					t.Fatalf("program %d, run %d: from %+v to step %d", n, run, before.Thread, until)
+				}
+				steps += engine.Steps - before.Steps
+				if run%10 == 9 && engine.Hash() != book.Hash() { // after which pages must be asked for again
+					t.Fatalf("program %d, run %d: the memories differ", n, run)
+				}
+				if run == 250 {
+					engine = engine.Snapshot()
+				}
 			}
 		}
-	}
-	t.Logf("%d steps", steps)
+		t.Logf("%d steps", steps)
+	})
 }
 
 // compare runs one machine by the engine and one by the book.
