@@ -22,7 +22,7 @@ type judge struct {
 }
 
 // check holds that both refuse it for the same reason, or give the same hashes.
-func (j *judge) check(t *testing.T, name string, witness []byte) {
+func (j *judge) check(t testing.TB, name string, witness []byte) {
 	t.Helper()
 	before, after, want := onestep.Step(witness, steptest.Values())
 	gotBefore, gotAfter, _, got := j.chain.Step(witness)
@@ -127,4 +127,22 @@ func TestHeaders(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// FuzzStep takes any bytes for a witness.
+func FuzzStep(f *testing.F) {
+	w := steptest.NewWalk(11)
+	for range 40 {
+		w.Next()
+		proof, _, err := onestep.Prove(w.Machine)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(proof.Encode())
+		if err := w.Step(); err != nil {
+			f.Fatal(err)
+		}
+	}
+	j := judge{newChain(f), map[error]int{}}
+	f.Fuzz(func(t *testing.T, witness []byte) { j.check(t, "fuzz", witness) })
 }

@@ -84,10 +84,19 @@ func (c *Chain) deploy(name, code string, arguments []byte) (common.Address, err
 
 // Load puts the word of a value that begins at offset where a step finds it.
 func (c *Chain) Load(offset uint64, value []byte) error {
-	input := c.loads.PackLoadValue(new(big.Int).SetUint64(offset), value)
-	_, _, err := c.evm.Call(common.Address{}, c.preimages, input, evm.NewGasBudget(blockGas, 0), new(uint256.Int))
+	return c.load(c.loads.PackLoadValue(new(big.Int).SetUint64(offset), value))
+}
+
+// LoadPrecompile does so with the answer of a precompile.
+func (c *Chain) LoadPrecompile(offset uint64, precompile byte, input []byte) error {
+	gas := big.NewInt(blockGas / 2)
+	return c.load(c.loads.PackLoadPrecompile(new(big.Int).SetUint64(offset), precompile, gas, input))
+}
+
+func (c *Chain) load(input []byte) error {
+	output, _, err := c.evm.Call(common.Address{}, c.preimages, input, evm.NewGasBudget(blockGas, 0), new(uint256.Int))
 	if err != nil {
-		return fmt.Errorf("load word %d of %d bytes: %w", offset, len(value), err)
+		return fmt.Errorf("load a preimage: %w: %x", err, output)
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // newChain has all that a walk reads.
-func newChain(t *testing.T) *onchain.Chain {
+func newChain(t testing.TB) *onchain.Chain {
 	t.Helper()
 	c, err := onchain.New()
 	if err != nil {

@@ -1,0 +1,168 @@
+package program_test
+
+import (
+	"bytes"
+	"errors"
+	"testing"
+
+	"github.com/layeredpow/adit/stateroot/program"
+	"github.com/layeredpow/adit/vm"
+	"github.com/layeredpow/adit/vm/fast"
+	"github.com/layeredpow/adit/vm/guest"
+	"github.com/layeredpow/adit/vm/onestep"
+	"github.com/layeredpow/adit/vm/onestep/onchain"
+	"github.com/layeredpow/adit/vm/oracle"
+)
+
+// question is what a precompile was asked.
+type question struct {
+	precompile byte
+	input      []byte
+}
+
+// asker notes what precompiles are asked, which their keys do not say.
+type asker struct {
+	*world
+	questions map[oracle.Key]question
+}
+
+func (a *asker) Precompile(number byte, input []byte) ([]byte, bool, error) {
+	if key, err := oracle.PrecompileKey(number, input); err == nil {
+		a.questions[key] = question{number, bytes.Clone(input)} // which lies in the memory of who asks
+	}
+	return a.world.Precompile(number, input)
+}
+
+// errRead stops a machine before a step that reads a preimage.
+var errRead = errors.New("the next step reads")
+
+// stopping is an oracle that stops its machine before each read, until it is allowed.
+type stopping struct {
+	fast.Oracle
+	allowed bool
+	key     oracle.Key
+	offset  uint64
+}
+
+func (s *stopping) Preimage(key vm.Hash, offset uint64) (vm.Chunk, error) {
+	if s.key, s.offset = oracle.Key(key), offset; !s.allowed {
+		return vm.Chunk{}, errRead
+	}
+	return s.Oracle.Preimage(key, offset)
+}
+
+// reader runs the program for one leaf and does some of the steps that read preimages by the contract as well.
+type reader struct {
+	chain   *onchain.Chain
+	asker   *asker
+	host    *guest.Host
+	stops   *stopping
+	machine *fast.Machine
+	values  int // steps that have read a value
+	answers int // and those that have read what a precompile answers
+}
+
+// TestReadsOnChain stops the program before it reads a preimage and does such steps by the contract: those that read the
+// answer of a precompile, which L1's own gives it, and one in 40 of the others. A leaf is run if it asks a precompile that
+// no leaf before has asked.
+func TestReadsOnChain(t *testing.T) {
+	file := guestFile(t)
+	w, leaves := life(t)
+	chain, err := onchain.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := map[byte]int{}
+	values := 0
+	for i, l := range leaves {
+		r := &reader{chain: chain, asker: &asker{w, map[oracle.Key]question{}}}
+		r.host = guest.NewHost(r.asker)
+		in := program.Input{State: w.keep(l.before.Encode()), End: w.keep(w.end.Encode()), Rollup: w.keep(w.rollup.Canonical())}
+		if _, err := program.Main(r.host, in); err != nil {
+			t.Fatal(err)
+		}
+		unasked := false
+		for _, q := range r.asker.questions {
+			unasked = unasked || asked[q.precompile] == 0
+		}
+		if !unasked {
+			continue
+		}
+		for _, q := range r.asker.questions {
+			asked[q.precompile]++
+		}
+		r.stops = &stopping{Oracle: r.host}
+		if r.machine, err = guest.New(file, in.Encode(), r.stops, nil); err != nil {
+			t.Fatal(err)
+		}
+		r.run(t)
+		if r.answers < len(r.asker.questions) {
+			t.Errorf("leaf %d: the program has read %d answers to %d questions", i, r.answers, len(r.asker.questions))
+		}
+		values += r.values
+	}
+	t.Logf("%d reads of values, questions by precompile: %v", values, asked)
+	for _, precompile := range []byte{oracle.Ecrecover, oracle.Bn254Add, oracle.Bn254Pairing} {
+		if asked[precompile] == 0 {
+			t.Errorf("precompile %d is not asked", precompile)
+		}
+	}
+}
+
+func (r *reader) run(t *testing.T) {
+	t.Helper()
+	const apart = 40
+	for n := 0; r.machine.Status == vm.Running; n++ {
+		err := r.machine.Run(1 << 32)
+		if err == nil {
+			break
+		}
+		if !errors.Is(err, errRead) {
+			t.Fatalf("step %d: %v", r.machine.Steps, err)
+		}
+		q, isAnswer := r.asker.questions[r.stops.key]
+		switch {
+		case isAnswer:
+			r.answers++
+			err = r.chain.LoadPrecompile(r.stops.offset, q.precompile, q.input)
+		case n%apart == 0:
+			r.values++
+			err = r.chain.Load(r.stops.offset, r.host.Values()[r.stops.key])
+		default:
+			r.step(t)
+			continue
+		}
+		if err != nil {
+			t.Fatalf("step %d: %v", r.machine.Steps, err)
+		}
+		r.both(t)
+	}
+}
+
+// both does a step by the contract and in the machine.
+func (r *reader) both(t *testing.T) {
+	t.Helper()
+	r.stops.allowed = true
+	witness, _, err := onestep.Prove(r.machine)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, after, _, err := r.chain.Step(witness.Encode())
+	if want := r.machine.Hash(); err != nil || before != want {
+		t.Fatalf("step %d: the contract goes on from %x (%v), want %x; key %x at %d", r.machine.Steps, before, err, want, r.stops.key, r.stops.offset)
+	}
+	r.step(t)
+	if want := r.machine.Hash(); after != want {
+		t.Fatalf("step %d: the contract comes to %x, the machine to %x; key %x at %d", r.machine.Steps, after, want, r.stops.key, r.stops.offset)
+	}
+}
+
+// step does the step that reads.
+func (r *reader) step(t *testing.T) {
+	t.Helper()
+	r.stops.allowed = true
+	if err := r.machine.Step(); err != nil {
+		t.Fatal(err)
+	}
+	r.stops.allowed = false
+}
