@@ -57,6 +57,9 @@ func (c *Chain) begin() error {
 	if err := c.mendCanonical(); err != nil {
 		return err
 	}
+	if err := c.compareSyncs(); err != nil {
+		return err
+	}
 	if _, err := c.record(genesis.Hash()); errors.Is(err, ErrUnknown) {
 		if err := c.writeRecord(c.db, genesis.Hash(), &record{}); err != nil {
 			return err

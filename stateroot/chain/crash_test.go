@@ -85,11 +85,14 @@ func (l *life) powerCut(image string) (older bool, err error) {
 	if err := l.folder.PowerCut(l.rng, image); err != nil {
 		return false, err
 	}
-	c, err := openQuietly(image, l.rollup)
+	c, lost, err := openAndHear(image, l.rollup)
 	if err != nil {
 		return false, err
 	}
 	head, err := c.Head()
+	if err == nil && lost {
+		err = errors.New("a power cut is taken for damage")
+	}
 	if err == nil {
 		err = errors.Join(l.sound(c, l.safe.heads, l.safe.notes), c.Sweep(context.Background(), 0))
 	}
@@ -152,7 +155,7 @@ func (l *life) damaged(dir string) (what outcome, err error) {
 			what, err = refused, nil
 		}
 	}()
-	c, err := openQuietly(dir, l.rollup)
+	c, lost, err := openAndHear(dir, l.rollup)
 	if err != nil {
 		if !strings.Contains(err.Error(), "folder") {
 			return refused, fmt.Errorf("the error does not say what to do: %w", err)
@@ -163,13 +166,17 @@ func (l *life) damaged(dir string) (what outcome, err error) {
 	if err != nil {
 		return refused, errors.Join(err, c.Close())
 	}
+	since := l.safe
+	if lost {
+		since.heads, since.notes = 0, 0
+	}
 	if what = whole; head.Hash() != l.heads[len(l.heads)-1] {
 		what = older
 	}
 	if err = c.Sweep(context.Background(), 0); errors.Is(err, ErrDamaged) {
 		what, err = swept, nil
 	} else if err == nil {
-		err = l.sound(c, 0, 0)
+		err = l.sound(c, since.heads, since.notes)
 	}
 	return what, errors.Join(err, c.Close())
 }

@@ -1,9 +1,11 @@
 package chain
 
 import (
+	"bytes"
 	"log/slog"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -64,7 +66,15 @@ func (l *life) close() error {
 }
 
 func openQuietly(dir string, rollup *params.Params) (*Chain, error) {
-	return Open(Config{Dir: dir, CacheMB: 16, Quiet: true}, rollup, slog.New(slog.DiscardHandler))
+	c, _, err := openAndHear(dir, rollup)
+	return c, err
+}
+
+// openAndHear tells, too, whether the log says that something synced is lost.
+func openAndHear(dir string, rollup *params.Params) (c *Chain, lost bool, err error) {
+	var log bytes.Buffer
+	c, err = Open(Config{Dir: dir, CacheMB: 16, Quiet: true}, rollup, slog.New(slog.NewTextHandler(&log, nil)))
+	return c, strings.Contains(log.String(), "has lost what was synced"), err
 }
 
 // act does what a node does: makes blocks, goes over to other branches, takes notes, syncs, restarts.

@@ -1,13 +1,11 @@
 package chain
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/rawdb"
@@ -84,11 +82,13 @@ func clearFreezer(dir string) error {
 	return os.RemoveAll(dir)
 }
 
-// checkHead reads what go-ethereum begins with. It takes what cannot be read for missing, and a chain without a head for empty.
+// checkHead reads what go-ethereum begins with. It takes what cannot be read for missing, a chain without a head for empty, and
+// one without block 1 for one whose freezer is gone.
 func checkHead(db *leveldb.DB) error {
 	r := &reader{AncientReader: rawdb.NewMemoryDatabase(), db: db}
 	for _, hash := range []common.Hash{
-		rawdb.ReadCanonicalHash(r, 0), rawdb.ReadHeadBlockHash(r), rawdb.ReadHeadHeaderHash(r), rawdb.ReadHeadFastBlockHash(r), rawdb.ReadFinalizedBlockHash(r),
+		rawdb.ReadCanonicalHash(r, 0), rawdb.ReadCanonicalHash(r, 1), rawdb.ReadHeadBlockHash(r),
+		rawdb.ReadHeadHeaderHash(r), rawdb.ReadHeadFastBlockHash(r), rawdb.ReadFinalizedBlockHash(r),
 	} {
 		if number, ok := rawdb.ReadHeaderNumber(r, hash); ok {
 			if h := rawdb.ReadHeader(r, hash, number); h != nil {
@@ -155,64 +155,4 @@ func damaged(err error) error {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	return err
-}
-
-// Sync returns when everything written so far survives a power cut. go-ethereum's own way to ask for that does nothing on
-// this database. What is not in a journal any more has been synced with its table.
-func (c *Chain) Sync() error {
-	if err := c.sync(); err != nil {
-		return fmt.Errorf("sync L2 chain: %w", err)
-	}
-	return nil
-}
-
-func (c *Chain) sync() error {
-	dir := c.stack.ResolvePath(database)
-	journals, err := filepath.Glob(filepath.Join(dir, "*.log"))
-	if err != nil {
-		return err
-	}
-	for _, name := range journals {
-		if err := c.fsync(name); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return err
-		}
-	}
-	return sound.SyncFolder(dir)
-}
-
-func syncFile(name string) error {
-	f, err := os.OpenFile(name, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}
-
-// Sweep reads the whole database once. It fails with ErrDamaged when a part cannot be read: go-ethereum would answer that
-// there is no such thing, and stops only when it needs it to execute. Parts are read one after the other, so that tables
-// that are replaced meanwhile can go. After each it rests ease times as long as it took.
-func (c *Chain) Sweep(ctx context.Context, ease int) error {
-	for first := range 256 {
-		begun := time.Now()
-		if err := c.sweep(ctx, byte(first)); err != nil {
-			return fmt.Errorf("read the L2 chain through: %w", err)
-		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(time.Duration(ease) * time.Since(begun)):
-		}
-	}
-	return nil
-}
-
-func (c *Chain) sweep(ctx context.Context, first byte) error {
-	it := c.db.NewIterator([]byte{first}, nil)
-	defer it.Release()
-	for n := 0; it.Next(); n++ {
-		if n%1024 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-	}
-	return damaged(it.Error())
 }

@@ -25,19 +25,19 @@ type Folder struct {
 	synced map[string]int64 // journal → length that is safe
 }
 
-// Sync calls the chain's own, and remembers what is safe by it.
+// Sync calls the chain's own, and remembers what is safe by it. Nobody else may write meanwhile.
 func (f *Folder) Sync(sync func() error) error {
-	before, err := files(f.Dir)
-	if err != nil {
-		return err
-	}
 	if err := sync(); err != nil {
 		return err
 	}
-	maps.DeleteFunc(before, func(name string, _ int64) bool { return !isJournal(name) })
+	now, err := files(f.Dir)
+	if err != nil {
+		return err
+	}
+	maps.DeleteFunc(now, func(name string, _ int64) bool { return !isJournal(name) })
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.synced = before
+	f.synced = now
 	return nil
 }
 
