@@ -16,7 +16,6 @@ import (
 	gethrpc "github.com/ethereum/go-ethereum/rpc"
 
 	"github.com/layeredpow/adit/l1anchor"
-	"github.com/layeredpow/adit/l1anchor/etc"
 	"github.com/layeredpow/adit/sequencer/rpc"
 )
 
@@ -95,17 +94,6 @@ func (x *reorged) balance(url string, of common.Address) *big.Int {
 		x.t.Fatal(err)
 	}
 	return b
-}
-
-// reader reads the first node's chain as the rollup does.
-func (x *reorged) reader() *etc.Reader {
-	x.t.Helper()
-	r, err := etc.NewReader(etc.Config{URL: x.info.L1RPC, ChainID: x.info.L1ChainID, Inbox: x.info.Inbox})
-	if err != nil {
-		x.t.Fatal(err)
-	}
-	x.t.Cleanup(r.Close)
-	return r
 }
 
 // check holds everybody against what L1 leads to now, and what is told of the reorg against what clients were told before it.

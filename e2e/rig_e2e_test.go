@@ -26,6 +26,7 @@ import (
 	gethparams "github.com/ethereum/go-ethereum/params"
 
 	"github.com/layeredpow/adit/e2e/devnet"
+	"github.com/layeredpow/adit/l1anchor/etc"
 )
 
 // patience is how long a test waits for one thing to happen.
@@ -239,6 +240,17 @@ func (r *rig) transferL2(from *ecdsa.PrivateKey, nonce uint64, to common.Address
 		ChainID: id, Nonce: nonce, To: &to, Value: big.NewInt(wei), Gas: 21_000,
 		GasFeeCap: big.NewInt(10 * gethparams.GWei), GasTipCap: big.NewInt(1),
 	})
+}
+
+// reader reads the first node's chain as the rollup does.
+func (r *rig) reader() *etc.Reader {
+	r.t.Helper()
+	l1, err := etc.NewReader(etc.Config{URL: r.info.L1RPC, ChainID: r.info.L1ChainID, Inbox: r.info.Inbox})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	r.t.Cleanup(l1.Close)
+	return l1
 }
 
 // sameChain compares two nodes block by block, up to the newest that both have.
