@@ -94,6 +94,7 @@ fmt-check:
 
 generate: ## make the generated files again
 	$(GO) generate ./vm/fast
+	$(GO) test -count=1 ./cmd/guest -update
 	$(MAKE) -C contracts generate
 
 generate-check:
