@@ -7,7 +7,6 @@ import {vm} from "./util/Vm.sol";
 
 /// The Solidity side of vectors/machine; the Go side is package vm/onestep.
 contract MachineTest {
-    uint256 private constant MAX_CODE = 24_576; // of a contract (EIP-170)
     uint256 private constant MAX_CASES = 100;
 
     IMachine private machine;
@@ -42,12 +41,6 @@ contract MachineTest {
             vm.assertEq(following, vm.parseJsonBytes32(json, path(i, ".following")), name);
         }
         vm.assertTrue(i > 0 && i < MAX_CASES, "there are no cases, or more than are read");
-    }
-
-    function test_gas_size() public {
-        uint256 size = address(machine).code.length;
-        vm.snapshotValue("Machine", "deployed size, bytes", size);
-        vm.assertTrue(size <= MAX_CODE, "the contract is too large to be deployed");
     }
 
     /// Whatever comes in, it is refused by name.

@@ -11,7 +11,6 @@ type State is uint256;
 
 using {get8, get32, get64, get256, set8, set32, set64, set256, x, setX, f, setF, time} for State global;
 
-uint256 constant MAX8 = 0xff;
 uint256 constant MAX32 = 0xffffffff;
 uint256 constant MAX64 = 0xffffffffffffffff;
 
