@@ -75,6 +75,7 @@ var kinds = map[string]kind{
 	"vm/onestep":                    rule,
 	"vm/onestep/onchain":            adapter,
 	"vm/onestep/steptest":           support,
+	"vm/vmtest":                     support,
 	"contracts/bindings":            adapter,
 	"contracts/vectors":             rule,
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/layeredpow/adit/vm"
+	"github.com/layeredpow/adit/vm/vmtest"
 )
 
 const gcc = "riscv64-unknown-elf-gcc"
@@ -48,7 +49,7 @@ func TestConformance(t *testing.T) {
 	ran := map[form]int{}
 	for _, source := range sources {
 		t.Run(strings.TrimSuffix(filepath.Base(source), ".S"), func(t *testing.T) {
-			path, file := build(t, nil, gcc, "-march=rv64gc", "-mabi=lp64d", "-nostdlib", "-static", "-I", filepath.Dir(source), "-o", "", source)
+			path, file := vmtest.Build(t, nil, gcc, "-march=rv64gc", "-mabi=lp64d", "-nostdlib", "-static", "-I", filepath.Dir(source), "-o", "", source)
 			want := runQemu(t, path)
 			got, m := runFast(t, file, mostSteps)
 			compareCases(t, "the engine", got, want)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/layeredpow/adit/vm"
 	"github.com/layeredpow/adit/vm/fast"
+	"github.com/layeredpow/adit/vm/vmtest"
 )
 
 // Programs that were not written for the machine: they use what their languages' libraries have.
@@ -17,44 +18,17 @@ import (
 // mostSteps bounds each of them.
 const mostSteps = 500_000_000
 
-// build runs a compiler, which gets the path of its result behind -o, and returns what it made.
-func build(t testing.TB, env []string, command ...string) (path string, file []byte) {
-	t.Helper()
-	path = filepath.Join(t.TempDir(), "program")
-	for i := range command {
-		if command[i] == "-o" {
-			command[i+1] = path
-		}
-	}
-	cmd := exec.Command(command[0], command[1:]...)
-	cmd.Env = append(os.Environ(), env...)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %v\n%s", command, err, out)
-	}
-	file, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return path, file
-}
-
-// buildGo is for the same machine as the guest, so that CI compiles the standard library once.
-func buildGo(t testing.TB) (path string, file []byte) {
-	return build(t, []string{"GOOS=linux", "GOARCH=riscv64", "GORISCV64=rva20u64", "CGO_ENABLED=0"},
-		"go", "build", "-trimpath", "-ldflags=-s -w", "-o", "", "./testdata/programs/gorun")
-}
-
 // buildC links with glibc.
 func buildC(t testing.TB, name string) (path string, file []byte) {
 	vm.RequireTool(t, "riscv64-linux-gnu-gcc", qemu)
-	return build(t, nil, "riscv64-linux-gnu-gcc", "-static", "-O2", "-frounding-math", "-o", "",
+	return vmtest.Build(t, nil, "riscv64-linux-gnu-gcc", "-static", "-O2", "-frounding-math", "-o", "",
 		filepath.Join("testdata", "programs", "c", name+".c"), "-lm")
 }
 
 // TestGoProgram runs a Go program with goroutines, collected garbage, big numbers and floats. What it prints was checked
 // with qemu-riscv64: a golden file, since floats differ from those of other processors where they are fused.
 func TestGoProgram(t *testing.T) {
-	path, file := buildGo(t)
+	path, file := vmtest.BuildGo(t, vmtest.Gorun)
 	got, m := runFast(t, file, mostSteps, "gorun", "a", "b c")
 	t.Logf("%d steps", m.Steps)
 	vm.CompareGolden(t, "programs/gorun.txt", fmt.Sprintf("%s%sexit code %d\n", got.output, got.complaint, got.code))
@@ -82,7 +56,7 @@ func TestCPrograms(t *testing.T) {
 
 // TestFastIsStepOnPrograms stops a program at some places and goes on from there by vm.Step and by the engine.
 func TestFastIsStepOnPrograms(t *testing.T) {
-	_, file := buildGo(t)
+	_, file := vmtest.BuildGo(t, vmtest.Gorun)
 	var o outcome
 	_, end := runFast(t, file, mostSteps)
 	m := load(t, file, &o)

@@ -185,12 +185,8 @@ func machineChain(t *testing.T) *onchain.Chain {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, value := range steptest.Values().All() {
-		for offset := 0; offset <= len(value); offset += oracle.Word {
-			if err := chain.Load(uint64(offset), value); err != nil {
-				t.Fatal(err)
-			}
-		}
+	if err := steptest.Values().Load(chain.Load); err != nil {
+		t.Fatal(err)
 	}
 	return chain
 }

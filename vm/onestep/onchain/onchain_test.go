@@ -19,12 +19,8 @@ func newChain(t testing.TB) *onchain.Chain {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, value := range steptest.Values().All() {
-		for offset := 0; offset <= len(value); offset += 32 {
-			if err := c.Load(uint64(offset), value); err != nil {
-				t.Fatal(err)
-			}
-		}
+	if err := steptest.Values().Load(c.Load); err != nil {
+		t.Fatal(err)
 	}
 	return c
 }

@@ -1,9 +1,6 @@
 package onchain_test
 
 import (
-	"os"
-	"os/exec"
-	"path/filepath"
 	"testing"
 
 	"github.com/layeredpow/adit/vm"
@@ -11,22 +8,13 @@ import (
 	"github.com/layeredpow/adit/vm/fast"
 	"github.com/layeredpow/adit/vm/onestep"
 	"github.com/layeredpow/adit/vm/onestep/onchain"
+	"github.com/layeredpow/adit/vm/vmtest"
 )
 
 // TestProgram follows a program with threads, collected garbage and floats in stretches, by the contract and by the
 // engine, which must come to the same machine.
 func TestProgram(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "program")
-	build := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, "../../testdata/programs/gorun")
-	build.Env = append(os.Environ(), "GOOS=linux", "GOARCH=riscv64", "GORISCV64=rva20u64", "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
-	file, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, memory, err := elf.Load(elf.Program{File: file, Args: []string{"gorun"}})
+	s, memory, err := elf.Load(vmtest.Program(t, vmtest.Gorun))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +23,7 @@ func TestProgram(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const apart, stretch = 2_500_000, 1_200
+	const apart, stretch = 2_500_000, 500
 	followed := 0
 	for m.Status == vm.Running {
 		engine := m.Snapshot()

@@ -6,6 +6,7 @@ package steptest
 import (
 	"fmt"
 	"math/rand/v2"
+	"sync"
 
 	"github.com/ethereum/go-ethereum/crypto"
 
@@ -144,7 +145,7 @@ type Known struct {
 }
 
 // Values are those that the walk reads: of lengths around the widths of words.
-func Values() *Known {
+var Values = sync.OnceValue(func() *Known {
 	k := &Known{byKey: map[oracle.Key][]byte{}}
 	for _, length := range []int{0, 1, 31, 32, 33, 64, 100} {
 		var value []byte
@@ -157,14 +158,19 @@ func Values() *Known {
 		k.byKey[key] = value
 	}
 	return k
-}
+})
 
-// All are the values.
-func (k *Known) All() (values [][]byte) {
+// Load hands over the values, once for each of their words, as they are loaded on L1.
+func (k *Known) Load(load func(offset uint64, value []byte) error) error {
 	for _, key := range k.keys {
-		values = append(values, k.byKey[key])
+		value := k.byKey[key]
+		for offset := 0; offset <= len(value); offset += oracle.Word {
+			if err := load(uint64(offset), value); err != nil {
+				return err
+			}
+		}
 	}
-	return values
+	return nil
 }
 
 // Preimage implements fast.Oracle.
