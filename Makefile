@@ -10,7 +10,7 @@ FUZZTIME ?= 30s
 LINT     := $(GO) tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help build adit guest vmbench vm-bench history-bench etcnode devnet test test-go test-contracts e2e simulate reorgs torture floats steps mutants lint fmt fmt-check generate generate-check check fuzz bench clean
+.PHONY: help build adit guest vmbench vm-bench history-bench etcnode devnet test test-go test-contracts e2e simulate reorgs torture floats steps stuck mutants lint fmt fmt-check generate generate-check check fuzz bench clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,8 +22,9 @@ adit:
 
 # The program that is proven on L1 is part of every claim, so its bytes must not depend on who builds it: one toolchain, no C,
 # no paths, no version control.
+GUEST := GOTOOLCHAIN=go1.26.8 GOFLAGS=-buildvcs=false GOOS=linux GOARCH=riscv64 GORISCV64=rva20u64 CGO_ENABLED=0 $(GO) build -trimpath -ldflags='-s -w -buildid='
 guest: ## build the program that is proven, bit for bit the same everywhere
-	GOTOOLCHAIN=go1.26.8 GOFLAGS=-buildvcs=false GOOS=linux GOARCH=riscv64 GORISCV64=rva20u64 CGO_ENABLED=0 $(GO) build -trimpath -ldflags='-s -w -buildid=' -o $(BIN)/guest ./cmd/guest
+	$(GUEST) -o $(BIN)/guest ./cmd/guest
 
 # What the speed of the machine is measured with.
 vmbench:
@@ -76,6 +77,10 @@ STEPS ?= 1000000
 STEPSEED ?= 1
 steps: ## compare twice STEPS=1000000 steps of the machine: whole, from a witness, and by the contract; STEPSEED=1 says which
 	ADIT_STEPS=$(STEPS) ADIT_SEED=$(STEPSEED) $(GO) test -count=1 -timeout 24h -v -run 'TestWalk|TestWords' ./vm/onestep/onchain
+
+stuck: ## take all prices from the proof meter, and see that what cannot be proven then does not follow, in Go and in Solidity
+	$(GUEST) -tags unmetered -o $(BIN)/unmetered ./cmd/guest
+	ADIT_GUEST=$(CURDIR)/$(BIN)/unmetered $(GO) test -tags unmetered -count=1 -timeout 1h -v -run TestStuck ./stateroot/program
 
 MUTANTS ?= 100
 mutants: ## break what a step does at single points, MUTANTS=100 times, and see that comparing with the contract finds it

@@ -29,7 +29,11 @@ func TestMachineHash(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := guest.New(file, nil, nil, nil)
+	p, err := guest.Load(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := p.Start(nil, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -66,7 +66,11 @@ func ProveLeaf(ctx context.Context, e *stateroot.Evidence, l *stateroot.Leaf, fi
 		return p, fmt.Errorf("native run: %w", err)
 	}
 	var output, complaint []byte
-	m, err := guest.New(file, in.Encode(), host, func(stream int, data []byte) {
+	loaded, err := guest.Load(file)
+	if err != nil {
+		return p, err
+	}
+	m, err := loaded.Start(in.Encode(), host, func(stream int, data []byte) {
 		if stream == 1 {
 			output = append(output, data...)
 		} else {

@@ -1977,6 +1977,141 @@ func (machine *Machine) UnpackWrongThreadError(raw []byte) (*MachineWrongThread,
 	return out, nil
 }
 
+// OutcomeMetaData contains all meta data concerning the Outcome contract.
+var OutcomeMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"bytes\",\"name\":\"header\",\"type\":\"bytes\"},{\"internalType\":\"bytes32\",\"name\":\"before\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"next\",\"type\":\"bytes32\"}],\"name\":\"follows\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"state\",\"type\":\"bytes32\"}],\"name\":\"stuck\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"BadLength\",\"type\":\"error\"}]",
+	ID:  "19ddb147d7fa7eeeb328243465b7911cd4",
+	Bin: "0x6102d8610034600b8282823980515f1a607314602857634e487b7160e01b5f525f60045260245ffd5b305f52607381538281f3fe730000000000000000000000000000000000000000301460806040526004361061003f575f3560e01c80633f118fcc14610043578063c76adb4f1461006b575b5f5ffd5b610056610051366004610247565b6100d9565b60405190151581526020015b60405180910390f35b6100cb6100793660046102c1565b6040517f737475636b0000000000000000000000000000000000000000000000000000006020820152602581018290525f90604501604051602081830303815290604052805190602001209050919050565b604051908152602001610062565b5f610375841461011c576040517f1b6979010000000000000000000000000000000000000000000000000000000081526004810185905260240160405180910390fd5b5f610132604080516103d5810190915260200190565b9050610375868237600161014a8261037301515f1a90565b14158061015d57506103748101515f1a15155b156101c2576101b8846040517f737475636b0000000000000000000000000000000000000000000000000000006020820152602581018290525f90604501604051602081830303815290604052805190602001209050919050565b831491505061023f565b604080515f60208201527f01000000000000000000000000000000000000000000000000000000000000009181019190915260418101849052606101604080518083037fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe00181529190528051602090910120610353820151149150505b949350505050565b5f5f5f5f6060858703121561025a575f5ffd5b843567ffffffffffffffff811115610270575f5ffd5b8501601f81018713610280575f5ffd5b803567ffffffffffffffff811115610296575f5ffd5b8760208284010111156102a7575f5ffd5b602091820198909750908601359560400135945092505050565b5f602082840312156102d1575f5ffd5b503591905056",
+}
+
+// Outcome is an auto generated Go binding around an Ethereum contract.
+type Outcome struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *Outcome) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewOutcome creates a new instance of Outcome.
+func NewOutcome() *Outcome {
+	parsed, err := OutcomeMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &Outcome{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *Outcome) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackFollows is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x3f118fcc.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function follows(bytes header, bytes32 before, bytes32 next) pure returns(bool)
+func (outcome *Outcome) PackFollows(header []byte, before [32]byte, next [32]byte) []byte {
+	enc, err := outcome.abi.Pack("follows", header, before, next)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackFollows is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x3f118fcc.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function follows(bytes header, bytes32 before, bytes32 next) pure returns(bool)
+func (outcome *Outcome) TryPackFollows(header []byte, before [32]byte, next [32]byte) ([]byte, error) {
+	return outcome.abi.Pack("follows", header, before, next)
+}
+
+// UnpackFollows is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x3f118fcc.
+//
+// Solidity: function follows(bytes header, bytes32 before, bytes32 next) pure returns(bool)
+func (outcome *Outcome) UnpackFollows(data []byte) (bool, error) {
+	out, err := outcome.abi.Unpack("follows", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackStuck is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc76adb4f.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function stuck(bytes32 state) pure returns(bytes32)
+func (outcome *Outcome) PackStuck(state [32]byte) []byte {
+	enc, err := outcome.abi.Pack("stuck", state)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackStuck is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc76adb4f.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function stuck(bytes32 state) pure returns(bytes32)
+func (outcome *Outcome) TryPackStuck(state [32]byte) ([]byte, error) {
+	return outcome.abi.Pack("stuck", state)
+}
+
+// UnpackStuck is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xc76adb4f.
+//
+// Solidity: function stuck(bytes32 state) pure returns(bytes32)
+func (outcome *Outcome) UnpackStuck(data []byte) ([32]byte, error) {
+	out, err := outcome.abi.Unpack("stuck", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (outcome *Outcome) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], outcome.abi.Errors["BadLength"].ID.Bytes()[:4]) {
+		return outcome.UnpackBadLengthError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// OutcomeBadLength represents a BadLength error raised by the Outcome contract.
+type OutcomeBadLength struct {
+	Length *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadLength(uint256 length)
+func OutcomeBadLengthErrorID() common.Hash {
+	return common.HexToHash("0x1b6979012f947c08ee4d65f5a78b14e83bb235e34788f4e52e494dba87c60026")
+}
+
+// UnpackBadLengthError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadLength(uint256 length)
+func (outcome *Outcome) UnpackBadLengthError(raw []byte) (*OutcomeBadLength, error) {
+	out := new(OutcomeBadLength)
+	if err := outcome.abi.UnpackIntoInterface(out, "BadLength", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // PreimagesMetaData contains all meta data concerning the Preimages contract.
 var PreimagesMetaData = bind.MetaData{
 	ABI: "[{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"},{\"internalType\":\"uint8\",\"name\":\"precompile\",\"type\":\"uint8\"},{\"internalType\":\"uint256\",\"name\":\"gas\",\"type\":\"uint256\"},{\"internalType\":\"bytes\",\"name\":\"input\",\"type\":\"bytes\"}],\"name\":\"loadPrecompile\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"},{\"internalType\":\"bytes\",\"name\":\"value\",\"type\":\"bytes\"}],\"name\":\"loadValue\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"}],\"name\":\"read\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"word\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"}],\"name\":\"Loaded\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"NoWord\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint8\",\"name\":\"precompile\",\"type\":\"uint8\"},{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"NotAsked\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint8\",\"name\":\"precompile\",\"type\":\"uint8\"},{\"internalType\":\"uint256\",\"name\":\"gas\",\"type\":\"uint256\"}],\"name\":\"NotDecided\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"}],\"name\":\"NotLoaded\",\"type\":\"error\"}]",

@@ -213,7 +213,7 @@ func executionClasses() (all []class) {
 			return txs
 		})
 		add("over the block's proof limit", true, derive.BlockFull, func(p *params.Params, nonce uint64) []*types.Transaction {
-			return []*types.Transaction{sign(p, 0, &types.DynamicFeeTx{ChainID: chainID(p), Nonce: nonce, Gas: 1_000_000, To: &prover,
+			return []*types.Transaction{sign(p, 0, &types.DynamicFeeTx{ChainID: chainID(p), Nonce: nonce, Gas: 2_000_000, To: &prover,
 				GasFeeCap: big.NewInt(2e9), GasTipCap: big.NewInt(1)})}
 		})
 	}

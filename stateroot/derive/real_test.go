@@ -183,7 +183,7 @@ func TestForcedOverProof(t *testing.T) {
 	p := testParams()
 	e := newReal(t, p)
 	r := newRig(p, e)
-	r.inbox.add(l1anchor.Forced, 1001, raw(sign(p, 0, &types.DynamicFeeTx{ChainID: chainID(p), Gas: 1_000_000, To: &prover,
+	r.inbox.add(l1anchor.Forced, 1001, raw(sign(p, 0, &types.DynamicFeeTx{ChainID: chainID(p), Gas: 2_000_000, To: &prover,
 		GasFeeCap: big.NewInt(2_000_000_000), GasTipCap: big.NewInt(1)})))
 	r.inbox.add(l1anchor.Forced, 1001, raw(transfer(p, 0, 0)))
 	out := r.derive(t, r.next(1010))

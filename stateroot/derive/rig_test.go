@@ -23,11 +23,11 @@ const genesisTime = 1000
 // burner is an account whose code burns all the gas of a call; a call to it with 2^24 gas takes a quarter of a block.
 var burner = common.HexToAddress("0xb0")
 
-// prover is an account whose code multiplies curve points until its gas ends: 1 M gas of it need more proof steps than a
-// block has.
+// prover is an account whose code asks for point evaluations until its gas ends: 2 M gas of it are charged more proof steps than a
+// block has. They are refused for their input, which is charged as if they were not.
 var (
 	prover     = common.HexToAddress("0xb1")
-	proverCode = common.FromHex("0x5b604060006060600060075afa50600056")
+	proverCode = common.FromHex("0x5b6000600060c06000600a61c350fa50600056")
 )
 
 func testParams() *params.Params {

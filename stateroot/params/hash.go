@@ -27,11 +27,10 @@ import (
 //	    88      8  base fee
 //	    96      8  max drift
 //	   104      8  proof limit
-//	   112      8  n, number of accounts
-//	   120      …  n accounts, by rising address
+//	   112     32  keccak256 of all accounts, by rising address
 const (
-	encodingTag = "aditprm1"
-	fixedLength = 120
+	encodingTag = "aditprm2"
+	length      = 144
 )
 
 // Hash names the rollup: keccak256 over the canonical encoding of the values, not over the text they were read from.
@@ -41,7 +40,7 @@ func (p *Params) Hash() common.Hash { return crypto.Keccak256Hash(p.Canonical())
 // Canonical is the encoding above.
 func (p *Params) Canonical() []byte {
 	u64 := binary.BigEndian.AppendUint64
-	b := make([]byte, 0, fixedLength+128*len(p.Alloc))
+	b := make([]byte, 0, length)
 	b = append(b, encodingTag...)
 	b = u64(b, p.ChainID)
 	b = u64(b, p.L1ChainID)
@@ -53,18 +52,24 @@ func (p *Params) Canonical() []byte {
 	b = u64(b, p.BaseFee)
 	b = u64(b, p.MaxDrift)
 	b = u64(b, p.ProofLimit)
-	b = u64(b, uint64(len(p.Alloc)))
+	return append(b, p.accounts().Bytes()...)
+}
+
+// accounts is the hash of all of them. They stand in it by that alone because whoever proves a block on L1 has to load the
+// encoding there.
+func (p *Params) accounts() common.Hash {
+	var b []byte
 	for _, addr := range slices.SortedFunc(maps.Keys(p.Alloc), common.Address.Cmp) {
 		b = append(b, addr[:]...)
 		b = appendAccount(b, p.Alloc[addr])
 	}
-	return b
+	return crypto.Keccak256Hash(b)
 }
 
-// ParseCanonical reads an encoding up to the accounts, which nothing behind the genesis block depends on. It does not
+// ParseCanonical reads an encoding but for the accounts, which nothing behind the genesis block depends on. It does not
 // validate: who has the encoding by its hash has a rollup that exists.
 func ParseCanonical(b []byte) (*Params, error) {
-	if len(b) < fixedLength || string(b[:8]) != encodingTag {
+	if len(b) != length || string(b[:8]) != encodingTag {
 		return nil, fmt.Errorf("%d bytes are no rollup of version %q", len(b), encodingTag)
 	}
 	u64 := binary.BigEndian.Uint64

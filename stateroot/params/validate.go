@@ -17,6 +17,7 @@ const (
 	MinGasLimit   = 60_000_000     // below it a block could not hold what L1 may force in and traffic besides
 	MaxGasLimit   = 1 << 40        // above it the products of the proof meter would no longer fit 64 bits
 	MinProofLimit = 1 << 31        // half of it, the forced share, must hold the largest forced transaction (2^29) and the walk to it
+	MaxProofLimit = 1 << 32        // steps that a leaf may take; the meter charges twice what blocks take, derivation comes on top
 	MaxMaxDrift   = 30 * 24 * 3600 // seconds
 	maxInteger    = 1<<63 - 1      // largest integer that TOML can write
 	maxCode       = ethparams.MaxCodeSize
@@ -45,7 +46,7 @@ func (p *Params) Validate() error {
 	within("gas_limit", p.GasLimit, MinGasLimit, MaxGasLimit)
 	within("base_fee", p.BaseFee, 1, maxInteger)
 	within("max_drift", p.MaxDrift, 1, MaxMaxDrift)
-	within("proof_limit", p.ProofLimit, MinProofLimit, maxInteger)
+	within("proof_limit", p.ProofLimit, MinProofLimit, MaxProofLimit)
 
 	system, supply := systemContracts(), new(big.Int)
 	for _, addr := range slices.SortedFunc(maps.Keys(p.Alloc), common.Address.Cmp) {

@@ -26,7 +26,7 @@ func longBlock(b *testing.B) *fast.Machine {
 	for range 13 {
 		txs = append(txs, w.tx(3, &at, 0, 2_000_000, nil))
 	}
-	return start(b, guestFile(b), w, w.derive(w.batch(w.blocks(txs)))[0].before, nil)
+	return start(b, guestProgram(b), w, w.derive(w.batch(w.blocks(txs)))[0].before, nil)
 }
 
 // BenchmarkHistoryRun is level B of a dispute about a block: the machine hash behind every stride.

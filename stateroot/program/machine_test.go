@@ -16,8 +16,8 @@ import (
 	"github.com/layeredpow/adit/vm/guest"
 )
 
-// guestFile is what `make guest` built; ADIT_GUEST names it.
-func guestFile(t testing.TB) []byte {
+// guestProgram is what `make guest` built; ADIT_GUEST names it.
+func guestProgram(t testing.TB) *guest.Program {
 	t.Helper()
 	path := os.Getenv("ADIT_GUEST")
 	if path == "" {
@@ -27,18 +27,22 @@ func guestFile(t testing.TB) []byte {
 	if err != nil {
 		t.Fatalf("the program to prove with: %v; `make guest` builds it", err)
 	}
-	return file
+	p, err := guest.Load(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
 }
 
 // start is the machine before the first step of a leaf.
-func start(t testing.TB, file []byte, w *world, before program.State, sink fast.Sink) *fast.Machine {
+func start(t testing.TB, p *guest.Program, w *world, before program.State, sink fast.Sink) *fast.Machine {
 	t.Helper()
 	in := program.Input{State: w.keep(before.Encode()), End: w.keep(w.end.Encode()), Rollup: w.keep(w.rollup.Canonical())}
 	host := guest.NewHost(w)
 	if _, err := program.Main(host, in); err != nil {
 		t.Fatal(err)
 	}
-	m, err := guest.New(file, in.Encode(), host, sink)
+	m, err := p.Start(in.Encode(), host, sink)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,10 +50,17 @@ func start(t testing.TB, file []byte, w *world, before program.State, sink fast.
 }
 
 // prove runs a leaf in the machine and returns the state behind it and the steps that it took.
-func prove(t *testing.T, file []byte, w *world, before program.State) (common.Hash, uint64) {
+func prove(t testing.TB, p *guest.Program, w *world, before program.State) (common.Hash, uint64) {
+	t.Helper()
+	m, got := proven(t, p, w, before)
+	return got, m.Steps
+}
+
+// proven is the machine at the end of a leaf, and the state that it gave.
+func proven(t testing.TB, p *guest.Program, w *world, before program.State) (*fast.Machine, common.Hash) {
 	t.Helper()
 	var out, complaint []byte
-	m := start(t, file, w, before, func(stream int, data []byte) {
+	m := start(t, p, w, before, func(stream int, data []byte) {
 		if stream == 1 {
 			out = append(out, data...)
 		} else {
@@ -62,18 +73,18 @@ func prove(t *testing.T, file []byte, w *world, before program.State) (common.Ha
 	if m.Status != vm.Exited || m.ExitCode != 0 {
 		t.Fatalf("status %d, exit code %d after %d steps: %s", m.Status, m.ExitCode, m.Steps, complaint)
 	}
-	return common.BytesToHash(out), m.Steps
+	return m, common.BytesToHash(out)
 }
 
 // TestInTheMachine runs leaves of all shapes in the machine: it must come to the state that the chain came to.
 func TestInTheMachine(t *testing.T) {
-	file := guestFile(t)
+	p := guestProgram(t)
 	w, leaves := life(t)
 	for i, l := range leaves {
 		if l.event == derive.EndedBatch && i > 4 {
 			continue // they are all alike
 		}
-		got, steps := prove(t, file, w, l.before)
+		got, steps := prove(t, p, w, l.before)
 		if got != l.after.Hash() {
 			t.Errorf("leaf %d (%s): the machine comes to %s, the chain to %s", i, l.event, got, l.after.Hash())
 		}
@@ -83,14 +94,14 @@ func TestInTheMachine(t *testing.T) {
 
 // TestSteps holds the steps of transfers against what they may take.
 func TestSteps(t *testing.T) {
-	file := guestFile(t)
+	p := guestProgram(t)
 	for _, c := range []struct {
 		transfers int
 		most      uint64
 	}{{0, 12_000_000}, {1, 15_000_000}, {100, 60_000_000}, {1_000, 400_000_000}} {
 		w := newWorld(t)
 		l := w.transfers(c.transfers)
-		got, steps := prove(t, file, w, l.before)
+		got, steps := prove(t, p, w, l.before)
 		if got != l.after.Hash() || steps > c.most {
 			t.Errorf("%d transfers: state %s, want %s, after %d steps, at most %d", c.transfers, got, l.after.Hash(), steps, c.most)
 		}
@@ -111,7 +122,7 @@ func (w *world) transfers(n int) leaf {
 // others use too, the clock says little.
 func BenchmarkBlock(b *testing.B) {
 	w := newWorld(b)
-	first := start(b, guestFile(b), w, w.transfers(100).before, nil)
+	first := start(b, guestProgram(b), w, w.transfers(100).before, nil)
 	first.Snapshot() // translates
 	before := processorTime(b)
 	var steps uint64

@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/layeredpow/adit/stateroot/params"
 )
@@ -36,12 +35,6 @@ func DecodeInput(b []byte) (in Input, err error) {
 	}
 	return Input{common.Hash(b[:32]), common.Hash(b[32:64]), common.Hash(b[64:])}, nil
 }
-
-// stuck begins the preimage of a state behind which nothing can be proven. Nothing comes after it.
-var stuck = []byte("stuck")
-
-// Stuck is what follows a state when the machine does not end with exit code 0.
-func Stuck(state common.Hash) common.Hash { return crypto.Keccak256Hash(stuck, state[:]) }
 
 // Main is the whole program: from the hash of a state to the hash of the next.
 func Main(o Oracle, in Input) (common.Hash, error) {

@@ -66,7 +66,7 @@ type reader struct {
 // answer of a precompile, which L1's own gives it, and one in 40 of the others. A leaf is run if it asks a precompile that
 // no leaf before has asked.
 func TestReadsOnChain(t *testing.T) {
-	file := guestFile(t)
+	p := guestProgram(t)
 	w, leaves := life(t)
 	chain, err := onchain.New()
 	if err != nil {
@@ -92,7 +92,7 @@ func TestReadsOnChain(t *testing.T) {
 			asked[q.precompile]++
 		}
 		r.stops = &stopping{Oracle: r.host}
-		if r.machine, err = guest.New(file, in.Encode(), r.stops, nil); err != nil {
+		if r.machine, err = p.Start(in.Encode(), r.stops, nil); err != nil {
 			t.Fatal(err)
 		}
 		r.run(t)

@@ -220,6 +220,12 @@ func (o *traced) Precompile(number byte, input []byte) ([]byte, bool, error) {
 // TestMissingPreimage takes away every single answer that a leaf asks for: each time there must be no result.
 func TestMissingPreimage(t *testing.T) {
 	w, leaves := life(t)
+	var transfers []*types.Transaction
+	for i := range 60 {
+		to := resident(i)
+		transfers = append(transfers, w.tx(2, &to, 1, 21_000, nil))
+	}
+	leaves = append(leaves, w.derive(w.batch(w.blocks(transfers)))...)
 	total := 0
 	for i, l := range leaves {
 		all := &traced{Oracle: w, asked: map[string]bool{}}

@@ -44,7 +44,7 @@ func newWorld(t testing.TB) *world {
 	w := &world{t: t, values: map[common.Hash][]byte{}, accs: []common.Hash{{}}, time: 1_000_010, nonce: map[common.Address]uint64{}}
 	w.rollup = &params.Params{
 		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: 1_000_000, GasLimit: 60_000_000,
-		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 600, ProofLimit: 1 << 31, Alloc: types.GenesisAlloc{},
+		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 600, ProofLimit: 1 << 32, Alloc: types.GenesisAlloc{},
 	}
 	for i := range 8 {
 		w.rollup.Alloc[address(i)] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1000), big.NewInt(gethparams.Ether))}
@@ -157,25 +157,35 @@ type leaf struct {
 // derive takes the steps of a batch natively and returns its leaves.
 func (w *world) derive(b l1anchor.Batch) (leaves []leaf) {
 	w.t.Helper()
-	source := derive.Open(w.rollup, b)
-	for w.pos.Batch == b.Index {
-		before := w.state()
-		next, event, _, err := derive.Step(w.rollup, w.chain, w, w.pos, source)
-		if err != nil {
-			w.t.Fatal(err)
-		}
-		for i := w.pos.Consumed; i < next.Consumed; i++ {
-			if err := w.tree.Append(i, crypto.Keccak256Hash(w.messages[i].LeafPreimage())); err != nil {
-				w.t.Fatal(err)
-			}
-		}
-		w.pos = next
-		if err := w.chain.SetHead(w.pos.Hash()); err != nil {
-			w.t.Fatal(err)
-		}
-		leaves = append(leaves, leaf{before, w.state(), event})
+	for source := derive.Open(w.rollup, b); w.pos.Batch == b.Index; {
+		leaves = append(leaves, w.step(source))
 	}
 	return leaves
+}
+
+// first takes the first step of a batch only.
+func (w *world) first(b l1anchor.Batch) leaf {
+	w.t.Helper()
+	return w.step(derive.Open(w.rollup, b))
+}
+
+func (w *world) step(source *derive.Source) leaf {
+	w.t.Helper()
+	before := w.state()
+	next, event, _, err := derive.Step(w.rollup, w.chain, w, w.pos, source)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for i := w.pos.Consumed; i < next.Consumed; i++ {
+		if err := w.tree.Append(i, crypto.Keccak256Hash(w.messages[i].LeafPreimage())); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	w.pos = next
+	if err := w.chain.SetHead(w.pos.Hash()); err != nil {
+		w.t.Fatal(err)
+	}
+	return leaf{before, w.state(), event}
 }
 
 func (w *world) state() program.State {
@@ -192,7 +202,7 @@ func (w *world) tx(from int, to *common.Address, wei int64, gas uint64, data []b
 	})
 }
 
-func raw(t *testing.T, tx *types.Transaction) []byte {
+func raw(t testing.TB, tx *types.Transaction) []byte {
 	t.Helper()
 	b, err := tx.MarshalBinary()
 	if err != nil {

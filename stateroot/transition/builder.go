@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core"
@@ -45,7 +46,10 @@ type Builder struct {
 	evm    *vm.EVM
 	gas    *core.GasPool
 	meter  *meter
-	fatal  error // what makes this block's result unknown; once set nothing else is believed
+
+	ancestors []ancestor // as far as BLOCKHASH has asked, the parent first
+
+	fatal error // what makes this block's result unknown; once set nothing else is believed
 
 	out Block
 	txs types.Transactions
@@ -92,13 +96,16 @@ func (b *Builder) Receipts() types.Receipts { return b.out.Receipts }
 // Forced is how many of Transactions, from the top, were forced.
 func (b *Builder) Forced() int { return b.out.Forced }
 
+// Proof is what the proof meter reads: an upper bound of the machine steps that the block takes so far.
+func (b *Builder) Proof() uint64 { return b.meter.used }
+
 // State is the state after the transactions so far. Reading from it is fine between calls of the Builder's methods.
 func (b *Builder) State() *state.StateDB { return b.state }
 
 // Sealable copies the Builder, so that the block as it stands can be sealed without ending the original.
 func (b *Builder) Sealable() *Builder {
 	c, m := *b, *b.meter
-	c.meter = &m
+	c.meter, c.ancestors = &m, slices.Clip(b.ancestors)
 	c.state = b.state.Copy()
 	c.evm = c.newEVM()
 	c.header = types.CopyHeader(b.header)
@@ -153,13 +160,10 @@ func (b *Builder) attempt(tx *types.Transaction, upTo, single uint64) (*types.Re
 	return receipt, nil
 }
 
-// refusal turns the end of a failed attempt into an error. A tripped meter has cancelled the EVM, which cannot be used
-// again.
+// refusal turns the end of a failed attempt into an error.
 func (b *Builder) refusal(err error) error {
 	switch {
 	case b.meter.tripped:
-		b.evm.Release()
-		b.evm = b.newEVM()
 		if b.meter.alone {
 			return reject("needs more proof steps than one transaction may")
 		}

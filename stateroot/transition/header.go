@@ -105,13 +105,12 @@ func deposits(messages []l1anchor.Message) types.Withdrawals {
 
 // newEVM is an EVM over the metered state, for transactions.
 func (b *Builder) newEVM() *vm.EVM {
-	evm := vm.NewEVM(b.blockContext(), &meteredState{StateDB: b.state, meter: b.meter}, b.config, vm.Config{})
-	precompiles := vm.ActivePrecompiledContracts(evm.GetRules())
+	evm := vm.NewEVM(b.blockContext(), &meteredState{StateDB: b.state, meter: b.meter}, b.config, vm.Config{Tracer: b.meter.hooks()})
+	precompiles := withOwn(vm.ActivePrecompiledContracts(evm.GetRules()))
 	if b.sources.Precompiles != nil {
 		precompiles = b.sources.Precompiles(precompiles)
 	}
 	evm.SetPrecompiles(b.meter.wrapPrecompiles(precompiles))
-	b.meter.cancel = evm.Cancel
 	return evm
 }
 
@@ -140,17 +139,26 @@ func (b *Builder) blockContext() vm.BlockContext {
 	}
 }
 
-// blockHash serves BLOCKHASH, which asks for one of the 256 blocks before this one. A header that is missing makes the
-// block fail.
+// blockHash serves BLOCKHASH, which asks for one of the 256 blocks before this one. Headers are read once in a block. One that
+// is missing makes the block fail.
 func (b *Builder) blockHash(number uint64) common.Hash {
-	at := b.parent.Header
-	for at.Number.Uint64() > number {
-		next := b.sources.Headers.GetHeader(at.ParentHash, at.Number.Uint64()-1)
-		if next == nil {
-			b.fatal = fmt.Errorf("BLOCKHASH in block %d: header %s is missing", b.header.Number, at.ParentHash)
-			return common.Hash{}
+	back := b.parent.Number() - number
+	for uint64(len(b.ancestors)) <= back {
+		at := b.parent.Header
+		if n := len(b.ancestors); n > 0 {
+			if !b.meter.charge(b.meter.prices.Header) {
+				return common.Hash{}
+			}
+			last := b.ancestors[n-1]
+			if at = b.sources.Headers.GetHeader(last.parent, b.parent.Number()-uint64(n)); at == nil {
+				b.fatal = fmt.Errorf("BLOCKHASH in block %d: header %s is missing", b.header.Number, last.parent)
+				return common.Hash{}
+			}
 		}
-		at = next
+		b.ancestors = append(b.ancestors, ancestor{at.Hash(), at.ParentHash})
 	}
-	return at.Hash()
+	return b.ancestors[back].hash
 }
+
+// ancestor is a block before this one.
+type ancestor struct{ hash, parent common.Hash }

@@ -6,22 +6,23 @@ import (
 	"github.com/ethereum/go-ethereum/core/vm"
 
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/vm/oracle"
 )
 
 // MaxTxProof is how many steps a forced transaction may need; one that needs more can never run.
 const MaxTxProof = 1 << 29
 
 // meter counts an upper bound of the machine steps that proving the block takes. Nothing is refunded: what an attempt
-// cost stays counted when the attempt is undone. It trips when a charge would pass the limit in force, and then asks the
-// EVM to stop; the attempt is undone by the Builder, so that where exactly the EVM stops does not matter.
+// cost stays counted when the attempt is undone. It trips when a charge would pass the limit in force, and then leaves the
+// EVM no gas; the attempt is undone by the Builder, so that where exactly the EVM stops does not matter.
 type meter struct {
 	prices  *Prices
 	used    uint64
 	limit   uint64 // of the block
 	stop    uint64 // of the attempt under way
 	tripped bool
-	alone   bool   // stop is the limit of a single transaction, not what is left of the block
-	cancel  func() // stops the EVM under way
+	alone   bool              // stop is the limit of a single transaction, not what is left of the block
+	memory  [maxDepth + 2]int // bytes of memory that the frame at a depth had when it was last looked at
 
 	accounts map[common.Address]struct{}
 	slots    map[slot]struct{}
@@ -38,7 +39,6 @@ func newMeter(limit uint64) *meter {
 		prices:   &pricesV0,
 		limit:    limit,
 		stop:     limit,
-		cancel:   func() {},
 		accounts: make(map[common.Address]struct{}),
 		slots:    make(map[slot]struct{}),
 		written:  make(map[slot]struct{}),
@@ -62,19 +62,21 @@ func (m *meter) charge(n uint64) bool {
 	}
 	if n > m.stop || m.used > m.stop-n {
 		m.tripped = true
-		m.cancel()
 		return false
 	}
 	m.used += n
 	return true
 }
 
-// chargeBlock counts what a block costs before its first transaction.
+// chargeBlock counts what a block costs before its first transaction. A block cannot refuse its messages: when they leave
+// no room, nothing else fits.
 func (m *meter) chargeBlock(ctx *Context) {
-	p := m.prices
-	m.charge(p.Block)
+	m.used = m.prices.Block
 	for i := range ctx.Messages {
-		m.charge(p.Message + p.MessageByte*uint64(len(ctx.Messages[i].Body)))
+		m.used += m.prices.Message + m.prices.MessageByte*uint64(len(ctx.Messages[i].Body))
+		if ctx.Messages[i].Kind == l1anchor.Deposit {
+			m.used += m.prices.Account
+		}
 	}
 }
 
@@ -126,24 +128,31 @@ func (m *meter) writeSlot(a common.Address, key common.Hash) {
 func (m *meter) wrapPrecompiles(all vm.PrecompiledContracts) vm.PrecompiledContracts {
 	out := make(vm.PrecompiledContracts, len(all))
 	for addr, p := range all {
-		out[addr] = &meteredPrecompile{PrecompiledContract: p, meter: m, perGas: m.prices.precompile(addr)}
+		number, offered := oracle.Number(addr)
+		out[addr] = &meteredPrecompile{PrecompiledContract: p, meter: m, number: number, offered: offered, rate: m.prices.precompile(addr)}
 	}
 	return out
 }
 
 type meteredPrecompile struct {
 	vm.PrecompiledContract
-	meter  *meter
-	perGas uint64
+	meter   *meter
+	number  byte // for the oracle
+	offered bool // the oracle knows it
+	rate    rate // where the program computes
+}
+
+func (p *meteredPrecompile) price(input []byte) uint64 {
+	if p.offered {
+		if question, ok := oracle.Question(p.number, input); ok {
+			return p.meter.prices.Question + p.meter.prices.QuestionByte*uint64(len(question))
+		}
+	}
+	return p.rate.of(p.RequiredGas(input))
 }
 
 func (p *meteredPrecompile) Run(input []byte) ([]byte, error) {
-	gas := p.RequiredGas(input)
-	steps := p.perGas * gas
-	if p.perGas != 0 && steps/p.perGas != gas {
-		steps = ^uint64(0)
-	}
-	if !p.meter.charge(steps) {
+	if !p.meter.charge(p.price(input)) {
 		return nil, vm.ErrOutOfGas
 	}
 	return p.PrecompiledContract.Run(input)

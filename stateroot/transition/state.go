@@ -4,7 +4,6 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/state"
 	"github.com/ethereum/go-ethereum/core/tracing"
-	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/holiman/uint256"
 )
 
@@ -118,9 +117,4 @@ func (s *meteredState) Empty(a common.Address) bool {
 func (s *meteredState) Touch(a common.Address) {
 	s.meter.touchAccount(a)
 	s.StateDB.Touch(a)
-}
-
-func (s *meteredState) AddLog(l *types.Log) {
-	s.meter.charge(s.meter.prices.Log + s.meter.prices.LogByte*uint64(len(l.Data)))
-	s.StateDB.AddLog(l)
 }

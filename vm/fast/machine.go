@@ -48,9 +48,12 @@ func (m *Machine) Memory() *memory.Memory { return m.memory }
 
 // Snapshot is another machine in the same state, with the same oracle and without a sink: nothing that is written
 // twice because a machine was resumed is seen twice.
-func (m *Machine) Snapshot() *Machine {
+func (m *Machine) Snapshot() *Machine { return m.Fork(m.oracle, nil) }
+
+// Fork is another machine in the same state, with an oracle and a sink of its own.
+func (m *Machine) Fork(oracle Oracle, sink Sink) *Machine {
 	m.translate() // once for both
-	s := New(m.State, m.memory.Copy(), m.oracle, nil)
+	s := New(m.State, m.memory.Copy(), oracle, sink)
 	s.program = m.program
 	for root, parked := range m.parked {
 		s.parked[root] = parked

@@ -10,22 +10,31 @@ import (
 	"github.com/layeredpow/adit/vm/fast"
 )
 
-// What the program finds on its stack is part of every claim. Nothing is collected: a leaf does not outgrow the machine's
-// memory. Nothing is preempted: there is no time.
+// What the program finds on its stack is part of every claim. The proof meter prices memory so that a leaf does not outgrow the
+// machine's without being collected; should it come near that, it is. Nothing is preempted: there is no time.
 var (
 	args        = []string{"guest"}
-	environment = []string{"GOGC=off", "GODEBUG=asyncpreemptoff=1"}
+	environment = []string{"GOGC=off", "GOMEMLIMIT=2GiB", "GODEBUG=asyncpreemptoff=1"}
 )
 
-// New is the machine that runs the program in file on an input of vm.InputSize bytes at most.
-func New(file, input []byte, oracle fast.Oracle, sink fast.Sink) (*fast.Machine, error) {
+// Program is the proven program, loaded.
+type Program struct{ image *fast.Machine }
+
+// Load reads an ELF file.
+func Load(file []byte) (*Program, error) {
 	s, m, err := elf.Load(elf.Program{File: file, Args: args, Env: environment})
 	if err != nil {
 		return nil, err
 	}
+	return &Program{fast.New(s, m, nil, nil)}, nil
+}
+
+// Start is the machine before its first step on an input of vm.InputSize bytes at most. Machines share nothing that changes.
+func (p *Program) Start(input []byte, oracle fast.Oracle, sink fast.Sink) (*fast.Machine, error) {
 	if len(input) > vm.InputSize {
 		return nil, fmt.Errorf("input has %d bytes, the header holds %d", len(input), vm.InputSize)
 	}
-	s.InputEnd = uint8(copy(s.Input[:], input))
-	return fast.New(s, m, oracle, sink), nil
+	m := p.image.Fork(oracle, sink)
+	m.InputEnd = uint8(copy(m.Input[:], input))
+	return m, nil
 }

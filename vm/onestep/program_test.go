@@ -19,7 +19,11 @@ func TestProgram(t *testing.T) {
 	if err != nil {
 		t.Fatalf("the program to follow: %v; `make guest` builds it", err)
 	}
-	m, err := guest.New(file, make([]byte, 96), nil, nil)
+	p, err := guest.Load(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := p.Start(make([]byte, 96), nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

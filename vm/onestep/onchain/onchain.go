@@ -31,6 +31,7 @@ type Chain struct {
 	rules     params.Rules
 	preimages common.Address
 	machine   common.Address
+	outcome   common.Address // once it was asked
 	loads     *bindings.Preimages
 	steps     *bindings.Machine
 }

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: UNLICENSED
+pragma solidity 0.8.37;
+
+import {Outcome} from "../src/vm/Outcome.sol";
+import {vm} from "./util/Vm.sol";
+
+/// The Solidity side of vectors/outcome; the Go side is vm.State.Outcome and package stateroot/program.
+contract OutcomeTest {
+    function test_outcomes_asGo() public view {
+        string memory json = vm.readFile("vectors/outcome/outcomes.json");
+        uint256 i = 0;
+        for (; vm.keyExistsJson(json, path(i, "")); i++) {
+            bool got = Outcome.follows(
+                vm.parseJsonBytes(json, path(i, ".header")),
+                vm.parseJsonBytes32(json, path(i, ".before")),
+                vm.parseJsonBytes32(json, path(i, ".next"))
+            );
+            vm.assertEq(got ? 1 : 0, vm.parseJsonUint(json, path(i, ".follows")), path(i, ".name"));
+        }
+        vm.assertTrue(i > 0, "there are no cases");
+    }
+
+    /// A header has one length.
+    function testFuzz_length_refused(bytes calldata header) public view {
+        if (header.length == 885) return;
+        try this.follows(header) {
+            vm.assertTrue(false, "taken");
+        } catch (bytes memory reason) {
+            vm.assertEq(uint256(uint32(bytes4(reason))), uint256(uint32(Outcome.BadLength.selector)), "reason");
+        }
+    }
+
+    function follows(bytes calldata header) external pure returns (bool) {
+        return Outcome.follows(header, bytes32(0), bytes32(0));
+    }
+
+    function path(uint256 i, string memory field) private pure returns (string memory) {
+        return string.concat(".cases[", vm.toString(i), "]", field);
+    }
+}

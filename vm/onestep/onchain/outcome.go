@@ -1,0 +1,28 @@
+package onchain
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	evm "github.com/ethereum/go-ethereum/core/vm"
+
+	"github.com/layeredpow/adit/contracts/bindings"
+)
+
+// Follows asks the library Outcome whether the machine with a header, which takes no more steps, says that one L2 state comes
+// behind another.
+func (c *Chain) Follows(header []byte, before, next common.Hash) (bool, error) {
+	if c.outcome == (common.Address{}) {
+		at, err := c.deploy("Outcome", bindings.OutcomeMetaData.Bin, nil)
+		if err != nil {
+			return false, err
+		}
+		c.outcome = at
+	}
+	abi := bindings.NewOutcome()
+	output, _, err := c.evm.StaticCall(common.Address{}, c.outcome, abi.PackFollows(header, before, next), evm.NewGasBudget(blockGas, 0))
+	if err != nil {
+		return false, fmt.Errorf("ask for the outcome: %w: %x", err, output)
+	}
+	return abi.UnpackFollows(output)
+}
