@@ -1,6 +1,7 @@
 package fast
 
 import (
+	"encoding/binary"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -43,8 +44,9 @@ var registers = []uint32{1, 5, 6, 7, 8, 9, 10}
 // writer makes instructions at random.
 type writer struct {
 	*rand.Rand
-	text []byte
-	last []uint32 // the destinations of the sequence so far
+	text   []byte
+	starts []int    // where in the text sequences begin
+	last   []uint32 // the destinations of the sequence so far
 }
 
 // write adds one instruction; from says where its operands come from, as in a part of a sequence.
@@ -100,7 +102,7 @@ func (w *writer) register(from uint8) uint32 {
 
 // program is a text in which sequences are frequent.
 func (w *writer) program(size int) []byte {
-	w.text = nil
+	w.text, w.starts = nil, nil
 	for len(w.text) < size {
 		switch w.IntN(4) {
 		case 0:
@@ -108,7 +110,7 @@ func (w *writer) program(size int) []byte {
 		case 1:
 			w.text = append(w.text, byte(w.Uint32())&^3|byte(w.IntN(3)), byte(w.Uint32())) // any compressed instruction
 		default:
-			w.last = nil
+			w.last, w.starts = nil, append(w.starts, len(w.text))
 			for _, p := range sequences[w.IntN(len(sequences))] {
 				w.write(p.op, p.from)
 			}
@@ -119,18 +121,24 @@ func (w *writer) program(size int) []byte {
 
 const (
 	textEnd = 3 * vm.PageSize
-	dataEnd = textEnd + 64*vm.PageSize
+	dataEnd = textEnd + 8*vm.PageSize
 )
 
-// randomState has registers that are addresses of data, small numbers or anything.
+// address is one of data.
+func (w *writer) address() uint64 { return textEnd + uint64(w.IntN(dataEnd-textEnd))&^7 }
+
+// state has registers that are addresses of data, small numbers or anything.
 func (w *writer) state(s *vm.State) {
 	s.Status, s.ExitCode = vm.Running, 0
 	s.PC = vm.ImageStart + uint64(w.IntN(textEnd-vm.ImageStart))&^1
+	if w.IntN(4) > 0 { // most runs end soon
+		s.PC = vm.ImageStart + uint64(w.starts[w.IntN(len(w.starts))])
+	}
 	for _, r := range registers {
 		switch n := w.IntN(20); {
-		case n < 11:
-			s.X[r] = textEnd + uint64(w.IntN(dataEnd-textEnd))&^7
-		case n < 18:
+		case n < 15:
+			s.X[r] = w.address()
+		case n < 19:
 			s.X[r] = uint64(w.IntN(64)) * 8
 		default:
 			s.X[r] = w.Uint64()
@@ -150,6 +158,9 @@ func FuzzSequences(f *testing.F) {
 		for n := range 5 {
 			m := memory.New()
 			m.Write(vm.ImageStart, w.program(textEnd-vm.ImageStart-64))
+			for at := uint64(textEnd); at < dataEnd; at += 8 {
+				m.Write(at, binary.LittleEndian.AppendUint64(nil, w.address()))
+			}
 			start := vm.State{
 				Thread: vm.Thread{ID: 1}, Reservation: vm.NoReservation,
 				ReadOnlyEnd: textEnd, Break: dataEnd, Top: dataEnd, NextID: 2,
@@ -165,7 +176,7 @@ func FuzzSequences(f *testing.F) {
 					t.Fatalf("program %d, run %d: from %+v to step %d", n, run, before.Thread, until)
 				}
 				steps += engine.Steps - before.Steps
-				if run%10 == 9 && engine.Hash() != book.Hash() { // after which pages must be asked for again
+				if run%50 == 49 && engine.Hash() != book.Hash() { // after which pages must be asked for again
 					t.Fatalf("program %d, run %d: the memories differ", n, run)
 				}
 				if run == 250 {
