@@ -117,10 +117,9 @@ func openStore(files sound.Storage, buffer int, fail func(error)) (*Store, error
 		return nil, damaged(err)
 	}
 	s := &Store{db: db, files: files, fail: fail, writing: make(turn, 1), stable: make(map[string][]byte)}
-	s.seal = time.AfterFunc(sealAfter, s.sealNow)
-	s.seal.Stop()
+	s.writing.take() // a seal says what the store holds, and must not before that is known
+	defer s.writing.leave()
 	if err := s.load(); err != nil {
-		s.seal.Stop()
 		db.Close()
 		return nil, err
 	}
@@ -192,7 +191,7 @@ func (s *Store) loadEntry(key, value []byte) error {
 	return decodeEntry(index, value, new(raft.Log))
 }
 
-// commit is the only way to the disk; writing is held, but while opening. After is what the store holds then.
+// commit is the only way to the disk; writing is held. After is what the store holds then.
 func (s *Store) commit(batch *leveldb.Batch, after summary) error {
 	switch {
 	case s.broken != nil:
@@ -206,7 +205,11 @@ func (s *Store) commit(batch *leveldb.Batch, after summary) error {
 		s.fail(s.broken)
 		return s.broken
 	}
-	s.seal.Reset(sealAfter)
+	if s.seal == nil {
+		s.seal = time.AfterFunc(sealAfter, s.sealNow)
+	} else {
+		s.seal.Reset(sealAfter)
+	}
 	return nil
 }
 
