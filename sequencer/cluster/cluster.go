@@ -26,7 +26,7 @@ type Cluster struct {
 	identity  *Identity  // likewise
 	vouched   *vouched
 	recovery  *recovery
-	releases  releases
+	words     words
 	silent    silent
 
 	terms    chan Term

@@ -146,7 +146,7 @@ func (c *Cluster) keepsQuorum(ctx context.Context, id string) error {
 		voters++
 		if m.ID == c.cfg.ID {
 			reached++
-		} else if view, err := c.ask(ctx, m.ID, m.Address); err == nil && view.Phase.mayVote() {
+		} else if view, err := c.ask(ctx, m.ID, m.Address); err == nil && view.Phase == Whole {
 			reached++
 		}
 	}
@@ -163,7 +163,7 @@ func (c *Cluster) keepsQuorum(ctx context.Context, id string) error {
 func (c *Cluster) catchUp(ctx context.Context, m Member, index uint64) error {
 	for {
 		view, err := c.ask(ctx, m.ID, m.Address)
-		if err == nil && view.LastIndex >= index && view.Phase.mayVote() {
+		if err == nil && view.LastIndex >= index && view.Phase == Whole {
 			return nil
 		}
 		select {

@@ -27,11 +27,10 @@ type View struct {
 	Leaders   uint64   `json:"leaders"`    // leaders, one after the other, that it has heard of since it started
 	Members   []Member `json:"members"`
 
-	Phase    Phase     `json:"phase,omitempty"`    // how far it is after it began with an empty folder
-	Missing  string    `json:"missing,omitempty"`  // what it waits for then
-	Life     uint64    `json:"life"`               // differs from process to process
-	Voted    bool      `json:"voted,omitempty"`    // it had a vote before it lost its log, and will remember so
-	Released []Release `json:"released,omitempty"` // its word to others that have lost theirs, as a leader
+	Phase   Phase  `json:"phase,omitempty"`   // how far it is after it began with an empty folder
+	Missing string `json:"missing,omitempty"` // what it waits for then
+	Life    uint64 `json:"life"`              // differs from process to process
+	Words   []Word `json:"words,omitempty"`   // that it gave as a leader
 }
 
 // Status is this member's view.
@@ -49,10 +48,9 @@ func (c *Cluster) Status() View {
 		Leaders:   c.leaders.Load(),
 		Missing:   c.recovery.missing(c.cfg.ID),
 		Life:      c.recovery.life,
-		Released:  c.releases.all(),
+		Phase:     c.recovery.phase(),
+		Words:     c.words.all(),
 	}
-	m := c.recovery.now()
-	v.Phase, v.Voted = m.Phase, m.Voted
 	fmt.Sscan(c.raft.Stats()["last_snapshot_index"], &v.Snapshot)
 	v.LeaderID, v.Leader, _ = c.Leader()
 	if v.State == raft.Leader.String() {

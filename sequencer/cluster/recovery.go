@@ -17,23 +17,22 @@ import (
 // which entries it told a leader that it has: with its vote a member that lags could be elected, and what a quorum had would be
 // gone. So nobody whose folder is empty votes, leads or acknowledges anything, until one of two things is known:
 //
-//	forming ──── every voter of a new set is empty ─────────────────────────────────────────────────────▶ ""
+//	forming ──── every voter of a new set is empty ────────────────────────────────────▶ ""
 //	   │ somebody is not
 //	   ▼
-//	recovering ── has no vote by a committed configuration ─▶ catching up ── has the log ─▶ awaiting vote ─▶ ""
+//	recovering ── an entry is committed without this life's help ─▶ catching up ── has it ─▶ ""
 //
-// That makes it one that is dead for raft, and one that joins: the set goes on with a majority of the others, takes the vote away
-// by an entry that this majority has, and whoever is elected without that entry is elected without this member. The leader does
-// both by itself (tend.go). What a member must not do meanwhile is kept from it by the gate.
+// Such an entry is at a majority without this member, so whoever lacks it is not elected even with a vote that this member gave and
+// has forgotten. And all that was committed before stands in front of it. DESIGN.md has the whole argument. The leader commits one
+// for the purpose (tend.go). What a member must not do meanwhile is kept from it by the gate.
 type Phase string
 
 // The phases.
 const (
-	Whole        Phase = "" // takes part as the configuration has it
-	Forming      Phase = "forming"
-	Recovering   Phase = "recovering"
-	CatchingUp   Phase = "catching up"
-	AwaitingVote Phase = "awaiting vote"
+	Whole      Phase = "" // takes part as the configuration has it
+	Forming    Phase = "forming"
+	Recovering Phase = "recovering"
+	CatchingUp Phase = "catching up"
 )
 
 // keyRecovery is where the store keeps a mark. It is on disk before the member does anything that the mark allows, and emptied
@@ -43,17 +42,15 @@ var keyRecovery = []byte("Recovery")
 // mark is what a member knows of its recovery.
 type mark struct {
 	Phase  Phase  `json:"phase"`
-	Voted  bool   `json:"voted"`  // it had a vote, and is to have one again
-	Floor  uint64 `json:"floor"`  // the term in which it had none: leaders of earlier ones are not followed
-	Target uint64 `json:"target"` // the log up to here holds the entry that says so
+	Target uint64 `json:"target"` // the entry of which a leader gave its word is not behind this one
 }
 
-// Release is a leader's word that a configuration is committed in which a member has no vote.
-type Release struct {
+// Word is what a leader gives a member that is recovering: it has committed an entry that was made when that life of the member
+// had begun and did nothing.
+type Word struct {
 	ID    string `json:"id"`
-	Life  uint64 `json:"life"` // the member's View.Life; other lives of it are not meant
-	Term  uint64 `json:"term"`
-	Index uint64 `json:"index"` // that configuration is not behind this entry
+	Life  uint64 `json:"life"`  // the member's View.Life
+	Index uint64 `json:"index"` // that entry is not behind this one
 }
 
 // recovery is where a member stands.
@@ -65,7 +62,6 @@ type recovery struct {
 	mark    mark
 	peers   map[string]string // addresses of whom to ask
 	answers map[string]Other  // newest ones
-	elected uint64            // end of the log when it was first seen to have its vote again
 }
 
 // ErrLogGone is a folder of which a part was removed.
@@ -93,7 +89,7 @@ func openRecovery(cfg *Config, store LogStore) (*recovery, error) {
 	}
 	r.mark.Phase = Recovering
 	if slices.ContainsFunc(cfg.Bootstrap, func(m Member) bool { return m.ID == cfg.ID && m.Voter }) {
-		r.mark.Phase, r.mark.Voted = Forming, true
+		r.mark.Phase = Forming
 	}
 	return r, nil
 }
@@ -182,28 +178,19 @@ func (r *recovery) hear(self string, a Other) {
 }
 
 // mayVote tells whether this member may vote and be elected.
-func (r *recovery) mayVote() bool { return r.phase().mayVote() }
-
-func (p Phase) mayVote() bool { return p == Whole || p == AwaitingVote }
+func (r *recovery) mayVote() bool { return r.phase() == Whole }
 
 var errNoPart = errors.New("this member has lost its log and takes no part yet")
 
 // admits says why a request must not reach raft, or nil.
 func (r *recovery) admits(request any) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	var term uint64
-	switch a := request.(type) {
-	case *raft.AppendEntriesRequest:
-		term = a.Term
-	case *raft.InstallSnapshotRequest:
-		term = a.Term
-	}
-	switch r.mark.Phase {
-	case Whole, AwaitingVote:
-		return nil
-	case CatchingUp:
-		if term >= max(r.mark.Floor, 1) {
+	switch phase := r.phase(); request.(type) {
+	case *raft.AppendEntriesRequest, *raft.InstallSnapshotRequest:
+		if phase == Whole || phase == CatchingUp {
+			return nil
+		}
+	default:
+		if phase == Whole {
 			return nil
 		}
 	}
@@ -219,11 +206,9 @@ func (r *recovery) missing(self string) string {
 		return "its folder is empty, and a new set begins when all its voters have said that theirs are, too; " + r.silent() +
 			" (if this set is new and a member cannot come yet: leave it out of every configuration, and add it later)"
 	case Recovering:
-		return r.unreleased(self)
+		return r.wordless(self)
 	case CatchingUp:
-		return fmt.Sprintf("it lost its log and is fetching it, up to entry %d, from a leader of term %d or later", r.mark.Target, r.mark.Floor)
-	case AwaitingVote:
-		return "it has the log again and waits for the leader to give it its vote back"
+		return fmt.Sprintf("it lost its log and is fetching it, up to entry %d", r.mark.Target)
 	}
 	return ""
 }
@@ -244,12 +229,16 @@ func (r *recovery) silent() string {
 	return strings.Join(list, "; ")
 }
 
-// unreleased says why nobody has released this member; mu is held.
-func (r *recovery) unreleased(self string) string {
+// wordless says why no leader has given its word; mu is held.
+func (r *recovery) wordless(self string) string {
 	if len(r.peers) == 0 {
 		return "its folder is empty: it waits for the leader of a set to which it is added"
 	}
 	var wiped []string
+	voters := map[string]bool{self: true}
+	for id := range r.peers {
+		voters[id] = true
+	}
 	for _, id := range slices.Sorted(maps.Keys(r.answers)) {
 		a := r.answers[id]
 		if a.Err != nil {
@@ -259,16 +248,36 @@ func (r *recovery) unreleased(self string) string {
 			if !slices.ContainsFunc(a.View.Members, func(m Member) bool { return m.ID == self }) {
 				return fmt.Sprintf("%s leads a set to which this member does not belong: add it", id)
 			}
-			return fmt.Sprintf("it has lost its log and waits until %s, which leads, has taken its vote away", id)
+			return fmt.Sprintf("it has lost its log and waits until %s, which leads, has committed an entry without it", id)
 		}
 		if a.View.Phase == Recovering || a.View.Phase == Forming {
 			wiped = append(wiped, id)
 		}
+		for _, m := range a.View.Members {
+			voters[m.ID] = m.Voter
+		}
 	}
 	text := "it has lost its log, and nobody leads who could take it in again; " + r.silent()
 	if len(wiped) > 0 {
-		text += fmt.Sprintf("; %s has lost its log, too: unless those that still have theirs are a majority, bring the folder of one back "+
-			"from its disk, or, giving up what only the others had, begin a new set in empty folders", strings.Join(wiped, " and "))
+		text += "; logs have been lost, too, by " + strings.Join(wiped, " and ")
+	}
+	if noMajority(voters, append(wiped, self)) {
+		text += "; those that still have theirs are no majority: bring the folder of one back from its disk, or, giving up what only " +
+			"the others had, begin a new set in empty folders"
 	}
 	return text
+}
+
+// noMajority tells whether too few voters are left without those that have lost their logs. Of ids in voters some do not vote.
+func noMajority(voters map[string]bool, lost []string) bool {
+	all, left := 0, 0
+	for id, votes := range voters {
+		if votes {
+			all++
+			if !slices.Contains(lost, id) {
+				left++
+			}
+		}
+	}
+	return left <= all/2
 }

@@ -15,8 +15,9 @@ import (
 	"github.com/hashicorp/raft"
 )
 
-// TestLostDisksAmongFaults has members lose their disks, one after the other, among crashes, power cuts, partitions and changes of
-// leadership; ADIT_SEEDS says how often. Everything that a proposer was told of must be there in the end, everywhere, in the order of its indexes.
+// TestLostDisksAmongFaults has members of a set of three or five lose their disks, a minority at a time, among crashes, power cuts,
+// partitions and changes of leadership; ADIT_SEEDS says how often. Everything that a proposer was told of must be there in the end,
+// everywhere, in the order of its indexes.
 func TestLostDisksAmongFaults(t *testing.T) {
 	seeds, lost := 30, 0
 	if testing.Short() {
@@ -28,12 +29,12 @@ func TestLostDisksAmongFaults(t *testing.T) {
 	for seed := range seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			tune := func(c *Config) { c.SnapshotEvery, c.TrailingLogs = 128, 64 }
-			inVirtualTime(t, tune, func(v *virtual) {
+			ofMembers(t, 3+2*(seed%2), tune, func(v *virtual) {
 				m := &mayhem{
 					virtual: v, random: rand.New(rand.NewPCG(uint64(seed), 2)),
-					down: map[string]bool{}, alone: map[string]bool{}, told: map[uint64]string{},
+					down: map[string]bool{}, wiped: map[string]bool{}, told: map[uint64]string{},
 				}
-				m.live(80)
+				m.live(100)
 				lost += m.lost
 			})
 		})
@@ -46,8 +47,9 @@ type mayhem struct {
 	*virtual
 	random *rand.Rand
 	down   map[string]bool
-	alone  map[string]bool
-	lost   int // disks
+	wiped  map[string]bool // since they took part last
+	alone  string          // cut off; empty: nobody
+	lost   int             // disks
 
 	proposers sync.WaitGroup
 	mu        sync.Mutex
@@ -55,6 +57,7 @@ type mayhem struct {
 }
 
 func (m *mayhem) live(steps int) {
+	m.whole()
 	for id := range m.nodes {
 		m.feed(id)
 	}
@@ -65,22 +68,18 @@ func (m *mayhem) live(steps int) {
 	for id := range m.down {
 		m.rise(id)
 	}
-	for id, alone := range m.alone {
-		if alone {
-			m.isolate(id, false)
-		}
-	}
+	m.connect()
 	m.within("all is well", m.whole)
 	m.check()
 }
 
 func (m *mayhem) step(id string) {
-	switch m.random.IntN(6) {
-	case 0:
-		if m.spare() {
+	switch m.random.IntN(8) {
+	case 0, 6, 7:
+		if !m.down[id] && m.spare(id) {
 			m.lose(id)
 			m.lost++
-			m.down[id] = true
+			m.down[id], m.wiped[id] = true, true
 		}
 	case 1:
 		if !m.down[id] {
@@ -94,8 +93,11 @@ func (m *mayhem) step(id string) {
 			m.down[id] = true
 		}
 	case 3:
-		m.alone[id] = !m.alone[id]
-		m.isolate(id, m.alone[id])
+		m.connect()
+		if m.random.IntN(3) > 0 {
+			m.alone = id
+			m.isolate(id, true)
+		}
 	case 4:
 		for _, n := range m.nodes {
 			if n.raft.State() == raft.Leader {
@@ -109,15 +111,21 @@ func (m *mayhem) step(id string) {
 	}
 }
 
-// spare tells whether a disk may be lost: nobody else's is missing.
-func (m *mayhem) spare() bool {
-	for _, member := range m.all {
-		n := m.nodes[member.ID]
-		if n == nil || n.Status().Phase != Whole {
-			return false
+// spare tells whether a disk may be lost: with it, those who have lost theirs are a minority.
+func (m *mayhem) spare(id string) bool {
+	for id := range m.wiped {
+		if n := m.nodes[id]; n != nil && n.Status().Phase == Whole {
+			delete(m.wiped, id)
 		}
 	}
-	return true
+	return m.wiped[id] || len(m.wiped) < (len(m.all)-1)/2
+}
+
+func (m *mayhem) connect() {
+	if m.alone != "" {
+		m.isolate(m.alone, false)
+		m.alone = ""
+	}
 }
 
 func (m *mayhem) rise(id string) {

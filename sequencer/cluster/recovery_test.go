@@ -170,8 +170,10 @@ func TestTwoLoseTheirDisks(t *testing.T) {
 		v.becomes(lost, Recovering)
 		v.becomes(lead.cfg.ID, Recovering)
 		v.headless(10 * time.Minute)
-		if missing := v.nodes[lost].Status().Missing; !strings.Contains(missing, lead.cfg.ID+" has lost its log, too") {
-			t.Errorf("what is missing does not name %s: %s", lead.cfg.ID, missing)
+		for _, want := range []string{"logs have been lost, too, by " + lead.cfg.ID, "no majority: bring the folder of one back"} {
+			if missing := v.nodes[lost].Status().Missing; !strings.Contains(missing, want) {
+				t.Errorf("what is missing does not say %q: %s", want, missing)
+			}
 		}
 		v.kill(lead.cfg.ID)
 		v.disks[lead.cfg.ID] = kept
@@ -181,6 +183,67 @@ func TestTwoLoseTheirDisks(t *testing.T) {
 			v.agree("a", "b", "c")
 			v.whole()
 		})
+	})
+}
+
+// Two of five lose their disks who were the leader's majority for an entry. The two others cannot begin without the leader, be it
+// with the help of the wiped ones or with votes that these gave before.
+func TestTwoOfFiveLoseTheirDisks(t *testing.T) {
+	ofMembers(t, 5, nil, func(v *virtual) {
+		lead, term := v.leading()
+		v.propose(term, "a")
+		v.agree("a")
+		var others []string
+		for _, m := range v.all {
+			if m.ID != lead.cfg.ID {
+				others = append(others, m.ID)
+			}
+		}
+		wiped, lag := others[:2], others[2:]
+		for _, id := range lag {
+			v.isolate(id, true)
+		}
+		v.propose(term, "b")
+		for _, id := range wiped {
+			v.lose(id)
+		}
+		v.kill(lead.cfg.ID)
+		for _, id := range lag {
+			v.isolate(id, false)
+		}
+		for _, id := range wiped {
+			v.begin(id)
+		}
+		v.headless(10 * time.Minute)
+		for _, id := range wiped {
+			v.becomes(id, Recovering)
+		}
+		v.within("all is well", func() {
+			v.begin(lead.cfg.ID)
+			v.commits("c")
+			v.agree("a", "b", "c")
+			v.whole()
+		})
+		v.kill(lead.cfg.ID)
+		v.kill(lag[0])
+		v.commits("d") // with the votes of both
+	})
+}
+
+// One of two: the other one has everything, and cannot commit without it. Nobody leads, and both are told what can be done.
+func TestOneOfTwoLosesItsDisk(t *testing.T) {
+	ofMembers(t, 2, nil, func(v *virtual) {
+		lead, term := v.leading()
+		v.propose(term, "a")
+		lost := v.other(lead.cfg.ID)
+		v.lose(lost)
+		v.begin(lost)
+		v.becomes(lost, Recovering)
+		time.Sleep(time.Minute) // leases end
+		v.headless(10 * time.Minute)
+		if missing := v.nodes[lost].Status().Missing; !strings.Contains(missing, "no majority: bring the folder of one back") {
+			t.Errorf("what is missing does not say what to do: %s", missing)
+		}
 	})
 }
 
@@ -325,14 +388,14 @@ func TestFirstOfAGrownSetLosesItsDisk(t *testing.T) {
 
 // Whatever it was doing when it died, it goes on there.
 func TestCrashesWhileRecovering(t *testing.T) {
-	for _, phase := range []Phase{Recovering, CatchingUp, AwaitingVote} {
+	for _, phase := range []Phase{Recovering, CatchingUp} {
 		t.Run(string(phase), func(t *testing.T) {
 			inVirtualTime(t, nil, func(v *virtual) {
 				_, term, lost, _ := v.roles()
 				v.propose(term, "a")
 				v.lose(lost)
 				v.begin(lost)
-				for _, next := range []Phase{Recovering, CatchingUp, AwaitingVote} {
+				for _, next := range []Phase{Recovering, CatchingUp} {
 					v.becomes(lost, next)
 					if next == phase {
 						break

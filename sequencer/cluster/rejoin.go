@@ -3,7 +3,6 @@ package cluster
 import (
 	"context"
 	"fmt"
-	"slices"
 	"sync"
 	"time"
 
@@ -12,7 +11,7 @@ import (
 
 const (
 	interviewEvery = 100 * time.Millisecond // each other member, while this one may not take part
-	complainEvery  = 10 * time.Second       // in the log
+	complainEvery  = 10 * time.Second       // in the log, after that long
 )
 
 // rejoin brings a member that began with an empty folder to where it takes part, or waits for ever.
@@ -28,8 +27,8 @@ func (c *Cluster) rejoin(ctx context.Context) error {
 	asked := make(map[string]bool)
 	tick := time.NewTicker(interviewEvery)
 	defer tick.Stop()
-	var complained time.Time
-	for c.recovery.phase() != Whole {
+	complained := time.Now()
+	for {
 		for id := range c.recovery.known() {
 			if !asked[id] {
 				asked[id] = true
@@ -38,6 +37,10 @@ func (c *Cluster) rejoin(ctx context.Context) error {
 		}
 		if err := c.progress(); err != nil {
 			return err
+		}
+		if c.recovery.phase() == Whole {
+			c.log.Info("takes part", "term", c.raft.CurrentTerm(), "entries", c.raft.LastIndex())
+			return nil
 		}
 		if time.Since(complained) > complainEvery {
 			complained = time.Now()
@@ -51,8 +54,6 @@ func (c *Cluster) rejoin(ctx context.Context) error {
 			return nil
 		}
 	}
-	c.log.Info("takes part", "term", c.raft.CurrentTerm(), "entries", c.raft.LastIndex())
-	return nil
 }
 
 // interview asks one member again and again, as long as that can help.
@@ -78,27 +79,13 @@ func (c *Cluster) progress() error {
 	m := c.recovery.now()
 	switch m.Phase {
 	case Forming:
-		return c.form(m)
+		return c.form()
 	case Recovering:
-		release, voter := c.recovery.heard(c.cfg.ID)
-		if release.Term != 0 {
-			m.Phase, m.Floor, m.Target = CatchingUp, release.Term, release.Index
-			return c.enter(m)
-		}
-		if voter && !m.Voted { // a leader takes the vote when this is on disk
-			m.Voted = true
-			return c.enter(m)
+		if word, ok := c.recovery.heard(c.cfg.ID); ok {
+			return c.enter(mark{Phase: CatchingUp, Target: word.Index})
 		}
 	case CatchingUp:
-		if c.raft.CurrentTerm() >= m.Floor && c.raft.CommitIndex() >= m.Target {
-			m.Phase = Whole
-			if m.Voted {
-				m.Phase = AwaitingVote
-			}
-			return c.enter(m)
-		}
-	case AwaitingVote:
-		if c.hasVote() {
+		if c.raft.CommitIndex() >= m.Target {
 			return c.enter(mark{})
 		}
 	}
@@ -109,13 +96,15 @@ func (c *Cluster) enter(m mark) error {
 	if err := c.recovery.enter(m); err != nil {
 		return err
 	}
-	c.log.Info("recovery goes on", "phase", m.Phase, "term", m.Floor, "entry", m.Target)
+	if m.Phase != Whole {
+		c.log.Info("takes no part yet", "phase", m.Phase, "because", c.recovery.missing(c.cfg.ID))
+	}
 	return nil
 }
 
 // form begins a new set when every other voter is empty, or has got just as far. One that knows more shows that the set is older
 // than this member's folder.
-func (c *Cluster) form(m mark) error {
+func (c *Cluster) form() error {
 	empty := 0
 	for _, other := range c.cfg.Bootstrap {
 		a, ok := c.recovery.answer(other.ID)
@@ -123,8 +112,7 @@ func (c *Cluster) form(m mark) error {
 			continue
 		}
 		if v := a.View; v.Term > firstTerm || v.LastIndex > firstIndex || v.Phase != Whole && v.Phase != Forming {
-			m.Phase = Recovering
-			return c.enter(m)
+			return c.enter(mark{Phase: Recovering})
 		}
 		if other.Voter {
 			empty++
@@ -147,23 +135,6 @@ func (c *Cluster) form(m mark) error {
 	return c.enter(mark{})
 }
 
-// hasVote tells whether this member votes again, by a configuration that is committed.
-func (c *Cluster) hasVote() bool {
-	_, voter := c.member(c.cfg.ID)
-	last := c.raft.LastIndex()
-	c.recovery.mu.Lock()
-	defer c.recovery.mu.Unlock()
-	switch {
-	case !voter:
-		c.recovery.elected = 0
-	case c.recovery.elected == 0:
-		c.recovery.elected = last // the configuration is not behind this
-	default:
-		return c.raft.CommitIndex() >= c.recovery.elected
-	}
-	return false
-}
-
 func (r *recovery) now() mark {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -177,20 +148,16 @@ func (r *recovery) answer(id string) (Other, bool) {
 	return a, ok
 }
 
-// heard looks in the answers for a leader's word for this life, and whether a leader knows this member as a voter.
-func (r *recovery) heard(self string) (word Release, voter bool) {
+// heard looks in the answers for a leader's word for this life.
+func (r *recovery) heard(self string) (Word, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, a := range r.answers {
-		if a.Err != nil || a.View.State != raft.Leader.String() {
-			continue
-		}
-		for _, release := range a.View.Released {
-			if release.ID == self && release.Life == r.life {
-				word = release
+		for _, word := range a.View.Words {
+			if word.ID == self && word.Life == r.life {
+				return word, true
 			}
 		}
-		voter = voter || slices.ContainsFunc(a.View.Members, func(m Member) bool { return m.ID == self && m.Voter })
 	}
-	return word, voter
+	return Word{}, false
 }

@@ -12,30 +12,30 @@ import (
 
 const (
 	tendEvery    = 500 * time.Millisecond
-	tendPatience = 10 * time.Second // of one step
+	tendPatience = 10 * time.Second // with one member
 )
 
-// releases are this member's words to those that have lost their logs, the newest for each.
-type releases struct {
+// words are those that this member has given, the newest to each other one. They stay true when it no longer leads.
+type words struct {
 	mu   sync.Mutex
-	list []Release
+	list []Word
 }
 
-func (r *releases) all() []Release {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return slices.Clone(r.list)
+func (w *words) all() []Word {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.list)
 }
 
-func (r *releases) holds(id string, life uint64) bool {
-	return slices.ContainsFunc(r.all(), func(held Release) bool { return held.ID == id && held.Life == life })
+func (w *words) given(id string, life uint64) bool {
+	return slices.ContainsFunc(w.all(), func(old Word) bool { return old.ID == id && old.Life == life })
 }
 
-func (r *releases) set(release Release) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.list = slices.DeleteFunc(r.list, func(held Release) bool { return held.ID == release.ID })
-	r.list = append(r.list, release)
+func (w *words) give(word Word) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.list = slices.DeleteFunc(w.list, func(old Word) bool { return old.ID == word.ID })
+	w.list = append(w.list, word)
 }
 
 // silent are the members that did not answer the last heartbeat.
@@ -64,8 +64,7 @@ func (s *silent) watch(r *raft.Raft) {
 	}))
 }
 
-// tend looks, while this member leads, after those that have lost their logs: only these refuse heartbeats, or follow without
-// a vote and ask for it.
+// tend looks, while this member leads, for those that have lost their logs: they refuse heartbeats.
 func (c *Cluster) tend(ctx context.Context) {
 	tick := time.NewTicker(tendEvery)
 	defer tick.Stop()
@@ -76,60 +75,41 @@ func (c *Cluster) tend(ctx context.Context) {
 		case <-tick.C:
 		}
 		for _, m := range c.Members() {
-			if c.raft.State() != raft.Leader || m.ID == c.cfg.ID || m.Voter && !c.silent.holds(m.ID) {
+			if c.raft.State() != raft.Leader || !c.silent.holds(m.ID) {
 				continue
 			}
 			if err := c.tendTo(ctx, m); err != nil {
-				c.log.Debug("member not taken in again", "member", m.ID, "err", err)
+				c.log.Debug("no word given", "member", m.ID, "err", err)
 			}
 		}
 	}
 }
 
+// tendTo gives a member that is recovering this leader's word. The entry is made after the member was seen to do nothing, and its
+// former lives ended before that, so they have no part in its being committed.
 func (c *Cluster) tendTo(ctx context.Context, m Member) error {
 	ctx, cancel := context.WithTimeout(ctx, tendPatience)
 	defer cancel()
-	view, err := c.ask(ctx, m.ID, m.Address)
-	switch {
-	case err != nil:
-		return err
-	case view.Phase == Recovering && (view.Voted || !m.Voter) && !c.releases.holds(m.ID, view.Life):
-		return c.takeVote(ctx, m, view.Life)
-	case view.Phase == AwaitingVote && !m.Voter:
-		m.Voter = true
-		return c.Add(ctx, m)
-	}
-	return nil
-}
-
-// takeVote takes the vote of a member that has lost its log, and gives it this leader's word once that is committed. The word is
-// for the life that asked: later ones may have a vote again.
-func (c *Cluster) takeVote(ctx context.Context, m Member, life uint64) error {
 	term := c.raft.CurrentTerm()
-	if m.Voter {
-		c.log.Warn("a member has lost its log: its vote is taken until it has the log again", "member", m.ID)
-		m.Voter = false
-		if err := c.Add(ctx, m); err != nil {
-			return err
-		}
+	view, err := c.ask(ctx, m.ID, m.Address)
+	if err != nil || view.Phase != Recovering || c.words.given(m.ID, view.Life) {
+		return err
 	}
-	if known, voter := c.member(m.ID); known.ID == "" || voter {
-		return fmt.Errorf("release %s: %w", m.ID, ErrUnknownMember)
-	}
+	c.log.Warn("a member has lost its log", "member", m.ID)
 	done := make(chan error, 1)
-	c.barriers.Go(func() { done <- c.raft.Barrier(0).Error() }) // behind the configuration, whoever appended that
+	c.barriers.Go(func() { done <- c.raft.Barrier(0).Error() })
 	select {
 	case err := <-done:
 		if err != nil {
-			return fmt.Errorf("release %s: %w", m.ID, classify(err))
+			return fmt.Errorf("commit an entry without %s: %w", m.ID, classify(err))
 		}
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 	index := c.raft.CommitIndex()
 	if !c.stillLeads(term) {
-		return fmt.Errorf("release %s: %w", m.ID, ErrNotLeader)
+		return fmt.Errorf("commit an entry without %s: %w", m.ID, ErrNotLeader)
 	}
-	c.releases.set(Release{ID: m.ID, Life: life, Term: term, Index: index})
+	c.words.give(Word{ID: m.ID, Life: view.Life, Index: index})
 	return nil
 }

@@ -3,6 +3,7 @@ package cluster
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"path/filepath"
 	"testing"
@@ -26,6 +27,11 @@ type virtual struct {
 
 // inVirtualTime runs a test on three members of which one leads.
 func inVirtualTime(t *testing.T, tune func(*Config), test func(v *virtual)) {
+	ofMembers(t, 3, tune, test)
+}
+
+// ofMembers is inVirtualTime with another number of them.
+func ofMembers(t *testing.T, n int, tune func(*Config), test func(v *virtual)) {
 	synctest.Test(t, func(t *testing.T) {
 		if tune == nil {
 			tune = func(*Config) {}
@@ -35,7 +41,8 @@ func inVirtualTime(t *testing.T, tune func(*Config), test func(v *virtual)) {
 			net:     clustertest.NewNetwork(rand.New(rand.NewPCG(1, 0))),
 			disks:   map[string]*clustertest.Disk{}, ports: map[string]*clustertest.Port{},
 		}
-		for _, id := range []string{"seq-0", "seq-1", "seq-2"} {
+		for i := range n {
+			id := fmt.Sprintf("seq-%d", i)
 			v.all = append(v.all, Member{ID: id, Address: id, Voter: true})
 			v.disks[id] = clustertest.New()
 		}

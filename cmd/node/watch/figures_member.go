@@ -15,7 +15,7 @@ func seesL1(f *Facts) bool             { return f.Batcher != nil && f.Batcher.He
 var memberFigures = []figure{
 	{"raft_term", members, gauge, "", "term of the log", of(set, func(s *Set) values { return one(s.View.Term) })},
 	{"raft_state", members, gauge, "state", "1 for the state that the member is in: leader, follower, candidate or shutdown, and 0 for the others", raftState},
-	{"raft_recovery", members, gauge, "phase", "1 for the phase of a member that began with an empty folder: forming, recovering, catching up or awaiting vote, and 0 for the others",
+	{"raft_recovery", members, gauge, "phase", "1 for the phase of a member that began with an empty folder: forming, recovering or catching up, and 0 for the others",
 		recoveryPhase},
 	{"raft_last_index", members, gauge, "", "newest log entry on disk here", of(set, func(s *Set) values { return one(s.View.LastIndex) })},
 	{"raft_commit_index", members, gauge, "", "newest log entry known to be on the disks of a majority", of(set, func(s *Set) values { return one(s.View.Committed) })},
@@ -62,7 +62,7 @@ func recoveryPhase(f *Facts) values {
 		return nil
 	}
 	v := values{}
-	for _, p := range []cluster.Phase{cluster.Forming, cluster.Recovering, cluster.CatchingUp, cluster.AwaitingVote} {
+	for _, p := range []cluster.Phase{cluster.Forming, cluster.Recovering, cluster.CatchingUp} {
 		if v[string(p)] = 0; f.Set.View.Phase == p {
 			v[string(p)] = 1
 		}
