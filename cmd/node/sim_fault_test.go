@@ -168,13 +168,7 @@ func (s *sim) loseDisk(random *rand.Rand) bool {
 	defer s.missing.Store(false)
 	m := s.some(random)
 	m.turn <- struct{}{}
-	m.stop(killed)
-	m.mu.Lock()
-	m.disk = clustertest.New()
-	m.mu.Unlock()
-	if err := os.RemoveAll(m.dir); err != nil {
-		s.fail("%v", err)
-	}
+	m.wipe()
 	time.Sleep(spell(random, longestSpell))
 	m.restart()
 	<-m.turn
@@ -186,6 +180,17 @@ func (s *sim) loseDisk(random *rand.Rand) bool {
 			s.fail("%s has lost its disk and does not take part %s after it was started: %s", m.id, longestRecovery, s.standing())
 			return true
 		}
+	}
+}
+
+// wipe ends a life and takes all that it has kept; turn is held.
+func (m *simMember) wipe() {
+	m.stop(killed)
+	m.mu.Lock()
+	m.disk = clustertest.New()
+	m.mu.Unlock()
+	if err := os.RemoveAll(m.dir); err != nil {
+		m.fail("%v", err)
 	}
 }
 
