@@ -5,8 +5,10 @@ package e2e
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -51,8 +53,8 @@ func (r *trial) votes(id string) {
 	})
 }
 
-// emptyDiskReturns loses the disks of a follower and of the leader. Each fetches everything from the others, and is then
-// good enough to take over with.
+// emptyDiskReturns loses the disks of a follower and of the leader. Each fetches everything from the others, and then decides an
+// election.
 func (r *trial) emptyDiskReturns(t *testing.T) {
 	r.under(t, flatOut, func(p *pulse) {
 		var back times
@@ -67,10 +69,13 @@ func (r *trial) emptyDiskReturns(t *testing.T) {
 			begin := time.Now()
 			start()
 			r.votes(victim.ID)
-			leader := r.whole()
+			other := r.whole()
 			back = append(back, time.Since(begin))
+			if other == victim {
+				other = r.follower()
+			}
 			at = time.Now()
-			start = r.do(fault.Kill(leader))
+			start = r.do(fault.Kill(other)) // nobody leads now without the one that has lost its disk
 			p.next(at)
 			start()
 		}
@@ -102,4 +107,54 @@ func (r *trial) emptyDiskElectsNobody(t *testing.T) {
 			r.votes(wiped.ID)
 		}
 	})
+}
+
+// emptyDisksElectNobody takes the disks of a majority away, which stops the set, and has it say why, until one is put back.
+func (r *trial) emptyDisksElectNobody(t *testing.T) {
+	r.under(t, flatOut, func(p *pulse) {
+		leader := r.whole()
+		lost := []*fault.Process{leader, r.follower()}
+		kept := r.data(leader.ID) + ".kept"
+		var starts []func()
+		for _, m := range lost {
+			starts = append(starts, r.do(fault.Kill(m)))
+		}
+		for _, m := range lost {
+			r.await(m.ID+" to be gone", func() (bool, error) { return !m.Runs(), nil })
+		}
+		r.move(r.data(leader.ID), kept)
+		if err := os.RemoveAll(r.data(lost[1].ID)); err != nil {
+			t.Fatal(err)
+		}
+		at := time.Now()
+		for _, start := range starts {
+			start()
+		}
+		for i, m := range lost {
+			want := "logs have been lost, too, by " + lost[1-i].ID
+			if reason := r.raised(r.process(m.ID), "recovering", false); !strings.Contains(reason, want) {
+				t.Errorf("%s says %q, want %q in it", m.ID, reason, want)
+			}
+		}
+		if first := p.first(at); !first.IsZero() {
+			t.Errorf("something that set out after %s was acknowledged at %s", at, first)
+		}
+		start := r.do(fault.Kill(leader))
+		r.await(leader.ID+" to be gone", func() (bool, error) { return !leader.Runs(), nil })
+		if err := os.RemoveAll(r.data(leader.ID)); err != nil {
+			t.Fatal(err)
+		}
+		r.move(kept, r.data(leader.ID))
+		start()
+		p.next(time.Now())
+		r.votes(lost[1].ID)
+		r.cleared(r.process(lost[1].ID), "recovering")
+	})
+}
+
+func (r *trial) move(from, to string) {
+	r.t.Helper()
+	if err := os.Rename(from, to); err != nil {
+		r.t.Fatal(err)
+	}
 }

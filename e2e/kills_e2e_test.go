@@ -27,6 +27,7 @@ func TestFaultKills(t *testing.T) {
 	t.Run("open block survives its leader", r.openBlockSurvives)
 	t.Run("member returns with an empty disk", r.emptyDiskReturns)
 	t.Run("empty disk elects nobody without what it had", r.emptyDiskElectsNobody)
+	t.Run("empty disks of a majority elect nobody", r.emptyDisksElectNobody)
 }
 
 // flatOut is the rate of a load that waits for nothing but the last answer.
