@@ -7,11 +7,13 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/ethereum/go-ethereum/core/types"
 	gethlog "github.com/ethereum/go-ethereum/log"
 
 	"github.com/layeredpow/adit/stateroot/chain/chaintest"
@@ -136,6 +138,40 @@ func TestDamage(t *testing.T) {
 	}
 }
 
+// go-ethereum takes what it begins with for missing when it cannot be read, and begins anew or panics.
+func TestDamagedHead(t *testing.T) {
+	survive(t)
+	l, err := newLife(3, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var head *types.Block
+	for head == nil || len(head.Body().Transactions) == 0 || len(head.Body().Transactions[len(head.Body().Transactions)-1].Data()) < 1000 {
+		if err := l.make(l.heads[len(l.heads)-1]); err != nil {
+			t.Fatal(err)
+		}
+		head = l.chain.bc.GetBlockByHash(l.heads[len(l.heads)-1])
+	}
+	txs := head.Body().Transactions
+	if err := errors.Join(l.close(), l.open(), l.close()); err != nil { // journals become tables
+		t.Fatal(err)
+	}
+	for name, part := range map[string][]byte{"header": head.Root().Bytes(), "body": txs[len(txs)-1].Data()[500:532]} {
+		t.Run(name, func(t *testing.T) {
+			image := t.TempDir()
+			if err := chaintest.Copy(l.folder.Dir, image); err != nil {
+				t.Fatal(err)
+			}
+			if n, err := chaintest.Change(image, part); err != nil || n == 0 {
+				t.Fatalf("changed %d places, %v", n, err)
+			}
+			if what, err := l.damaged(image); what != refused || err != nil {
+				t.Errorf("outcome %d, %v, want %d", what, err, refused)
+			}
+		})
+	}
+}
+
 // outcome is what became of a damaged chain.
 type outcome int
 
@@ -150,7 +186,7 @@ const (
 func (l *life) damaged(dir string) (what outcome, err error) {
 	defer func() {
 		if r := recover(); r != nil && r != any(errCrit) {
-			panic(r)
+			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
 		} else if r != nil {
 			what, err = refused, nil
 		}

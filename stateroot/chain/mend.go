@@ -92,6 +92,7 @@ func checkHead(db *leveldb.DB) error {
 	} {
 		if number, ok := rawdb.ReadHeaderNumber(r, hash); ok {
 			if h := rawdb.ReadHeader(r, hash, number); h != nil {
+				rawdb.ReadBody(r, hash, number)
 				rawdb.ReadLegacyTrieNode(r, h.Root)
 			}
 		}

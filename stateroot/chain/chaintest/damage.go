@@ -1,6 +1,7 @@
 package chaintest
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -46,6 +47,32 @@ func Damage(rng *rand.Rand, dir string) (string, error) {
 		data[at] ^= 1 << bit
 	}
 	return what, os.WriteFile(path, data, 0o600)
+}
+
+// Change flips a bit of a part of the data wherever it stands in a table, and says in how many.
+func Change(dir string, part []byte) (n int, err error) {
+	all, err := files(dir)
+	if err != nil {
+		return 0, err
+	}
+	for name := range all {
+		if kindOf(name) != ".ldb" {
+			continue
+		}
+		path := filepath.Join(dir, name)
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return n, err
+		}
+		if at := bytes.Index(data, part); at >= 0 {
+			data[at] ^= 1
+			n++
+			if err := os.WriteFile(path, data, 0o600); err != nil {
+				return n, err
+			}
+		}
+	}
+	return n, nil
 }
 
 func pick(rng *rand.Rand, from []string) string { return from[rng.IntN(len(from))] }
