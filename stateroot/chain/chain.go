@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/lru"
 	"github.com/ethereum/go-ethereum/core"
 	"github.com/ethereum/go-ethereum/core/rawdb"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -42,6 +43,7 @@ type Chain struct {
 	bc     *core.BlockChain
 	db     ethdb.Database
 	signer types.Signer
+	queues *lru.Cache[common.Hash, []taken] // by head
 	fsync  func(file string) error
 
 	mu          sync.Mutex // guards provisional

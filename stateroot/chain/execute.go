@@ -7,18 +7,17 @@ import (
 	"github.com/ethereum/go-ethereum/core/rawdb"
 	"github.com/ethereum/go-ethereum/core/types"
 
-	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
 // Open starts a block on top of parent, which need not be canonical. ctx.Queue is filled in here.
 func (c *Chain) Open(parent transition.Head, ctx transition.Context) (*transition.Builder, error) {
-	queue, err := c.Queue(parent)
+	queue, err := c.queueAt(parent)
 	if err != nil {
 		return nil, err
 	}
-	ctx.Queue = transition.Waiting(queue)
+	ctx.Queue = queue
 	pre, err := c.bc.StateAt(parent.Header.Root, parent.Header.Number, parent.Header.Time)
 	if err != nil {
 		return nil, fmt.Errorf("state of L2 block %d: %w", parent.Number(), err)
@@ -28,32 +27,6 @@ func (c *Chain) Open(parent transition.Head, ctx transition.Context) (*transitio
 		return nil, fmt.Errorf("open L2 block %d: %w", parent.Number()+1, err)
 	}
 	return b, nil
-}
-
-// Queue is the messages that wait at parent: those with index in [Forced, Consumed). They are found in the records of the
-// blocks that consumed them, so they belong to parent's own history whatever L1 looks like by now.
-func (c *Chain) Queue(parent transition.Head) ([]l1anchor.Message, error) {
-	n := parent.Consumed - parent.Forced
-	out := make([]l1anchor.Message, n)
-	at := parent.Header
-	for n > 0 {
-		r, err := c.record(at.Hash())
-		if err != nil {
-			return nil, fmt.Errorf("waiting messages: %w", err)
-		}
-		for i := len(r.Messages) - 1; i >= 0 && n > 0; i-- {
-			n--
-			out[n] = r.Messages[i]
-		}
-		if n == 0 {
-			break
-		}
-		hash := at.ParentHash
-		if at = c.bc.GetHeader(hash, at.Number.Uint64()-1); at == nil {
-			return nil, fmt.Errorf("waiting messages: %w %s", ErrUnknown, hash)
-		}
-	}
-	return out, nil
 }
 
 // Seal finishes and stores the block: state, block, receipts and record. It does not become canonical.

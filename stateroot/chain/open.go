@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/lru"
 	"github.com/ethereum/go-ethereum/consensus/beacon"
 	"github.com/ethereum/go-ethereum/consensus/ethash"
 	"github.com/ethereum/go-ethereum/core"
@@ -34,6 +36,7 @@ func Open(cfg Config, rollup *params.Params, log *slog.Logger) (*Chain, error) {
 		return nil, err
 	}
 	c := &Chain{cfg: cfg, rollup: rollup, log: log, signer: NewSigner(rollup.ChainID), fsync: syncFile}
+	c.queues = lru.NewCache[common.Hash, []taken](rememberedQueues)
 	var err error
 	c.stack, err = node.New(&node.Config{
 		Name:     "l2",

@@ -1,14 +1,72 @@
 package chain
 
 import (
+	"bytes"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
+	"slices"
 	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/transition"
 )
+
+// TestQueue makes blocks on many branches, each with messages of its own, and holds what waits at each of them against all that
+// its branch took in.
+func TestQueue(t *testing.T) {
+	p := testRollup()
+	p.ProofLimit = 24_000_000 // so that a block deals with a few
+	c := openTest(t, t.TempDir(), p, false)
+	defer c.Close()
+	genesis, err := c.Head()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rng := rand.New(rand.NewPCG(1, 0))
+	heads, taken := []transition.Head{genesis}, map[common.Hash][]l1anchor.Message{}
+	for n := range 120 {
+		parent := heads[len(heads)-1-rng.IntN(min(len(heads), 4))]
+		in := derive.Input{Context: transition.Context{Timestamp: parent.Time() + 1, Consumed: parent.Consumed}}
+		for range rng.IntN(3) * rng.IntN(8) {
+			in.Messages = append(in.Messages, l1anchor.Message{Index: in.Consumed, Kind: l1anchor.Forced, Body: []byte{byte(n), byte(in.Consumed)}})
+			in.Consumed++
+		}
+		head, err := c.Execute(parent, in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		heads = append(heads, head)
+		taken[head.Hash()] = append(slices.Clip(taken[parent.Hash()]), in.Messages...)
+		if rng.IntN(4) == 0 { // as after a restart
+			c.queues.Purge()
+		}
+	}
+	most := uint64(0)
+	for _, i := range rng.Perm(len(heads)) {
+		head := heads[i]
+		q, err := c.queueAt(head)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := taken[head.Hash()]
+		for index := head.Forced; index < head.Consumed; index++ {
+			if got, err := q.Message(index); err != nil || !bytes.Equal(got.Body, all[index].Body) {
+				t.Fatalf("block %d, message %d: %x, %v, want %x", head.Number(), index, got.Body, err, all[index].Body)
+			}
+		}
+		if m, err := q.Message(head.Consumed); err == nil {
+			t.Errorf("block %d: message %d waits, which it has not taken in: %x", head.Number(), head.Consumed, m.Body)
+		}
+		most = max(most, head.Consumed-head.Forced)
+	}
+	if most < 20 {
+		t.Errorf("at most %d messages wait", most)
+	}
+}
 
 // BenchmarkOpenBehindQueue opens a block while forced messages of 32 KiB wait. Nothing but what L1 takes for them bounds
 // how many may wait, so what a block costs must not grow with them.

@@ -3,8 +3,6 @@
 package transition
 
 import (
-	"fmt"
-
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/layeredpow/adit/l1anchor"
@@ -40,17 +38,6 @@ type Context struct {
 type Queue interface {
 	// Message returns the one with that index. An error makes the block's result unknown.
 	Message(index uint64) (l1anchor.Message, error)
-}
-
-// Waiting is a Queue of messages at hand, in order.
-type Waiting []l1anchor.Message
-
-// Message implements Queue.
-func (w Waiting) Message(index uint64) (l1anchor.Message, error) {
-	if len(w) == 0 || index < w[0].Index || index-w[0].Index >= uint64(len(w)) {
-		return l1anchor.Message{}, fmt.Errorf("message %d is not among the %d that wait", index, len(w))
-	}
-	return w[index-w[0].Index], nil
 }
 
 // Block is a finished block with what its header does not say.
