@@ -10,6 +10,7 @@ import (
 	"github.com/layeredpow/adit/vm"
 	"github.com/layeredpow/adit/vm/fast"
 	"github.com/layeredpow/adit/vm/history"
+	"github.com/layeredpow/adit/vm/vmtest"
 )
 
 // longBlock is the machine before a block of 1,000 transfers and some calls that hash and look at slots until their gas is used
@@ -18,7 +19,7 @@ func longBlock(b *testing.B) *fast.Machine {
 	b.Helper()
 	w := newWorld(b)
 	at := crypto.CreateAddress(address(2), w.nonce[address(2)])
-	w.derive(w.batch(w.blocks([]*types.Transaction{w.tx(2, nil, 0, 1_000_000, code("5b6104006000208054506000526000"+"56"))})))
+	w.derive(w.batch(w.blocks([]*types.Transaction{w.tx(2, nil, 0, 1_000_000, code("5b610400600020805450600052600056"))})))
 	var txs []*types.Transaction
 	for i := range 1_000 {
 		txs = append(txs, w.tx(i%8, &common.Address{byte(i), byte(i >> 8), 1}, 1, 21_000, nil))
@@ -34,7 +35,7 @@ func BenchmarkHistoryRun(b *testing.B) {
 	first := longBlock(b)
 	first.Snapshot() // translates
 	var steps, strides uint64
-	since := processorTime(b)
+	since := vmtest.ProcessorTime(b)
 	for b.Loop() {
 		r := history.New(first.Snapshot())
 		for r.Machine().Status == vm.Running {
@@ -47,7 +48,7 @@ func BenchmarkHistoryRun(b *testing.B) {
 		}
 		steps, strides = r.Machine().Steps, r.Strides()
 	}
-	b.ReportMetric((processorTime(b)-since).Seconds()/float64(b.N), "cpu-s/run")
+	b.ReportMetric((vmtest.ProcessorTime(b)-since).Seconds()/float64(b.N), "cpu-s/run")
 	b.ReportMetric(float64(steps)/1e6, "Msteps")
 	b.ReportMetric(float64(strides), "strides")
 }
@@ -61,7 +62,7 @@ func BenchmarkHistorySteps(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	since := processorTime(b)
+	since := vmtest.ProcessorTime(b)
 	for b.Loop() {
 		m, err := r.At(stride * history.Stride)
 		if err != nil {
@@ -76,5 +77,5 @@ func BenchmarkHistorySteps(b *testing.B) {
 			b.Fatalf("status %d", m.Status)
 		}
 	}
-	b.ReportMetric((processorTime(b)-since).Seconds()/float64(b.N), "cpu-s/stride")
+	b.ReportMetric((vmtest.ProcessorTime(b)-since).Seconds()/float64(b.N), "cpu-s/stride")
 }

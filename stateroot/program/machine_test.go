@@ -2,9 +2,7 @@ package program_test
 
 import (
 	"os"
-	"syscall"
 	"testing"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -14,6 +12,7 @@ import (
 	"github.com/layeredpow/adit/vm"
 	"github.com/layeredpow/adit/vm/fast"
 	"github.com/layeredpow/adit/vm/guest"
+	"github.com/layeredpow/adit/vm/vmtest"
 )
 
 // guestProgram is what `make guest` built; ADIT_GUEST names it.
@@ -124,7 +123,7 @@ func BenchmarkBlock(b *testing.B) {
 	w := newWorld(b)
 	first := start(b, guestProgram(b), w, w.transfers(100).before, nil)
 	first.Snapshot() // translates
-	before := processorTime(b)
+	before := vmtest.ProcessorTime(b)
 	var steps uint64
 	for b.Loop() {
 		m := first.Snapshot()
@@ -133,14 +132,5 @@ func BenchmarkBlock(b *testing.B) {
 		}
 		steps += m.Steps
 	}
-	b.ReportMetric(float64(steps)/(processorTime(b)-before).Seconds(), "steps/cpu-s")
-}
-
-func processorTime(b *testing.B) time.Duration {
-	b.Helper()
-	var r syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &r); err != nil {
-		b.Fatal(err)
-	}
-	return time.Duration(r.Utime.Nano() + r.Stime.Nano())
+	b.ReportMetric(float64(steps)/(vmtest.ProcessorTime(b)-before).Seconds(), "steps/cpu-s")
 }
