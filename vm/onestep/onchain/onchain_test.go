@@ -106,14 +106,14 @@ func TestCompressed(t *testing.T) {
 	}
 }
 
-// TestWords compares what words do that are an instruction, but for one bit at most, and of words at random.
+// TestWords compares what words of four bytes do: instructions, words that are one but for a bit, and words at random.
 func TestWords(t *testing.T) {
 	chain := newChain(t)
 	w := steptest.NewWalk(seed(t))
 	legal := 0
 	n := steps(t, 20_000)
 	for range n {
-		word := w.Near()
+		word := w.Word()
 		w.Instruction(word, 4)
 		compare(t, chain, w, fmt.Sprintf("%08x", word))
 		if vm.Decode(word).Op != vm.Illegal {

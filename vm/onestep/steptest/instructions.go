@@ -82,14 +82,17 @@ func (w *Walk) Instruction(word uint32, size int) {
 	}
 }
 
-// Near is a word that is an instruction, but for one bit at most.
-func (w *Walk) Near() uint32 {
+// Word is an instruction of four bytes, one but for a bit, or anything.
+func (w *Walk) Word() uint32 {
 	mask, match := vm.Op(1 + w.random.IntN(int(vm.Ops)-1)).Pattern()
-	word := w.random.Uint32()&^mask | match
-	if w.chance(4) {
-		return word
+	word := w.random.Uint32()
+	switch w.random.IntN(4) {
+	case 0:
+		return word | 3
+	case 1:
+		return word&^mask | match
 	}
-	return word ^ 1<<(2+w.random.IntN(30))
+	return (word&^mask | match) ^ 1<<(2+w.random.IntN(30))
 }
 
 // compressed is any half word that is an instruction of two bytes.
