@@ -3,9 +3,9 @@ package vm
 const (
 	second = 1_000_000_000
 
-	// pollLimit bounds the sleep of epoll_pwait, in nanoseconds. No event ever comes: a program that waits for one
+	// pollSleep is how long epoll_pwait sleeps, in nanoseconds. No event ever comes: a program that waits for one
 	// looks again after that, as after any wake-up without an event.
-	pollLimit = 100_000
+	pollSleep = 100_000
 
 	timerAbsolute = 1
 )
@@ -90,15 +90,11 @@ func (s *State) absolute(ns uint64, real bool) uint64 {
 	return max(ns, 1)
 }
 
-// poll is epoll_pwait: a sleep, then no event. It is bounded because a wake-up through an eventfd must not be missed
-// for longer than a program can bear.
+// poll is epoll_pwait: a sleep, unless the program would not wait, then no event. The sleep is less than the millisecond that
+// is the least to ask for, because a wake-up through an eventfd must not be missed for longer than a program can bear.
 func (s *State) poll(w World, milliseconds int32) error {
 	if milliseconds == 0 {
 		return s.done(0)
 	}
-	wait := uint64(pollLimit)
-	if milliseconds > 0 {
-		wait = min(wait, uint64(milliseconds)*1_000_000)
-	}
-	return s.block(w, WaitSleep, s.Now()+wait)
+	return s.block(w, WaitSleep, s.Now()+pollSleep)
 }

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {load, readable, store, writable} from "./Memory.sol";
-import {LATCH, MAX64, PHASE, State, WAIT_SLEEP} from "./State.sol";
+import {LATCH, MAX32, MAX64, PHASE, State, WAIT_SLEEP} from "./State.sol";
 import {least} from "./SystemFile.sol";
 import "./SystemResult.sol";
 import {block_} from "./Thread.sol";
@@ -11,7 +11,7 @@ import {World} from "./World.sol";
 // Clocks and sleeps. Twin of vm/syscall_time.go.
 
 uint256 constant SECOND = 1_000_000_000;
-uint256 constant POLL_LIMIT = 100_000;
+uint256 constant POLL_SLEEP = 100_000;
 uint256 constant TIMER_ABSOLUTE = 1;
 uint256 constant CLOCK_START = 1_767_225_600;
 uint256 constant LONGEST = 1 << 62;
@@ -80,9 +80,6 @@ function absolute(uint256 ns, bool real) pure returns (uint256) {
 
 /// @dev A sleep, then no event.
 function poll(State s, World memory w, uint256 timeout) pure returns (uint256 fault) {
-    int256 milliseconds = int32(uint32(timeout));
-    if (milliseconds == 0) return done(s, 0);
-    uint256 wait = POLL_LIMIT;
-    if (milliseconds > 0) wait = least(wait, uint256(milliseconds) * 1_000_000);
-    return block_(s, w, WAIT_SLEEP, (s.time() + wait) & MAX64);
+    if (timeout & MAX32 == 0) return done(s, 0);
+    return block_(s, w, WAIT_SLEEP, (s.time() + POLL_SLEEP) & MAX64);
 }
