@@ -75,7 +75,7 @@ func mutants(t *testing.T, file string) (all []mutant) {
 		case *ast.ImportSpec:
 			return false
 		case *ast.BinaryExpr:
-			if zero, ok := n.X.(*ast.BasicLit); ok && zero.Value == "0" && n.Op == token.SHL {
+			if zero, ok := n.X.(*ast.BasicLit); ok && n.Op == token.SHL && strings.Trim(zero.Value, "0x") == "" {
 				add(zero.Pos(), zero.End(), "1") // however far a zero is shifted, it is one
 				return false
 			}
