@@ -199,7 +199,7 @@ func TestSnapshotReachesLaggingMember(t *testing.T) {
 
 // A member that was away while others joined and took over learns of them from those it knows.
 func TestMemberLearnsOfNewLeader(t *testing.T) {
-	n := trio(t, nil)
+	n := trio(t, func(c *Config) { c.ElectionTimeout = time.Second }) // three of four are needed, and the machine may be busy
 	lead, term := n.leader()
 	n.propose(term, "a")
 	away := n.nodes[n.other(lead.cfg.ID)]
