@@ -13,7 +13,7 @@ LINT     := $(GO) tool -modfile=tools/go.mod golangci-lint
 .PHONY: help build adit guest vmbench vm-bench history-bench etcnode devnet test test-go test-contracts e2e simulate reorgs torture floats steps stuck mutants lint fmt fmt-check generate generate-check check fuzz bench clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: adit etcnode guest ## build bin/adit, bin/etcnode and bin/guest
 
