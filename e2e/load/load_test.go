@@ -239,6 +239,33 @@ func TestEnough(t *testing.T) {
 	}
 }
 
+// Nodes fail one after the other, and each time its senders turn away: they must not all end at one node.
+func TestSendersStaySpread(t *testing.T) {
+	urls := []string{"http://127.0.0.1:1", "http://127.0.0.1:2", "http://127.0.0.1:3"}
+	var senders []*sender
+	for i := range 300 {
+		s, err := newSender("spread", i, nil, urls)
+		if err != nil {
+			t.Fatal(err)
+		}
+		senders = append(senders, s)
+	}
+	for _, down := range []string{"127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3", "127.0.0.1:1"} {
+		at := map[string]int{}
+		for _, s := range senders {
+			if s.conns[0].host == down {
+				s.elsewhere()
+			}
+			at[s.conns[0].host]++
+		}
+		for _, url := range urls {
+			if host := strings.TrimPrefix(url, "http://"); host != down && at[host] < 20 {
+				t.Errorf("%s fails: got %v, want 20 at least of 300 senders at each of the others", down, at)
+			}
+		}
+	}
+}
+
 func TestQuantile(t *testing.T) {
 	list := []time.Duration{1 * time.Millisecond, 2 * time.Millisecond, 3 * time.Millisecond, 4 * time.Millisecond}
 	for _, c := range []struct {

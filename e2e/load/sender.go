@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"math/rand/v2"
 	"strings"
 	"time"
 
@@ -153,8 +154,17 @@ func (s *sender) deliver(ctx context.Context, o offer, start time.Time) {
 			s.outcomes = append(s.outcomes, outcome{hash: o.hash})
 			return
 		}
-		s.conns = append(s.conns[1:], s.conns[0])
+		s.elsewhere()
 		sleep(ctx, pause)
+	}
+}
+
+// elsewhere turns to another node. It is one at random: if everybody went on to the next one, they would all be at the same node
+// after a few failures, and that node's failure would be everybody's.
+func (s *sender) elsewhere() {
+	if n := len(s.conns); n > 1 {
+		other := 1 + rand.IntN(n-1)
+		s.conns[0], s.conns[other] = s.conns[other], s.conns[0]
 	}
 }
 
