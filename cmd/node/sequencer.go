@@ -54,7 +54,8 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	waiting := pool.New(cfg.Pool, b.rollup.ChainConfig(), poolState{s})
 	s.UsePool(outcomes{waiting})
 
-	cfg.Cluster.Dir, cfg.Cluster.Log, cfg.Cluster.Fatal = cfg.Data+"/raft", log, giveUp(log)
+	var server *rpc.Server
+	cfg.Cluster.Dir, cfg.Cluster.Log, cfg.Cluster.Fatal = cfg.Data+"/raft", log, giveUp(func() { server.Abort() }, log)
 	cfg.Cluster.Fit = func() bool { return time.Since(b.deriver.Status().Seen) < cfg.Sequencer.L1Timeout }
 	members, err := cluster.Open(cfg.Cluster, s)
 	if err != nil {
@@ -65,7 +66,7 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	divergences := &divergences{path: cfg.Data + "/divergence.json"}
 	w := watchMember(&cfg, b, set, divergences, log)
 	st := &sequencerStatus{status: status{b, "sequencer", w.Watcher}, set: set}
-	server, err := rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Members: set, Open: openBlock{s}, Pool: waiting, Moves: s, Status: st, Ready: w}, log)
+	server, err = rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Members: set, Open: openBlock{s}, Pool: waiting, Moves: s, Status: st, Ready: w}, log)
 	if err != nil {
 		return err
 	}
@@ -101,9 +102,11 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 const ExitFatal = 3
 
 // giveUp ends the process when the cluster must not go on, such as with a disk that hangs: everything else may hang on the
-// same disk, so an orderly end is given a moment only.
-func giveUp(log *slog.Logger) func(error) {
+// same disk, so an orderly end is given a moment only. The clients are sent away before, since a process that waits for a disk
+// keeps its connections, and the kernel takes new ones for it, even after it was killed.
+func giveUp(sendAway func(), log *slog.Logger) func(error) {
 	return func(err error) {
+		sendAway()
 		log.Error("ALARM: this member cannot go on", "err", err)
 		time.AfterFunc(2*time.Second, func() { os.Exit(ExitFatal) })
 	}

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+	gethrpc "github.com/ethereum/go-ethereum/rpc"
 	"github.com/gorilla/websocket"
 )
 
@@ -311,25 +313,63 @@ func TestConnectionsPerAddress(t *testing.T) {
 	}
 }
 
-func TestRun(t *testing.T) {
-	s := newSolo(t)
+// running serves until stop, or the end of the test, and tells how Run ended.
+func running(t *testing.T, need Needs) (server *Server, url string, stop func(), ended <-chan error) {
+	t.Helper()
 	cfg := DefaultConfig()
 	cfg.Listen = "127.0.0.1:0"
-	server, err := New(cfg, s.needs(), slog.New(slog.DiscardHandler))
+	server, err := New(cfg, need, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
+	t.Cleanup(cancel)
 	address, done := make(chan net.Addr, 1), make(chan error, 1)
 	go func() { done <- server.Run(ctx, func(a net.Addr) { address <- a }) }()
-	url := "http://" + receive(t, address).String()
+	return server, "http://" + receive(t, address).String(), cancel, done
+}
+
+// TestAbort has clients wait for a member that will not answer. They must be told at once, by the end of their connections, and
+// find nobody there when they come again.
+func TestAbort(t *testing.T) {
+	s := newSolo(t)
+	s.hold = true
+	server, url, _, ended := running(t, s.needs())
+	sent := make(chan error, 2)
+	for i, c := range []*gethrpc.Client{dial(t, url), dial(t, wsURL(url))} {
+		tx := encode(t, s.tx(i, 0, &common.Address{9}, nil))
+		go func() { sent <- c.CallContext(t.Context(), nil, "eth_sendRawTransaction", tx) }()
+	}
+	await(t, func() bool { return s.pool.Stats().Queued == 2 })
+	start := time.Now()
+	server.Abort()
+	server.Abort() // counts once
+	for range 2 {
+		if err := receive(t, sent); err == nil {
+			t.Error("a send was acknowledged that nobody ordered")
+		}
+	}
+	if err := receive(t, ended); err != nil {
+		t.Errorf("Run: %v", err)
+	}
+	if took := time.Since(start); took > 500*time.Millisecond {
+		t.Errorf("took %s, want no grace", took)
+	}
+	if _, err := net.Dial("tcp", strings.TrimPrefix(url, "http://")); err == nil {
+		t.Error("the port is still open")
+	}
+}
+
+func TestRun(t *testing.T) {
+	s := newSolo(t)
+	_, url, stop, done := running(t, s.needs())
 	ws := dial(t, wsURL(url))
 	for _, c := range []string{url, wsURL(url)} {
 		if got := call[string](t, dial(t, c), "eth_chainId"); got != "0x10e1" {
 			t.Errorf("got chain id %s", got)
 		}
 	}
-	cancel()
+	stop()
 	select {
 	case err := <-done:
 		if err != nil {
@@ -338,11 +378,15 @@ func TestRun(t *testing.T) {
 	case <-time.After(10 * time.Second):
 		t.Fatal("Run does not end")
 	}
-	if err := ws.Call(nil, "eth_chainId"); err == nil {
+	// go-ethereum's client waits for ever now and then when its connection ends while it asks.
+	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+	defer cancel()
+	if err := ws.CallContext(ctx, nil, "eth_chainId"); err == nil {
 		t.Error("the WebSocket outlived the server")
 	}
+	cfg := DefaultConfig()
 	cfg.Listen = "256.0.0.1:0"
-	server, err = New(cfg, s.needs(), slog.New(slog.DiscardHandler))
+	server, err := New(cfg, s.needs(), slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

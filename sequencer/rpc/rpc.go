@@ -16,6 +16,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -42,6 +43,9 @@ type Server struct {
 	send  *sender
 	http  http.Handler
 	close func()
+
+	abort   func() // closes aborted, once
+	aborted chan struct{}
 }
 
 // New returns a server for the given node. It takes a valid Config; Needs.Chain must be set, the rest as the role has
@@ -58,6 +62,8 @@ func New(cfg Config, need Needs, log *slog.Logger) (*Server, error) {
 	s.inner = gethrpc.DialInProc(innerServer)
 	s.front = &front{server: s, heavy: newTurnstile(cfg.HeavyCalls)}
 	s.http = s.newHandler()
+	s.aborted = make(chan struct{})
+	s.abort = sync.OnceFunc(func() { close(s.aborted) })
 	s.close = func() {
 		s.stock.Stop()
 		s.inner.Close()
@@ -112,7 +118,11 @@ func (s *Server) Handler() http.Handler { return s.http }
 // Close ends all connections and the server with them.
 func (s *Server) Close() { s.close() }
 
-// Run listens on Config.Listen and serves until ctx ends. Listening tells the address when the port was 0.
+// Abort has Run end all connections at once, and itself. It is for a process that cannot go on and may not be able to end either,
+// because its disk hangs: its clients must turn to another node, and would wait for an answer otherwise.
+func (s *Server) Abort() { s.abort() }
+
+// Run listens on Config.Listen and serves until ctx ends, or Abort. Listening tells the address when the port was 0.
 func (s *Server) Run(ctx context.Context, listening func(net.Addr)) error {
 	defer s.Close()
 	listener, err := net.Listen("tcp", s.cfg.Listen)
@@ -135,6 +145,9 @@ func (s *Server) Run(ctx context.Context, listening func(net.Addr)) error {
 	go func() { served <- srv.Serve(limitPerIP(listener, s.cfg.ConnsPerIP)) }()
 	select {
 	case err = <-served:
+	case <-s.aborted:
+		err = srv.Close()
+		<-served
 	case <-ctx.Done():
 		grace, cancel := context.WithTimeout(context.Background(), time.Second)
 		defer cancel()
