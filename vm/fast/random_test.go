@@ -57,6 +57,9 @@ func (w *writer) write(op uint8, from [2]uint8) {
 	if w.IntN(20) > 0 && (opLB <= op && op <= opSD || op == opPROBE) {
 		imm = imm & 0xff &^ 7 // an aligned address close by
 	}
+	if op == opLI && w.IntN(2) == 0 {
+		imm &= 15 // the number of a page of data
+	}
 	word := e.bits
 	switch e.immediate {
 	case 'R':
