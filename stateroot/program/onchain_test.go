@@ -96,6 +96,9 @@ func TestReadsOnChain(t *testing.T) {
 			t.Fatal(err)
 		}
 		r.run(t)
+		if r.machine.Status != vm.Exited || r.machine.ExitCode != 0 {
+			t.Fatalf("leaf %d: the program ends with status %d, exit code %d; `make guest` builds the one of this tree", i, r.machine.Status, r.machine.ExitCode)
+		}
 		if r.answers < len(r.asker.questions) {
 			t.Errorf("leaf %d: the program has read %d answers to %d questions", i, r.answers, len(r.asker.questions))
 		}
