@@ -39,6 +39,7 @@ func TestDevnet(t *testing.T) {
 	t.Run("stock import", r.stockImport)
 	t.Run("overdue after an outage", r.overdueAfterOutage)
 	t.Run("forced with the sequencers dead", r.forcedWithoutSequencers)
+	t.Run("proved in the machine", r.proved)
 	t.Run("restart", func(t *testing.T) {
 		r.stop()
 		*r = *up(t, cfg)
@@ -137,6 +138,9 @@ func (r *rig) depositAndForcedSpend(t *testing.T) {
 		c := r.dial(url)
 		r.await("the forced transaction at "+url, func() (bool, error) {
 			receipt, err := c.TransactionReceipt(context.Background(), spend.Hash())
+			if err == nil {
+				r.throughL1 = []uint64{receipt.BlockNumber.Uint64() - 1, receipt.BlockNumber.Uint64()}
+			}
 			return err == nil && receipt.Status == types.ReceiptStatusSuccessful, err
 		})
 		balance, err := c.BalanceAt(context.Background(), address(fresh), nil)

@@ -40,6 +40,8 @@ type rig struct {
 	stop func()
 
 	jsonFile string // where the devnet writes info; empty: nowhere
+
+	throughL1 []uint64 // blocks with what came through L1
 }
 
 // binary is what `make build` made.

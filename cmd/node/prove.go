@@ -81,20 +81,20 @@ func ProveLeaf(ctx context.Context, e *stateroot.Evidence, l *stateroot.Leaf, fi
 		return p, err
 	}
 	p.Leaf, p.Start = *l, m.Hash()
-	for m.Status == vm.Running {
+	for m.Status == vm.Running && m.Steps < guest.MaxSteps {
 		if err := ctx.Err(); err != nil {
 			return p, err
 		}
-		if err := m.Run(m.Steps + stride); err != nil {
+		if err := m.Run(min(m.Steps+stride, guest.MaxSteps)); err != nil {
 			return p, fmt.Errorf("machine at step %d: %w", m.Steps, err)
 		}
 		progress(m.Steps)
 	}
 	p.End, p.Steps, p.Values = m.Hash(), m.Steps, len(host.Values())
-	if m.Status != vm.Exited || m.ExitCode != 0 || len(output) != common.HashLength {
+	p.Machine = common.BytesToHash(output)
+	if chain, ok := m.Outcome(); !program.Follows(common.Hash(chain), ok, in.State, p.Machine) {
 		p.Machine = program.Stuck(in.State)
-		return p, fmt.Errorf("the machine is stuck at step %d with exit code %d: %s", m.Steps, m.ExitCode, complaint)
+		return p, fmt.Errorf("the machine is stuck after %d steps: status %d, exit code %d: %s", m.Steps, m.Status, m.ExitCode, complaint)
 	}
-	p.Machine = common.Hash(output)
 	return p, nil
 }

@@ -66,7 +66,7 @@ func proven(t testing.TB, p *guest.Program, w *world, before program.State) (*fa
 			complaint = append(complaint, data...)
 		}
 	})
-	if err := m.Run(1 << 32); err != nil {
+	if err := m.Run(guest.MaxSteps); err != nil {
 		t.Fatalf("step %d: %v", m.Steps, err)
 	}
 	if m.Status != vm.Exited || m.ExitCode != 0 {
@@ -127,7 +127,7 @@ func BenchmarkBlock(b *testing.B) {
 	var steps uint64
 	for b.Loop() {
 		m := first.Snapshot()
-		if err := m.Run(1 << 32); err != nil || m.Status != vm.Exited || m.ExitCode != 0 {
+		if err := m.Run(guest.MaxSteps); err != nil || m.Status != vm.Exited || m.ExitCode != 0 {
 			b.Fatalf("step %d: status %d, exit code %d: %v", m.Steps, m.Status, m.ExitCode, err)
 		}
 		steps += m.Steps

@@ -15,7 +15,7 @@ import (
 // run takes a machine from its first step to its last.
 func run(t *testing.T, m *fast.Machine) {
 	t.Helper()
-	if err := m.Run(1 << 32); err != nil {
+	if err := m.Run(guest.MaxSteps); err != nil {
 		t.Fatalf("step %d: %v", m.Steps, err)
 	}
 	t.Logf("status %d, exit code %d after %d steps", m.Status, m.ExitCode, m.Steps)

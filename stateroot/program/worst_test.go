@@ -48,7 +48,8 @@ var worst = []struct {
 	{"BLOCKHASH", blockHashes},
 	{"accounts never seen", strangers},
 	{"growing memory in nested calls", nested},
-	{"memory growing step by step", growing},
+	{"memory growing step by step", func(w *world) []*types.Transaction { return growing(w, 1) }},
+	{"2^31 bytes of allocation", allocations},
 	{"memory returned", returned},
 	{"code copied", copied},
 	{"init code", inits},
@@ -273,19 +274,30 @@ func nested(w *world) []*types.Transaction {
 	return []*types.Transaction{w.tx(3, &at[0], 0, 2_000_000, nil)}
 }
 
-// callOften calls a program until there is little gas left.
-func callOften(w *world, program string) []*types.Transaction {
+// callOften calls a program until there is little gas left, in each of n transactions.
+func callOften(w *world, n int, program string) (txs []*types.Transaction) {
 	inner := w.install(assemble(w.t, program))[0]
 	at := w.install(untilPoor(w.t, "", "0x0 0x0 0x0 0x0 "+inner.Hex()+" GAS STATICCALL POP", 1_000_000))
-	return []*types.Transaction{w.call(at[0], nil)}
+	for range n {
+		txs = append(txs, w.call(at[0], nil))
+	}
+	return txs
 }
 
-func growing(w *world) []*types.Transaction {
-	return callOften(w, strings.Repeat("0x1 0x0fe0 MSIZE ADD MSTORE ", 60)+" MSIZE 0x0 RETURN")
+// growing has memory grow by 4 KiB at a time, which leaves the most behind that nobody collects.
+func growing(w *world, n int) []*types.Transaction {
+	return callOften(w, n, strings.Repeat("0x1 0x0fe0 MSIZE ADD MSTORE ", 60)+" MSIZE 0x0 RETURN")
+}
+
+// allocations are what the proof limit leaves of an attempt to allocate 2^31 bytes in the machine, in a rollup whose gas limit
+// does not come first.
+func allocations(w *world) []*types.Transaction {
+	w.rollup.GasLimit = 1_000_000_000
+	return growing(w, 5)
 }
 
 func returned(w *world) []*types.Transaction {
-	return callOften(w, "0x8000 0x0 RETURN")
+	return callOften(w, 1, "0x8000 0x0 RETURN")
 }
 
 func copied(w *world) []*types.Transaction {

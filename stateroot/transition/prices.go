@@ -70,7 +70,7 @@ var pricesV0 = Prices{
 	SlotWrite:     500_000,
 	CodeByte:      40,
 	Header:        200_000,
-	MemoryByte:    16,
+	MemoryByte:    24,
 	Op:            instructions(),
 	Question:      200_000,
 	QuestionByte:  200,
