@@ -80,6 +80,29 @@ const (
 
 // sequences are the operations that run as one; row i has the number opFirstFused + i.
 var sequences = [...][]part{
+	{{op: opLD}, {opXOR, [2]uint8{1, 0}}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}, {op: opLD}, {opXOR, [2]uint8{1, 0}}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}},
+	{{op: opLD}, {opXOR, [2]uint8{1, 0}}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}, {op: opLD}, {opXOR, [2]uint8{1, 0}}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}, {op: opLD}, {opXOR, [2]uint8{1, 0}}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}, {op: opLD}, {opXOR, [2]uint8{1, 0}}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}, {op: opLD}, {opXOR, [2]uint8{1, 0}}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}},
+	{{op: opLD}, {opXOR, [2]uint8{1, 0}}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}, {op: opLD}, {opXOR, [2]uint8{1, 0}}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}, {op: opLD}, {opXOR, [2]uint8{1, 0}}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}, {op: opLD}, {opXOR, [2]uint8{1, 0}}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}},
+	{{op: opXORI}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}, {opSD, [2]uint8{0, 1}}, {op: opXORI}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}, {opSD, [2]uint8{0, 1}}},
+	{{op: opLD}, {op: opLD}, {op: opLD}, {op: opLD}, {op: opLD}, {op: opLD}, {op: opLD}, {op: opLD}},
+	{{op: opXORI}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}, {opSD, [2]uint8{0, 1}}, {op: opXORI}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}, {opSD, [2]uint8{0, 1}}, {op: opXORI}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}, {opSD, [2]uint8{0, 1}}, {op: opXORI}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}, {opSD, [2]uint8{0, 1}}, {op: opXORI}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}, {opSD, [2]uint8{0, 1}}},
+	{{op: opXORI}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}, {opSD, [2]uint8{0, 1}}, {op: opXORI}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}, {opSD, [2]uint8{0, 1}}, {op: opXORI}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}, {opSD, [2]uint8{0, 1}}, {op: opXORI}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}, {opSD, [2]uint8{0, 1}}},
+	{{op: opLB}, {opSB, [2]uint8{0, 1}}, {op: opLB}, {opSB, [2]uint8{0, 1}}, {op: opLB}, {opSB, [2]uint8{0, 1}}, {op: opLB}, {opSB, [2]uint8{0, 1}}},
+	{{op: opXOR}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}, {op: opXOR}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}},
+	{{op: opLBU}, {opSLLI, [2]uint8{1, 0}}, {opOR, [2]uint8{1, 0}}, {op: opLBU}, {opSLLI, [2]uint8{1, 0}}, {opOR, [2]uint8{1, 3}}, {op: opLBU}, {opSLLI, [2]uint8{1, 0}}, {opOR, [2]uint8{1, 3}}, {op: opLBU}, {opSLLI, [2]uint8{1, 0}}, {opOR, [2]uint8{1, 3}}},
+	{{op: opMUL}, {opSLLI, [2]uint8{1, 0}}},
+	{{op: opSW}, {op: opSW}},
+	{{op: opSD}, {op: opMUL}},
+	{{op: opMUL}, {opSD, [2]uint8{0, 1}}},
+	{{op: opLD}, {opBEQ, [2]uint8{1, 0}}},
+	{{op: opADDI}, {op: opADDI}, {opBNE, [2]uint8{0, 2}}},
+	{{op: opLD}, {opMUL, [2]uint8{1, 0}}, {op: opLD}, {opADD, [2]uint8{1, 2}}},
+	{{op: opSD}, {op: opADDI}, {op: opADDI}},
+	{{op: opLHU}, {opADDI, [2]uint8{1, 0}}},
+	{{op: opLBU}, {opSLLI, [2]uint8{1, 0}}},
+	{{op: opLBU}, {opBNE, [2]uint8{1, 0}}},
+	{{op: opADDI}, {opBLTU, [2]uint8{1, 0}}},
+	{{op: opXORI}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}, {opSD, [2]uint8{0, 1}}, {op: opLD}, {opXOR, [2]uint8{1, 0}}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}},
 	{{op: opLD}, {opXOR, [2]uint8{1, 0}}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}},
 	{{op: opXORI}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}, {opSD, [2]uint8{0, 1}}},
 	{{op: opLB}, {opSB, [2]uint8{0, 1}}, {op: opLB}, {opSB, [2]uint8{0, 1}}},
@@ -90,7 +113,6 @@ var sequences = [...][]part{
 	{{op: opLD}, {opBLTU, [2]uint8{1, 0}}},
 	{{op: opXOR}, {opXOR, [2]uint8{1, 0}}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}},
 	{{op: opSB}, {op: opSB}, {op: opSB}, {op: opSB}},
-	{{op: opMUL}, {opSRLI, [2]uint8{1, 0}}, {opSB, [2]uint8{0, 1}}, {op: opADDI}, {op: opLI}, {opBLT, [2]uint8{2, 1}}},
 	{{op: opXOR}, {op: opXOR}, {opXOR, [2]uint8{2, 0}}, {opSRLI, [2]uint8{1, 0}}, {opSLLI, [2]uint8{2, 0}}, {opOR, [2]uint8{1, 2}}},
 	{{op: opSD}, {op: opSD}, {op: opSD}, {op: opSD}},
 	{{op: opSD}, {op: opADDI}, {opSD, [2]uint8{1, 0}}},
@@ -100,7 +122,6 @@ var sequences = [...][]part{
 	{{op: opSRLI}, {op: opSLLI}, {opOR, [2]uint8{1, 2}}, {op: opLD}, {opXOR, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}},
 	{{op: opLBU}, {op: opLBU}, {op: opLBU}, {op: opLBU}, {opBNE, [2]uint8{4, 3}}, {opBNE, [2]uint8{3, 2}}},
 	{{op: opSD}, {op: opLD}, {opSD, [2]uint8{0, 1}}, {op: opLD}},
-	{{op: opADDI}, {op: opADDI}, {opBGE, [2]uint8{1, 0}}, {opLBU, [2]uint8{3, 0}}, {opADD, [2]uint8{1, 0}}, {op: opLI}},
 	{{op: opLD}, {opXOR, [2]uint8{1, 0}}, {op: opLD}, {opXOR, [2]uint8{1, 2}}},
 	{{op: opADD}, {op: opLI}, {op: opLI}, {op: opLD}, {op: opADDI}, {opJR, [2]uint8{2, 0}}},
 	{{op: opADD}, {op: opADD}},
@@ -109,29 +130,18 @@ var sequences = [...][]part{
 	{{op: opLD}, {op: opLD}, {opXOR, [2]uint8{1, 2}}, {op: opLD}, {opXOR, [2]uint8{1, 2}}},
 	{{op: opXOR}, {opXORI, [2]uint8{1, 0}}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}, {opSD, [2]uint8{0, 1}}},
 	{{op: opSD}, {op: opXORI}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}, {opSD, [2]uint8{0, 1}}},
-	{{op: opADDI}, {op: opANDI}, {opSLLI, [2]uint8{1, 0}}, {opADD, [2]uint8{1, 3}}, {opLWU, [2]uint8{1, 0}}, {opANDI, [2]uint8{1, 0}}},
-	{{op: opSW}, {op: opSUB}, {opSD, [2]uint8{0, 1}}, {op: opSRLIW}, {opSLLI, [2]uint8{1, 0}}, {opSRLI, [2]uint8{1, 0}}},
-	{{op: opLI}, {opADD, [2]uint8{1, 0}}, {opSD, [2]uint8{1, 0}}, {op: opLI}, {opADD, [2]uint8{1, 0}}, {opLD, [2]uint8{1, 0}}},
-	{{op: opSD}, {op: opPROBE}, {op: opLI}, {opADD, [2]uint8{1, 0}}, {opLD, [2]uint8{1, 0}}, {op: opJAL}},
-	{{op: opBGEU}, {op: opLI}, {opADD, [2]uint8{1, 0}}, {opLD, [2]uint8{1, 0}}, {opADD, [2]uint8{1, 0}}, {opSB, [2]uint8{1, 0}}},
 	{{op: opADD}, {op: opLD}, {op: opADDI}, {opJR, [2]uint8{2, 0}}},
 	{{op: opSD}, {op: opSD}},
 	{{op: opXOR}, {op: opLD}, {opXOR, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}},
 	{{op: opLB}, {op: opLB}, {op: opLB}, {op: opLB}},
 	{{op: opSD}, {op: opLD}},
-	{{op: opSW}, {op: opLD}, {op: opLD}, {opLD, [2]uint8{1, 0}}, {opADD, [2]uint8{3, 0}}, {opJALR, [2]uint8{2, 0}}},
-	{{op: opLD}, {opLD, [2]uint8{1, 0}}, {opADDI, [2]uint8{1, 0}}, {opSD, [2]uint8{3, 1}}, {op: opANDI}, {op: opLD}},
-	{{op: opANDI}, {opSLL, [2]uint8{0, 1}}, {op: opLWU}, {opOR, [2]uint8{1, 2}}, {op: opADDI}, {op: opLD}},
 	{{op: opBEQ}, {op: opLD}},
 	{{op: opMUL}, {opSRLI, [2]uint8{1, 0}}, {op: opLI}, {opADDI, [2]uint8{1, 0}}, {opADD, [2]uint8{1, 3}}, {opLBU, [2]uint8{1, 0}}},
 	{{op: opADDI}, {op: opADDI}, {op: opLI}, {opBGE, [2]uint8{2, 1}}, {opADD, [2]uint8{4, 0}}, {opLD, [2]uint8{5, 0}}},
-	{{op: opBNE}, {op: opLI}, {opBGE, [2]uint8{0, 1}}, {op: opNOP}, {op: opLD}},
 	{{op: opLD}, {opADD, [2]uint8{1, 0}}, {opLBU, [2]uint8{1, 0}}, {op: opADDI}, {opSD, [2]uint8{0, 1}}},
 	{{op: opADDI}, {op: opADDI}},
 	{{op: opSRLI}, {op: opSLLI}, {opOR, [2]uint8{1, 2}}},
 	{{op: opADDI}, {opSLLI, [2]uint8{1, 0}}, {opADD, [2]uint8{1, 0}}, {opLD, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}},
-	{{op: opSD}, {op: opADDI}, {opSD, [2]uint8{1, 0}}, {opSD, [2]uint8{2, 0}}, {op: opLI}},
-	{{op: opBEQ}, {op: opLI}, {opBEQ, [2]uint8{1, 0}}, {op: opBEQ}},
 	{{op: opLD}, {op: opLD}, {op: opLD}},
 	{{op: opSD}, {op: opADDI}},
 	{{op: opADD}, {op: opLI}},
@@ -143,9 +153,7 @@ var sequences = [...][]part{
 	{{op: opLD}, {op: opLD}, {opXOR, [2]uint8{1, 2}}, {op: opLD}, {opXOR, [2]uint8{1, 2}}, {opXOR, [2]uint8{1, 0}}},
 	{{op: opLI}, {opBLT, [2]uint8{0, 1}}},
 	{{op: opSRLIW}, {op: opSLLIW}, {opOR, [2]uint8{1, 2}}, {opXOR, [2]uint8{1, 0}}},
-	{{op: opLD}, {op: opLD}, {op: opLWU}, {op: opJ}},
 	{{op: opADD}, {opLD, [2]uint8{1, 0}}, {opLW, [2]uint8{1, 0}}, {opADDI, [2]uint8{1, 0}}, {op: opNOP}, {opSW, [2]uint8{4, 2}}},
-	{{op: opLI}, {opADD, [2]uint8{1, 0}}, {opLD, [2]uint8{1, 0}}, {opADDI, [2]uint8{1, 0}}},
 	{{op: opXORI}, {opAND, [2]uint8{1, 0}}, {opXOR, [2]uint8{1, 0}}},
 	{{op: opADDI}, {op: opADDI}, {op: opADDI}, {opBGE, [2]uint8{1, 0}}},
 	{{op: opSLLI}, {opSRLI, [2]uint8{1, 0}}},
@@ -168,7 +176,6 @@ var sequences = [...][]part{
 	{{op: opSD}, {op: opJ}},
 	{{op: opLI}, {opADDI, [2]uint8{1, 0}}},
 	{{op: opLI}, {opBGE, [2]uint8{0, 1}}},
-	{{op: opADD}, {opLBU, [2]uint8{1, 0}}, {op: opLBU}, {opADD, [2]uint8{1, 0}}, {opLBU, [2]uint8{1, 0}}, {op: opLBU}},
 	{{op: opXOR}, {opMULHU, [2]uint8{1, 0}}, {opMUL, [2]uint8{2, 0}}},
 	{{op: opLI}, {opADDI, [2]uint8{1, 0}}, {opADD, [2]uint8{1, 0}}, {opLBU, [2]uint8{1, 0}}},
 	{{op: opANDI}, {opBNE, [2]uint8{1, 0}}},
@@ -176,10 +183,8 @@ var sequences = [...][]part{
 	{{op: opBGEU}, {op: opSD}},
 	{{op: opSLLI}, {opADD, [2]uint8{1, 0}}, {opLWU, [2]uint8{1, 0}}},
 	{{op: opLI}, {opADDIW, [2]uint8{1, 0}}},
-	{{op: opLI}, {op: opBLTU}, {op: opJ}},
 	{{op: opADDI}, {op: opADDI}, {opBGE, [2]uint8{1, 0}}},
 	{{op: opADD}, {op: opADDI}},
-	{{op: opBEQ}, {op: opADD}, {op: opJ}},
 	{{op: opLD}, {opXOR, [2]uint8{1, 0}}},
 	{{op: opLD}, {op: opLD}, {opBNE, [2]uint8{2, 1}}},
 	{{op: opSLLI}, {opADD, [2]uint8{1, 0}}},
@@ -195,9 +200,7 @@ var sequences = [...][]part{
 	{{op: opLW}, {opADDI, [2]uint8{1, 0}}, {op: opNOP}, {opSW, [2]uint8{0, 2}}},
 	{{op: opADD}, {opLBU, [2]uint8{1, 0}}},
 	{{op: opXOR}, {op: opXOR}},
-	{{op: opADD}, {opSLLI, [2]uint8{1, 0}}, {opOR, [2]uint8{1, 0}}, {op: opADD}, {opSLLI, [2]uint8{1, 0}}, {opOR, [2]uint8{1, 3}}},
 	{{op: opLI}, {op: opLD}, {op: opADDI}, {opJR, [2]uint8{2, 0}}},
-	{{op: opLBU}, {opADD, [2]uint8{1, 0}}, {opADD, [2]uint8{1, 0}}},
 	{{op: opADD}, {opSD, [2]uint8{0, 1}}},
 	{{op: opBLTU}, {op: opADDI}},
 	{{op: opLI}, {opBLTU, [2]uint8{1, 0}}},
@@ -213,7 +216,6 @@ var sequences = [...][]part{
 	{{op: opADDI}, {op: opLI}, {opBLT, [2]uint8{2, 1}}},
 	{{op: opSD}, {op: opJAL}},
 	{{op: opLBU}, {opADD, [2]uint8{1, 0}}, {op: opLI}},
-	{{op: opANDI}, {opSRLW, [2]uint8{0, 1}}},
 	{{op: opLD}, {op: opJ}},
 	{{op: opSB}, {op: opSB}},
 	{{op: opSUB}, {opSD, [2]uint8{0, 1}}},
@@ -230,7 +232,6 @@ var sequences = [...][]part{
 	{{op: opLB}, {opSB, [2]uint8{0, 1}}},
 	{{op: opADDI}, {opSD, [2]uint8{0, 1}}},
 	{{op: opADD}, {op: opJALR}},
-	{{op: opOR}, {opOR, [2]uint8{1, 0}}},
 	{{op: opADD}, {op: opLI}, {opADDIW, [2]uint8{1, 0}}},
 	{{op: opADD}, {opADD, [2]uint8{1, 0}}},
 	{{op: opADDI}, {op: opNOP}},
@@ -240,7 +241,6 @@ var sequences = [...][]part{
 	{{op: opLI}, {opADD, [2]uint8{1, 0}}, {opSD, [2]uint8{1, 0}}},
 	{{op: opLI}, {opADDI, [2]uint8{1, 0}}, {opADD, [2]uint8{1, 0}}},
 	{{op: opLBU}, {op: opLBU}},
-	{{op: opADD}, {opLBU, [2]uint8{1, 0}}, {op: opLBU}},
 	{{op: opADDI}, {op: opLD}},
 }
 
@@ -684,7 +684,1148 @@ next:
 			goto out
 		}
 		goto next
-	case opFirstFused + 0: // LD, XOR ^1, SRLI ^1, SLLI ^2, OR ^1 ^2
+	case opFirstFused + 0: // LD, XOR ^1, SRLI ^1, SLLI ^2, OR ^1 ^2, LD, XOR ^1, SRLI ^1, SLLI ^2, OR ^1 ^2
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 >> (uint64(int64((*entry)(unsafe.Add(ip, 16)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		v3 = v1 << (uint64(int64((*entry)(unsafe.Add(ip, 24)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v3 | v2
+		var v5 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			v5 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v5
+		var v6 uint64
+		v6 = v5 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rd)*8)) = v6
+		var v7 uint64
+		v7 = v6 >> (uint64(int64((*entry)(unsafe.Add(ip, 56)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 56)).rd)*8)) = v7
+		var v8 uint64
+		v8 = v6 << (uint64(int64((*entry)(unsafe.Add(ip, 64)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 64)).rd)*8)) = v8
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 72)).rd)*8)) = v8 | v7
+		ip = unsafe.Add(ip, 80)
+		goto next
+	case opFirstFused + 1: // LD, XOR ^1, SRLI ^1, SLLI ^2, OR ^1 ^2, LD, XOR ^1, SRLI ^1, SLLI ^2, OR ^1 ^2, LD, XOR ^1, SRLI ^1, SLLI ^2, OR ^1 ^2, LD, XOR ^1, SRLI ^1, SLLI ^2, OR ^1 ^2, LD, XOR ^1, SRLI ^1, SLLI ^2, OR ^1 ^2
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 >> (uint64(int64((*entry)(unsafe.Add(ip, 16)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		v3 = v1 << (uint64(int64((*entry)(unsafe.Add(ip, 24)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v3 | v2
+		var v5 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			v5 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v5
+		var v6 uint64
+		v6 = v5 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rd)*8)) = v6
+		var v7 uint64
+		v7 = v6 >> (uint64(int64((*entry)(unsafe.Add(ip, 56)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 56)).rd)*8)) = v7
+		var v8 uint64
+		v8 = v6 << (uint64(int64((*entry)(unsafe.Add(ip, 64)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 64)).rd)*8)) = v8
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 72)).rd)*8)) = v8 | v7
+		var v10 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 80)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 80)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 80)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 80)
+				goto miss
+			}
+			v10 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 80)).rd)*8)) = v10
+		var v11 uint64
+		v11 = v10 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 88)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 88)).rd)*8)) = v11
+		var v12 uint64
+		v12 = v11 >> (uint64(int64((*entry)(unsafe.Add(ip, 96)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 96)).rd)*8)) = v12
+		var v13 uint64
+		v13 = v11 << (uint64(int64((*entry)(unsafe.Add(ip, 104)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 104)).rd)*8)) = v13
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 112)).rd)*8)) = v13 | v12
+		var v15 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 120)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 120)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 120)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 120)
+				goto miss
+			}
+			v15 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 120)).rd)*8)) = v15
+		var v16 uint64
+		v16 = v15 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 128)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 128)).rd)*8)) = v16
+		var v17 uint64
+		v17 = v16 >> (uint64(int64((*entry)(unsafe.Add(ip, 136)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 136)).rd)*8)) = v17
+		var v18 uint64
+		v18 = v16 << (uint64(int64((*entry)(unsafe.Add(ip, 144)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 144)).rd)*8)) = v18
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 152)).rd)*8)) = v18 | v17
+		var v20 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 160)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 160)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 160)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 160)
+				goto miss
+			}
+			v20 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 160)).rd)*8)) = v20
+		var v21 uint64
+		v21 = v20 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 168)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 168)).rd)*8)) = v21
+		var v22 uint64
+		v22 = v21 >> (uint64(int64((*entry)(unsafe.Add(ip, 176)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 176)).rd)*8)) = v22
+		var v23 uint64
+		v23 = v21 << (uint64(int64((*entry)(unsafe.Add(ip, 184)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 184)).rd)*8)) = v23
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 192)).rd)*8)) = v23 | v22
+		ip = unsafe.Add(ip, 200)
+		goto next
+	case opFirstFused + 2: // LD, XOR ^1, SRLI ^1, SLLI ^2, OR ^1 ^2, LD, XOR ^1, SRLI ^1, SLLI ^2, OR ^1 ^2, LD, XOR ^1, SRLI ^1, SLLI ^2, OR ^1 ^2, LD, XOR ^1, SRLI ^1, SLLI ^2, OR ^1 ^2
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 >> (uint64(int64((*entry)(unsafe.Add(ip, 16)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		v3 = v1 << (uint64(int64((*entry)(unsafe.Add(ip, 24)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v3 | v2
+		var v5 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			v5 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v5
+		var v6 uint64
+		v6 = v5 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rd)*8)) = v6
+		var v7 uint64
+		v7 = v6 >> (uint64(int64((*entry)(unsafe.Add(ip, 56)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 56)).rd)*8)) = v7
+		var v8 uint64
+		v8 = v6 << (uint64(int64((*entry)(unsafe.Add(ip, 64)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 64)).rd)*8)) = v8
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 72)).rd)*8)) = v8 | v7
+		var v10 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 80)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 80)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 80)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 80)
+				goto miss
+			}
+			v10 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 80)).rd)*8)) = v10
+		var v11 uint64
+		v11 = v10 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 88)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 88)).rd)*8)) = v11
+		var v12 uint64
+		v12 = v11 >> (uint64(int64((*entry)(unsafe.Add(ip, 96)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 96)).rd)*8)) = v12
+		var v13 uint64
+		v13 = v11 << (uint64(int64((*entry)(unsafe.Add(ip, 104)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 104)).rd)*8)) = v13
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 112)).rd)*8)) = v13 | v12
+		var v15 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 120)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 120)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 120)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 120)
+				goto miss
+			}
+			v15 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 120)).rd)*8)) = v15
+		var v16 uint64
+		v16 = v15 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 128)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 128)).rd)*8)) = v16
+		var v17 uint64
+		v17 = v16 >> (uint64(int64((*entry)(unsafe.Add(ip, 136)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 136)).rd)*8)) = v17
+		var v18 uint64
+		v18 = v16 << (uint64(int64((*entry)(unsafe.Add(ip, 144)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 144)).rd)*8)) = v18
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 152)).rd)*8)) = v18 | v17
+		ip = unsafe.Add(ip, 160)
+		goto next
+	case opFirstFused + 3: // XORI, AND ^1, XOR ^1, SD . ^1, XORI, AND ^1, XOR ^1, SD . ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v2)
+		}
+		var v4 uint64
+		v4 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) ^ uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		var v5 uint64
+		v5 = v4 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v5
+		var v6 uint64
+		v6 = v5 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rd)*8)) = v6
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 56)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 56)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 56)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 56)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v6)
+		}
+		ip = unsafe.Add(ip, 64)
+		goto next
+	case opFirstFused + 4: // LD, LD, LD, LD, LD, LD, LD, LD
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 48)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 48)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 48)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 56)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 56)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 56)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 56)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 56)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		ip = unsafe.Add(ip, 64)
+		goto next
+	case opFirstFused + 5: // XORI, AND ^1, XOR ^1, SD . ^1, XORI, AND ^1, XOR ^1, SD . ^1, XORI, AND ^1, XOR ^1, SD . ^1, XORI, AND ^1, XOR ^1, SD . ^1, XORI, AND ^1, XOR ^1, SD . ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v2)
+		}
+		var v4 uint64
+		v4 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) ^ uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		var v5 uint64
+		v5 = v4 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v5
+		var v6 uint64
+		v6 = v5 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rd)*8)) = v6
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 56)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 56)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 56)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 56)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v6)
+		}
+		var v8 uint64
+		v8 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 64)).rs1)*8)) ^ uint64(int64((*entry)(unsafe.Add(ip, 64)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 64)).rd)*8)) = v8
+		var v9 uint64
+		v9 = v8 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 72)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 72)).rd)*8)) = v9
+		var v10 uint64
+		v10 = v9 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 80)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 80)).rd)*8)) = v10
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 88)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 88)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 88)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 88)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v10)
+		}
+		var v12 uint64
+		v12 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 96)).rs1)*8)) ^ uint64(int64((*entry)(unsafe.Add(ip, 96)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 96)).rd)*8)) = v12
+		var v13 uint64
+		v13 = v12 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 104)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 104)).rd)*8)) = v13
+		var v14 uint64
+		v14 = v13 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 112)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 112)).rd)*8)) = v14
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 120)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 120)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 120)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 120)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v14)
+		}
+		var v16 uint64
+		v16 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 128)).rs1)*8)) ^ uint64(int64((*entry)(unsafe.Add(ip, 128)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 128)).rd)*8)) = v16
+		var v17 uint64
+		v17 = v16 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 136)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 136)).rd)*8)) = v17
+		var v18 uint64
+		v18 = v17 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 144)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 144)).rd)*8)) = v18
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 152)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 152)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 152)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 152)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v18)
+		}
+		ip = unsafe.Add(ip, 160)
+		goto next
+	case opFirstFused + 6: // XORI, AND ^1, XOR ^1, SD . ^1, XORI, AND ^1, XOR ^1, SD . ^1, XORI, AND ^1, XOR ^1, SD . ^1, XORI, AND ^1, XOR ^1, SD . ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v2)
+		}
+		var v4 uint64
+		v4 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) ^ uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		var v5 uint64
+		v5 = v4 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v5
+		var v6 uint64
+		v6 = v5 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rd)*8)) = v6
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 56)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 56)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 56)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 56)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v6)
+		}
+		var v8 uint64
+		v8 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 64)).rs1)*8)) ^ uint64(int64((*entry)(unsafe.Add(ip, 64)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 64)).rd)*8)) = v8
+		var v9 uint64
+		v9 = v8 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 72)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 72)).rd)*8)) = v9
+		var v10 uint64
+		v10 = v9 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 80)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 80)).rd)*8)) = v10
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 88)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 88)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 88)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 88)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v10)
+		}
+		var v12 uint64
+		v12 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 96)).rs1)*8)) ^ uint64(int64((*entry)(unsafe.Add(ip, 96)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 96)).rd)*8)) = v12
+		var v13 uint64
+		v13 = v12 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 104)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 104)).rd)*8)) = v13
+		var v14 uint64
+		v14 = v13 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 112)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 112)).rd)*8)) = v14
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 120)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 120)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 120)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 120)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v14)
+		}
+		ip = unsafe.Add(ip, 128)
+		goto next
+	case opFirstFused + 7: // LB, SB . ^1, LB, SB . ^1, LB, SB . ^1, LB, SB . ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*int8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(v0)
+		}
+		var v2 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			v2 = uint64(*(*int8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(v2)
+		}
+		var v4 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			v4 = uint64(*(*int8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 40)
+				goto miss
+			}
+			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(v4)
+		}
+		var v6 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 48)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 48)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 48)
+				goto miss
+			}
+			v6 = uint64(*(*int8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rd)*8)) = v6
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 56)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 56)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 56)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 56)
+				goto miss
+			}
+			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(v6)
+		}
+		ip = unsafe.Add(ip, 64)
+		goto next
+	case opFirstFused + 8: // XOR, SRLI ^1, SLLI ^2, OR ^1 ^2, XOR, SRLI ^1, SLLI ^2, OR ^1 ^2
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 >> (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v0 << (uint64(int64((*entry)(unsafe.Add(ip, 16)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 | v1
+		var v4 uint64
+		v4 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		var v5 uint64
+		v5 = v4 >> (uint64(int64((*entry)(unsafe.Add(ip, 40)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v5
+		var v6 uint64
+		v6 = v4 << (uint64(int64((*entry)(unsafe.Add(ip, 48)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rd)*8)) = v6
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 56)).rd)*8)) = v6 | v5
+		ip = unsafe.Add(ip, 64)
+		goto next
+	case opFirstFused + 9: // LBU, SLLI ^1, OR ^1, LBU, SLLI ^1, OR ^1 ^3, LBU, SLLI ^1, OR ^1 ^3, LBU, SLLI ^1, OR ^1 ^3
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 << (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 | *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		var v3 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			v3 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
+		var v4 uint64
+		v4 = v3 << (uint64(int64((*entry)(unsafe.Add(ip, 32)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		var v5 uint64
+		v5 = v4 | v2
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v5
+		var v6 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 48)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 48)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 48)
+				goto miss
+			}
+			v6 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rd)*8)) = v6
+		var v7 uint64
+		v7 = v6 << (uint64(int64((*entry)(unsafe.Add(ip, 56)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 56)).rd)*8)) = v7
+		var v8 uint64
+		v8 = v7 | v5
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 64)).rd)*8)) = v8
+		var v9 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 72)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 72)).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				ip = unsafe.Add(ip, 72)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 72)
+				goto miss
+			}
+			v9 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 72)).rd)*8)) = v9
+		var v10 uint64
+		v10 = v9 << (uint64(int64((*entry)(unsafe.Add(ip, 80)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 80)).rd)*8)) = v10
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 88)).rd)*8)) = v10 | v8
+		ip = unsafe.Add(ip, 96)
+		goto next
+	case opFirstFused + 10: // MUL, SLLI ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) * *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 << (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 11: // SW, SW
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|3) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint32)(unsafe.Add(p, a&4095)) = uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|3) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint32)(unsafe.Add(p, a&4095)) = uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)))
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 12: // SD, MUL
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) * *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 13: // MUL, SD . ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) * *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 8)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v0)
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 14: // LD, BEQ ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		if v0 == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)) {
+			ip = unsafe.Add(ip, 8)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 15: // ADDI, ADDI, BNE . ^2
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) != v0 {
+			ip = unsafe.Add(ip, 16)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 16: // LD, MUL ^1, LD, ADD ^1 ^2
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 * *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 16)
+				goto miss
+			}
+			v2 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 + v1
+		ip = unsafe.Add(ip, 32)
+		goto next
+	case opFirstFused + 17: // SD, ADDI, ADDI
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
+		ip = unsafe.Add(ip, 24)
+		goto next
+	case opFirstFused + 18: // LHU, ADDI ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|1) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint16)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 19: // LBU, SLLI ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 << (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 20: // LBU, BNE ^1
+		var v0 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+			if a&(^uint64(1<<32-1)|0) != 0 {
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				goto miss
+			}
+			v0 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		if v0 != *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)) {
+			ip = unsafe.Add(ip, 8)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 21: // ADDI, BLTU ^1
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		if v0 < *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)) {
+			ip = unsafe.Add(ip, 8)
+			offset := int64((*entry)(ip).imm)
+			ip = unsafe.Add(ip, offset)
+			m.acc -= uint64(offset - 8)
+			if m.acc+uint64(uintptr(ip)) >= m.limit {
+				goto out
+			}
+			goto next
+		}
+		ip = unsafe.Add(ip, 16)
+		goto next
+	case opFirstFused + 22: // XORI, AND ^1, XOR ^1, SD . ^1, LD, XOR ^1, SRLI ^1, SLLI ^2, OR ^1 ^2
+		var v0 uint64
+		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ uint64(int64((*entry)(ip).imm))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
+		var v1 uint64
+		v1 = v0 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
+		var v2 uint64
+		v2 = v1 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 24)
+				goto miss
+			}
+			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v2)
+		}
+		var v4 uint64
+		{
+			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
+			if a&(^uint64(1<<32-1)|7) != 0 {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
+			if p == nil {
+				ip = unsafe.Add(ip, 32)
+				goto miss
+			}
+			v4 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
+		}
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
+		var v5 uint64
+		v5 = v4 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs2)*8))
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v5
+		var v6 uint64
+		v6 = v5 >> (uint64(int64((*entry)(unsafe.Add(ip, 48)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 48)).rd)*8)) = v6
+		var v7 uint64
+		v7 = v5 << (uint64(int64((*entry)(unsafe.Add(ip, 56)).imm)) & 63)
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 56)).rd)*8)) = v7
+		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 64)).rd)*8)) = v7 | v6
+		ip = unsafe.Add(ip, 72)
+		goto next
+	case opFirstFused + 23: // LD, XOR ^1, SRLI ^1, SLLI ^2, OR ^1 ^2
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -710,7 +1851,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v3 | v2
 		ip = unsafe.Add(ip, 40)
 		goto next
-	case opFirstFused + 1: // XORI, AND ^1, XOR ^1, SD . ^1
+	case opFirstFused + 24: // XORI, AND ^1, XOR ^1, SD . ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -735,7 +1876,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 2: // LB, SB . ^1, LB, SB . ^1
+	case opFirstFused + 25: // LB, SB . ^1, LB, SB . ^1
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -792,7 +1933,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 3: // LBU, SLLI ^1, OR ^1, LBU, SLLI ^1, OR ^1 ^3
+	case opFirstFused + 26: // LBU, SLLI ^1, OR ^1, LBU, SLLI ^1, OR ^1 ^3
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -833,7 +1974,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v4 | v2
 		ip = unsafe.Add(ip, 48)
 		goto next
-	case opFirstFused + 4: // LD, LD, LD, LD
+	case opFirstFused + 27: // LD, LD, LD, LD
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -886,7 +2027,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 5: // XOR, SRLI ^1, SLLI ^2, OR ^1 ^2
+	case opFirstFused + 28: // XOR, SRLI ^1, SLLI ^2, OR ^1 ^2
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -899,7 +2040,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 | v1
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 6: // LD, ADDI, JR ^2
+	case opFirstFused + 29: // LD, ADDI, JR ^2
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -917,7 +2058,7 @@ next:
 		target = (v0 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))) &^ 1
 		ip = unsafe.Add(ip, 16)
 		goto indirect
-	case opFirstFused + 7: // LD, BLTU ^1
+	case opFirstFused + 30: // LD, BLTU ^1
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -943,7 +2084,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 8: // XOR, XOR ^1, SRLI ^1, SLLI ^2, OR ^1 ^2
+	case opFirstFused + 31: // XOR, XOR ^1, SRLI ^1, SLLI ^2, OR ^1 ^2
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -959,7 +2100,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v3 | v2
 		ip = unsafe.Add(ip, 40)
 		goto next
-	case opFirstFused + 9: // SB, SB, SB, SB
+	case opFirstFused + 32: // SB, SB, SB, SB
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|0) != 0 {
@@ -1012,45 +2153,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 10: // MUL, SRLI ^1, SB . ^1, ADDI, LI, BLT ^2 ^1
-		var v0 uint64
-		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) * *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
-		var v1 uint64
-		v1 = v0 >> (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
-			if a&(^uint64(1<<32-1)|0) != 0 {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(v1)
-		}
-		var v3 uint64
-		v3 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
-		var v4 uint64
-		v4 = uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
-		if int64(v3) < int64(v4) {
-			ip = unsafe.Add(ip, 40)
-			offset := int64((*entry)(ip).imm)
-			ip = unsafe.Add(ip, offset)
-			m.acc -= uint64(offset - 8)
-			if m.acc+uint64(uintptr(ip)) >= m.limit {
-				goto out
-			}
-			goto next
-		}
-		ip = unsafe.Add(ip, 48)
-		goto next
-	case opFirstFused + 11: // XOR, XOR, XOR ^2, SRLI ^1, SLLI ^2, OR ^1 ^2
+	case opFirstFused + 33: // XOR, XOR, XOR ^2, SRLI ^1, SLLI ^2, OR ^1 ^2
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -1067,7 +2170,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v4 | v3
 		ip = unsafe.Add(ip, 48)
 		goto next
-	case opFirstFused + 12: // SD, SD, SD, SD
+	case opFirstFused + 34: // SD, SD, SD, SD
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -1120,7 +2223,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 13: // SD, ADDI, SD ^1
+	case opFirstFused + 35: // SD, ADDI, SD ^1
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -1150,7 +2253,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 14: // LD, LD
+	case opFirstFused + 36: // LD, LD
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -1177,7 +2280,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 15: // SD, ADDI, SD ^1, SD ^2
+	case opFirstFused + 37: // SD, ADDI, SD ^1, SD ^2
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -1220,7 +2323,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 16: // SD, ADDI, SD ^1, SD ^2, SD ^3
+	case opFirstFused + 38: // SD, ADDI, SD ^1, SD ^2, SD ^3
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -1276,7 +2379,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 40)
 		goto next
-	case opFirstFused + 17: // SRLI, SLLI, OR ^1 ^2, LD, XOR ^1, XOR ^1
+	case opFirstFused + 39: // SRLI, SLLI, OR ^1 ^2, LD, XOR ^1, XOR ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) >> (uint64(int64((*entry)(ip).imm)) & 63)
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -1305,7 +2408,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v4 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs2)*8))
 		ip = unsafe.Add(ip, 48)
 		goto next
-	case opFirstFused + 18: // LBU, LBU, LBU, LBU, BNE ^4 ^3, BNE ^3 ^2
+	case opFirstFused + 40: // LBU, LBU, LBU, LBU, BNE ^4 ^3, BNE ^3 ^2
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -1386,7 +2489,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 48)
 		goto next
-	case opFirstFused + 19: // SD, LD, SD . ^1, LD
+	case opFirstFused + 41: // SD, LD, SD . ^1, LD
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -1441,43 +2544,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 20: // ADDI, ADDI, BGE ^1, LBU ^3, ADD ^1, LI
-		var v0 uint64
-		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
-		var v1 uint64
-		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
-		if int64(v1) >= int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))) {
-			ip = unsafe.Add(ip, 16)
-			offset := int64((*entry)(ip).imm)
-			ip = unsafe.Add(ip, offset)
-			m.acc -= uint64(offset - 8)
-			if m.acc+uint64(uintptr(ip)) >= m.limit {
-				goto out
-			}
-			goto next
-		}
-		var v3 uint64
-		{
-			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
-			if a&(^uint64(1<<32-1)|0) != 0 {
-				ip = unsafe.Add(ip, 24)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 24)
-				goto miss
-			}
-			v3 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
-		}
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v3 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs2)*8))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
-		ip = unsafe.Add(ip, 48)
-		goto next
-	case opFirstFused + 21: // LD, XOR ^1, LD, XOR ^1 ^2
+	case opFirstFused + 42: // LD, XOR ^1, LD, XOR ^1 ^2
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -1512,7 +2579,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 ^ v1
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 22: // ADD, LI, LI, LD, ADDI, JR ^2
+	case opFirstFused + 43: // ADD, LI, LI, LD, ADDI, JR ^2
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
@@ -1535,12 +2602,12 @@ next:
 		target = (v3 + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))) &^ 1
 		ip = unsafe.Add(ip, 40)
 		goto indirect
-	case opFirstFused + 23: // ADD, ADD
+	case opFirstFused + 44: // ADD, ADD
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 24: // LI, ADD ^1, LD ^1, LI, ADD ^1, LD ^1
+	case opFirstFused + 45: // LI, ADD ^1, LD ^1, LI, ADD ^1, LD ^1
 		var v0 uint64
 		v0 = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -1581,7 +2648,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 48)
 		goto next
-	case opFirstFused + 25: // LI, LI, LD, ADDI, JR ^2
+	case opFirstFused + 46: // LI, LI, LD, ADDI, JR ^2
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
 		var v2 uint64
@@ -1603,7 +2670,7 @@ next:
 		target = (v2 + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))) &^ 1
 		ip = unsafe.Add(ip, 32)
 		goto indirect
-	case opFirstFused + 26: // LD, LD, XOR ^1 ^2, LD, XOR ^1 ^2
+	case opFirstFused + 47: // LD, LD, XOR ^1 ^2, LD, XOR ^1 ^2
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -1653,7 +2720,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v3 ^ v2
 		ip = unsafe.Add(ip, 40)
 		goto next
-	case opFirstFused + 27: // XOR, XORI ^1, AND ^1, XOR ^1, SD . ^1
+	case opFirstFused + 48: // XOR, XORI ^1, AND ^1, XOR ^1, SD . ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -1681,7 +2748,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 40)
 		goto next
-	case opFirstFused + 28: // SD, XORI, AND ^1, XOR ^1, SD . ^1
+	case opFirstFused + 49: // SD, XORI, AND ^1, XOR ^1, SD . ^1
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -1717,217 +2784,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 40)
 		goto next
-	case opFirstFused + 29: // ADDI, ANDI, SLLI ^1, ADD ^1 ^3, LWU ^1, ANDI ^1
-		var v0 uint64
-		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
-		var v1 uint64
-		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) & uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
-		var v2 uint64
-		v2 = v1 << (uint64(int64((*entry)(unsafe.Add(ip, 16)).imm)) & 63)
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
-		var v3 uint64
-		v3 = v2 + v0
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
-		var v4 uint64
-		{
-			a := v3 + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
-			if a&(^uint64(1<<32-1)|3) != 0 {
-				ip = unsafe.Add(ip, 32)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 32)
-				goto miss
-			}
-			v4 = uint64(*(*uint32)(unsafe.Add(p, a&4095)))
-		}
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v4 & uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
-		ip = unsafe.Add(ip, 48)
-		goto next
-	case opFirstFused + 30: // SW, SUB, SD . ^1, SRLIW, SLLI ^1, SRLI ^1
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-			if a&(^uint64(1<<32-1)|3) != 0 {
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-			if p == nil {
-				goto miss
-			}
-			*(*uint32)(unsafe.Add(p, a&4095)) = uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
-		}
-		var v1 uint64
-		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) - *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v1)
-		}
-		var v3 uint64
-		v3 = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8))) >> (uint64(int64((*entry)(unsafe.Add(ip, 24)).imm)) & 31))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
-		var v4 uint64
-		v4 = v3 << (uint64(int64((*entry)(unsafe.Add(ip, 32)).imm)) & 63)
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v4 >> (uint64(int64((*entry)(unsafe.Add(ip, 40)).imm)) & 63)
-		ip = unsafe.Add(ip, 48)
-		goto next
-	case opFirstFused + 31: // LI, ADD ^1, SD ^1, LI, ADD ^1, LD ^1
-		var v0 uint64
-		v0 = uint64(int64((*entry)(ip).imm))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
-		var v1 uint64
-		v1 = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
-		{
-			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8)))
-		}
-		var v3 uint64
-		v3 = uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
-		var v4 uint64
-		v4 = v3 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs2)*8))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
-		{
-			a := v4 + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				ip = unsafe.Add(ip, 40)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 40)
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-		}
-		ip = unsafe.Add(ip, 48)
-		goto next
-	case opFirstFused + 32: // SD, PROBE, LI, ADD ^1, LD ^1, JAL
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-			if p == nil {
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
-		}
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-			if a&(^uint64(1<<32-1)|0) != 0 {
-				ip = unsafe.Add(ip, 8)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 8)
-				goto miss
-			}
-		}
-		var v2 uint64
-		v2 = uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
-		var v3 uint64
-		v3 = v2 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
-		{
-			a := v3 + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				ip = unsafe.Add(ip, 32)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 32)
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-		}
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = m.link(unsafe.Add(ip, 40))
-		ip = unsafe.Add(ip, 40)
-		offset := int64((*entry)(ip).imm)
-		ip = unsafe.Add(ip, offset)
-		m.acc -= uint64(offset - 8)
-		if m.acc+uint64(uintptr(ip)) >= m.limit {
-			goto out
-		}
-		goto next
-	case opFirstFused + 33: // BGEU, LI, ADD ^1, LD ^1, ADD ^1, SB ^1
-		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) >= *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
-			offset := int64((*entry)(ip).imm)
-			ip = unsafe.Add(ip, offset)
-			m.acc -= uint64(offset - 8)
-			if m.acc+uint64(uintptr(ip)) >= m.limit {
-				goto out
-			}
-			goto next
-		}
-		var v1 uint64
-		v1 = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
-		var v2 uint64
-		v2 = v1 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
-		var v3 uint64
-		{
-			a := v2 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				ip = unsafe.Add(ip, 24)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 24)
-				goto miss
-			}
-			v3 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-		}
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
-		var v4 uint64
-		v4 = v3 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs2)*8))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
-		{
-			a := v4 + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
-			if a&(^uint64(1<<32-1)|0) != 0 {
-				ip = unsafe.Add(ip, 40)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 40)
-				goto miss
-			}
-			*(*uint8)(unsafe.Add(p, a&4095)) = uint8(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs2)*8)))
-		}
-		ip = unsafe.Add(ip, 48)
-		goto next
-	case opFirstFused + 34: // ADD, LD, ADDI, JR ^2
+	case opFirstFused + 50: // ADD, LD, ADDI, JR ^2
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		var v1 uint64
 		{
@@ -1948,7 +2805,7 @@ next:
 		target = (v1 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))) &^ 1
 		ip = unsafe.Add(ip, 24)
 		goto indirect
-	case opFirstFused + 35: // SD, SD
+	case opFirstFused + 51: // SD, SD
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -1975,7 +2832,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 36: // XOR, LD, XOR ^1, XOR ^1
+	case opFirstFused + 52: // XOR, LD, XOR ^1, XOR ^1
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		var v1 uint64
 		{
@@ -1998,7 +2855,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8))
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 37: // LB, LB, LB, LB
+	case opFirstFused + 53: // LB, LB, LB, LB
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|0) != 0 {
@@ -2051,7 +2908,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 38: // SD, LD
+	case opFirstFused + 54: // SD, LD
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -2078,169 +2935,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 39: // SW, LD, LD, LD ^1, ADD ^3, JALR ^2
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-			if a&(^uint64(1<<32-1)|3) != 0 {
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-			if p == nil {
-				goto miss
-			}
-			*(*uint32)(unsafe.Add(p, a&4095)) = uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
-		}
-		var v1 uint64
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				ip = unsafe.Add(ip, 8)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 8)
-				goto miss
-			}
-			v1 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-		}
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
-		var v2 uint64
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			v2 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-		}
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
-		var v3 uint64
-		{
-			a := v2 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				ip = unsafe.Add(ip, 24)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 24)
-				goto miss
-			}
-			v3 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-		}
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v1 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs2)*8))
-		target = (v3 + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))) &^ 1
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = m.link(unsafe.Add(ip, 40))
-		ip = unsafe.Add(ip, 40)
-		goto indirect
-	case opFirstFused + 40: // LD, LD ^1, ADDI ^1, SD ^3 ^1, ANDI, LD
-		var v0 uint64
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				goto miss
-			}
-			v0 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-		}
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
-		var v1 uint64
-		{
-			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				ip = unsafe.Add(ip, 8)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 8)
-				goto miss
-			}
-			v1 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-		}
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
-		var v2 uint64
-		v2 = v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
-		{
-			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				ip = unsafe.Add(ip, 24)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 24)
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(v2)
-		}
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) & uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				ip = unsafe.Add(ip, 40)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 40)
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-		}
-		ip = unsafe.Add(ip, 48)
-		goto next
-	case opFirstFused + 41: // ANDI, SLL . ^1, LWU, OR ^1 ^2, ADDI, LD
-		var v0 uint64
-		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) & uint64(int64((*entry)(ip).imm))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
-		var v1 uint64
-		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) << (v0 & 63)
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
-		var v2 uint64
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
-			if a&(^uint64(1<<32-1)|3) != 0 {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			v2 = uint64(*(*uint32)(unsafe.Add(p, a&4095)))
-		}
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 | v1
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				ip = unsafe.Add(ip, 40)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 40)
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-		}
-		ip = unsafe.Add(ip, 48)
-		goto next
-	case opFirstFused + 42: // BEQ, LD
+	case opFirstFused + 55: // BEQ, LD
 		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
 			offset := int64((*entry)(ip).imm)
 			ip = unsafe.Add(ip, offset)
@@ -2265,7 +2960,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 43: // MUL, SRLI ^1, LI, ADDI ^1, ADD ^1 ^3, LBU ^1
+	case opFirstFused + 56: // MUL, SRLI ^1, LI, ADDI ^1, ADD ^1 ^3, LBU ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) * *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -2296,7 +2991,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 48)
 		goto next
-	case opFirstFused + 44: // ADDI, ADDI, LI, BGE ^2 ^1, ADD ^4, LD ^5
+	case opFirstFused + 57: // ADDI, ADDI, LI, BGE ^2 ^1, ADD ^4, LD ^5
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -2332,46 +3027,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 48)
 		goto next
-	case opFirstFused + 45: // BNE, LI, BGE . ^1, NOP, LD
-		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) != *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
-			offset := int64((*entry)(ip).imm)
-			ip = unsafe.Add(ip, offset)
-			m.acc -= uint64(offset - 8)
-			if m.acc+uint64(uintptr(ip)) >= m.limit {
-				goto out
-			}
-			goto next
-		}
-		var v1 uint64
-		v1 = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
-		if int64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8))) >= int64(v1) {
-			ip = unsafe.Add(ip, 16)
-			offset := int64((*entry)(ip).imm)
-			ip = unsafe.Add(ip, offset)
-			m.acc -= uint64(offset - 8)
-			if m.acc+uint64(uintptr(ip)) >= m.limit {
-				goto out
-			}
-			goto next
-		}
-
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				ip = unsafe.Add(ip, 32)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 32)
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-		}
-		ip = unsafe.Add(ip, 40)
-		goto next
-	case opFirstFused + 46: // LD, ADD ^1, LBU ^1, ADDI, SD . ^1
+	case opFirstFused + 58: // LD, ADD ^1, LBU ^1, ADDI, SD . ^1
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -2419,12 +3075,12 @@ next:
 		}
 		ip = unsafe.Add(ip, 40)
 		goto next
-	case opFirstFused + 47: // ADDI, ADDI
+	case opFirstFused + 59: // ADDI, ADDI
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 48: // SRLI, SLLI, OR ^1 ^2
+	case opFirstFused + 60: // SRLI, SLLI, OR ^1 ^2
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) >> (uint64(int64((*entry)(ip).imm)) & 63)
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -2434,7 +3090,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 | v0
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 49: // ADDI, SLLI ^1, ADD ^1, LD ^1, XOR ^1
+	case opFirstFused + 61: // ADDI, SLLI ^1, ADD ^1, LD ^1, XOR ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -2462,86 +3118,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v3 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rs2)*8))
 		ip = unsafe.Add(ip, 40)
 		goto next
-	case opFirstFused + 50: // SD, ADDI, SD ^1, SD ^2, LI
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-			if p == nil {
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
-		}
-		var v1 uint64
-		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
-		{
-			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8)))
-		}
-		{
-			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				ip = unsafe.Add(ip, 24)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.write, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 24)
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(p, a&4095)) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8)))
-		}
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
-		ip = unsafe.Add(ip, 40)
-		goto next
-	case opFirstFused + 51: // BEQ, LI, BEQ ^1, BEQ
-		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
-			offset := int64((*entry)(ip).imm)
-			ip = unsafe.Add(ip, offset)
-			m.acc -= uint64(offset - 8)
-			if m.acc+uint64(uintptr(ip)) >= m.limit {
-				goto out
-			}
-			goto next
-		}
-		var v1 uint64
-		v1 = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
-		if v1 == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8)) {
-			ip = unsafe.Add(ip, 16)
-			offset := int64((*entry)(ip).imm)
-			ip = unsafe.Add(ip, offset)
-			m.acc -= uint64(offset - 8)
-			if m.acc+uint64(uintptr(ip)) >= m.limit {
-				goto out
-			}
-			goto next
-		}
-		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8)) {
-			ip = unsafe.Add(ip, 24)
-			offset := int64((*entry)(ip).imm)
-			ip = unsafe.Add(ip, offset)
-			m.acc -= uint64(offset - 8)
-			if m.acc+uint64(uintptr(ip)) >= m.limit {
-				goto out
-			}
-			goto next
-		}
-		ip = unsafe.Add(ip, 32)
-		goto next
-	case opFirstFused + 52: // LD, LD, LD
+	case opFirstFused + 62: // LD, LD, LD
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -2581,7 +3158,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 53: // SD, ADDI
+	case opFirstFused + 63: // SD, ADDI
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -2596,12 +3173,12 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 54: // ADD, LI
+	case opFirstFused + 64: // ADD, LI
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 55: // ANDI, BEQ ^1
+	case opFirstFused + 65: // ANDI, BEQ ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) & uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -2617,7 +3194,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 56: // LD, ADD ^1
+	case opFirstFused + 66: // LD, ADD ^1
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -2634,7 +3211,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 57: // LD, SD . ^1, LD, SD . ^1, LD
+	case opFirstFused + 67: // LD, SD . ^1, LD, SD . ^1, LD
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -2704,7 +3281,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 40)
 		goto next
-	case opFirstFused + 58: // LI, J
+	case opFirstFused + 68: // LI, J
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64((*entry)(ip).imm))
 		ip = unsafe.Add(ip, 8)
 		offset := int64((*entry)(ip).imm)
@@ -2714,7 +3291,7 @@ next:
 			goto out
 		}
 		goto next
-	case opFirstFused + 59: // LD, XOR ^1, LD, XOR ^1, LD, XOR ^1 ^2
+	case opFirstFused + 69: // LD, XOR ^1, LD, XOR ^1, LD, XOR ^1 ^2
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -2765,7 +3342,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v4 ^ v3
 		ip = unsafe.Add(ip, 48)
 		goto next
-	case opFirstFused + 60: // LD, LD, XOR ^1 ^2, LD, XOR ^1 ^2, XOR ^1
+	case opFirstFused + 70: // LD, LD, XOR ^1 ^2, LD, XOR ^1 ^2, XOR ^1
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -2818,7 +3395,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v4 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs2)*8))
 		ip = unsafe.Add(ip, 48)
 		goto next
-	case opFirstFused + 61: // LI, BLT . ^1
+	case opFirstFused + 71: // LI, BLT . ^1
 		var v0 uint64
 		v0 = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -2834,7 +3411,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 62: // SRLIW, SLLIW, OR ^1 ^2, XOR ^1
+	case opFirstFused + 72: // SRLIW, SLLIW, OR ^1 ^2, XOR ^1
 		var v0 uint64
 		v0 = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) >> (uint64(int64((*entry)(ip).imm)) & 31))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -2847,53 +3424,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8))
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 63: // LD, LD, LWU, J
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-		}
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				ip = unsafe.Add(ip, 8)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 8)
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-		}
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
-			if a&(^uint64(1<<32-1)|3) != 0 {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(*(*uint32)(unsafe.Add(p, a&4095)))
-		}
-		ip = unsafe.Add(ip, 24)
-		offset := int64((*entry)(ip).imm)
-		ip = unsafe.Add(ip, offset)
-		m.acc -= uint64(offset - 8)
-		if m.acc+uint64(uintptr(ip)) >= m.limit {
-			goto out
-		}
-		goto next
-	case opFirstFused + 64: // ADD, LD ^1, LW ^1, ADDI ^1, NOP, SW ^4 ^2
+	case opFirstFused + 73: // ADD, LD ^1, LW ^1, ADDI ^1, NOP, SW ^4 ^2
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -2946,32 +3477,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 48)
 		goto next
-	case opFirstFused + 65: // LI, ADD ^1, LD ^1, ADDI ^1
-		var v0 uint64
-		v0 = uint64(int64((*entry)(ip).imm))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
-		var v1 uint64
-		v1 = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
-		var v2 uint64
-		{
-			a := v1 + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
-			if a&(^uint64(1<<32-1)|7) != 0 {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			v2 = uint64(*(*uint64)(unsafe.Add(p, a&4095)))
-		}
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))
-		ip = unsafe.Add(ip, 32)
-		goto next
-	case opFirstFused + 66: // XORI, AND ^1, XOR ^1
+	case opFirstFused + 74: // XORI, AND ^1, XOR ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -2981,7 +3487,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 67: // ADDI, ADDI, ADDI, BGE ^1
+	case opFirstFused + 75: // ADDI, ADDI, ADDI, BGE ^1
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
 		var v2 uint64
@@ -2999,18 +3505,18 @@ next:
 		}
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 68: // SLLI, SRLI ^1
+	case opFirstFused + 76: // SLLI, SRLI ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) << (uint64(int64((*entry)(ip).imm)) & 63)
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 >> (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 69: // NOP, NOP
+	case opFirstFused + 77: // NOP, NOP
 
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 70: // LI, LWU ^1, BEQ ^1
+	case opFirstFused + 78: // LI, LWU ^1, BEQ ^1
 		var v0 uint64
 		v0 = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -3041,7 +3547,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 71: // SD, ADDI, SD ^1, BEQ
+	case opFirstFused + 79: // SD, ADDI, SD ^1, BEQ
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -3081,7 +3587,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 72: // ADD, LI, ADDIW ^1, AND ^1 ^3, SRLI ^4
+	case opFirstFused + 80: // ADD, LI, ADDIW ^1, AND ^1 ^3, SRLI ^4
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -3095,7 +3601,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v0 >> (uint64(int64((*entry)(unsafe.Add(ip, 32)).imm)) & 63)
 		ip = unsafe.Add(ip, 40)
 		goto next
-	case opFirstFused + 73: // SRLIW, SLLIW, OR ^1 ^2
+	case opFirstFused + 81: // SRLIW, SLLIW, OR ^1 ^2
 		var v0 uint64
 		v0 = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8))) >> (uint64(int64((*entry)(ip).imm)) & 31))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -3105,7 +3611,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 | v0
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 74: // LI, LD ^1
+	case opFirstFused + 82: // LI, LD ^1
 		var v0 uint64
 		v0 = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -3124,7 +3630,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 75: // ADD, JAL
+	case opFirstFused + 83: // ADD, JAL
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = m.link(unsafe.Add(ip, 8))
 		ip = unsafe.Add(ip, 8)
@@ -3135,7 +3641,7 @@ next:
 			goto out
 		}
 		goto next
-	case opFirstFused + 76: // LD, XOR ^1, XOR ^1
+	case opFirstFused + 84: // LD, XOR ^1, XOR ^1
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -3155,7 +3661,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 77: // SD, SD, SD
+	case opFirstFused + 85: // SD, SD, SD
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -3195,7 +3701,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 78: // BEQ, LD, BEQ ^1, LD
+	case opFirstFused + 86: // BEQ, LD, BEQ ^1, LD
 		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
 			offset := int64((*entry)(ip).imm)
 			ip = unsafe.Add(ip, offset)
@@ -3245,7 +3751,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 79: // SLTIU, SUB . ^1, AND ^1
+	case opFirstFused + 87: // SLTIU, SUB . ^1, AND ^1
 		var v0 uint64
 		v0 = bit(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) < uint64(int64((*entry)(ip).imm)))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -3255,7 +3761,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 80: // LD, LI
+	case opFirstFused + 88: // LD, LI
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -3270,7 +3776,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 81: // LBU, SLLI ^1, OR ^1
+	case opFirstFused + 89: // LBU, SLLI ^1, OR ^1
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -3290,7 +3796,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 | *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 82: // LI, LD ^1, XOR ^1
+	case opFirstFused + 90: // LI, LD ^1, XOR ^1
 		var v0 uint64
 		v0 = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -3312,7 +3818,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 83: // SLLI, LI, ADDI ^1, ADD ^1 ^3
+	case opFirstFused + 91: // SLLI, LI, ADDI ^1, ADD ^1 ^3
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) << (uint64(int64((*entry)(ip).imm)) & 63)
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -3325,7 +3831,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 + v0
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 84: // LI, BGEU . ^1
+	case opFirstFused + 92: // LI, BGEU . ^1
 		var v0 uint64
 		v0 = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -3341,7 +3847,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 85: // SD, J
+	case opFirstFused + 93: // SD, J
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -3361,14 +3867,14 @@ next:
 			goto out
 		}
 		goto next
-	case opFirstFused + 86: // LI, ADDI ^1
+	case opFirstFused + 94: // LI, ADDI ^1
 		var v0 uint64
 		v0 = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 87: // LI, BGE . ^1
+	case opFirstFused + 95: // LI, BGE . ^1
 		var v0 uint64
 		v0 = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -3384,70 +3890,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 88: // ADD, LBU ^1, LBU, ADD ^1, LBU ^1, LBU
-		var v0 uint64
-		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
-		{
-			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-			if a&(^uint64(1<<32-1)|0) != 0 {
-				ip = unsafe.Add(ip, 8)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 8)
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
-		}
-		var v2 uint64
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
-			if a&(^uint64(1<<32-1)|0) != 0 {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			v2 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
-		}
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
-		var v3 uint64
-		v3 = v2 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
-		{
-			a := v3 + uint64(int64((*entry)(unsafe.Add(ip, 32)).imm))
-			if a&(^uint64(1<<32-1)|0) != 0 {
-				ip = unsafe.Add(ip, 32)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 32)
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
-		}
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 40)).imm))
-			if a&(^uint64(1<<32-1)|0) != 0 {
-				ip = unsafe.Add(ip, 40)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 40)
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
-		}
-		ip = unsafe.Add(ip, 48)
-		goto next
-	case opFirstFused + 89: // XOR, MULHU ^1, MUL ^2
+	case opFirstFused + 96: // XOR, MULHU ^1, MUL ^2
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -3455,7 +3898,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v0 * *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 90: // LI, ADDI ^1, ADD ^1, LBU ^1
+	case opFirstFused + 97: // LI, ADDI ^1, ADD ^1, LBU ^1
 		var v0 uint64
 		v0 = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -3480,7 +3923,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 91: // ANDI, BNE ^1
+	case opFirstFused + 98: // ANDI, BNE ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) & uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -3496,7 +3939,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 92: // LI, LBU ^1, BEQ ^1
+	case opFirstFused + 99: // LI, LBU ^1, BEQ ^1
 		var v0 uint64
 		v0 = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -3527,7 +3970,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 93: // BGEU, SD
+	case opFirstFused + 100: // BGEU, SD
 		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) >= *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
 			offset := int64((*entry)(ip).imm)
 			ip = unsafe.Add(ip, offset)
@@ -3552,7 +3995,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 94: // SLLI, ADD ^1, LWU ^1
+	case opFirstFused + 101: // SLLI, ADD ^1, LWU ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) << (uint64(int64((*entry)(ip).imm)) & 63)
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -3574,34 +4017,14 @@ next:
 		}
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 95: // LI, ADDIW ^1
+	case opFirstFused + 102: // LI, ADDIW ^1
 		var v0 uint64
 		v0 = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = word(uint32(v0) + uint32(uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 96: // LI, BLTU, J
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64((*entry)(ip).imm))
-		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) < *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8)) {
-			ip = unsafe.Add(ip, 8)
-			offset := int64((*entry)(ip).imm)
-			ip = unsafe.Add(ip, offset)
-			m.acc -= uint64(offset - 8)
-			if m.acc+uint64(uintptr(ip)) >= m.limit {
-				goto out
-			}
-			goto next
-		}
-		ip = unsafe.Add(ip, 16)
-		offset := int64((*entry)(ip).imm)
-		ip = unsafe.Add(ip, offset)
-		m.acc -= uint64(offset - 8)
-		if m.acc+uint64(uintptr(ip)) >= m.limit {
-			goto out
-		}
-		goto next
-	case opFirstFused + 97: // ADDI, ADDI, BGE ^1
+	case opFirstFused + 103: // ADDI, ADDI, BGE ^1
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 		var v1 uint64
 		v1 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
@@ -3618,31 +4041,12 @@ next:
 		}
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 98: // ADD, ADDI
+	case opFirstFused + 104: // ADD, ADDI
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 99: // BEQ, ADD, J
-		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
-			offset := int64((*entry)(ip).imm)
-			ip = unsafe.Add(ip, offset)
-			m.acc -= uint64(offset - 8)
-			if m.acc+uint64(uintptr(ip)) >= m.limit {
-				goto out
-			}
-			goto next
-		}
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-		ip = unsafe.Add(ip, 16)
-		offset := int64((*entry)(ip).imm)
-		ip = unsafe.Add(ip, offset)
-		m.acc -= uint64(offset - 8)
-		if m.acc+uint64(uintptr(ip)) >= m.limit {
-			goto out
-		}
-		goto next
-	case opFirstFused + 100: // LD, XOR ^1
+	case opFirstFused + 105: // LD, XOR ^1
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -3659,7 +4063,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 101: // LD, LD, BNE ^2 ^1
+	case opFirstFused + 106: // LD, LD, BNE ^2 ^1
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -3700,14 +4104,14 @@ next:
 		}
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 102: // SLLI, ADD ^1
+	case opFirstFused + 107: // SLLI, ADD ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) << (uint64(int64((*entry)(ip).imm)) & 63)
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 103: // LD, LD ^1
+	case opFirstFused + 108: // LD, LD ^1
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -3736,7 +4140,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 104: // BEQ, LI
+	case opFirstFused + 109: // BEQ, LI
 		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
 			offset := int64((*entry)(ip).imm)
 			ip = unsafe.Add(ip, offset)
@@ -3749,7 +4153,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 105: // ADD, ADD, JAL
+	case opFirstFused + 110: // ADD, ADD, JAL
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = m.link(unsafe.Add(ip, 16))
@@ -3761,7 +4165,7 @@ next:
 			goto out
 		}
 		goto next
-	case opFirstFused + 106: // SLLI, ADD ^1, LD ^1
+	case opFirstFused + 111: // SLLI, ADD ^1, LD ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) << (uint64(int64((*entry)(ip).imm)) & 63)
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -3783,7 +4187,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 107: // ADDI, J
+	case opFirstFused + 112: // ADDI, J
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 		ip = unsafe.Add(ip, 8)
 		offset := int64((*entry)(ip).imm)
@@ -3793,7 +4197,7 @@ next:
 			goto out
 		}
 		goto next
-	case opFirstFused + 108: // LD, ADDI ^1
+	case opFirstFused + 113: // LD, ADDI ^1
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -3810,7 +4214,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 109: // ADD, LD
+	case opFirstFused + 114: // ADD, LD
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
@@ -3827,7 +4231,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 110: // LI, BGEU ^1
+	case opFirstFused + 115: // LI, BGEU ^1
 		var v0 uint64
 		v0 = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -3843,7 +4247,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 111: // LBU, LBU, LBU, LBU
+	case opFirstFused + 116: // LBU, LBU, LBU, LBU
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|0) != 0 {
@@ -3896,7 +4300,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 112: // LW, ADDI ^1, NOP, SW . ^2
+	case opFirstFused + 117: // LW, ADDI ^1, NOP, SW . ^2
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -3929,7 +4333,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 113: // ADD, LBU ^1
+	case opFirstFused + 118: // ADD, LBU ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -3948,31 +4352,12 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 114: // XOR, XOR
+	case opFirstFused + 119: // XOR, XOR
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) ^ *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 115: // ADD, SLLI ^1, OR ^1, ADD, SLLI ^1, OR ^1 ^3
-		var v0 uint64
-		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
-		var v1 uint64
-		v1 = v0 << (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
-		var v2 uint64
-		v2 = v1 | *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v2
-		var v3 uint64
-		v3 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rs2)*8))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v3
-		var v4 uint64
-		v4 = v3 << (uint64(int64((*entry)(unsafe.Add(ip, 32)).imm)) & 63)
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 32)).rd)*8)) = v4
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 40)).rd)*8)) = v4 | v2
-		ip = unsafe.Add(ip, 48)
-		goto next
-	case opFirstFused + 116: // LI, LD, ADDI, JR ^2
+	case opFirstFused + 120: // LI, LD, ADDI, JR ^2
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = uint64(int64((*entry)(ip).imm))
 		var v1 uint64
 		{
@@ -3993,27 +4378,7 @@ next:
 		target = (v1 + uint64(int64((*entry)(unsafe.Add(ip, 24)).imm))) &^ 1
 		ip = unsafe.Add(ip, 24)
 		goto indirect
-	case opFirstFused + 117: // LBU, ADD ^1, ADD ^1
-		var v0 uint64
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
-			if a&(^uint64(1<<32-1)|0) != 0 {
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				goto miss
-			}
-			v0 = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
-		}
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
-		var v1 uint64
-		v1 = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v1
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
-		ip = unsafe.Add(ip, 24)
-		goto next
-	case opFirstFused + 118: // ADD, SD . ^1
+	case opFirstFused + 121: // ADD, SD . ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -4032,7 +4397,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 119: // BLTU, ADDI
+	case opFirstFused + 122: // BLTU, ADDI
 		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) < *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
 			offset := int64((*entry)(ip).imm)
 			ip = unsafe.Add(ip, offset)
@@ -4045,7 +4410,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 120: // LI, BLTU ^1
+	case opFirstFused + 123: // LI, BLTU ^1
 		var v0 uint64
 		v0 = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -4061,7 +4426,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 121: // LD, BGEU . ^1
+	case opFirstFused + 124: // LD, BGEU . ^1
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -4087,7 +4452,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 122: // ADDI, BGE ^1
+	case opFirstFused + 125: // ADDI, BGE ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -4103,7 +4468,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 123: // LD, MUL ^1
+	case opFirstFused + 126: // LD, MUL ^1
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -4120,7 +4485,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 * *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 124: // LD, BNE ^1
+	case opFirstFused + 127: // LD, BNE ^1
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -4146,7 +4511,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 125: // LD, ADDI
+	case opFirstFused + 128: // LD, ADDI
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -4161,14 +4526,14 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 126: // LI, JR ^1
+	case opFirstFused + 129: // LI, JR ^1
 		var v0 uint64
 		v0 = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
 		target = (v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))) &^ 1
 		ip = unsafe.Add(ip, 8)
 		goto indirect
-	case opFirstFused + 127: // ADD, LD ^1
+	case opFirstFused + 130: // ADD, LD ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -4187,7 +4552,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 128: // LBU, BEQ ^1
+	case opFirstFused + 131: // LBU, BEQ ^1
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -4213,14 +4578,14 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 129: // SUB, SRAI ^1
+	case opFirstFused + 132: // SUB, SRAI ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) - *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(int64(v0) >> (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 130: // ADDI, LI, BLT ^2 ^1
+	case opFirstFused + 133: // ADDI, LI, BLT ^2 ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -4239,7 +4604,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 131: // SD, JAL
+	case opFirstFused + 134: // SD, JAL
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -4260,7 +4625,7 @@ next:
 			goto out
 		}
 		goto next
-	case opFirstFused + 132: // LBU, ADD ^1, LI
+	case opFirstFused + 135: // LBU, ADD ^1, LI
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -4278,14 +4643,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 133: // ANDI, SRLW . ^1
-		var v0 uint64
-		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) & uint64(int64((*entry)(ip).imm))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = word(uint32(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8))) >> (v0 & 31))
-		ip = unsafe.Add(ip, 16)
-		goto next
-	case opFirstFused + 134: // LD, J
+	case opFirstFused + 136: // LD, J
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|7) != 0 {
@@ -4305,7 +4663,7 @@ next:
 			goto out
 		}
 		goto next
-	case opFirstFused + 135: // SB, SB
+	case opFirstFused + 137: // SB, SB
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|0) != 0 {
@@ -4332,7 +4690,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 136: // SUB, SD . ^1
+	case opFirstFused + 138: // SUB, SD . ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) - *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -4351,7 +4709,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 137: // ADDI, BNE ^1
+	case opFirstFused + 139: // ADDI, BNE ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -4367,7 +4725,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 138: // ADD, LI, ADDIW ^1, AND ^1 ^3
+	case opFirstFused + 140: // ADD, LI, ADDIW ^1, AND ^1 ^3
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -4380,19 +4738,19 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 24)).rd)*8)) = v2 & v0
 		ip = unsafe.Add(ip, 32)
 		goto next
-	case opFirstFused + 139: // SUB, AND ^1
+	case opFirstFused + 141: // SUB, AND ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) - *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 140: // SRLI, SRLI
+	case opFirstFused + 142: // SRLI, SRLI
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) >> (uint64(int64((*entry)(ip).imm)) & 63)
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) >> (uint64(int64((*entry)(unsafe.Add(ip, 8)).imm)) & 63)
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 141: // ADD, SB ^1
+	case opFirstFused + 143: // ADD, SB ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -4411,14 +4769,14 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 142: // XORI, AND ^1
+	case opFirstFused + 144: // XORI, AND ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) ^ uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 & *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 143: // BEQ, BEQ
+	case opFirstFused + 145: // BEQ, BEQ
 		if *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) == *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)) {
 			offset := int64((*entry)(ip).imm)
 			ip = unsafe.Add(ip, offset)
@@ -4440,7 +4798,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 144: // ADD, J
+	case opFirstFused + 146: // ADD, J
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		ip = unsafe.Add(ip, 8)
 		offset := int64((*entry)(ip).imm)
@@ -4450,7 +4808,7 @@ next:
 			goto out
 		}
 		goto next
-	case opFirstFused + 145: // LI, LWU ^1
+	case opFirstFused + 147: // LI, LWU ^1
 		var v0 uint64
 		v0 = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -4469,12 +4827,12 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 146: // MULHU, MUL
+	case opFirstFused + 148: // MULHU, MUL
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)), _ = bits.Mul64(*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)), *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8)))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) * *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 147: // LB, SB . ^1
+	case opFirstFused + 149: // LB, SB . ^1
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -4503,7 +4861,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 148: // ADDI, SD . ^1
+	case opFirstFused + 150: // ADDI, SD . ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -4522,20 +4880,13 @@ next:
 		}
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 149: // ADD, JALR
+	case opFirstFused + 151: // ADD, JALR
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		target = (*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))) &^ 1
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = m.link(unsafe.Add(ip, 8))
 		ip = unsafe.Add(ip, 8)
 		goto indirect
-	case opFirstFused + 150: // OR, OR ^1
-		var v0 uint64
-		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) | *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 | *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
-		ip = unsafe.Add(ip, 16)
-		goto next
-	case opFirstFused + 151: // ADD, LI, ADDIW ^1
+	case opFirstFused + 152: // ADD, LI, ADDIW ^1
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		var v1 uint64
 		v1 = uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
@@ -4543,26 +4894,26 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = word(uint32(v1) + uint32(uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))))
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 152: // ADD, ADD ^1
+	case opFirstFused + 153: // ADD, ADD ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 153: // ADDI, NOP
+	case opFirstFused + 154: // ADDI, NOP
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 154: // SLLI, OR ^1
+	case opFirstFused + 155: // SLLI, OR ^1
 		var v0 uint64
 		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) << (uint64(int64((*entry)(ip).imm)) & 63)
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = v0 | *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rs2)*8))
 		ip = unsafe.Add(ip, 16)
 		goto next
-	case opFirstFused + 155: // LD, ADD ^1, LBU ^1
+	case opFirstFused + 156: // LD, ADD ^1, LBU ^1
 		var v0 uint64
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
@@ -4594,7 +4945,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 156: // LI, ADD ^1, LD ^1
+	case opFirstFused + 157: // LI, ADD ^1, LD ^1
 		var v0 uint64
 		v0 = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -4616,7 +4967,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 157: // LI, ADD ^1, SD ^1
+	case opFirstFused + 158: // LI, ADD ^1, SD ^1
 		var v0 uint64
 		v0 = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -4638,7 +4989,7 @@ next:
 		}
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 158: // LI, ADDI ^1, ADD ^1
+	case opFirstFused + 159: // LI, ADDI ^1, ADD ^1
 		var v0 uint64
 		v0 = uint64(int64((*entry)(ip).imm))
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
@@ -4648,7 +4999,7 @@ next:
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = v1 + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs2)*8))
 		ip = unsafe.Add(ip, 24)
 		goto next
-	case opFirstFused + 159: // LBU, LBU
+	case opFirstFused + 160: // LBU, LBU
 		{
 			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
 			if a&(^uint64(1<<32-1)|0) != 0 {
@@ -4674,38 +5025,6 @@ next:
 			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
 		}
 		ip = unsafe.Add(ip, 16)
-		goto next
-	case opFirstFused + 160: // ADD, LBU ^1, LBU
-		var v0 uint64
-		v0 = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs2)*8))
-		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = v0
-		{
-			a := v0 + uint64(int64((*entry)(unsafe.Add(ip, 8)).imm))
-			if a&(^uint64(1<<32-1)|0) != 0 {
-				ip = unsafe.Add(ip, 8)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 8)
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 8)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
-		}
-		{
-			a := *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rs1)*8)) + uint64(int64((*entry)(unsafe.Add(ip, 16)).imm))
-			if a&(^uint64(1<<32-1)|0) != 0 {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			p := *(*unsafe.Pointer)(unsafe.Add(m.read, a>>12*8))
-			if p == nil {
-				ip = unsafe.Add(ip, 16)
-				goto miss
-			}
-			*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(unsafe.Add(ip, 16)).rd)*8)) = uint64(*(*uint8)(unsafe.Add(p, a&4095)))
-		}
-		ip = unsafe.Add(ip, 24)
 		goto next
 	case opFirstFused + 161: // ADDI, LD
 		*(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rd)*8)) = *(*uint64)(unsafe.Add(unsafe.Pointer(m), uintptr((*entry)(ip).rs1)*8)) + uint64(int64((*entry)(ip).imm))
