@@ -123,6 +123,11 @@ func (s Storage) Open(fd storage.FileDesc) (storage.Reader, error) {
 // length is how much of a file may be used.
 func (s Storage) length(fd storage.FileDesc, b []byte) (int, error) {
 	if s.Unsynced && fd.Type == storage.TypeJournal {
+		if ok, err := s.follows(fd, b); err != nil {
+			return 0, err
+		} else if !ok {
+			return 0, s.emptyBehind(fd)
+		}
 		n, _ := records(b)
 		if n == len(b) {
 			if ok, err := s.continued(fd, b); ok || err != nil {

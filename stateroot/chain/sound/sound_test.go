@@ -9,7 +9,9 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/syndtr/goleveldb/leveldb"
 	"github.com/syndtr/goleveldb/leveldb/journal"
+	"github.com/syndtr/goleveldb/leveldb/opt"
 	"github.com/syndtr/goleveldb/leveldb/storage"
 )
 
@@ -134,6 +136,11 @@ func TestLostSectors(t *testing.T) {
 			s := Storage{
 				Storage: storage.NewMemStorage(), SyncFolder: func() error { return nil }, Unsynced: unsynced,
 			}
+			tables := storage.FileDesc{Type: storage.TypeManifest, Num: 1} // none
+			put(t, s, tables, nil)
+			if err := s.SetMeta(tables); err != nil {
+				t.Fatal(err)
+			}
 			put(t, s, older, data)
 			put(t, s, newer, file(t, follow))
 			got, err := read(s, older)
@@ -183,4 +190,73 @@ func TestStillborn(t *testing.T) {
 	if err := s.ClearStillborn(); !errors.Is(err, ErrDamaged) {
 		t.Errorf("a journal without entry point: %v, want %v", err, ErrDamaged)
 	}
+}
+
+// The last entry of the list of tables is lost. Whatever it was about, what is left are the writes up to some point, without gaps.
+func TestLostEntryOfManifest(t *testing.T) {
+	shorter := 0
+	for writes := range 200 {
+		disk := storage.NewMemStorage()
+		fill(t, disk, writes)
+		fd, err := disk.GetMeta()
+		if err != nil {
+			t.Fatal(err)
+		}
+		list := load(t, disk, fd)
+		put(t, disk, fd, list[:len(list)-1])
+		db, err := leveldb.Open(Storage{Storage: disk, SyncFolder: func() error { return nil }, Unsynced: true}, nil)
+		if err != nil {
+			if !Corrupted(err) {
+				t.Fatalf("%d writes: %v", writes, err)
+			}
+			continue
+		}
+		it, n := db.NewIterator(nil, nil), uint64(0)
+		for ; it.Next(); n++ {
+			if got := binary.BigEndian.Uint64(it.Key()); got != n {
+				t.Fatalf("%d writes: number %d is the next behind %d others", writes, got, n)
+			}
+		}
+		it.Release()
+		if err := errors.Join(it.Error(), db.Close()); err != nil {
+			t.Fatalf("%d writes: %v", writes, err)
+		}
+		if n < uint64(writes) {
+			shorter++
+		}
+	}
+	if shorter == 0 {
+		t.Error("nothing was ever lost")
+	}
+}
+
+// fill makes a database with so many writes in tables and journals.
+func fill(t *testing.T, disk storage.Storage, writes int) {
+	t.Helper()
+	db, err := leveldb.Open(disk, &opt.Options{WriteBuffer: 4 << 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range writes {
+		if err := db.Put(binary.BigEndian.AppendUint64(nil, uint64(i)), make([]byte, 200), nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func load(t *testing.T, disk storage.Storage, fd storage.FileDesc) []byte {
+	t.Helper()
+	r, err := disk.Open(fd)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	b, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }
