@@ -137,7 +137,7 @@ func try(t *testing.T, m mutant, environment []string) int {
 		}
 		t.Fatalf("%s: build: %v\n%s", m.where, err, output)
 	}
-	for _, tests := range []string{"^(TestWalk|TestWords)$", "^(TestHeaders|TestHostile)$"} { // what finds most first
+	for _, tests := range []string{"^(TestWalk|TestWords)$", "^(TestCompressed|TestHeaders|TestHostile)$"} { // what finds most first
 		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 		defer cancel()
 		run := exec.CommandContext(ctx, binary, "-test.failfast", "-test.run", tests)

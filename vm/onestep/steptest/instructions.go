@@ -5,6 +5,16 @@ import "github.com/layeredpow/adit/vm"
 // operation is an instruction, each equally likely.
 func (w *Walk) operation() string {
 	op := vm.Op(1 + w.random.IntN(int(vm.Ops)-1))
+	word := w.write(op)
+	w.put(word, 4)
+	if in := vm.Decode(word); in.Op != vm.Illegal {
+		w.aim(in)
+	}
+	return op.String()
+}
+
+// write is the word of an operation with operands at random. Control registers mostly exist.
+func (w *Walk) write(op vm.Op) uint32 {
 	mask, match := op.Pattern()
 	word := w.random.Uint32()&^mask | match
 	switch {
@@ -17,11 +27,7 @@ func (w *Walk) operation() string {
 	case w.chance(3):
 		word = word&^(31<<15) | (word>>7&31)<<15&^mask | word&mask // rs1 is rd
 	}
-	w.put(word, 4)
-	if in := vm.Decode(word); in.Op != vm.Illegal {
-		w.aim(in)
-	}
-	return op.String()
+	return word
 }
 
 // aim lets the register that an instruction takes an address from point to memory.
@@ -84,15 +90,14 @@ func (w *Walk) Instruction(word uint32, size int) {
 
 // Word is an instruction of four bytes, one but for a bit, or anything.
 func (w *Walk) Word() uint32 {
-	mask, match := vm.Op(1 + w.random.IntN(int(vm.Ops)-1)).Pattern()
-	word := w.random.Uint32()
+	word := w.write(vm.Op(1 + w.random.IntN(int(vm.Ops)-1)))
 	switch w.random.IntN(4) {
 	case 0:
-		return word | 3
+		return w.random.Uint32() | 3
 	case 1:
-		return word&^mask | match
+		return word
 	}
-	return (word&^mask | match) ^ 1<<(2+w.random.IntN(30))
+	return word ^ 1<<(2+w.random.IntN(30))
 }
 
 // compressed is any half word that is an instruction of two bytes.
