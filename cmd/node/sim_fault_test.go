@@ -51,6 +51,9 @@ func (s *sim) schedule() {
 		f := faults[random.IntN(len(faults))]
 		own := s.plan.random(faultChance + n)
 		slots <- struct{}{}
+		for s.calm.Load() {
+			time.Sleep(time.Second)
+		}
 		go func() {
 			defer func() { <-slots }()
 			if f.run(s, own) {
@@ -165,19 +168,21 @@ func (s *sim) loseDisk(random *rand.Rand) bool {
 	if !s.missing.CompareAndSwap(false, true) {
 		return false
 	}
-	defer s.missing.Store(false)
 	m := s.some(random)
 	m.turn <- struct{}{}
 	m.wipe()
 	time.Sleep(spell(random, longestSpell))
 	m.restart()
 	<-m.turn
+	defer s.calm.Store(false)
 	for begin := time.Now(); ; time.Sleep(100 * time.Millisecond) {
 		if l := m.life(); l != nil && l.cluster.Status().Phase == cluster.Whole {
+			s.missing.Store(false)
 			return true
 		}
-		if time.Since(begin) > longestRecovery {
-			s.fail("%s has lost its disk and does not take part %s after it was started: %s", m.id, longestRecovery, s.standing())
+		s.calm.Store(time.Since(begin) > longestDisturbed)
+		if time.Since(begin) > longestDisturbed+longestRecovery {
+			s.fail("%s has lost its disk and does not take part %s after it was started: %s", m.id, time.Since(begin), s.standing())
 			return true
 		}
 	}
@@ -194,8 +199,12 @@ func (m *simMember) wipe() {
 	}
 }
 
-// longestRecovery is how long faults of others may keep a member from being taken in again.
-const longestRecovery = 10 * time.Minute
+// longestDisturbed is how long faults of others go on while a member is not taken in again, since they may keep it from that;
+// longestRecovery how long it may take then, the ends of those that run included.
+const (
+	longestDisturbed = 3 * time.Minute
+	longestRecovery  = 2*longestSpell + recoveryTime
+)
 
 // failDisk makes every write fail, so the member ends by itself.
 func (s *sim) failDisk(random *rand.Rand, err error) bool {

@@ -37,6 +37,7 @@ type sim struct {
 	dir     string
 	parts   sync.WaitGroup // everything that begin starts, and faults
 	missing atomic.Bool    // a member has lost its disk and does not take part yet
+	calm    atomic.Bool    // no fault may begin
 
 	history history
 	tally   tally
