@@ -199,7 +199,7 @@ func (r *rig) twoBatchers() {
 		r.t.Fatal(err)
 	}
 	command := r.info.Processes["batcher"][0].Command
-	cmd := exec.Command(command[0], append(append([]string{}, command[1:]...), "--l1.key", file, "--batch.max-age", "3s")...)
+	cmd := exec.Command(command[0], append(append([]string{}, command[1:]...), "--l1.key", file, "--batch.max-age", "3s", "--ops.addr", "")...)
 	said, err := os.Create(filepath.Join(r.t.TempDir(), "log"))
 	if err != nil {
 		r.t.Fatal(err)
@@ -212,7 +212,9 @@ func (r *rig) twoBatchers() {
 	offers := 0
 	r.await("batches by the second batcher", func() (bool, error) {
 		text, err := os.ReadFile(said.Name())
-		offers = bytes.Count(text, []byte("batch offered"))
+		if offers = bytes.Count(text, []byte("batch offered")); offers <= 3 {
+			err = fmt.Errorf("it says %s", text[max(0, len(text)-500):])
+		}
 		return offers > 3, err
 	})
 	cmd.Process.Kill()

@@ -96,7 +96,7 @@ func (l *lied) start() {
 	defer out.Close()
 	honest := l.info.Processes["verifier"][0].Command
 	args := append(append([]string{}, honest[1:]...),
-		"--data", filepath.Join(l.dir, "data"), "--l1.url", l.url, "--rpc.addr", strings.TrimPrefix(l.rpc, "http://"), "--compare", "")
+		"--data", filepath.Join(l.dir, "data"), "--l1.url", l.url, "--rpc.addr", strings.TrimPrefix(l.rpc, "http://"), "--compare", "", "--ops.addr", "")
 	l.cmd = exec.Command(honest[0], args...)
 	l.cmd.Stdout, l.cmd.Stderr = out, out
 	if err := l.cmd.Start(); err != nil {
