@@ -175,6 +175,10 @@ func (r *rig) offer(from *ecdsa.PrivateKey, consumed uint64, data []byte) bool {
 		receipt, err = l1.TransactionReceipt(ctx, tx.Hash())
 		return err == nil, err
 	})
+	r.await("the next nonce", func() (bool, error) { // the node has receipts a moment before the state behind them
+		now, err := l1.NonceAt(ctx, address(from), nil)
+		return now > nonce, err
+	})
 	return receipt.Status == types.ReceiptStatusSuccessful
 }
 
