@@ -203,7 +203,7 @@ func (r *rig) twoBatchers() {
 		r.t.Fatal(err)
 	}
 	command := r.info.Processes["batcher"][0].Command
-	cmd := exec.Command(command[0], append(append([]string{}, command[1:]...), "--l1.key", file, "--batch.max-age", "3s", "--ops.addr", "")...)
+	cmd := exec.Command(command[0], append(append([]string{}, command[1:]...), "--l1.key", file, "--batch.max-age", "1s", "--ops.addr", "")...)
 	said, err := os.Create(filepath.Join(r.t.TempDir(), "log"))
 	if err != nil {
 		r.t.Fatal(err)
