@@ -61,9 +61,10 @@ reorgs: ## have L1 take back REORGS=300,3693,7200,10000 blocks at once, in virtu
 TORTURE ?= 10m
 IMAGES ?= 3000
 CRASHES ?= 10000
-torture: build ## simulate faults for twice TORTURE=10m, hurt IMAGES=3000 disks, break processes under load for as long and more
+torture: build ## simulate faults for three times TORTURE=10m, hurt IMAGES=3000 disks, break processes under load for as long and more
 	ADIT_IMAGES=$(IMAGES) $(GO) test -count=1 -timeout 24h -v -run 'PowerCut|BitRot|Damage' ./sequencer/cluster ./stateroot/chain
 	ADIT_CRASHES=$(CRASHES) $(GO) test -count=1 -timeout 24h -v -run TestCrashes ./batcher
+	ADIT_FOR=$(TORTURE) $(GO) test -count=1 -timeout 24h -v -run TestLostDisks ./sequencer/cluster
 	ADIT_FOR=$(TORTURE) $(SIMULATE)
 	ADIT_TORTURE=$(TORTURE) $(GO) test -tags e2e -count=1 -timeout 24h -v -run 'TestTorture|TestFault' ./e2e
 

@@ -18,6 +18,7 @@ import (
 	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/l1anchor/l1test"
+	"github.com/layeredpow/adit/sequencer/cluster/clustertest"
 	"github.com/layeredpow/adit/stateroot"
 )
 
@@ -56,7 +57,7 @@ type hostile struct {
 //	ADIT_SEED=n ADIT_SEEDS=1 go test -run 'TestHostileL1/its name' ./cmd/node
 func TestHostileL1(t *testing.T) {
 	core.SenderCacher() // starts goroutines that outlive the simulation, so outside of it
-	first, seeds := number(t, "ADIT_SEED", 1), number(t, "ADIT_SEEDS", 1)
+	first, seeds := clustertest.Number(t, "ADIT_SEED", 1), clustertest.Number(t, "ADIT_SEEDS", 1)
 	for _, a := range attacks() {
 		for seed := first; seed < first+seeds; seed++ {
 			t.Run(fmt.Sprintf("%s/%d", a.name, seed), func(t *testing.T) {

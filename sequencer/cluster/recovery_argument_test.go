@@ -2,10 +2,10 @@ package cluster
 
 import (
 	"math/rand/v2"
-	"os"
 	"slices"
-	"strconv"
 	"testing"
+
+	"github.com/layeredpow/adit/sequencer/cluster/clustertest"
 )
 
 // What recovery rests on, see DESIGN.md.
@@ -22,17 +22,15 @@ const (
 // TestRecoveryArgument searches schedules of the model for a leader without what was committed. It must find none; and it must find
 // one when any of the rules is left out, or it has not looked well. ADIT_SEEDS sets the number of schedules of the first kind.
 func TestRecoveryArgument(t *testing.T) {
-	schedules := 20_000
+	thousands := uint64(20)
 	if testing.Short() {
-		schedules = 2_000
+		thousands = 2
 	}
-	if n, err := strconv.Atoi(os.Getenv("ADIT_SEEDS")); err == nil {
-		schedules = 1000 * n
-	}
+	schedules := 1000 * clustertest.Number(t, "ADIT_SEEDS", thousands)
 	t.Run("as it is", func(t *testing.T) {
 		var all modelTally
 		for seed := range schedules {
-			if err := live(uint64(seed), none, &all); err != nil {
+			if err := live(seed, none, &all); err != nil {
 				t.Fatalf("schedule %d: %v", seed, err)
 			}
 		}

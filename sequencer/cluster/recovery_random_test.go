@@ -5,41 +5,64 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
-	"os"
 	"slices"
-	"strconv"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/hashicorp/raft"
+
+	"github.com/layeredpow/adit/sequencer/cluster/clustertest"
 )
 
 // TestLostDisksAmongFaults has members of a set of three or five lose their disks, a minority at a time, among crashes, power cuts,
-// partitions and changes of leadership; ADIT_SEEDS says how often. Everything that a proposer was told of must be there in the end,
-// everywhere, in the order of its indexes.
+// partitions and changes of leadership. Everything that a proposer was told of must be there in the end, everywhere, in the order of
+// its indexes. The settings are those of clustertest.Schedules.
 func TestLostDisksAmongFaults(t *testing.T) {
-	seeds, lost := 30, 0
+	seeds := uint64(30)
 	if testing.Short() {
 		seeds = 3
 	}
-	if n, err := strconv.Atoi(os.Getenv("ADIT_SEEDS")); err == nil {
-		seeds = n
-	}
-	for seed := range seeds {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			tune := func(c *Config) { c.SnapshotEvery, c.TrailingLogs = 128, 64 }
-			ofMembers(t, 3+2*(seed%2), tune, func(v *virtual) {
-				m := &mayhem{
-					virtual: v, random: rand.New(rand.NewPCG(uint64(seed), 2)),
-					down: map[string]bool{}, wiped: map[string]bool{}, told: map[uint64]string{},
-				}
-				m.live(100)
-				lost += m.lost
-			})
+	var sum mayhemTally
+	defer func() { t.Log(&sum) }()
+	clustertest.Schedules(t, seeds, func(t *testing.T, seed uint64) {
+		defer func() {
+			if t.Failed() {
+				t.Logf("again: ADIT_SEED=%d ADIT_SEEDS=1 go test -count=1 -v -run '^TestLostDisksAmongFaults$' ./sequencer/cluster", seed)
+			}
+		}()
+		tune := func(c *Config) { c.SnapshotEvery, c.TrailingLogs = 128, 64 }
+		among(t, int(3+2*(seed%2)), tune, func(v *virtual) {
+			m := &mayhem{
+				virtual: v, random: rand.New(rand.NewPCG(seed, 2)),
+				down: map[string]bool{}, wiped: map[string]bool{}, told: map[uint64]string{},
+			}
+			m.live(100)
+			sum.add(m)
 		})
-	}
-	t.Logf("%d disks lost", lost)
+	})
+}
+
+// mayhemTally adds schedules up.
+type mayhemTally struct {
+	mu                                sync.Mutex
+	schedules, faults, disks, entries int
+	virtual                           time.Duration
+}
+
+func (c *mayhemTally) add(m *mayhem) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.schedules++
+	c.faults += m.faults
+	c.disks += m.lost
+	c.entries += len(m.told)
+	c.virtual += m.took
+}
+
+func (c *mayhemTally) String() string {
+	return fmt.Sprintf("schedules=%d virtual=%.1fh faults=%d (%d disks lost) acknowledged=%d",
+		c.schedules, c.virtual.Hours(), c.faults, c.disks, c.entries)
 }
 
 // mayhem is one schedule.
@@ -49,7 +72,9 @@ type mayhem struct {
 	down   map[string]bool
 	wiped  map[string]bool // since they took part last
 	alone  string          // cut off; empty: nobody
-	lost   int             // disks
+	faults int
+	lost   int           // disks, among the faults
+	took   time.Duration // from the first fault until all was well
 
 	proposers sync.WaitGroup
 	mu        sync.Mutex
@@ -61,6 +86,7 @@ func (m *mayhem) live(steps int) {
 	for id := range m.nodes {
 		m.feed(id)
 	}
+	begin := time.Now()
 	for range steps {
 		m.step(m.all[m.random.IntN(len(m.all))].ID)
 		time.Sleep(time.Duration(m.random.Int64N(int64(1500 * time.Millisecond))))
@@ -70,6 +96,7 @@ func (m *mayhem) live(steps int) {
 	}
 	m.connect()
 	m.within("all is well", m.whole)
+	m.took = time.Since(begin)
 	m.check()
 }
 
@@ -79,28 +106,31 @@ func (m *mayhem) step(id string) {
 		if !m.down[id] && m.spare(id) {
 			m.lose(id)
 			m.lost++
-			m.down[id], m.wiped[id] = true, true
+			m.wiped[id] = true
+			m.fell(id)
 		}
 	case 1:
 		if !m.down[id] {
 			m.kill(id)
-			m.down[id] = true
+			m.fell(id)
 		}
 	case 2:
 		if !m.down[id] {
 			m.kill(id)
 			m.disks[id] = m.disks[id].PowerCut(m.random)
-			m.down[id] = true
+			m.fell(id)
 		}
 	case 3:
 		m.connect()
 		if m.random.IntN(3) > 0 {
+			m.faults++
 			m.alone = id
 			m.isolate(id, true)
 		}
 	case 4:
 		for _, n := range m.nodes {
 			if n.raft.State() == raft.Leader {
+				m.faults++
 				n.Transfer(context.Background(), "") // it may be impossible now
 			}
 		}
@@ -126,6 +156,12 @@ func (m *mayhem) connect() {
 		m.isolate(m.alone, false)
 		m.alone = ""
 	}
+}
+
+// fell notes that a member is down because of a fault.
+func (m *mayhem) fell(id string) {
+	m.down[id] = true
+	m.faults++
 }
 
 func (m *mayhem) rise(id string) {

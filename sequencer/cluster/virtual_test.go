@@ -32,32 +32,35 @@ func inVirtualTime(t *testing.T, tune func(*Config), test func(v *virtual)) {
 
 // ofMembers is inVirtualTime with another number of them.
 func ofMembers(t *testing.T, n int, tune func(*Config), test func(v *virtual)) {
-	synctest.Test(t, func(t *testing.T) {
-		if tune == nil {
-			tune = func(*Config) {}
-		}
-		v := &virtual{
-			network: &network{TB: t, dir: t.TempDir(), nodes: map[string]*node{}, tune: tune},
-			net:     clustertest.NewNetwork(rand.New(rand.NewPCG(1, 0))),
-			disks:   map[string]*clustertest.Disk{}, ports: map[string]*clustertest.Port{},
-		}
-		for i := range n {
-			id := fmt.Sprintf("seq-%d", i)
-			v.all = append(v.all, Member{ID: id, Address: id, Voter: true})
-			v.disks[id] = clustertest.New()
-		}
-		defer func() {
-			for _, m := range v.all {
-				v.disks[m.ID].Heal()
-				v.end(m.ID)
-			}
-			time.Sleep(2 * time.Minute) // calls under way and the libraries' goroutines end
-		}()
+	synctest.Test(t, func(t *testing.T) { among(t, n, tune, test) })
+}
+
+// among is ofMembers for those who are in virtual time already.
+func among(t *testing.T, n int, tune func(*Config), test func(v *virtual)) {
+	if tune == nil {
+		tune = func(*Config) {}
+	}
+	v := &virtual{
+		network: &network{TB: t, dir: t.TempDir(), nodes: map[string]*node{}, tune: tune},
+		net:     clustertest.NewNetwork(rand.New(rand.NewPCG(1, 0))),
+		disks:   map[string]*clustertest.Disk{}, ports: map[string]*clustertest.Port{},
+	}
+	for i := range n {
+		id := fmt.Sprintf("seq-%d", i)
+		v.all = append(v.all, Member{ID: id, Address: id, Voter: true})
+		v.disks[id] = clustertest.New()
+	}
+	defer func() {
 		for _, m := range v.all {
-			v.begin(m.ID)
+			v.disks[m.ID].Heal()
+			v.end(m.ID)
 		}
-		test(v)
-	})
+		time.Sleep(2 * time.Minute) // calls under way and the libraries' goroutines end
+	}()
+	for _, m := range v.all {
+		v.begin(m.ID)
+	}
+	test(v)
 }
 
 // begin starts a member on its disk.
