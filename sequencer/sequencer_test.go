@@ -359,6 +359,7 @@ func TestLeaderChangeInAFullBlock(t *testing.T) {
 	h.await("the other leader to find it full", func() bool { return b.pool.Stats().Queued < 10 && nonce(b) > first })
 	h.await("the rest in another block", func() bool { seconds.Add(1); return nonce(b) == all })
 	sealed := b.Sealed()
+	h.sameHead(sealed.Number(), b) // it is stored a moment later
 	for n := uint64(1); n <= sealed.Number(); n++ {
 		block, err := b.chain.BlockByNumber(n)
 		if err != nil {

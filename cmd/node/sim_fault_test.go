@@ -62,9 +62,17 @@ func (s *sim) schedule() {
 		}()
 	}
 	for range atOnce {
-		slots <- struct{}{}
+		select {
+		case slots <- struct{}{}:
+		case <-time.After(longestFault):
+			s.fail("a fault is not over %s after the last one began: %s", longestFault, s.standing())
+			return
+		}
 	}
 }
+
+// longestFault is more than any takes, waiting for its turn included.
+const longestFault = 10 * time.Minute
 
 // spell is how long a fault lasts: most often short, sometimes long.
 func spell(random *rand.Rand, longest time.Duration) time.Duration {

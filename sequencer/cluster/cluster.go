@@ -28,13 +28,13 @@ type Cluster struct {
 	recovery  *recovery
 	words     words
 	silent    silent
+	questions questions
 
 	terms    chan Term
 	resumed  chan struct{}
 	room     *semaphore.Weighted
 	outcomes chan underWay
 	settled  chan struct{} // closed when settle ended
-	barriers sync.WaitGroup
 	leaders  atomic.Uint64 // that were heard of
 	fatal    chan error
 
@@ -281,7 +281,7 @@ func (c *Cluster) drain() {
 	close(c.outcomes)
 	c.proposing.Unlock()
 	<-c.settled
-	c.barriers.Wait()
+	c.questions.close()
 }
 
 func (c *Cluster) release() error {

@@ -75,15 +75,8 @@ func (c *Cluster) mayLead() bool {
 // begin waits until all that was committed before our leadership has been handed to the machine.
 func (c *Cluster) begin(ctx context.Context) (*Term, error) {
 	number := c.raft.CurrentTerm()
-	barrier := make(chan error, 1)
-	c.barriers.Go(func() { barrier <- c.raft.Barrier(0).Error() })
-	select {
-	case err := <-barrier:
-		if err != nil {
-			return nil, fmt.Errorf("barrier of term %d: %w", number, err)
-		}
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	if err := c.await(ctx, c.barrier); err != nil {
+		return nil, fmt.Errorf("barrier of term %d: %w", number, err)
 	}
 	own, end := context.WithCancelCause(ctx)
 	term := &Term{Number: number, Ctx: own, end: end, cluster: c}
@@ -96,6 +89,9 @@ func (c *Cluster) begin(ctx context.Context) (*Term, error) {
 	c.term = term
 	return term, nil
 }
+
+// barrier is answered when the machine has been handed all that is committed now.
+func (c *Cluster) barrier() raft.Future { return c.raft.Barrier(0) }
 
 func (c *Cluster) stillLeads(number uint64) bool {
 	return c.raft.CurrentTerm() == number && c.raft.State() == raft.Leader

@@ -52,7 +52,7 @@ func (c *Cluster) Add(ctx context.Context, m Member) error {
 		if err := c.keepsQuorum(ctx, m.ID); err != nil {
 			return fmt.Errorf("take the vote of %s: %w", m.ID, err)
 		}
-		return c.change(ctx, "demote", m.ID, func() raft.IndexFuture {
+		return c.change(ctx, "demote", m.ID, func() raft.Future {
 			return c.raft.DemoteVoter(raft.ServerID(m.ID), 0, 0)
 		})
 	}
@@ -69,8 +69,8 @@ func (c *Cluster) Add(ctx context.Context, m Member) error {
 	return c.change(ctx, "add", m.ID, c.addition(m))
 }
 
-func (c *Cluster) addition(m Member) func() raft.IndexFuture {
-	return func() raft.IndexFuture {
+func (c *Cluster) addition(m Member) func() raft.Future {
+	return func() raft.Future {
 		s := server(m)
 		if m.Voter {
 			return c.raft.AddVoter(s.ID, s.Address, 0, 0)
@@ -92,23 +92,16 @@ func (c *Cluster) Remove(ctx context.Context, id string) error {
 	if err != nil {
 		return fmt.Errorf("remove member %s: %w", id, err)
 	}
-	return c.change(ctx, "remove", id, func() raft.IndexFuture { return c.raft.RemoveServer(raft.ServerID(id), 0, 0) })
+	return c.change(ctx, "remove", id, func() raft.Future { return c.raft.RemoveServer(raft.ServerID(id), 0, 0) })
 }
 
 // change waits for a membership change to be committed.
-func (c *Cluster) change(ctx context.Context, verb, id string, begin func() raft.IndexFuture) error {
-	done := make(chan error, 1)
-	go func() { done <- begin().Error() }()
-	select {
-	case err := <-done:
-		if err != nil {
-			return fmt.Errorf("%s member %s: %w", verb, id, classify(err))
-		}
-		c.log.Info("membership changed", "verb", verb, "member", id)
-		return nil
-	case <-ctx.Done():
-		return fmt.Errorf("%s member %s: %w: %w", verb, id, ErrUnknown, ctx.Err())
+func (c *Cluster) change(ctx context.Context, verb, id string, begin func() raft.Future) error {
+	if err := c.await(ctx, begin); err != nil {
+		return fmt.Errorf("%s member %s: %w", verb, id, err)
 	}
+	c.log.Info("membership changed", "verb", verb, "member", id)
+	return nil
 }
 
 func (c *Cluster) mustLead() error {
@@ -192,16 +185,16 @@ func (c *Cluster) transfer(ctx context.Context, id string, fitOnly bool) error {
 		return fmt.Errorf("hand leadership over: %w", err)
 	}
 	defer c.resume()
-	ctx, cancel := context.WithTimeout(ctx, transferPatience)
+	soon, cancel := context.WithTimeout(ctx, transferPatience)
 	defer cancel()
-	if err := c.suspend(ctx, errTransferring); err != nil {
+	if err := c.suspend(soon, errTransferring); err != nil {
 		return fmt.Errorf("hand leadership over to %s: %w", target.ID, err)
 	}
-	if err := c.catchUp(ctx, target, c.raft.LastIndex()); err != nil {
+	if err := c.catchUp(soon, target, c.raft.LastIndex()); err != nil {
 		return fmt.Errorf("hand leadership over to %s: %w", target.ID, err)
 	}
 	s := server(target)
-	if err := c.raft.LeadershipTransferToServer(s.ID, s.Address).Error(); err != nil {
+	if err := c.await(ctx, func() raft.Future { return c.raft.LeadershipTransferToServer(s.ID, s.Address) }); err != nil {
 		return fmt.Errorf("hand leadership over to %s: %w", target.ID, err)
 	}
 	c.log.Info("leadership handed over", "to", target.ID)

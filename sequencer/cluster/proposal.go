@@ -109,6 +109,8 @@ func outcome(future raft.ApplyFuture) (uint64, error) {
 // classify tells refusals of raft, which have no effect, from everything else, which may have one.
 func classify(err error) error {
 	switch {
+	case err == nil:
+		return nil
 	case errors.Is(err, raft.ErrNotLeader), errors.Is(err, raft.ErrLeadershipTransferInProgress), errors.Is(err, raft.ErrEnqueueTimeout):
 		return fmt.Errorf("%w: %w", ErrNotLeader, err)
 	default:

@@ -96,15 +96,8 @@ func (c *Cluster) tendTo(ctx context.Context, m Member) error {
 		return err
 	}
 	c.log.Warn("a member has lost its log", "member", m.ID)
-	done := make(chan error, 1)
-	c.barriers.Go(func() { done <- c.raft.Barrier(0).Error() })
-	select {
-	case err := <-done:
-		if err != nil {
-			return fmt.Errorf("commit an entry without %s: %w", m.ID, classify(err))
-		}
-	case <-ctx.Done():
-		return ctx.Err()
+	if err := c.await(ctx, c.barrier); err != nil {
+		return fmt.Errorf("commit an entry without %s: %w", m.ID, err)
 	}
 	index := c.raft.CommitIndex()
 	if !c.stillLeads(term) {
