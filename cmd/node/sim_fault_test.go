@@ -148,6 +148,9 @@ func (s *sim) crash(random *rand.Rand, how ending) bool {
 	m := s.some(random)
 	m.turn <- struct{}{}
 	defer func() { <-m.turn }()
+	if s.calm.Load() { // since it began to wait for its turn
+		return false
+	}
 	m.stop(how)
 	time.Sleep(spell(random, 2*longestSpell))
 	m.restart()
@@ -158,6 +161,10 @@ func (s *sim) crash(random *rand.Rand, how ending) bool {
 func (s *sim) crashAll(random *rand.Rand) bool {
 	for _, m := range s.members {
 		m.turn <- struct{}{}
+		defer func() { <-m.turn }()
+	}
+	if s.calm.Load() {
+		return false
 	}
 	for _, m := range s.members {
 		m.stop(powered)
@@ -165,7 +172,6 @@ func (s *sim) crashAll(random *rand.Rand) bool {
 	time.Sleep(spell(random, longestSpell/2))
 	for _, m := range s.members {
 		m.restart()
-		<-m.turn
 	}
 	return true
 }
