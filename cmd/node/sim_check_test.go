@@ -45,27 +45,46 @@ func (s *sim) standing() (text string) {
 	return text
 }
 
-// settle waits until L1 has carried, deep enough to act upon, all that is sealed now.
+// settle waits until L1 has carried, deep enough to act upon, all that is sealed now; and if L1 dictates something else meanwhile,
+// what the members come to by that.
 func (s *sim) settle() {
-	sealed := uint64(0)
-	for _, m := range s.members {
-		if l := m.life(); l != nil {
-			head := l.stage.Sealed()
-			sealed = max(sealed, head.Number())
-		}
-	}
+	var goal, rebases uint64 // goal is 0 while it is not known
 	for begin := time.Now(); time.Since(begin) < 10*time.Minute; time.Sleep(time.Second) {
-		done := 0
-		for _, m := range s.members {
-			if l := m.life(); l != nil && l.base.deriver.Status().Deep.Number >= sealed+1 {
-				done++
-			}
-		}
-		if done == simMembers {
+		now, ok := s.course()
+		switch {
+		case !ok:
+			goal = 0
+		case goal == 0 || now.rebases != rebases:
+			goal, rebases = now.sealed+1, now.rebases
+		case now.deep >= goal:
 			return
 		}
 	}
-	s.fail("block %d is not derived everywhere 10 minutes after it was sealed: %s", sealed, s.standing())
+	s.fail("block %d (0: there was none) is not derived everywhere within 10 minutes: %s", goal, s.standing())
+}
+
+// course is where the set goes.
+type course struct{ rebases, sealed, deep uint64 }
+
+// course fails while L1 leads away from what a member has sealed, or transactions wait to be executed again.
+func (s *sim) course() (c course, ok bool) {
+	for i, m := range s.members {
+		l := m.life()
+		if l == nil {
+			return c, false
+		}
+		d, head := l.base.deriver.Status(), l.stage.Sealed()
+		rebases, waiting := l.stage.Rebases()
+		at, err := l.base.chain.HeadByNumber(d.Tip.Number)
+		if err != nil || at.Hash() != d.Tip.Head || waiting != 0 || i > 0 && rebases != c.rebases {
+			return c, false
+		}
+		if i == 0 {
+			c = course{rebases, head.Number(), d.Deep.Number}
+		}
+		c.sealed, c.deep = max(c.sealed, head.Number()), min(c.deep, d.Deep.Number)
+	}
+	return c, true
 }
 
 // check holds what clients were told, what members have and what L1 leads to against one another.
