@@ -160,7 +160,7 @@ func (c *Cluster) start(machine Machine) error {
 	if err != nil {
 		return fmt.Errorf("log cache: %w", err)
 	}
-	gate := newGate(port, c.recovery, c.cfg.ID)
+	gate := newGate(port, c.recovery, c.logs, c.cfg.ID)
 	c.raft, err = raft.NewRaft(c.cfg.raft(), stateMachine{machine}, cache, c.logs, c.cfg.Snapshots, gate)
 	if err != nil {
 		gate.Close()

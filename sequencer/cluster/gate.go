@@ -8,10 +8,11 @@ import (
 )
 
 // gate stands between raft and the network. It keeps from raft what a member that has lost its log must not take part in, and
-// from the network what such a member would ask of others.
+// from the network what such a member would ask of others. It also keeps snapshots from raft that the log has, see spare.
 type gate struct {
 	votingTransport
 	recovery *recovery
+	log      raft.LogStore
 	self     string
 	consumer chan raft.RPC
 
@@ -31,8 +32,8 @@ var (
 )
 
 // newGate takes over the transport's requests until Close.
-func newGate(inner votingTransport, r *recovery, self string) *gate {
-	g := &gate{votingTransport: inner, recovery: r, self: self, consumer: make(chan raft.RPC), done: make(chan struct{})}
+func newGate(inner votingTransport, r *recovery, log raft.LogStore, self string) *gate {
+	g := &gate{votingTransport: inner, recovery: r, log: log, self: self, consumer: make(chan raft.RPC), done: make(chan struct{})}
 	go g.forward()
 	return g
 }
@@ -48,7 +49,7 @@ func (g *gate) forward() {
 				continue
 			}
 			select {
-			case g.consumer <- rpc:
+			case g.consumer <- g.spare(rpc):
 			case <-g.done:
 				return
 			}

@@ -1,0 +1,77 @@
+package cluster
+
+import (
+	"errors"
+	"io"
+
+	"github.com/hashicorp/raft"
+)
+
+// A snapshot may reach a member that has all of it: the leader sent it long ago, or was misled by an answer that came late. Raft
+// installs it all the same: it deletes the whole log, goes on as if the entries behind the snapshot were still there, confirms later
+// ones on top of them, and panics when it comes to execute one that is gone. So such a snapshot is not installed, and answered as the
+// Raft paper (section 7) has it: who has the last entry of a snapshot keeps its log and says yes.
+
+var errCovered = errors.New("the log has all of this snapshot")
+
+// spare gives raft a snapshot in such a way that the log is looked at when raft begins to read it, and so writes nothing else.
+func (g *gate) spare(rpc raft.RPC) raft.RPC {
+	request, ok := rpc.Command.(*raft.InstallSnapshotRequest)
+	if !ok {
+		return rpc
+	}
+	snapshot := &installation{Reader: rpc.Reader, covered: func() bool { return covers(g.log, request.LastLogIndex, request.LastLogTerm) }}
+	answers, to := make(chan raft.RPCResponse, 1), rpc.RespChan
+	go func() {
+		select {
+		case answer := <-answers:
+			to <- snapshot.answer(request, answer)
+		case <-g.done:
+		}
+	}()
+	rpc.Reader, rpc.RespChan = snapshot, answers
+	return rpc
+}
+
+// installation is a snapshot that raft reads.
+type installation struct {
+	io.Reader
+	covered func() bool
+	begun   bool
+	spared  bool
+}
+
+// Read fails, having skipped everything, if the log has all of the snapshot.
+func (i *installation) Read(p []byte) (int, error) {
+	if !i.begun {
+		i.begun, i.spared = true, i.covered()
+		if i.spared {
+			io.Copy(io.Discard, i.Reader)
+			return 0, errCovered
+		}
+	}
+	return i.Reader.Read(p)
+}
+
+// answer is raft's, but for a snapshot that was spared. Raft has judged the leader's term before: it has answered one that is deposed
+// with a later term.
+func (i *installation) answer(request *raft.InstallSnapshotRequest, answer raft.RPCResponse) raft.RPCResponse {
+	r, ok := answer.Response.(*raft.InstallSnapshotResponse)
+	if !ok || !i.spared || r.Term != request.Term {
+		return answer
+	}
+	return raft.RPCResponse{Response: &raft.InstallSnapshotResponse{RPCHeader: r.RPCHeader, Term: r.Term, Success: true}}
+}
+
+// covers tells whether a log, and the snapshot that it begins behind, have all up to the entry with that index and term.
+func covers(log raft.LogStore, index, term uint64) bool {
+	first, err := log.FirstIndex()
+	if err != nil || first == 0 {
+		return false
+	}
+	if index < first {
+		return true
+	}
+	var entry raft.Log
+	return log.GetLog(index, &entry) == nil && entry.Term == term
+}

@@ -1,0 +1,101 @@
+package cluster
+
+import (
+	"fmt"
+	"io"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/raft"
+)
+
+// TestLateSnapshot has a snapshot arrive at a member that has gone on since: it must keep the entries that it has confirmed.
+func TestLateSnapshot(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		trailing uint64 // entries that stay in the log before a snapshot
+	}{{"entries before it are there", 1000}, {"entries before it are gone", 1}} {
+		t.Run(c.name, func(t *testing.T) {
+			inVirtualTime(t, func(cfg *Config) { cfg.TrailingLogs, cfg.SnapshotEvery = c.trailing, 1<<20 }, func(v *virtual) {
+				lead, term := v.leader()
+				var all []string
+				more := func() {
+					for range 20 {
+						all = append(all, fmt.Sprint("entry ", len(all)))
+						v.propose(term, all[len(all)-1])
+					}
+					v.agree(all...)
+				}
+				more()
+				takeSnapshot(t, lead)
+				request, data := newestSnapshot(t, lead)
+				more()
+				late := v.other(lead.cfg.ID)
+				takeSnapshot(t, v.node(late))
+				more()
+				entries := v.node(late).store.holds()
+
+				var answer raft.InstallSnapshotResponse
+				err := v.ports[lead.cfg.ID].InstallSnapshot(raft.ServerID(late), raft.ServerAddress(late), request, &answer, data)
+				if err != nil || !answer.Success {
+					t.Errorf("answer %+v, error %v", answer, err)
+				}
+				if now := v.node(late).store.holds(); now != entries {
+					t.Errorf("the log has %+v behind the snapshot, %+v before", now, entries)
+				}
+				more()
+				v.kill(late)
+				v.begin(late)
+				v.agree(all...)
+			})
+		})
+	}
+}
+
+// TestSnapshotFromDeposedLeader has one arrive from a leader that leads no more: the answer is still raft's.
+func TestSnapshotFromDeposedLeader(t *testing.T) {
+	inVirtualTime(t, nil, func(v *virtual) {
+		lead, term := v.leader()
+		v.propose(term, "a", "b")
+		v.agree("a", "b")
+		takeSnapshot(t, lead)
+		request, data := newestSnapshot(t, lead)
+		request.Term--
+		late := v.other(lead.cfg.ID)
+		var answer raft.InstallSnapshotResponse
+		err := v.ports[lead.cfg.ID].InstallSnapshot(raft.ServerID(late), raft.ServerAddress(late), request, &answer, data)
+		if err != nil || answer.Success || answer.Term != request.Term+1 {
+			t.Errorf("answer %+v, error %v", answer, err)
+		}
+		time.Sleep(time.Second)
+		v.propose(term, "c")
+		v.agree("a", "b", "c")
+	})
+}
+
+func takeSnapshot(t *testing.T, m *node) {
+	t.Helper()
+	if err := m.raft.Snapshot().Error(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// newestSnapshot is what a leader sends.
+func newestSnapshot(t *testing.T, m *node) (*raft.InstallSnapshotRequest, io.Reader) {
+	t.Helper()
+	list, err := m.Cluster.cfg.Snapshots.List()
+	if err != nil || len(list) == 0 {
+		t.Fatalf("%d snapshots, error %v", len(list), err)
+	}
+	meta, data, err := m.Cluster.cfg.Snapshots.Open(list[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { data.Close() })
+	id := []byte(m.cfg.ID)
+	return &raft.InstallSnapshotRequest{
+		RPCHeader: raft.RPCHeader{ProtocolVersion: raft.ProtocolVersionMax, ID: id, Addr: id}, SnapshotVersion: meta.Version,
+		Term: m.raft.CurrentTerm(), Leader: id, LastLogIndex: meta.Index, LastLogTerm: meta.Term,
+		Configuration: raft.EncodeConfiguration(meta.Configuration), ConfigurationIndex: meta.ConfigurationIndex, Size: meta.Size,
+	}, data
+}
