@@ -34,7 +34,8 @@ func (q *questions) close() {
 }
 
 // await asks raft and waits for its answer or for the end of ctx, which leaves the outcome open. Raft answers everything as long as
-// it runs, but what reaches it while it shuts down it may never answer. The error matches ErrNotLeader if nothing happened, else ErrUnknown.
+// it runs, but what reaches it while it shuts down it may never answer. The error matches ErrNotLeader if nothing happened, else
+// ErrUnknown.
 func (c *Cluster) await(ctx context.Context, ask func() raft.Future) error {
 	answer := make(chan error, 1)
 	if !c.questions.add(func() { answer <- ask().Error() }) {
