@@ -166,6 +166,7 @@ func (c *Cluster) start(machine Machine) error {
 		gate.Close()
 		return fmt.Errorf("start raft: %w", err)
 	}
+	gate.open(c.raft)
 	c.countLeaders()
 	c.silent.watch(c.raft)
 	go c.settle()

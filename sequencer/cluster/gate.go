@@ -8,11 +8,12 @@ import (
 )
 
 // gate stands between raft and the network. It keeps from raft what a member that has lost its log must not take part in, and
-// from the network what such a member would ask of others. It also keeps snapshots from raft that the log has, see spare.
+// from the network what such a member would ask of others. It also keeps snapshots from raft that it has, see spare.
 type gate struct {
 	votingTransport
 	recovery *recovery
 	log      raft.LogStore
+	applied  func() uint64 // raft's
 	self     string
 	consumer chan raft.RPC
 
@@ -31,11 +32,15 @@ var (
 	_ raft.WithClose   = (*gate)(nil)
 )
 
-// newGate takes over the transport's requests until Close.
+// newGate holds back what comes in until open, but for heartbeats.
 func newGate(inner votingTransport, r *recovery, log raft.LogStore, self string) *gate {
-	g := &gate{votingTransport: inner, recovery: r, log: log, self: self, consumer: make(chan raft.RPC), done: make(chan struct{})}
+	return &gate{votingTransport: inner, recovery: r, log: log, self: self, consumer: make(chan raft.RPC), done: make(chan struct{})}
+}
+
+// open hands requests on to r until Close.
+func (g *gate) open(r *raft.Raft) {
+	g.applied = r.AppliedIndex
 	go g.forward()
-	return g
 }
 
 // Consumer implements raft.Transport.

@@ -9,18 +9,19 @@ import (
 
 // A snapshot may reach a member that has all of it: the leader sent it long ago, or was misled by an answer that came late. Raft
 // installs it all the same: it deletes the whole log, goes on as if the entries behind the snapshot were still there, confirms later
-// ones on top of them, and panics when it comes to execute one that is gone. So such a snapshot is not installed, and answered as the
-// Raft paper (section 7) has it: who has the last entry of a snapshot keeps its log and says yes.
+// ones on top of them, and panics when it comes to execute one that is gone. From a newer snapshot it goes back in the same way. So
+// such a snapshot is not installed, and answered as the Raft paper (section 7) has it: who has the last entry of a snapshot keeps its
+// log and says yes.
 
-var errCovered = errors.New("the log has all of this snapshot")
+var errCovered = errors.New("this member has all of the snapshot")
 
-// spare gives raft a snapshot in such a way that the log is looked at when raft begins to read it, and so writes nothing else.
+// spare gives raft a snapshot that is judged when raft begins to read it, and so neither writes nor applies anything else.
 func (g *gate) spare(rpc raft.RPC) raft.RPC {
 	request, ok := rpc.Command.(*raft.InstallSnapshotRequest)
 	if !ok {
 		return rpc
 	}
-	snapshot := &installation{Reader: rpc.Reader, covered: func() bool { return covers(g.log, request.LastLogIndex, request.LastLogTerm) }}
+	snapshot := &installation{Reader: rpc.Reader, covered: func() bool { return g.covers(request.LastLogIndex, request.LastLogTerm) }}
 	answers, to := make(chan raft.RPCResponse, 1), rpc.RespChan
 	go func() {
 		select {
@@ -41,7 +42,7 @@ type installation struct {
 	spared  bool
 }
 
-// Read fails, having skipped everything, if the log has all of the snapshot.
+// Read fails, having skipped everything, if the member has all of the snapshot.
 func (i *installation) Read(p []byte) (int, error) {
 	if !i.begun {
 		i.begun, i.spared = true, i.covered()
@@ -63,15 +64,11 @@ func (i *installation) answer(request *raft.InstallSnapshotRequest, answer raft.
 	return raft.RPCResponse{Response: &raft.InstallSnapshotResponse{RPCHeader: r.RPCHeader, Term: r.Term, Success: true}}
 }
 
-// covers tells whether a log, and the snapshot that it begins behind, have all up to the entry with that index and term.
-func covers(log raft.LogStore, index, term uint64) bool {
-	first, err := log.FirstIndex()
-	if err != nil || first == 0 {
-		return false
-	}
-	if index < first {
+// covers tells whether this member has all up to the entry with that index and term, applied or in its log.
+func (g *gate) covers(index, term uint64) bool {
+	if index <= g.applied() {
 		return true
 	}
 	var entry raft.Log
-	return log.GetLog(index, &entry) == nil && entry.Term == term
+	return g.log.GetLog(index, &entry) == nil && entry.Term == term
 }

@@ -52,6 +52,36 @@ func TestLateSnapshot(t *testing.T) {
 	}
 }
 
+// TestOlderSnapshot has one arrive at a member whose log is empty, because it has just installed a newer one.
+func TestOlderSnapshot(t *testing.T) {
+	inVirtualTime(t, func(cfg *Config) { cfg.TrailingLogs, cfg.SnapshotEvery = 1, 1<<20 }, func(v *virtual) {
+		lead, term := v.leader()
+		late := v.other(lead.cfg.ID)
+		v.kill(late)
+		v.propose(term, "a", "b")
+		takeSnapshot(t, lead)
+		request, data := newestSnapshot(t, lead)
+		v.propose(term, "c", "d")
+		takeSnapshot(t, lead)
+		v.begin(late)
+		v.agree("a", "b", "c", "d")
+		if log := v.node(late).store.holds(); log.last != 0 {
+			t.Fatalf("the log has %+v: the newer snapshot was not installed", log)
+		}
+
+		var answer raft.InstallSnapshotResponse
+		err := v.ports[lead.cfg.ID].InstallSnapshot(raft.ServerID(late), raft.ServerAddress(late), request, &answer, data)
+		if err != nil || !answer.Success {
+			t.Errorf("answer %+v, error %v", answer, err)
+		}
+		if last := v.node(late).raft.LastIndex(); last <= request.LastLogIndex {
+			t.Errorf("went back to entry %d", last)
+		}
+		v.propose(term, "e")
+		v.agree("a", "b", "c", "d", "e")
+	})
+}
+
 // TestSnapshotFromDeposedLeader has one arrive from a leader that leads no more: the answer is still raft's.
 func TestSnapshotFromDeposedLeader(t *testing.T) {
 	inVirtualTime(t, nil, func(v *virtual) {
