@@ -91,6 +91,8 @@ func (s *Sequencer) do(ctx context.Context, it *item) error {
 	case it.seal != nil:
 		ahead, err := s.sealAhead()
 		it.seal <- sealRequest{ahead, err}
+	case it.broken != nil:
+		return it.broken
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ type item struct {
 	snapshot chan<- answered
 	reached  chan<- fsm.State   // everything before this item has been done
 	seal     chan<- sealRequest // finish the open block ahead of its Seal entry
+	broken   error              // the member must stop
 }
 
 type logged struct {

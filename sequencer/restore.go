@@ -15,9 +15,35 @@ import (
 // fetchRetry is how long a member waits before it asks its peers again for blocks that it lacks.
 const fetchRetry = time.Second
 
-// restore puts a snapshot's state in the place of ours, and brings the chain to where that state stands. What rebases left is
-// fetched, too: transactions that wait for their second turn because this member may have to lead, the others because users
-// ask what became of them.
+// Prepare implements the log's machine: it has on disk the blocks that a snapshot names, those with transactions that wait for their
+// second turn included. What it cannot go on after ends Run, too.
+func (s *Sequencer) Prepare(ctx context.Context, snapshot []byte) error {
+	state, err := fsm.DecodeState(snapshot)
+	if err != nil {
+		return err
+	}
+	err = s.prepare(ctx, state)
+	if err != nil && ctx.Err() == nil {
+		s.inbox.put(item{broken: err})
+	}
+	return err
+}
+
+func (s *Sequencer) prepare(ctx context.Context, state *fsm.State) error {
+	for i := range state.Queue {
+		if _, err := s.fetch(ctx, state.Queue[i].Tip); err != nil {
+			return fmt.Errorf("prepare what rebase %d left: %w", state.Queue[i].Rebase, err)
+		}
+	}
+	if _, err := s.fetch(ctx, state.Sealed); err != nil {
+		return fmt.Errorf("prepare block %d: %w", state.Sealed.Number, err)
+	}
+	return s.chain.Sync()
+}
+
+// restore puts a snapshot's state in the place of ours, and the chain to where that state stands. What rebases left and what this
+// member has not seen is fetched, too, since users ask what became of it. Blocks that the state names are there, unless somebody
+// took them away.
 func (s *Sequencer) restore(ctx context.Context, state *fsm.State) error {
 	missed, err := s.learnRebases(ctx, state)
 	if err != nil {
@@ -48,15 +74,12 @@ func (s *Sequencer) take(state *fsm.State, head transition.Head) {
 }
 
 // fetch returns the block to. If it is not on disk, blocks that peers have are executed until it is. It goes on until then:
-// there is nothing else that this member could do.
+// there is nothing else that this member could do. The head stays where it is.
 func (s *Sequencer) fetch(ctx context.Context, to fsm.Ref) (transition.Head, error) {
 	if head, err := s.chain.HeadAt(to.Hash); err == nil {
 		return head, nil
 	}
-	at, err := s.chain.Head()
-	if err == nil && at.Number() >= to.Number {
-		at, err = s.chain.HeadByNumber(to.Number - min(to.Number, 1)) // what we hold is another branch
-	}
+	at, err := s.below(to.Number)
 	if err != nil {
 		return at, err
 	}
@@ -68,7 +91,7 @@ func (s *Sequencer) fetch(ctx context.Context, to fsm.Ref) (transition.Head, err
 			return at, ctx.Err()
 		case errors.Is(err, errOtherBranch):
 			// What we hold is not on the way there: go back until it is, in steps that grow.
-			if at, err = s.chain.HeadByNumber(at.Number() - min(at.Number(), back)); err != nil {
+			if at, err = s.ancestor(at, back); err != nil {
 				return at, err
 			}
 			back *= 2
@@ -83,8 +106,32 @@ func (s *Sequencer) fetch(ctx context.Context, to fsm.Ref) (transition.Head, err
 			return at, ctx.Err()
 		case <-time.After(fetchRetry):
 		}
+		if head, err := s.chain.HeadAt(to.Hash); err == nil { // the log led there
+			return head, nil
+		}
 	}
 	return at, nil
+}
+
+// below is the newest canonical block here that has a lower number.
+func (s *Sequencer) below(number uint64) (transition.Head, error) {
+	if at, err := s.chain.HeadByNumber(number - min(number, 1)); err == nil {
+		return at, nil
+	}
+	at, err := s.chain.Head()
+	if err == nil && at.Number() >= number { // it has moved since
+		return s.ancestor(at, at.Number()-number+1)
+	}
+	return at, err
+}
+
+// ancestor is so many blocks below at, or the first one.
+func (s *Sequencer) ancestor(at transition.Head, below uint64) (transition.Head, error) {
+	var err error
+	for ; below > 0 && at.Number() > 0 && err == nil; below-- {
+		at, err = s.chain.HeadAt(at.Header.ParentHash)
+	}
+	return at, err
 }
 
 // errOtherBranch says that what peers gave does not stand on the block that it was asked for.
@@ -103,6 +150,10 @@ func (s *Sequencer) fetchSome(ctx context.Context, at transition.Head, to common
 		return at, errOtherBranch
 	}
 	for i := range blocks {
+		if known, err := s.chain.HeadAt(blocks[i].Hash); err == nil {
+			at = known
+			continue
+		}
 		next, err := s.chain.Execute(at, blocks[i].Input)
 		if err != nil {
 			return at, err
@@ -112,5 +163,5 @@ func (s *Sequencer) fetchSome(ctx context.Context, at transition.Head, to common
 		}
 		at = next
 	}
-	return at, s.chain.SetHead(at.Hash())
+	return at, nil
 }

@@ -23,7 +23,8 @@ func (idle) Apply(uint64, uint64, []byte) {}
 func (idle) Snapshot() (func() ([]byte, error), error) {
 	return func() ([]byte, error) { return nil, nil }, nil
 }
-func (idle) Restore([]byte) error { return nil }
+func (idle) Prepare(context.Context, []byte) error { return nil }
+func (idle) Restore([]byte) error                  { return nil }
 
 // member runs a set of one whose data folder it returns.
 func member(t *testing.T) (data, address string) {

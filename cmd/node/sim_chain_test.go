@@ -26,6 +26,8 @@ type cutChain struct {
 
 // Sync implements sequencer.Chain.
 func (c *cutChain) Sync() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if err := c.Chain.Sync(); err != nil {
 		return err
 	}
@@ -33,8 +35,6 @@ func (c *cutChain) Sync() error {
 	if err != nil {
 		return err
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
 	c.file, c.safe = file, size
 	return nil
 }

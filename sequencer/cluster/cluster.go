@@ -156,15 +156,18 @@ func (c *Cluster) start(machine Machine) error {
 	if !ok {
 		return errors.New("the transport knows no pre-votes")
 	}
-	cache, err := raft.NewLogCache(cachedEntries, c.logs)
+	cache, err := raft.NewLogCache(cachedEntries, rootedLogs{c.logs, c.cfg.Snapshots})
 	if err != nil {
 		return fmt.Errorf("log cache: %w", err)
 	}
-	gate := newGate(port, c.recovery, c.logs, c.cfg.ID)
+	gate := newGate(port, c, machine)
 	c.raft, err = raft.NewRaft(c.cfg.raft(), stateMachine{machine}, cache, c.logs, c.cfg.Snapshots, gate)
 	if err != nil {
 		gate.Close()
 		return fmt.Errorf("start raft: %w", err)
+	}
+	if err := c.dropStale(); err != nil {
+		return err
 	}
 	gate.open(c.raft)
 	c.countLeaders()

@@ -37,7 +37,8 @@ type record struct {
 	entries  []string
 	index    uint64
 	restores int
-	refuse   error // what Snapshot answers
+	refuse   error         // what Snapshot answers
+	lacking  chan struct{} // what snapshots name is here when it is closed; nil: it is
 }
 
 func (r *record) Apply(index, _ uint64, data []byte) {
@@ -58,6 +59,18 @@ func (r *record) Snapshot() (func() ([]byte, error), error) {
 	return func() ([]byte, error) { return b, r.refuse }, nil
 }
 
+func (r *record) Prepare(ctx context.Context, _ []byte) error {
+	if r.lacking == nil {
+		return nil
+	}
+	select {
+	case <-r.lacking:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 func (r *record) Restore(b []byte) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -69,6 +82,12 @@ func (r *record) Restore(b []byte) error {
 		b = b[4+n:]
 	}
 	return nil
+}
+
+func (r *record) restored() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.restores
 }
 
 func (r *record) all() []string {
@@ -92,6 +111,8 @@ type network struct {
 	dir  string
 	ca   *Authority
 	tune func(*Config)
+
+	lacking chan struct{} // of the machines of members that start
 
 	mu    sync.Mutex // for who is not the test itself
 	nodes map[string]*node
@@ -150,7 +171,7 @@ func testLog() *slog.Logger {
 func (n *network) start(cfg Config) *node {
 	n.Helper()
 	n.tune(&cfg)
-	machine := new(record)
+	machine := &record{lacking: n.lacking}
 	c, err := Open(cfg, machine)
 	if err != nil {
 		n.Fatalf("open %s: %v", cfg.ID, err)

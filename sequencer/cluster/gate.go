@@ -1,24 +1,32 @@
 package cluster
 
 import (
+	"context"
 	"io"
+	"log/slog"
 	"sync"
 
 	"github.com/hashicorp/raft"
 )
 
 // gate stands between raft and the network. It keeps from raft what a member that has lost its log must not take part in, and
-// from the network what such a member would ask of others. It also keeps snapshots from raft that it has, see spare.
+// from the network what such a member would ask of others. Raft gets a snapshot when the machine is prepared for it (install.go), unless
+// this member has all of it (spare.go), and entries from where its log can go on (skip.go).
 type gate struct {
 	votingTransport
-	recovery *recovery
-	log      raft.LogStore
-	applied  func() uint64 // raft's
-	self     string
-	consumer chan raft.RPC
+	recovery  *recovery
+	logs      raft.LogStore
+	snapshots raft.SnapshotStore
+	machine   Machine
+	log       *slog.Logger
+	self      string
+	applied   func() uint64 // raft's
+	consumer  chan raft.RPC
 
-	closing sync.Once
-	done    chan struct{}
+	preparing chan struct{} // filled while the machine prepares
+	ctx       context.Context
+	cancel    context.CancelFunc
+	closing   sync.Once
 }
 
 type votingTransport interface {
@@ -33,8 +41,13 @@ var (
 )
 
 // newGate holds back what comes in until open, but for heartbeats.
-func newGate(inner votingTransport, r *recovery, log raft.LogStore, self string) *gate {
-	return &gate{votingTransport: inner, recovery: r, log: log, self: self, consumer: make(chan raft.RPC), done: make(chan struct{})}
+func newGate(inner votingTransport, c *Cluster, machine Machine) *gate {
+	g := &gate{
+		votingTransport: inner, recovery: c.recovery, logs: c.logs, snapshots: c.cfg.Snapshots, machine: machine, log: c.log,
+		self: c.cfg.ID, consumer: make(chan raft.RPC), preparing: make(chan struct{}, 1),
+	}
+	g.ctx, g.cancel = context.WithCancel(context.Background())
+	return g
 }
 
 // open hands requests on to r until Close.
@@ -50,17 +63,33 @@ func (g *gate) forward() {
 	for {
 		select {
 		case rpc := <-g.votingTransport.Consumer():
-			if !g.passes(rpc) {
-				continue
+			if g.passes(rpc) {
+				g.judge(rpc)
 			}
-			select {
-			case g.consumer <- g.spare(rpc):
-			case <-g.done:
-				return
-			}
-		case <-g.done:
+		case <-g.ctx.Done():
 			return
 		}
+	}
+}
+
+func (g *gate) judge(rpc raft.RPC) {
+	switch request := rpc.Command.(type) {
+	case *raft.InstallSnapshotRequest:
+		go g.install(rpc, request)
+		return
+	case *raft.AppendEntriesRequest:
+		if err := g.skip(request); err != nil {
+			rpc.Respond(nil, err)
+			return
+		}
+	}
+	g.hand(rpc)
+}
+
+func (g *gate) hand(rpc raft.RPC) {
+	select {
+	case g.consumer <- rpc:
+	case <-g.ctx.Done():
 	}
 }
 
@@ -106,11 +135,15 @@ func (g *gate) RequestPreVote(id raft.ServerID, address raft.ServerAddress, args
 	return g.votingTransport.RequestPreVote(id, address, args, resp)
 }
 
-// Close implements raft.WithClose.
+// Close implements raft.WithClose. The machine is asked for nothing afterwards.
 func (g *gate) Close() error {
-	g.closing.Do(func() { close(g.done) })
+	var err error
 	if inner, ok := g.votingTransport.(raft.WithClose); ok {
-		return inner.Close()
+		err = inner.Close()
 	}
-	return nil
+	g.closing.Do(func() {
+		g.cancel()
+		g.preparing <- struct{}{}
+	})
+	return err
 }

@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -9,8 +10,8 @@ import (
 	"github.com/hashicorp/raft"
 )
 
-// Machine is the consumer: what the agreed entries are for. All methods are called from one goroutine, but for the function
-// that Snapshot returns.
+// Machine is the consumer: what the agreed entries are for. All methods are called from one goroutine, but for Prepare and the
+// function that Snapshot returns.
 type Machine interface {
 	// Apply hands over one committed entry. Indexes rise, with gaps (the cluster's own entries); after a restart they begin
 	// again behind the last snapshot, so the machine must know by index what it has done already. Apply must return at once:
@@ -20,6 +21,11 @@ type Machine interface {
 	// Snapshot asks for the machine's state behind the last Apply. It returns at once; finish is called beside later Applys,
 	// may wait until the machine got there, and must not return before that state is on disk. An error puts the snapshot off.
 	Snapshot() (finish func() ([]byte, error), err error)
+
+	// Prepare returns nil when everything that a snapshot names is on disk, and fetches it from other members until it is. It is
+	// called, beside the other methods, before a snapshot that another member has sent goes to Restore, often again and again
+	// with newer ones that are prepared in its place. It ends with ctx.
+	Prepare(ctx context.Context, snapshot []byte) error
 
 	// Restore replaces the state with what some member's finish returned. It is called before Open returns and when this
 	// member is too far behind for the log. It should only hand over: the leader waits for it for a minute at most.

@@ -192,9 +192,32 @@ func TestSnapshotReachesLaggingMember(t *testing.T) {
 	for _, cfg := range configs {
 		n.start(cfg)
 	}
+	n.oneLeader()
 	_, term = n.leader()
 	n.propose(term, "last")
 	n.agree(append(want, "last")...)
+}
+
+// oneLeader waits until every member follows the same one: who starts at the same time may stand for election twice.
+func (n *network) oneLeader() {
+	n.Helper()
+	eventually(n, func() string {
+		type leading struct {
+			id   string
+			term uint64
+		}
+		known := map[leading]bool{}
+		for _, m := range n.nodes {
+			v := m.Status()
+			known[leading{v.LeaderID, v.Term}] = v.LeaderID != ""
+		}
+		for _, led := range known {
+			if len(known) == 1 && led {
+				return ""
+			}
+		}
+		return fmt.Sprintf("leaders %v", known)
+	})
 }
 
 // A member that was away while others joined and took over learns of them from those it knows.

@@ -16,18 +16,14 @@ import (
 var errCovered = errors.New("this member has all of the snapshot")
 
 // spare gives raft a snapshot that is judged when raft begins to read it, and so neither writes nor applies anything else.
-func (g *gate) spare(rpc raft.RPC) raft.RPC {
-	request, ok := rpc.Command.(*raft.InstallSnapshotRequest)
-	if !ok {
-		return rpc
-	}
+func (g *gate) spare(rpc raft.RPC, request *raft.InstallSnapshotRequest) raft.RPC {
 	snapshot := &installation{Reader: rpc.Reader, covered: func() bool { return g.covers(request.LastLogIndex, request.LastLogTerm) }}
 	answers, to := make(chan raft.RPCResponse, 1), rpc.RespChan
 	go func() {
 		select {
 		case answer := <-answers:
 			to <- snapshot.answer(request, answer)
-		case <-g.done:
+		case <-g.ctx.Done():
 		}
 	}()
 	rpc.Reader, rpc.RespChan = snapshot, answers
@@ -70,5 +66,5 @@ func (g *gate) covers(index, term uint64) bool {
 		return true
 	}
 	var entry raft.Log
-	return g.log.GetLog(index, &entry) == nil && entry.Term == term
+	return g.logs.GetLog(index, &entry) == nil && entry.Term == term
 }

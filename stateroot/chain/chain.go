@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -32,8 +33,8 @@ type Config struct {
 	Quiet      bool   // leave out the node's services: nothing but the chain, for tools that answer no JSON-RPC
 }
 
-// Chain is one node's copy of L2. The methods that change it (Execute, Import, SetHead, Provisional, …) must be called
-// by one goroutine at a time; reading is safe from any.
+// Chain is one node's copy of L2. Blocks may be executed by several goroutines at a time; what moves the head or a tag, and
+// Provisional, must be called by one. Reading is safe from any.
 type Chain struct {
 	cfg    Config
 	rollup *params.Params
@@ -46,6 +47,7 @@ type Chain struct {
 	queues *lru.Cache[common.Hash, []taken] // by head
 	fsync  func(file string) error
 
+	syncing     sync.Mutex // held by Sync
 	mu          sync.Mutex // guards provisional
 	provisional *provisional
 }
@@ -134,7 +136,7 @@ func (c *Chain) headOf(h *types.Header) (transition.Head, error) {
 }
 
 // SetHead makes the block with that hash the newest one of the canonical chain, whatever was canonical before: its
-// descendants too are left. Blocks that are left stay on disk.
+// descendants too are left. Blocks that are left stay on disk. If it fails, an ancestor of that block may be the newest.
 func (c *Chain) SetHead(hash common.Hash) error {
 	header := c.bc.GetHeaderByHash(hash)
 	if header == nil {
@@ -142,6 +144,42 @@ func (c *Chain) SetHead(hash common.Hash) error {
 	}
 	if c.bc.CurrentBlock().Hash() == hash {
 		return nil
+	}
+	way, err := c.way(header)
+	if err != nil {
+		return err
+	}
+	for _, hash := range slices.Backward(way) {
+		if err := c.setHead(hash); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// headStride is how many blocks the head moves forward at once: go-ethereum takes all of their transactions into memory.
+const headStride = 1024
+
+// way lists the blocks by which the head gets to a block, that one first.
+func (c *Chain) way(to *types.Header) (way []common.Hash, err error) {
+	from := c.bc.CurrentBlock().Number.Uint64()
+	way = append(way, to.Hash())
+	for at, behind := to, 1; at.Number.Uint64() > from+1; behind++ {
+		parent := c.bc.GetHeader(at.ParentHash, at.Number.Uint64()-1)
+		if parent == nil {
+			return nil, fmt.Errorf("set head to block %d: %w %s before it", to.Number, ErrUnknown, at.ParentHash)
+		}
+		if at = parent; behind%headStride == 0 {
+			way = append(way, at.Hash())
+		}
+	}
+	return way, nil
+}
+
+func (c *Chain) setHead(hash common.Hash) error {
+	header := c.bc.GetHeaderByHash(hash)
+	if header == nil {
+		return fmt.Errorf("set head: %w %s", ErrUnknown, hash)
 	}
 	block := c.bc.GetBlock(hash, header.Number.Uint64())
 	if block == nil {

@@ -16,6 +16,8 @@ import (
 // this database. What is not in a journal any more has been synced with its table. Syncs are counted, last in what is synced and
 // beside it, so that the next start can tell whether all of it is there.
 func (c *Chain) Sync() error {
+	c.syncing.Lock()
+	defer c.syncing.Unlock()
 	n, err := c.syncs()
 	if err == nil {
 		n++

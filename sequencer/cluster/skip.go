@@ -1,0 +1,92 @@
+package cluster
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/hashicorp/raft"
+)
+
+// A leader may offer entries from further back than this member's log begins: it thinks that the member has less, or was misled by an
+// append that failed. Raft only looks up the entry before them in the log, does not find it and says no, and the leader goes back further
+// and sends its own snapshot. The member has all of that already, so this would go on for ever. But what a snapshot of the
+// member holds is committed, and who leads has it, too: the entries can be taken from behind it, as if they had been offered
+// so (Raft paper, section 7).
+
+// skip leaves out of a request what the newest snapshot holds, if the log does not reach back to where the request begins.
+func (g *gate) skip(request *raft.AppendEntriesRequest) error {
+	first, err := g.logs.FirstIndex()
+	if err != nil || first != 0 && request.PrevLogEntry >= first {
+		return err
+	}
+	base, err := newest(g.snapshots)
+	if err != nil || base == nil || request.PrevLogEntry >= base.Index {
+		return err
+	}
+	for len(request.Entries) > 0 && request.Entries[0].Index <= base.Index {
+		request.Entries = request.Entries[1:]
+	}
+	request.PrevLogEntry, request.PrevLogTerm = base.Index, base.Term
+	// What follows here may be of another leader: no more is committed than is shown to agree.
+	request.LeaderCommitIndex = min(request.LeaderCommitIndex, base.Index+uint64(len(request.Entries)))
+	return nil
+}
+
+// newest is the newest snapshot, nil when there is none.
+func newest(s raft.SnapshotStore) (*raft.SnapshotMeta, error) {
+	list, err := s.List()
+	if err != nil {
+		return nil, fmt.Errorf("list snapshots: %w", err)
+	}
+	if len(list) == 0 {
+		return nil, nil
+	}
+	return list[0], nil
+}
+
+// rootedLogs is the log as raft sees it: one that stands on the newest snapshot.
+type rootedLogs struct {
+	*busyLogs
+	snapshots raft.SnapshotStore
+}
+
+// GetLog implements raft.LogStore. It knows the term of the entry that the snapshot ends with, which raft asks for, when the log
+// begins behind it.
+func (l rootedLogs) GetLog(index uint64, into *raft.Log) error {
+	err := l.busyLogs.GetLog(index, into)
+	if !errors.Is(err, raft.ErrLogNotFound) {
+		return err
+	}
+	// Who leads would send it on like any other entry. It does not, since it looks up the one before it first.
+	if base, listErr := newest(l.snapshots); listErr == nil && base != nil && base.Index == index {
+		*into = raft.Log{Index: base.Index, Term: base.Term, Type: raft.LogNoop}
+		return nil
+	}
+	return err
+}
+
+// DeleteRange implements raft.LogStore. With a snapshot raft deletes all of the log, but goes on as if entries behind the snapshot were
+// still there, and refuses those of a leader in their place (hashicorp/raft#697). So they stay, until those displace them.
+func (l rootedLogs) DeleteRange(lo, hi uint64) error {
+	if base, err := newest(l.snapshots); err == nil && base != nil && lo <= base.Index {
+		hi = min(hi, base.Index)
+	}
+	return l.busyLogs.DeleteRange(lo, hi)
+}
+
+// dropStale empties a log that ends before the snapshot with which raft has begun: the process ended when it had the snapshot and not
+// yet deleted the log. Entries could not be put behind it.
+func (c *Cluster) dropStale() error {
+	first, err := c.logs.FirstIndex()
+	if err != nil {
+		return err
+	}
+	last, err := c.logs.LastIndex()
+	if err != nil || last == 0 || last >= c.raft.AppliedIndex() {
+		return err
+	}
+	if err := c.logs.DeleteRange(first, last); err != nil {
+		return fmt.Errorf("drop entries %d to %d, which a snapshot holds: %w", first, last, err)
+	}
+	return nil
+}
