@@ -1,12 +1,15 @@
 package sequencer
 
 import (
+	"context"
 	"crypto/ecdsa"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math/big"
 	"reflect"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -315,6 +318,75 @@ func TestRestoreWithQueue(t *testing.T) {
 	for _, m := range []*member{a, b} {
 		h.inOrder(m, sent)
 	}
+}
+
+// TestPrepare has a member fetch what a snapshot with a queue names before it is given it: the head stays, and nobody else has to be
+// there afterwards.
+func TestPrepare(t *testing.T) {
+	h := newHarness(t)
+	a := h.start(t.TempDir())
+	end := h.lead(a, 1)
+	var sent []*types.Transaction
+	for range 5 {
+		sent = append(sent, h.transfer())
+		h.send(a, sent[len(sent)-1])
+	}
+	h.dictate(a, nil, nil)
+	h.await("the rebase", func() bool { n, _ := a.Rebases(); return n == 1 })
+	end()
+	finish, err := a.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	snapshot, err := finish()
+	if err != nil {
+		t.Fatal(err)
+	}
+	state, err := fsm.DecodeState(snapshot)
+	if err != nil || len(state.Queue) != 1 {
+		t.Fatalf("%d stretches wait, error %v", len(state.Queue), err)
+	}
+
+	peers := &away{peersOf: peersOf{a}}
+	b := h.open(t.TempDir(), peers)
+	peers.gone.Store(true)
+	asked, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	if err := b.Prepare(asked, snapshot); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("prepared without peers: %v", err)
+	}
+	peers.gone.Store(false)
+	if err := b.Prepare(t.Context(), snapshot); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []fsm.Ref{state.Sealed, state.Queue[0].Tip} {
+		if _, err := b.chain.HeadAt(want.Hash); err != nil {
+			t.Errorf("block %d is not there: %v", want.Number, err)
+		}
+	}
+	if head := b.Sealed(); head.Number() != 0 {
+		t.Errorf("the head has moved to block %d", head.Number())
+	}
+	peers.gone.Store(true)
+	if err := b.Restore(snapshot); err != nil {
+		t.Fatal(err)
+	}
+	h.ledger.members = append(h.ledger.members, b.Sequencer)
+	h.lead(b, 2)
+	h.inOrder(b, sent)
+}
+
+// away has no blocks to give while it is gone.
+type away struct {
+	peersOf
+	gone atomic.Bool
+}
+
+func (p *away) Blocks(ctx context.Context, from uint64, to common.Hash) ([]Fetched, error) {
+	if p.gone.Load() {
+		return nil, errors.New("gone")
+	}
+	return p.peersOf.Blocks(ctx, from, to)
 }
 
 // TestRestoreLearnsRebases gives a snapshot to a member that was away during a whole rebase: it can tell what became of every

@@ -89,8 +89,8 @@ const (
 	DefaultDiskLimit       = 3 * time.Second
 	DefaultReserve         = 64 << 20
 
-	// DefaultTrailing is so large because a member that was away for a moment, an old leader among them, should catch up from
-	// the log: with less it can be sent one snapshot after the other (hashicorp/raft #697).
+	// DefaultTrailing is so large because a member that was away for a moment should catch up from the log: with a snapshot it has
+	// to fetch what that names before it counts.
 	DefaultTrailing = 10_240
 )
 

@@ -20,7 +20,7 @@ var (
 	ErrTooLarge = errors.New("entry is too large")
 )
 
-// What the leader has under way is bounded, so that a deposed leader has no long tail to undo (hashicorp/raft #697): an
+// What the leader has under way is bounded, so that a deposed leader has no long tail to undo: an
 // entry weighs its bytes plus entryWeight.
 const (
 	maxUnderWay = 64 << 20

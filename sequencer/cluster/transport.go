@@ -19,7 +19,7 @@ import (
 const (
 	rpcTimeout = 5 * time.Second // of one raft RPC; a stalled follower costs no more than this before it is dialled again
 
-	// An InstallSnapshot ends only when the follower has restored, so it gets time of its own.
+	// An InstallSnapshot ends only when the follower has what the snapshot names, so it gets time of its own.
 	snapshotTimeout = 60 * time.Second
 )
 

@@ -287,6 +287,43 @@ func TestProvisional(t *testing.T) {
 	extend(t, c, nil, rich.send(p, &to, 5, 21_000, nil))
 }
 
+// TestFarHead moves the head to another branch that is longer than go-ethereum should take at once.
+func TestFarHead(t *testing.T) {
+	p := testRollup(newAccount(1))
+	c := openTest(t, t.TempDir(), p, false)
+	defer c.Close()
+	fork := extend(t, c, nil)
+	for range 3 {
+		extend(t, c, nil)
+	}
+	at, err := c.HeadAt(fork.Hash())
+	if err != nil {
+		t.Fatal(err)
+	}
+	branch := []common.Hash{at.Hash()}
+	for range 2*headStride + 5 {
+		in := derive.Input{Context: transition.Context{Timestamp: at.Time() + 2, Consumed: at.Consumed}}
+		if at, err = c.Execute(at, in); err != nil {
+			t.Fatal(err)
+		}
+		branch = append(branch, at.Hash())
+	}
+	if way, err := c.way(at.Header); err != nil || len(way) != 3 {
+		t.Errorf("%d steps (%v), want 3", len(way), err)
+	}
+	if err := c.SetHead(at.Hash()); err != nil {
+		t.Fatal(err)
+	}
+	if head, err := c.Head(); err != nil || head.Hash() != at.Hash() {
+		t.Errorf("head %d (%v), want %d", head.Number(), err, at.Number())
+	}
+	for i, want := range branch {
+		if got := c.bc.GetCanonicalHash(fork.NumberU64() + uint64(i)); got != want {
+			t.Fatalf("block %d is %s, want %s", fork.NumberU64()+uint64(i), got, want)
+		}
+	}
+}
+
 func TestRewind(t *testing.T) {
 	rich := newAccount(1)
 	p, to := testRollup(rich), common.Address{0xaa}
