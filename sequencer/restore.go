@@ -12,8 +12,10 @@ import (
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
-// fetchRetry is how long a member waits before it asks its peers again for blocks that it lacks.
-const fetchRetry = time.Second
+const (
+	fetchRetry = time.Second      // before peers are asked again for blocks that this member lacks
+	fetchTell  = 10 * time.Second // between two words about how far it is
+)
 
 // Prepare implements the log's machine: it has on disk the blocks that a snapshot names, those with transactions that wait for their
 // second turn included. What it cannot go on after ends Run, too.
@@ -83,8 +85,12 @@ func (s *Sequencer) fetch(ctx context.Context, to fsm.Ref) (transition.Head, err
 	if err != nil {
 		return at, err
 	}
-	s.log.Info("fetching blocks from peers", "have", at.Number(), "want", to.Number)
+	var told time.Time
 	for back := uint64(1); at.Hash() != to.Hash; {
+		if time.Since(told) > fetchTell {
+			told = time.Now()
+			s.log.Info("fetching blocks from peers", "have", at.Number(), "want", to.Number)
+		}
 		next, err := s.fetchSome(ctx, at, to.Hash)
 		switch {
 		case ctx.Err() != nil:
