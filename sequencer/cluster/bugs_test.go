@@ -243,6 +243,14 @@ func TestRaftBug697RejoiningLeader(t *testing.T) {
 // among them. It returns the old leader and the entries that count.
 func (v *virtual) rejoin() (id string, want []string) {
 	v.Helper()
+	id, want = v.strand()
+	v.isolate(id, false)
+	return id, want
+}
+
+// strand is rejoin while the old leader is still cut off.
+func (v *virtual) strand() (id string, want []string) {
+	v.Helper()
 	old, ending := v.leader()
 	v.propose(ending, "a")
 	v.isolate(old.cfg.ID, true)
@@ -261,7 +269,6 @@ func (v *virtual) rejoin() (id string, want []string) {
 	if at, lost := next.Status().Snapshot, old.Status().LastIndex; at < 100 || at >= lost {
 		v.Fatalf("newest snapshot ends at %d, want it among the lost entries that end at %d", at, lost)
 	}
-	v.isolate(old.cfg.ID, false)
 	v.newestOf, v.newest = next, term
 	return old.cfg.ID, want
 }

@@ -160,14 +160,14 @@ func (c *Cluster) start(machine Machine) error {
 	if err != nil {
 		return fmt.Errorf("log cache: %w", err)
 	}
+	if err := c.dropStale(); err != nil {
+		return err
+	}
 	gate := newGate(port, c, machine)
 	c.raft, err = raft.NewRaft(c.cfg.raft(), stateMachine{machine}, cache, c.logs, c.cfg.Snapshots, gate)
 	if err != nil {
 		gate.Close()
 		return fmt.Errorf("start raft: %w", err)
-	}
-	if err := c.dropStale(); err != nil {
-		return err
 	}
 	gate.open(c.raft)
 	c.countLeaders()

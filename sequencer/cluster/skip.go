@@ -74,19 +74,42 @@ func (l rootedLogs) DeleteRange(lo, hi uint64) error {
 	return l.busyLogs.DeleteRange(lo, hi)
 }
 
-// dropStale empties a log that ends before the snapshot with which raft has begun: the process ended when it had the snapshot and not
-// yet deleted the log. Entries could not be put behind it.
+// dropStale empties a log that the newest snapshot has replaced: it ends before that, or has another entry in its place. The process
+// ended when it had the snapshot and not yet deleted the log, to which nothing could be added. It comes before raft begins,
+// which reads the end of the log once.
 func (c *Cluster) dropStale() error {
 	first, err := c.logs.FirstIndex()
 	if err != nil {
 		return err
 	}
 	last, err := c.logs.LastIndex()
-	if err != nil || last == 0 || last >= c.raft.AppliedIndex() {
+	if err != nil {
 		return err
 	}
-	if err := c.logs.DeleteRange(first, last); err != nil {
-		return fmt.Errorf("drop entries %d to %d, which a snapshot holds: %w", first, last, err)
+	base, err := c.sound()
+	if err != nil || base == nil || last == 0 || first > base.Index {
+		return err
 	}
-	return nil
+	if last >= base.Index {
+		var entry raft.Log
+		if err := c.logs.GetLog(base.Index, &entry); err != nil || entry.Term == base.Term {
+			return err
+		}
+	}
+	c.log.Info("dropping the log, which a snapshot has replaced", "from", first, "to", last, "snapshot", base.Index)
+	return c.logs.DeleteRange(first, last)
+}
+
+// sound is the newest snapshot that is not damaged, with which raft will begin; nil when there is none.
+func (c *Cluster) sound() (*raft.SnapshotMeta, error) {
+	list, err := c.cfg.Snapshots.List()
+	if err != nil {
+		return nil, fmt.Errorf("list snapshots: %w", err)
+	}
+	for _, meta := range list {
+		if _, content, err := c.cfg.Snapshots.Open(meta.ID); err == nil {
+			return meta, content.Close()
+		}
+	}
+	return nil, nil
 }

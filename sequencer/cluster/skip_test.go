@@ -88,3 +88,19 @@ func TestLogEndsBeforeSnapshot(t *testing.T) {
 		v.agree("a", "b", "c", "d", "e")
 	})
 }
+
+// TestLogAgainstSnapshot is the same with a member that was the leader and has entries of its own, before the snapshot and behind it.
+func TestLogAgainstSnapshot(t *testing.T) {
+	inVirtualTime(t, func(cfg *Config) { cfg.SnapshotEvery, cfg.TrailingLogs = 64, 4 }, func(v *virtual) {
+		old, want := v.strand()
+		before := v.disks[old].Clone()
+		v.isolate(old, false)
+		v.agree(want...)
+		v.kill(old)
+		v.disks[old] = before
+		v.begin(old)
+		v.within("it has all again", func() { v.agree(want...) })
+		v.commits("last")
+		v.agree(append(want, "last")...)
+	})
+}
