@@ -287,28 +287,7 @@ func depositTo(key *ecdsa.PrivateKey) l1anchor.Message {
 // TestRestoreWithQueue gives a member with an empty disk the snapshot of one that has a queue: it must be able to lead.
 func TestRestoreWithQueue(t *testing.T) {
 	h := newHarness(t)
-	a := h.start(t.TempDir())
-	end := h.lead(a, 1)
-	var sent []*types.Transaction
-	for range 5 {
-		sent = append(sent, h.transfer())
-		h.send(a, sent[len(sent)-1])
-	}
-	h.inOrder(a, sent)
-	h.dictate(a, nil, nil)
-	h.await("the rebase", func() bool { n, _ := a.Rebases(); return n == 1 })
-	end()
-	if _, waiting := a.Rebases(); waiting == 0 {
-		t.Fatal("the queue was worked off before the snapshot")
-	}
-	finish, err := a.Snapshot()
-	if err != nil {
-		t.Fatal(err)
-	}
-	snapshot, err := finish()
-	if err != nil {
-		t.Fatal(err)
-	}
+	a, sent, snapshot := h.withQueue()
 	b := h.open(t.TempDir(), peersOf{a})
 	if err := b.Restore(snapshot); err != nil {
 		t.Fatal(err)
@@ -320,33 +299,34 @@ func TestRestoreWithQueue(t *testing.T) {
 	}
 }
 
-// TestPrepare has a member fetch what a snapshot with a queue names before it is given it: the head stays, and nobody else has to be
-// there afterwards.
-func TestPrepare(t *testing.T) {
-	h := newHarness(t)
-	a := h.start(t.TempDir())
+// withQueue returns a member with what it was sent, and its snapshot when a rebase has taken that out of its blocks.
+func (h *harness) withQueue() (a *member, sent []*types.Transaction, snapshot []byte) {
+	h.t.Helper()
+	a = h.start(h.t.TempDir())
 	end := h.lead(a, 1)
-	var sent []*types.Transaction
 	for range 5 {
 		sent = append(sent, h.transfer())
 		h.send(a, sent[len(sent)-1])
 	}
+	h.inOrder(a, sent)
 	h.dictate(a, nil, nil)
 	h.await("the rebase", func() bool { n, _ := a.Rebases(); return n == 1 })
 	end()
-	finish, err := a.Snapshot()
-	if err != nil {
-		t.Fatal(err)
+	if _, waiting := a.Rebases(); waiting == 0 {
+		h.t.Fatal("the queue was worked off before the snapshot")
 	}
-	snapshot, err := finish()
-	if err != nil {
-		t.Fatal(err)
-	}
+	return a, sent, h.snapshot(a)
+}
+
+// TestPrepare has a member fetch what a snapshot with a queue names before it is given it: the head stays, and nobody else has to be
+// there afterwards.
+func TestPrepare(t *testing.T) {
+	h := newHarness(t)
+	a, sent, snapshot := h.withQueue()
 	state, err := fsm.DecodeState(snapshot)
 	if err != nil || len(state.Queue) != 1 {
 		t.Fatalf("%d stretches wait, error %v", len(state.Queue), err)
 	}
-
 	peers := &away{peersOf: peersOf{a}}
 	b := h.open(t.TempDir(), peers)
 	peers.gone.Store(true)
@@ -403,14 +383,7 @@ func TestRestoreLearnsRebases(t *testing.T) {
 	h.inOrder(a, sent)
 	h.dictate(a, nil, nil)
 	h.await("the second turn", func() bool { n, waiting := a.Rebases(); return n == 1 && waiting == 0 })
-	finish, err := a.Snapshot()
-	if err != nil {
-		t.Fatal(err)
-	}
-	snapshot, err := finish()
-	if err != nil {
-		t.Fatal(err)
-	}
+	snapshot := h.snapshot(a)
 	b := h.open(t.TempDir(), peersOf{a})
 	if err := b.Restore(snapshot); err != nil {
 		t.Fatal(err)
@@ -442,14 +415,7 @@ func TestRestoreFromAnotherBranch(t *testing.T) {
 	tx := h.transfer()
 	o := h.send(a, tx)
 	h.sameHead(o.Number+2, a)
-	finish, err := a.Snapshot()
-	if err != nil {
-		t.Fatal(err)
-	}
-	snapshot, err := finish()
-	if err != nil {
-		t.Fatal(err)
-	}
+	snapshot := h.snapshot(a)
 	b := h.open(t.TempDir(), peersOf{a})
 	at, err := b.chain.HeadByNumber(0)
 	for range 40 {

@@ -431,6 +431,20 @@ func TestDepositAndForcedSpend(t *testing.T) {
 	})
 }
 
+// snapshot is what a member would send to another one.
+func (h *harness) snapshot(m *member) []byte {
+	h.t.Helper()
+	finish, err := m.Snapshot()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	state, err := finish()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return state
+}
+
 // TestRestoreFetches gives a member with an empty disk the snapshot of another one, and then the log behind it.
 func TestRestoreFetches(t *testing.T) {
 	h := newHarness(t)
@@ -443,14 +457,7 @@ func TestRestoreFetches(t *testing.T) {
 	}
 	h.send(a, h.transfer())
 	end()
-	finish, err := a.Snapshot()
-	if err != nil {
-		t.Fatal(err)
-	}
-	snapshot, err := finish()
-	if err != nil {
-		t.Fatal(err)
-	}
+	snapshot := h.snapshot(a)
 	b := h.open(t.TempDir(), peersOf{a})
 	if err := b.Restore(snapshot); err != nil {
 		t.Fatal(err)

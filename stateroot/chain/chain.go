@@ -149,8 +149,8 @@ func (c *Chain) SetHead(hash common.Hash) error {
 	if err != nil {
 		return err
 	}
-	for _, hash := range slices.Backward(way) {
-		if err := c.setHead(hash); err != nil {
+	for _, header := range slices.Backward(way) {
+		if err := c.setHead(header); err != nil {
 			return err
 		}
 	}
@@ -161,26 +161,23 @@ func (c *Chain) SetHead(hash common.Hash) error {
 const headStride = 1024
 
 // way lists the blocks by which the head gets to a block, that one first.
-func (c *Chain) way(to *types.Header) (way []common.Hash, err error) {
+func (c *Chain) way(to *types.Header) (way []*types.Header, err error) {
 	from := c.bc.CurrentBlock().Number.Uint64()
-	way = append(way, to.Hash())
+	way = append(way, to)
 	for at, behind := to, 1; at.Number.Uint64() > from+1; behind++ {
 		parent := c.bc.GetHeader(at.ParentHash, at.Number.Uint64()-1)
 		if parent == nil {
 			return nil, fmt.Errorf("set head to block %d: %w %s before it", to.Number, ErrUnknown, at.ParentHash)
 		}
 		if at = parent; behind%headStride == 0 {
-			way = append(way, at.Hash())
+			way = append(way, at)
 		}
 	}
 	return way, nil
 }
 
-func (c *Chain) setHead(hash common.Hash) error {
-	header := c.bc.GetHeaderByHash(hash)
-	if header == nil {
-		return fmt.Errorf("set head: %w %s", ErrUnknown, hash)
-	}
+func (c *Chain) setHead(header *types.Header) error {
+	hash := header.Hash()
 	block := c.bc.GetBlock(hash, header.Number.Uint64())
 	if block == nil {
 		return fmt.Errorf("set head: body of %w %s", ErrUnknown, hash)
