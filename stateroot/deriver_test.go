@@ -54,7 +54,7 @@ func newWorld(t *testing.T) *world {
 	w.sender = w.l1.Sender(seat)
 	w.rollup = &params.Params{
 		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: 1_000_000, GasLimit: 60_000_000,
-		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 600, ProofLimit: 1 << 31,
+		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 600, ProofLimit: 1 << 36,
 		Alloc: types.GenesisAlloc{crypto.PubkeyToAddress(key.PublicKey): {Balance: new(big.Int).Mul(big.NewInt(1e6), big.NewInt(gethparams.Ether))}},
 	}
 	w.chain, w.node = w.open(w.dir)

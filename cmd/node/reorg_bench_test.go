@@ -33,7 +33,7 @@ func benchmarkFollow(b *testing.B, depth int, busy bool) {
 	for b.Loop() {
 		rollup := &params.Params{
 			ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: 1, GasLimit: 60_000_000,
-			FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 3_600, ProofLimit: 1 << 31, Alloc: types.GenesisAlloc{},
+			FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 3_600, ProofLimit: 1 << 36, Alloc: types.GenesisAlloc{},
 		}
 		l1, log := l1test.New(l1test.Config{}), slog.New(slog.DiscardHandler)
 		c, err := chain.Open(chain.Config{Dir: b.TempDir(), CacheMB: 16, Quiet: true}, rollup, log)

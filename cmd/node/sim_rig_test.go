@@ -77,7 +77,7 @@ func newSim(t *testing.T, p plan) *sim {
 	s.l1 = l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{simSeat}, ForceDelay: 86_400, Silence: 7_200}, Time: now})
 	s.rollup = &params.Params{
 		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: now, GasLimit: 60_000_000,
-		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 3_600, ProofLimit: 1 << 31, Alloc: types.GenesisAlloc{},
+		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 3_600, ProofLimit: 1 << 36, Alloc: types.GenesisAlloc{},
 	}
 	for i := range simClients {
 		s.rollup.Alloc[account(i).address()] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1e6), big.NewInt(gethparams.Ether))}

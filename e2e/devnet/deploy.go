@@ -30,7 +30,7 @@ const (
 	gasLimit   = 60_000_000
 	baseFee    = 1_000_000_000
 	maxDrift   = 3_600 // seconds: an hour without L1 blocks stops L2
-	proofLimit = 1 << 32
+	proofLimit = 1 << 36
 	etherEach  = 1_000_000 // of every account, on L1 and on L2
 )
 

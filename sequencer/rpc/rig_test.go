@@ -57,7 +57,7 @@ func newSolo(t testing.TB) *solo {
 	s := &solo{t: t, leads: true, at: map[common.Hash]Ordered{}}
 	p := &params.Params{
 		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: 1_000, GasLimit: 60_000_000,
-		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 600, ProofLimit: 1 << 31, Alloc: types.GenesisAlloc{},
+		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 600, ProofLimit: 1 << 36, Alloc: types.GenesisAlloc{},
 	}
 	for i := range 64 {
 		key, err := crypto.ToECDSA(crypto.Keccak256([]byte{byte(i)}))

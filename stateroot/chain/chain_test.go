@@ -50,7 +50,7 @@ func (a *account) send(p *params.Params, to *common.Address, wei int64, gas uint
 func testRollup(rich ...*account) *params.Params {
 	p := &params.Params{
 		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: 1_000, GasLimit: 60_000_000,
-		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 600, ProofLimit: 1 << 31, Alloc: types.GenesisAlloc{},
+		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 600, ProofLimit: 1 << 36, Alloc: types.GenesisAlloc{},
 	}
 	for _, a := range rich {
 		p.Alloc[a.addr] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1_000), big.NewInt(gethparams.Ether))}

@@ -29,7 +29,7 @@ func valid() *params.Params {
 		FeeRecipient: common.HexToAddress("0x2000000000000000000000000000000000000002"),
 		BaseFee:      1_000_000_000,
 		MaxDrift:     3600,
-		ProofLimit:   1 << 31,
+		ProofLimit:   1 << 36,
 		Alloc: types.GenesisAlloc{
 			common.HexToAddress("0x30"): {Balance: big.NewInt(1e18)},
 			common.HexToAddress("0x31"): {Balance: big.NewInt(5), Nonce: 3, Code: []byte{0x60, 0x00}, Storage: map[common.Hash]common.Hash{

@@ -14,7 +14,7 @@ import (
 
 // TestHash pins the hash of a rollup: it must never change by itself.
 func TestHash(t *testing.T) {
-	const want = "0x4946ded66dfb64e52b54c0abb6c407ea1bd904900f3d54d74f4258984973de3b"
+	const want = "0x5d2881713a911f8d9e191b6b84940d1f024210512004c84c6eae12311c985c37"
 	if got := valid().Hash().Hex(); got != want {
 		t.Errorf("hash %s, want %s", got, want)
 	}
@@ -49,7 +49,7 @@ var changes = map[string]func(p *params.Params){
 	"fee recipient": func(p *params.Params) { p.FeeRecipient[0]++ },
 	"base fee":      func(p *params.Params) { p.BaseFee++ },
 	"max drift":     func(p *params.Params) { p.MaxDrift++ },
-	"proof limit":   func(p *params.Params) { p.ProofLimit++ },
+	"proof limit":   func(p *params.Params) { p.ProofLimit-- },
 	"account less":  func(p *params.Params) { delete(p.Alloc, common.HexToAddress("0x30")) },
 	"account more":  func(p *params.Params) { p.Alloc[common.HexToAddress("0x99")] = types.Account{Nonce: 1} },
 	"account address": func(p *params.Params) {
@@ -120,7 +120,8 @@ func TestValidate(t *testing.T) {
 		"base_fee is 0":                                        func(p *params.Params) { p.BaseFee = 0 },
 		"max_drift is 0":                                       func(p *params.Params) { p.MaxDrift = 0 },
 		"max_drift is 2592001":                                 func(p *params.Params) { p.MaxDrift = 2_592_001 },
-		"proof_limit is 2147483647":                            func(p *params.Params) { p.ProofLimit = 1<<31 - 1 },
+		"proof_limit is 34359738367":                           func(p *params.Params) { p.ProofLimit = 1<<35 - 1 },
+		"proof_limit is 68719476737":                           func(p *params.Params) { p.ProofLimit = 1<<36 + 1 },
 		"a system contract":                                    at(ethparams.HistoryStorageAddress, types.Account{Balance: wei}),
 		"balance is negative":                                  at(x, types.Account{Balance: big.NewInt(-1), Nonce: 1}),
 		"must be below 2^128":                                  at(x, types.Account{Balance: new(big.Int).Lsh(wei, 128)}),

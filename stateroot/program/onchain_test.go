@@ -116,7 +116,7 @@ func (r *reader) run(t *testing.T) {
 	t.Helper()
 	const apart = 40
 	for n := 0; r.machine.Status == vm.Running; n++ {
-		err := r.machine.Run(1 << 32)
+		err := r.machine.Run(guest.MaxSteps)
 		if err == nil {
 			break
 		}

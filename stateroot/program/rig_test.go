@@ -44,7 +44,7 @@ func newWorld(t testing.TB) *world {
 	w := &world{t: t, values: map[common.Hash][]byte{}, accs: []common.Hash{{}}, time: 1_000_010, nonce: map[common.Address]uint64{}}
 	w.rollup = &params.Params{
 		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: 1_000_000, GasLimit: 60_000_000,
-		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 600, ProofLimit: 1 << 32, Alloc: types.GenesisAlloc{},
+		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 600, ProofLimit: 1 << 36, Alloc: types.GenesisAlloc{},
 	}
 	for i := range 8 {
 		w.rollup.Alloc[address(i)] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1000), big.NewInt(gethparams.Ether))}

@@ -36,7 +36,7 @@ func parse(t testing.TB, text []byte) *params.Params {
 
 // TestGolden pins the form: the file on disk has a hash that must never change by itself, and is written as it was read.
 func TestGolden(t *testing.T) {
-	const hash = "0x4946ded66dfb64e52b54c0abb6c407ea1bd904900f3d54d74f4258984973de3b"
+	const hash = "0x5d2881713a911f8d9e191b6b84940d1f024210512004c84c6eae12311c985c37"
 	p := parse(t, golden(t))
 	if got := p.Hash().Hex(); got != hash {
 		t.Errorf("hash of the file is %s, want %s", got, hash)

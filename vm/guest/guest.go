@@ -17,8 +17,9 @@ var (
 	environment = []string{"GOGC=off", "GOMEMLIMIT=2GiB", "GODEBUG=asyncpreemptoff=1"}
 )
 
-// MaxSteps is how many steps the program may take for a leaf: 4,096 strides of 2^20. One that is still running then is STUCK.
-const MaxSteps = 1 << 32
+// MaxSteps is how many steps the program may take for a leaf: 65,536 strides of 2^20, so the history of a run is a tree 16
+// levels high. One that is still running then is STUCK.
+const MaxSteps = 1 << 36
 
 // Program is the proven program, loaded.
 type Program struct{ image *fast.Machine }
