@@ -136,7 +136,8 @@ func (c *Chain) headOf(h *types.Header) (transition.Head, error) {
 }
 
 // SetHead makes the block with that hash the newest one of the canonical chain, whatever was canonical before: its
-// descendants too are left. Blocks that are left stay on disk. If it fails, an ancestor of that block may be the newest.
+// descendants too are left. Blocks that are left stay on disk. The head goes there block by block, so that whoever
+// subscribed to heads, logs or receipts is told of each. If it fails, an ancestor of that block may be the newest.
 func (c *Chain) SetHead(hash common.Hash) error {
 	header := c.bc.GetHeaderByHash(hash)
 	if header == nil {
@@ -149,29 +150,29 @@ func (c *Chain) SetHead(hash common.Hash) error {
 	if err != nil {
 		return err
 	}
-	for _, header := range slices.Backward(way) {
-		if err := c.setHead(header); err != nil {
+	for _, hash := range slices.Backward(way) {
+		if err := c.setHead(c.bc.GetHeaderByHash(hash)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// headStride is how many blocks the head moves forward at once: go-ethereum takes all of their transactions into memory.
-const headStride = 1024
-
-// way lists the blocks by which the head gets to a block, that one first.
-func (c *Chain) way(to *types.Header) (way []*types.Header, err error) {
-	from := c.bc.CurrentBlock().Number.Uint64()
-	way = append(way, to)
-	for at, behind := to, 1; at.Number.Uint64() > from+1; behind++ {
-		parent := c.bc.GetHeader(at.ParentHash, at.Number.Uint64()-1)
-		if parent == nil {
-			return nil, fmt.Errorf("set head to block %d: %w %s before it", to.Number, ErrUnknown, at.ParentHash)
+// way lists the blocks by which the head gets to a block, that one first: those from the fork with the canonical chain on.
+// A block that is an ancestor of the head is the whole way to itself. go-ethereum itself would take the way at once, with
+// all of its transactions in memory, and tell of the last block only.
+func (c *Chain) way(to *types.Header) (way []common.Hash, err error) {
+	way = append(way, to.Hash())
+	head := c.bc.CurrentBlock().Number.Uint64()
+	for at := to; at.Number.Uint64() > 0; {
+		n, hash := at.Number.Uint64()-1, at.ParentHash
+		if n <= head && c.bc.GetCanonicalHash(n) == hash {
+			break
 		}
-		if at = parent; behind%headStride == 0 {
-			way = append(way, at)
+		if at = c.bc.GetHeader(hash, n); at == nil {
+			return nil, fmt.Errorf("set head to block %d: %w %s before it", to.Number, ErrUnknown, hash)
 		}
+		way = append(way, hash)
 	}
 	return way, nil
 }

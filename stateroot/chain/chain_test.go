@@ -287,9 +287,11 @@ func TestProvisional(t *testing.T) {
 	extend(t, c, nil, rich.send(p, &to, 5, 21_000, nil))
 }
 
-// TestFarHead moves the head to another branch that is longer than go-ethereum should take at once.
+// TestFarHead moves the head far ahead on another branch, as a verifier does for a batch after an L1 reorg, and back. Whoever
+// subscribed is told of every block of the new branch, and of its receipts.
 func TestFarHead(t *testing.T) {
-	p := testRollup(newAccount(1))
+	rich := newAccount(1)
+	p, to := testRollup(rich), common.Address{0xaa}
 	c := openTest(t, t.TempDir(), p, false)
 	defer c.Close()
 	fork := extend(t, c, nil)
@@ -300,27 +302,39 @@ func TestFarHead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	branch := []common.Hash{at.Hash()}
-	for range 2*headStride + 5 {
-		in := derive.Input{Context: transition.Context{Timestamp: at.Time() + 2, Consumed: at.Consumed}}
+	var branch []common.Hash
+	for range 40 {
+		in := derive.Input{Own: []*types.Transaction{rich.send(p, &to, 5, 21_000, nil)}, Context: transition.Context{Timestamp: at.Time() + 2, Consumed: at.Consumed}}
 		if at, err = c.Execute(at, in); err != nil {
 			t.Fatal(err)
 		}
 		branch = append(branch, at.Hash())
 	}
-	if way, err := c.way(at.Header); err != nil || len(way) != 3 {
-		t.Errorf("%d steps (%v), want 3", len(way), err)
-	}
+	heads, chained := make(chan core.ChainHeadEvent, 64), make(chan core.ChainEvent, 64)
+	defer c.bc.SubscribeChainHeadEvent(heads).Unsubscribe()
+	defer c.bc.SubscribeChainEvent(chained).Unsubscribe()
 	if err := c.SetHead(at.Hash()); err != nil {
 		t.Fatal(err)
 	}
-	if head, err := c.Head(); err != nil || head.Hash() != at.Hash() {
-		t.Errorf("head %d (%v), want %d", head.Number(), err, at.Number())
+	if len(heads) != len(branch) || len(chained) != len(branch) {
+		t.Fatalf("told of %d heads and %d blocks, want %d", len(heads), len(chained), len(branch))
 	}
 	for i, want := range branch {
-		if got := c.bc.GetCanonicalHash(fork.NumberU64() + uint64(i)); got != want {
-			t.Fatalf("block %d is %s, want %s", fork.NumberU64()+uint64(i), got, want)
+		if got := (<-heads).Header.Hash(); got != want {
+			t.Fatalf("head %d is %s, want %s", i, got, want)
 		}
+		if e := <-chained; e.Header.Hash() != want || len(e.Receipts) != 1 {
+			t.Fatalf("block %d is %s with %d receipts, want %s with one", i, e.Header.Hash(), len(e.Receipts), want)
+		}
+		if got := c.bc.GetCanonicalHash(fork.NumberU64() + 1 + uint64(i)); got != want {
+			t.Fatalf("block %d is %s, want %s", fork.NumberU64()+1+uint64(i), got, want)
+		}
+	}
+	if err := c.SetHead(fork.Hash()); err != nil {
+		t.Fatal(err)
+	}
+	if head, err := c.Head(); err != nil || head.Hash() != fork.Hash() || len(heads) != 1 {
+		t.Errorf("head %d (%v) after %d steps, want %d after one", head.Number(), err, len(heads), fork.NumberU64())
 	}
 }
 
