@@ -20,26 +20,17 @@ var ErrDivergence = errors.New("sealed block differs from own execution")
 // openBlock is the block being filled, as far as it has been executed.
 type openBlock struct {
 	*transition.Builder
-	number uint64
-	slices uint64 // executed
-	tried  int    // transactions of the log that were attempted
-	at     map[common.Hash]place
-	barred map[common.Hash]bool // transactions that do not execute; kept while some have their second turn
+	number   uint64
+	slices   uint64 // executed
+	tried    int    // transactions of the log that were dealt with
+	attempts int    // of them, those that were run
+	at       map[common.Hash]place
+	barred   map[common.Hash]bool // transactions that do not execute; kept while some have their second turn
 
 	full bool // a transaction did not fit: nothing more goes in
 
 	provisional common.Hash // by which the block can be read as it stood with stored transactions; zero: not stored yet
 	stored      int
-}
-
-// attempt runs a transaction, unless one before it did not fit: overtaking that one could spoil its sender's nonces.
-func (b *openBlock) attempt(tx *types.Transaction) error {
-	if b.full {
-		return transition.ErrFull
-	}
-	_, err := b.Attempt(tx)
-	b.full = errors.Is(err, transition.ErrFull)
-	return err
 }
 
 // place is where the log put a transaction of the open block.
@@ -247,7 +238,10 @@ func (s *Sequencer) run(txs []*types.Transaction, seq, index uint64) error {
 		if tx == nil {
 			continue
 		}
-		if err := s.open.attempt(tx); err != nil {
+		if ran, err := s.open.attempt(tx); err != nil {
+			if ran && errors.Is(err, transition.ErrFull) && !s.unfit.again(tx.Hash()) {
+				err = errNeverFits
+			}
 			results[i] = err
 			if !errors.Is(err, transition.ErrRejected) && !errors.Is(err, transition.ErrFull) {
 				s.mu.Unlock()
@@ -258,6 +252,7 @@ func (s *Sequencer) run(txs []*types.Transaction, seq, index uint64) error {
 			}
 			continue
 		}
+		delete(s.unfit, tx.Hash())
 		s.open.at[tx.Hash()] = place{index: at, slice: seq, raft: index}
 		at++
 	}
@@ -276,7 +271,8 @@ func (s *Sequencer) run(txs []*types.Transaction, seq, index uint64) error {
 }
 
 // settle wakes those who wait for transactions of a slice that has been executed. What did not fit goes back to the leader's
-// pool, where it came from; elsewhere nobody waits for it.
+// pool, where it came from; elsewhere nobody waits for it. What does not execute is told to every member's pool, so that each
+// can say why there is no such transaction.
 func (s *Sequencer) settle(txs []*types.Transaction, results []error, number uint64, index uint, pooled bool) {
 	var ordered, full []*types.Transaction
 	for i, tx := range txs {

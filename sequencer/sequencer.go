@@ -118,6 +118,7 @@ type Sequencer struct {
 	// owned by the executor's goroutine
 	state fsm.State
 	turn  turn
+	unfit unfit
 
 	mu      sync.Mutex // guards what follows
 	leading bool
@@ -144,8 +145,8 @@ func New(cfg Config, rollup *params.Params, chain Chain, l1 L1, peers Peers, log
 	s := &Sequencer{
 		cfg: cfg, rollup: rollup, chain: chain, l1: l1, peers: peers, log: log,
 		inbox: newInbox(), proposed: newProposed(), ignored: make(chan uint64, 1),
-		state: fsm.State{Sealed: fsm.Ref{Hash: genesis.Hash()}},
-		head:  head, changed: make(chan struct{}),
+		state: fsm.State{Sealed: fsm.Ref{Hash: genesis.Hash()}}, unfit: unfit{},
+		head: head, changed: make(chan struct{}),
 	}
 	return s, nil
 }

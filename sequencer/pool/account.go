@@ -103,8 +103,16 @@ func (p *Pool) enqueue(a *account, e *entry) {
 	for a.out[a.next] != nil {
 		a.next++
 	}
+	p.offer()
 	p.queue.pushBack(e)
 	p.signal()
+}
+
+// offer is called before one more can go to the leader.
+func (p *Pool) offer() {
+	if p.queue.len+p.taken == 0 {
+		p.moved = p.cfg.Now()
+	}
 }
 
 func (p *Pool) park(a *account, e *entry) {

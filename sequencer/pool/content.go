@@ -3,6 +3,7 @@ package pool
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -53,13 +54,18 @@ func (p *Pool) Nonce(addr common.Address) uint64 {
 type Stats struct {
 	Queued, Taken, Parked int
 	Bytes                 uint64
+	Waits                 time.Duration // for how long some could have been ordered and none was; 0 while there are none
 }
 
 // Stats counts what is in the pool.
 func (p *Pool) Stats() Stats {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return Stats{Queued: p.queue.len, Taken: p.taken, Parked: p.parked.len, Bytes: p.bytes}
+	s := Stats{Queued: p.queue.len, Taken: p.taken, Parked: p.parked.len, Bytes: p.bytes}
+	if s.Queued+s.Taken > 0 {
+		s.Waits = p.cfg.Now().Sub(p.moved)
+	}
+	return s
 }
 
 // Content returns what is in the pool by sender and rising nonce: what goes ahead, and what is parked.

@@ -58,8 +58,9 @@ type Pool struct {
 	queue    list // queued, first to go at the front
 	parked   list // parked, longest waiting at the front
 	taken    int
-	bytes    uint64 // of all entries
-	parkedB  uint64 // of the parked ones
+	bytes    uint64    // of all entries
+	parkedB  uint64    // of the parked ones
+	moved    time.Time // when one was ordered last, or the first one came that could be
 	dropped  drops
 }
 

@@ -630,3 +630,40 @@ func BenchmarkAddRecover(b *testing.B) {
 		r.pool.Reset()
 	}
 }
+
+// TestWaits counts how long something could have been ordered and nothing was: what an alarm goes by.
+func TestWaits(t *testing.T) {
+	r := newRig(t, nil)
+	waits := func(want time.Duration) {
+		t.Helper()
+		if got := r.pool.Stats().Waits; got != want {
+			t.Fatalf("waits for %s, want %s", got, want)
+		}
+	}
+	r.add(r.tx(1, 1, 100, 0)) // parked: nothing can be done about it
+	r.now = r.now.Add(5 * time.Second)
+	waits(0)
+	r.add(r.tx(0, 0, 100, 0))
+	r.add(r.tx(0, 1, 100, 0))
+	r.now = r.now.Add(3 * time.Second)
+	waits(3 * time.Second)
+	txs := r.take(2)
+	r.pool.Return(txs)
+	r.now = r.now.Add(time.Second)
+	waits(4 * time.Second) // it came back
+	r.execute(r.take(1))
+	waits(0)
+	r.now = r.now.Add(2 * time.Second)
+	waits(2 * time.Second)
+	r.execute(r.take(1))
+	waits(0)
+}
+
+// TestDropOfOthers has a member that does not lead be told of a transaction that does not execute: it can say so as well.
+func TestDropOfOthers(t *testing.T) {
+	r := newRig(t, nil)
+	why := errors.New("does not execute")
+	r.pool.Settle(common.Hash{7}, Outcome{Err: why})
+	wantErr(t, r.pool.Dropped(common.Hash{7}), why)
+	r.empty()
+}

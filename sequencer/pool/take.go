@@ -45,6 +45,7 @@ func (p *Pool) Return(txs []*types.Transaction) {
 }
 
 func (p *Pool) requeue(tx *types.Transaction) {
+	p.offer()
 	e := p.byHash[tx.Hash()]
 	if e == nil {
 		var ok bool
@@ -105,12 +106,19 @@ func (p *Pool) occupy(a *account, e *entry) {
 }
 
 // Settle tells what became of a transaction; it wakes whoever waits for it. Ordered ones must be settled after State
-// shows their effect. It must not be called while a lock is held that State takes. Unknown hashes are ignored.
+// shows their effect. It must not be called while a lock is held that State takes. Of what never waited here only the reason is
+// kept for which it does not run: any member can tell it then.
 func (p *Pool) Settle(hash common.Hash, o Outcome) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	e := p.byHash[hash]
+	if o.Err == nil {
+		p.moved = p.cfg.Now()
+	}
 	if e == nil {
+		if o.Err != nil {
+			p.dropped.add(hash, o.Err)
+		}
 		return
 	}
 	a := p.accounts[e.from]

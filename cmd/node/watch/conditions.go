@@ -158,6 +158,11 @@ var conditions = []Condition{
 		Next: "Senders are refused when it is full: more arrives than a block a second can take",
 	},
 	{
+		Name: "pool_stuck", roles: members, judge: poolStuck,
+		When: "the pool has had transactions for the next block for 6 s, and blocks stay empty",
+		Next: "Look at this member's log for why it orders none; `adit sequencer members transfer` has another member try",
+	},
+	{
 		Name: "certificate_ends", roles: members, judge: certificateEnds,
 		When: "a certificate of the set, or its authority's, ends within 14 days",
 		Next: "Make others with `adit sequencer keys` and restart the members one by one: one that ends cannot connect",

@@ -13,6 +13,7 @@ import (
 const (
 	sealLimit   = 15 * time.Second // without a block, where one is due every second
 	lagLimit    = time.Minute
+	stuckLimit  = 6 * time.Second // with transactions to order, and none ordered
 	awayLimit   = 30 * time.Second
 	awayEntries = 10_240 // kept behind a snapshot: beyond them the log does not reach
 	expiryLimit = 14 * 24 * time.Hour
@@ -106,6 +107,15 @@ func poolFull(f *Facts, _ *Limits) string {
 		return ""
 	}
 	return fmt.Sprintf("The pool holds %d transactions of %d, %d bytes of %d", count, f.Set.Room.MaxCount, f.Set.Pool.Bytes, f.Set.Room.MaxBytes)
+}
+
+// poolStuck is judged by the pool's clock and by what was executed: a rebase's transactions go before the pool's.
+func poolStuck(f *Facts, _ *Limits) string {
+	if f.Set == nil || f.Set.Pool.Waits <= stuckLimit || f.Now.Sub(f.Past.Ran) <= stuckLimit {
+		return ""
+	}
+	return fmt.Sprintf("%d transactions wait for the next block, and none has been ordered for %s",
+		f.Set.Pool.Queued+f.Set.Pool.Taken, span(min(f.Set.Pool.Waits, f.Now.Sub(f.Past.Ran))))
 }
 
 func certificateEnds(f *Facts, _ *Limits) string {

@@ -76,6 +76,7 @@ type Past struct {
 	Began     time.Time // the first facts
 	HeadMoved time.Time // the L1 head became what it is
 	Sealed    time.Time // the newest sealed block became what it is
+	Ran       time.Time // a transaction was ordered and executed here last
 	Round     time.Time // the batcher ended its newest round
 	Waits     time.Time // the batcher began to wait for its reason
 	Worked    time.Time // a round of the batcher succeeded
@@ -125,6 +126,9 @@ func (m *memory) recall(f *Facts) {
 	}
 	if f.Chain != nil {
 		p.Sealed = m.since("sealed", f.Chain.Number, f.Now)
+	}
+	if f.Set != nil {
+		p.Ran = m.since("ran", f.Set.Stage.Transactions, f.Now)
 	}
 	if b := f.Batcher; b != nil {
 		p.Round = m.since("round", b.Rounds, f.Now)
