@@ -52,6 +52,7 @@ var kinds = map[string]kind{
 	"sequencer/fsm":                 rule,
 	"sequencer/cluster/clustertest": support,
 	"sequencer/cluster":             adapter,
+	"sequencer/cluster/door":        adapter,
 	"sequencer/pool":                adapter,
 	"sequencer/rpc":                 adapter,
 	"stateroot":                     stage,

@@ -11,6 +11,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/layeredpow/adit/sequencer/cluster/door"
 )
 
 // The operator of a machine talks to its running member over a unix socket in the member's folder, which only the user that
@@ -45,6 +47,9 @@ const (
 	controlPatience = time.Minute // of one request; adding a voter waits until it caught up
 )
 
+// operators bounds the connections of the socket: there is one operator, and each of its commands makes one.
+var operators = door.Limits{Total: 16, Address: 16}
+
 type failure struct {
 	Error string `json:"error"`
 	Kind  string `json:"kind,omitempty"`
@@ -67,11 +72,13 @@ func (c *Cluster) serveControl(ctx context.Context) error {
 	server := &http.Server{
 		Handler:           c.controlHandler(),
 		ReadHeaderTimeout: handshakeTimeout,
+		ReadTimeout:       2 * handshakeTimeout,
+		IdleTimeout:       handshakeTimeout,
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 	}
 	stop := context.AfterFunc(ctx, func() { server.Close() })
 	defer stop()
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+	if err := server.Serve(door.New(operators).Listener(listener)); !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("control socket: %w", err)
 	}
 	return nil

@@ -8,6 +8,8 @@ import (
 	"net"
 	"strings"
 	"time"
+
+	"github.com/layeredpow/adit/sequencer/cluster/door"
 )
 
 // The two protocols that members speak on one port, told apart by ALPN. A client that names neither is refused.
@@ -18,9 +20,12 @@ const (
 
 const (
 	dialTimeout      = 2 * time.Second
-	handshakeTimeout = 5 * time.Second
-	maxHandshakes    = 64 // connections whose certificate is not known yet; more wait in the kernel
+	handshakeTimeout = dialTimeout // who dials us waits no longer, so there is nothing to wait for
 )
+
+// strangers bounds the connections whose certificate is not known yet. Members that share an address with a crowd have to show
+// theirs before as many others have come from it: a handshake takes some milliseconds.
+var strangers = door.Limits{Total: 256, Address: 64}
 
 // serverTLS is what a member listens with: TLS 1.3, a client certificate of our CA, one of our protocols. Whether the
 // certificate's id may talk to us is decided after the handshake.
@@ -59,8 +64,8 @@ func (id *Identity) dial(ctx context.Context, peer, address, proto string) (*tls
 }
 
 // accepted finishes the handshake of an incoming connection and says who is there and what it wants to speak.
-func (id *Identity) accepted(conn *tls.Conn) (peer, proto string, err error) {
-	ctx, cancel := context.WithTimeout(context.Background(), handshakeTimeout)
+func (id *Identity) accepted(conn *tls.Conn, patience time.Duration) (peer, proto string, err error) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	if err := conn.HandshakeContext(ctx); err != nil {
 		return "", "", fmt.Errorf("handshake: %w", err)

@@ -14,6 +14,8 @@ import (
 
 	"github.com/hashicorp/go-hclog"
 	"github.com/hashicorp/raft"
+
+	"github.com/layeredpow/adit/sequencer/cluster/door"
 )
 
 const (
@@ -39,6 +41,8 @@ type Transport struct {
 
 	calls     *raft.NetworkTransport // outgoing, but for snapshots
 	snapshots *raft.NetworkTransport // outgoing InstallSnapshot
+	door      *door.Door             // in front of those whose certificate is not known yet
+	patience  time.Duration          // with one of them
 	consumer  chan raft.RPC
 	heartbeat atomic.Pointer[func(raft.RPC)]
 	admit     atomic.Pointer[func(id string) bool] // whether id may call us; nil: nobody
@@ -58,6 +62,11 @@ type Transport struct {
 // Listen opens the port. Nobody is served before Admit. advertise is the address that other members dial; empty means the
 // address listened on.
 func Listen(identity *Identity, listen, advertise string, log *slog.Logger) (*Transport, error) {
+	return listenFor(identity, listen, advertise, handshakeTimeout, log)
+}
+
+// listenFor is Listen with another patience with those who do not say who they are.
+func listenFor(identity *Identity, listen, advertise string, patience time.Duration, log *slog.Logger) (*Transport, error) {
 	listener, err := net.Listen("tcp", listen)
 	if err != nil {
 		return nil, fmt.Errorf("listen for members: %w", err)
@@ -71,6 +80,8 @@ func Listen(identity *Identity, listen, advertise string, log *slog.Logger) (*Tr
 		advertise: raft.ServerAddress(advertise),
 		log:       log,
 		rlog:      raftLogger(log),
+		door:      door.New(strangers),
+		patience:  patience,
 		consumer:  make(chan raft.RPC),
 		done:      make(chan struct{}),
 		peers:     make(map[string]*feed),
@@ -153,40 +164,37 @@ func (t *Transport) track(conn net.Conn) (net.Conn, error) {
 	return &tracked{Conn: conn, t: t}, nil
 }
 
-// accept takes connections and lets each prove itself beside the others.
+// accept takes every connection at once and lets it prove itself beside the others: one that is left in the kernel's queue would
+// stand in the way of a member behind it. The door bounds how many there are.
 func (t *Transport) accept() {
 	defer t.wg.Done()
-	slots := make(chan struct{}, maxHandshakes)
 	for {
-		slots <- struct{}{}
 		conn, err := t.listener.Accept()
-		if err != nil {
-			select {
-			case <-t.done:
-				return
-			case <-time.After(50 * time.Millisecond): // out of file descriptors, most likely
-				t.log.Warn("accept member connection failed", "err", err)
-				<-slots
-				continue
-			}
+		if err == nil {
+			leave := t.door.Enter(conn)
+			t.wg.Go(func() {
+				defer leave()
+				t.receive(conn, leave)
+			})
+			continue
 		}
-		t.wg.Add(1)
-		go func() {
-			defer t.wg.Done()
-			defer func() { <-slots }()
-			t.receive(conn)
-		}()
+		select {
+		case <-t.done:
+			return
+		case <-time.After(50 * time.Millisecond): // out of file descriptors, most likely
+			t.log.Warn("accept member connection failed", "err", err)
+		}
 	}
 }
 
-// receive identifies one connection and hands it to the peer's instance, or closes it.
-func (t *Transport) receive(raw net.Conn) {
+// receive identifies one connection and hands it to the peer's instance, or closes it. Leave is called as soon as a member is known.
+func (t *Transport) receive(raw net.Conn, leave func()) {
 	secure := tls.Server(raw, t.identity.serverTLS())
 	conn, err := t.track(secure)
 	if err != nil {
 		return
 	}
-	peer, proto, err := t.identity.accepted(secure)
+	peer, proto, err := t.identity.accepted(secure, t.patience)
 	if err == nil && peer == t.identity.ID {
 		err = errors.New("our own certificate")
 	}
@@ -198,6 +206,7 @@ func (t *Transport) receive(raw net.Conn) {
 		conn.Close()
 		return
 	}
+	leave()
 	if proto == protoPeer {
 		t.reply(conn)
 		return

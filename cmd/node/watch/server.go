@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"github.com/layeredpow/adit/sequencer/cluster/door"
 )
 
 // Handler serves /metrics, /healthz and /readyz. The second says that the process runs and nothing else, so that nobody
@@ -22,6 +24,10 @@ func (w *Watcher) Handler() http.Handler {
 	mux.HandleFunc("GET /healthz", func(out http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(out, "ok\n") })
 	return mux
 }
+
+// callers bounds the open connections of the operator's port, so that they leave file descriptors to the log and the disk. What
+// watches a process holds one or two.
+var callers = door.Limits{Total: 64, Address: 16}
 
 // Serve listens on address until ctx ends. There is no password: whoever reaches the port may read all figures.
 func (w *Watcher) Serve(ctx context.Context, address string, log *slog.Logger) error {
@@ -39,7 +45,7 @@ func (w *Watcher) Serve(ctx context.Context, address string, log *slog.Logger) e
 	}
 	stop := context.AfterFunc(ctx, func() { server.Close() })
 	defer stop()
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+	if err := server.Serve(door.New(callers).Listener(listener)); !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("serve operators: %w", err)
 	}
 	return nil
