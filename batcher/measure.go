@@ -11,6 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/rlp"
 
 	"github.com/layeredpow/adit/batcher/wire"
+	"github.com/layeredpow/adit/l1anchor"
 )
 
 // Measurement says what posting a set of transactions would take.
@@ -86,7 +87,7 @@ func (m *Measurement) add(data []byte, restored bool) {
 	m.Batches++
 	m.Bytes += len(data)
 	m.LargestBatch = max(m.LargestBatch, len(data))
-	m.L1Gas += fixedGas + dataGas(data)
+	m.L1Gas += l1anchor.FixedBatchGas + l1anchor.DataGas(data)
 	m.DecodeOK = m.DecodeOK && restored
 }
 
