@@ -3,7 +3,6 @@ package etc_test
 import (
 	"crypto/ecdsa"
 	"errors"
-	"math/big"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -56,7 +55,6 @@ func TestScriptedNode(t *testing.T) {
 // What is too cheap to be mined is raised until it is, under the same nonce, also by a sender that remembers nothing.
 func TestRaisesUntilMined(t *testing.T) {
 	c, n := scripted()
-	gwei := func(x int64) *big.Int { return big.NewInt(x * 1e9) }
 	call := l1anchor.Call{Data: (&l1anchor.BatchCall{Data: []byte("a")}).Encode(), Gas: 500_000}
 	who := crypto.PubkeyToAddress(seatKey.PublicKey)
 	s := through(t, n, seatKey)

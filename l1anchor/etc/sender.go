@@ -50,6 +50,7 @@ func (c *SenderConfig) Validate() error {
 // memory offers its calls at the going price and outbids whatever it finds under their nonces.
 type Sender struct {
 	c      *client
+	market *Market
 	cfg    SenderConfig
 	from   common.Address
 	signer types.Signer
@@ -88,10 +89,12 @@ func NewSender(cfg SenderConfig) (*Sender, error) {
 	if err != nil {
 		return nil, err
 	}
+	from := crypto.PubkeyToAddress(cfg.Key.PublicKey)
 	return &Sender{
 		c:      c,
+		market: newMarket(c, from),
 		cfg:    cfg,
-		from:   crypto.PubkeyToAddress(cfg.Key.PublicKey),
+		from:   from,
 		signer: types.NewEIP155Signer(new(big.Int).SetUint64(cfg.ChainID)),
 		sent:   make(map[uint64]sent),
 	}, nil
@@ -116,8 +119,8 @@ func (s *Sender) Balance(ctx context.Context) (*big.Int, error) {
 const tries = 3
 
 // Offer makes the account's next transactions carry these calls. What waits behind them, from an earlier and longer
-// offer, stays as it is. The price is the node's own suggestion within floor and cap; a transaction that is not mined
-// within Wait blocks is offered again for at least an eighth more.
+// offer, stays as it is. The price is what room for the largest call is worth in the newest blocks, by what others paid
+// there, within floor and cap; a transaction that is not mined within Wait blocks is offered again for at least an eighth more.
 func (s *Sender) Offer(ctx context.Context, calls []l1anchor.Call) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -137,7 +140,7 @@ func (s *Sender) offer(ctx context.Context, calls []l1anchor.Call) error {
 	if len(calls) == 0 {
 		return nil
 	}
-	head, next, going, err := s.survey(ctx)
+	head, next, going, err := s.survey(ctx, need(calls))
 	if err != nil {
 		return err
 	}
@@ -150,9 +153,9 @@ func (s *Sender) offer(ctx context.Context, calls []l1anchor.Call) error {
 	return nil
 }
 
-// survey reads head, next nonce and going price. The nonce may be of a newer head than the one returned: then the
-// node says that it is too low, or the next Offer puts it right.
-func (s *Sender) survey(ctx context.Context) (head l1anchor.Height, next uint64, going *big.Int, err error) {
+// survey reads head, next nonce and the going price for that much gas. The nonce may be of a newer head than the one returned:
+// then the node says that it is too low, or the next Offer puts it right.
+func (s *Sender) survey(ctx context.Context, gas uint64) (head l1anchor.Height, next uint64, going *big.Int, err error) {
 	b := new(wireBlock)
 	if err = s.c.call(ctx, b, "eth_getBlockByNumber", "latest", false); err != nil {
 		return
@@ -165,11 +168,17 @@ func (s *Sender) survey(ctx context.Context) (head l1anchor.Height, next uint64,
 	if err = s.c.call(ctx, &n, "eth_getTransactionCount", s.from, "latest"); err != nil {
 		return
 	}
-	var p hexutil.Big
-	if err = s.c.call(ctx, &p, "eth_gasPrice"); err != nil {
-		return
+	return b.ref().Height, uint64(n), s.going(ctx, b.hash, gas), nil
+}
+
+// going is the price at which a call sets out. A node that does not show its blocks is no reason to post nothing: what
+// is bid too low for them is raised step by step.
+func (s *Sender) going(ctx context.Context, head common.Hash, gas uint64) *big.Int {
+	rooms, err := s.market.behind(ctx, head)
+	if err != nil {
+		s.c.Log.Warn("what others pay on L1 is not known in full", "blocks", len(rooms), "err", err)
 	}
-	return b.ref().Height, uint64(n), s.within(p.ToInt()), nil
+	return s.within(l1anchor.Going(rooms, gas))
 }
 
 // reach is how many mined nonces stay remembered, for the reorg that brings them back.

@@ -42,9 +42,9 @@ func TestWaitingTransactionsAreRaised(t *testing.T) {
 	n := startNode(t)
 	inbox := n.deploy()
 	one := hexutil.EncodeBig(big.NewInt(1e9))
-	// The going price does not follow the crowd here, so that only waiting raises.
+	// Blocks cannot be read here, so the going price does not follow the crowd and only waiting raises.
 	proxy := liar.New(n.HTTP)
-	proxy.Tell(liar.Answer("eth_gasPrice", one))
+	proxy.Tell(liar.Answer("eth_getBlockByHash", nil))
 	server := httptest.NewServer(proxy)
 	defer server.Close()
 	direct := n.HTTP

@@ -37,7 +37,8 @@ type Chain struct {
 	pool  pool
 	salt  uint64 // makes every block another one
 
-	going, least *big.Int // gas prices: that the node suggests, that miners take
+	going, least *big.Int     // gas prices: that the node suggests, that miners take
+	crowd        l1anchor.Bid // what somebody else takes of every block
 }
 
 // node is a block with the state behind it.
@@ -51,6 +52,7 @@ type node struct {
 	spent  map[common.Address]*big.Int
 	txs    []*tx
 	errs   []error // of txs, nil where one succeeded
+	crowd  l1anchor.Bid
 }
 
 // difficulty is the work of every block, enough for sums to show in tests that print them.
@@ -200,6 +202,7 @@ func (c *Chain) add(parent *node, spacing uint64, fill bool) *node {
 	n.Height, n.Parent = parent.Height+1, parent.Hash
 	n.Time, n.Work = parent.Time+max(spacing, 1), big.NewInt(difficulty)
 	if fill {
+		n.crowd = c.crowd
 		n.fill(&c.pool, c.least)
 	}
 	c.seal(n)
@@ -235,13 +238,16 @@ func (c *Chain) seal(n *node) {
 		fmt.Fprintf(content, "%v %d %x %v\n", t.from, t.nonce, crypto.Keccak256(t.call.Data), n.errs[i])
 	}
 	c.salt++
+	txs, gas := n.mined()
 	h := &types.Header{
 		ParentHash: n.Parent,
 		UncleHash:  types.EmptyUncleHash,
-		TxHash:     common.BytesToHash(content.Sum(nil)),
-		Difficulty: n.Work,
+		Root:       common.BytesToHash(content.Sum(nil)),
+		TxHash:     root(txs),
+		Difficulty: common.Big1, // whatever the block's work, nobody searches for a seal
 		Number:     new(big.Int).SetUint64(uint64(n.Height)),
 		GasLimit:   blockGas,
+		GasUsed:    gas,
 		Time:       n.Time,
 		Nonce:      types.EncodeNonce(c.salt),
 	}

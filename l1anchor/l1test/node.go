@@ -105,6 +105,8 @@ func (n *Node) answer(method string, params []json.RawMessage) (any, error) {
 		return (*hexutil.Big)(n.chain.going), nil
 	case "eth_getBlockByNumber":
 		return head.header, nil
+	case "eth_getBlockByHash":
+		return n.block(params)
 	case "eth_getTransactionCount", "eth_getBalance":
 		if err := first(params, &who); err != nil {
 			return nil, err

@@ -82,7 +82,7 @@ func (p *pool) prune(nonces map[common.Address]uint64) {
 // fill runs what waits: messages first, then each account's calls by nonce, as far as the block's gas goes and they pay the
 // least price.
 func (n *node) fill(p *pool, least *big.Int) {
-	gas := uint64(blockGas)
+	taken := uint64(0)
 	for _, t := range p.messages {
 		n.apply(t)
 	}
@@ -91,10 +91,10 @@ func (n *node) fill(p *pool, least *big.Int) {
 	for _, from := range accounts {
 		for {
 			t, ok := p.calls[from][n.nonces[from]]
-			if !ok || t.gas() > gas || t.price != nil && t.price.Cmp(least) < 0 {
+			if !ok || t.gas() > n.roomFor(t.price, taken) || t.price != nil && t.price.Cmp(least) < 0 {
 				break
 			}
-			gas -= t.gas()
+			taken += t.gas()
 			n.apply(t)
 			if n.nonces == nil {
 				n.nonces = make(map[common.Address]uint64)

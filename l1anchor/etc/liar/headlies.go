@@ -111,7 +111,6 @@ func Views() []*Lie {
 		{Name: "numbers beyond all bounds", About: view, answer: always("0x" + strings.Repeat("f", 7*64))},
 		{Name: "an account without transactions", About: method("eth_getTransactionCount"), answer: always("0x0")},
 		{Name: "an account far ahead", About: method("eth_getTransactionCount"), answer: always("0xffffff")},
-		{Name: "gas that costs a fortune", About: method("eth_gasPrice"), answer: always("0xffffffffffffffffffff")},
 		{Name: "an empty account", About: method("eth_getBalance"), answer: always("0x0")},
 	}
 }

@@ -1,0 +1,84 @@
+package l1test
+
+import (
+	"encoding/json"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/trie"
+
+	"github.com/layeredpow/adit/l1anchor"
+)
+
+// stranger is where transactions go that have nothing to do with the inbox.
+var stranger = common.Address{0xc0}
+
+// SetCrowd has somebody else bid for gas in every block from now on, until it is called again; no gas ends that. Calls that pay no
+// more than the crowd get what it leaves.
+func (c *Chain) SetCrowd(price *big.Int, gas uint64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.crowd = l1anchor.Bid{Price: price, Gas: min(gas, blockGas)}
+}
+
+// roomFor is the gas left for a call at that price, given what the calls before it took.
+func (n *node) roomFor(price *big.Int, taken uint64) uint64 {
+	room := blockGas - taken
+	if n.crowd.Gas > 0 && price != nil && price.Cmp(n.crowd.Price) <= 0 {
+		room -= min(room, n.crowd.Gas)
+	}
+	return room
+}
+
+// mined is the block's content as a node shows it. What came past a Node has no signature.
+func (n *node) mined() (txs types.Transactions, gas uint64) {
+	add := func(to common.Address, nonce uint64, price *big.Int, used uint64, data []byte) {
+		if price == nil {
+			price = big.NewInt(gasPrice)
+		}
+		used = min(used, blockGas-gas)
+		txs = append(txs, types.NewTx(&types.LegacyTx{Nonce: nonce, GasPrice: price, Gas: used, To: &to, Value: new(big.Int), Data: data}))
+		gas += used
+	}
+	for _, t := range n.txs {
+		add(InboxAddress, t.nonce, t.price, t.gas(), t.call.Data)
+	}
+	if n.crowd.Gas > 0 {
+		add(stranger, 0, n.crowd.Price, n.crowd.Gas, nil)
+	}
+	return txs, gas
+}
+
+// InboxAddress is where the scripted inbox stands.
+var InboxAddress = common.Address{1}
+
+// root is what a header says of the block's transactions.
+func root(txs types.Transactions) common.Hash { return types.DeriveSha(txs, trie.NewStackTrie(nil)) }
+
+// show is the block as eth_getBlockByHash answers it.
+func (n *node) show() (json.RawMessage, error) {
+	header, err := json.Marshal(n.header)
+	if err != nil {
+		return nil, err
+	}
+	fields := map[string]any{}
+	if err := json.Unmarshal(header, &fields); err != nil {
+		return nil, err
+	}
+	txs, _ := n.mined()
+	fields["hash"], fields["uncles"], fields["transactions"] = n.Hash, []common.Hash{}, txs
+	return json.Marshal(fields)
+}
+
+// block answers eth_getBlockByHash.
+func (n *Node) block(params []json.RawMessage) (any, error) {
+	var hash common.Hash
+	if err := first(params, &hash); err != nil {
+		return nil, err
+	}
+	if at := n.chain.nodes[hash]; at != nil {
+		return at.show()
+	}
+	return nil, nil
+}
