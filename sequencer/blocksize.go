@@ -25,11 +25,19 @@ func (b *blockSize) take(l *leader, txs []*types.Transaction) (int, error) {
 	for i, tx := range txs {
 		n := tx.Size() + txOverhead
 		if b.guess+n > maxBlockData {
-			data, err := wire.Encode(new(big.Int).SetUint64(l.rollup.ChainID), &wire.Batch{Blocks: []wire.Block{{Elapsed: 1, Txs: b.txs}}})
-			if err != nil {
-				return i, fmt.Errorf("size of the open block: %w", err)
+			var err error
+			if b.guess, err = encoded(l, b.txs); err != nil {
+				return i, err
 			}
-			b.guess = uint64(len(data))
+		}
+		if b.guess+n > maxBlockData && len(b.txs) == 0 {
+			// The pool takes no transaction of that size, but another seat's batch may have brought it, before L1 took
+			// its place away: it fits by itself, compressed.
+			var err error
+			if n, err = encoded(l, txs[i:i+1]); err != nil {
+				return i, err
+			}
+			n -= min(n, b.guess)
 		}
 		if b.guess+n > maxBlockData {
 			return i, nil
@@ -39,4 +47,13 @@ func (b *blockSize) take(l *leader, txs []*types.Transaction) (int, error) {
 		b.txs = append(b.txs, tx)
 	}
 	return len(txs), nil
+}
+
+// encoded is the size of a batch with one block of these transactions.
+func encoded(l *leader, txs []*types.Transaction) (uint64, error) {
+	data, err := wire.Encode(new(big.Int).SetUint64(l.rollup.ChainID), &wire.Batch{Blocks: []wire.Block{{Elapsed: 1, Txs: txs}}})
+	if err != nil {
+		return 0, fmt.Errorf("size of the open block: %w", err)
+	}
+	return uint64(len(data)), nil
 }

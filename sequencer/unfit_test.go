@@ -164,6 +164,23 @@ func TestLostPlaceNeverFits(t *testing.T) {
 	}
 }
 
+// TestLargeLostPlace has L1 dictate a block with a transaction that only fits into a batch compressed, and then another block in its
+// place: the transaction gets its second turn, and does not stop the queue.
+func TestLargeLostPlace(t *testing.T) {
+	h := newHarness(t)
+	a := h.start(t.TempDir())
+	large := h.sign(&common.Address{0xaa}, 3_000_000, make([]byte, 200_000))
+	h.lead(a, 1)
+	h.dictate(a, []*types.Transaction{large})
+	h.inOrder(a, []*types.Transaction{large})
+	h.dictate(a, nil, nil)
+	h.await("the second turn", func() bool {
+		_, waiting := a.Rebases()
+		n, _, ok := a.Find(large.Hash())
+		return ok && n > 2 && waiting == 0
+	})
+}
+
 func TestUnfitCounts(t *testing.T) {
 	u := unfit{}
 	one, two := common.Hash{1}, common.Hash{2}
