@@ -27,7 +27,8 @@ type openBlock struct {
 	at       map[common.Hash]place
 	barred   map[common.Hash]bool // transactions that do not execute; kept while some have their second turn
 
-	full bool // a transaction did not fit: nothing more goes in
+	hollow bool // transactions wait for their second turn, and the blocks before this one had none of them
+	full   bool // a transaction did not fit: nothing more goes in
 
 	provisional common.Hash // by which the block can be read as it stood with stored transactions; zero: not stored yet
 	stored      int
@@ -219,9 +220,15 @@ func (s *Sequencer) begin() error {
 	if err != nil {
 		return err
 	}
+	hollow := false
+	if len(s.state.Queue) > 0 {
+		if hollow, err = s.hollow(parent); err != nil {
+			return err
+		}
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.open = &openBlock{Builder: b, number: e.Number, at: make(map[common.Hash]place), barred: make(map[common.Hash]bool)}
+	s.open = &openBlock{Builder: b, hollow: hollow, number: e.Number, at: make(map[common.Hash]place), barred: make(map[common.Hash]bool)}
 	s.notify()
 	return nil
 }
@@ -239,7 +246,7 @@ func (s *Sequencer) run(txs []*types.Transaction, seq, index uint64) error {
 			continue
 		}
 		if ran, err := s.open.attempt(tx); err != nil {
-			if ran && errors.Is(err, transition.ErrFull) && !s.unfit.again(tx.Hash()) {
+			if ran && !again && errors.Is(err, transition.ErrFull) && !s.unfit.again(tx.Hash()) {
 				err = errNeverFits
 			}
 			results[i] = err

@@ -140,7 +140,7 @@ func TestLostPlaceNeverFits(t *testing.T) {
 	other := newHarness(t)
 	h.rollup.Alloc[crypto.PubkeyToAddress(other.key.PublicKey)] = types.Account{Balance: big.NewInt(1e18)}
 	a, b := h.start(t.TempDir()), h.start(t.TempDir())
-	large, small := h.sign(nil, 1<<24, common.FromHex("436001146"+"00b575b6007565b00")), other.transfer() // loops unless NUMBER is 1
+	large, small := h.sign(nil, 1<<24, common.FromHex("43600114600b575b6007565b00")), other.transfer() // loops unless NUMBER is 1
 	for _, tx := range []*types.Transaction{large, small} {
 		if _, err := a.pool.Add(tx); err != nil {
 			t.Fatal(err)
@@ -161,6 +161,31 @@ func TestLostPlaceNeverFits(t *testing.T) {
 		if err != nil || len(moves) != 1 || !strings.Contains(moves[0].Dropped, "does not fit into a block") {
 			t.Errorf("member %d: moves %+v (%v), want one that was dropped", i, moves, err)
 		}
+	}
+}
+
+// TestSecondTurnBesideMessages is TestLostPlaceNeverFits while L1 brings a message for every block: no block is empty.
+func TestSecondTurnBesideMessages(t *testing.T) {
+	h := newHarness(t)
+	h.rollup.ProofLimit = smallProof
+	a := h.start(t.TempDir())
+	h.lead(a, 1)
+	large := h.sign(nil, 1<<24, common.FromHex("43600114600b575b6007565b00"))
+	if _, err := a.pool.Add(large); err != nil {
+		t.Fatal(err)
+	}
+	h.inOrder(a, []*types.Transaction{large})
+	h.l1.add(l1anchor.Message{Kind: l1anchor.Checkpoint})
+	h.dictate(a, nil)
+	h.await("the end of the queue", func() bool {
+		if sealed := a.Sealed(); sealed.Consumed == h.l1.View().Messages {
+			h.l1.add(l1anchor.Message{Kind: l1anchor.Checkpoint})
+		}
+		n, waiting := a.Rebases()
+		return n == 1 && waiting == 0
+	})
+	if moves, err := a.Moved(large.Hash()); err != nil || len(moves) != 1 || moves[0].Dropped == "" {
+		t.Errorf("moves %+v (%v), want one that was dropped", moves, err)
 	}
 }
 
