@@ -10,12 +10,12 @@ FUZZTIME ?= 30s
 LINT     := $(GO) tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help build adit guest vmbench vm-bench history-bench etcnode devnet test test-go test-contracts e2e simulate reorgs torture floats steps stuck mutants lint fmt fmt-check generate generate-check check fuzz bench clean
+.PHONY: help build adit predeploys guest vmbench vm-bench history-bench etcnode devnet test test-go test-contracts e2e simulate reorgs torture floats steps stuck mutants lint fmt fmt-check generate generate-check check fuzz bench clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-build: adit etcnode guest ## build bin/adit, bin/etcnode and bin/guest
+build: adit etcnode guest predeploys ## build bin/adit, bin/etcnode, bin/guest and bin/predeploys.json
 
 adit:
 	$(GO) build -trimpath -o $(BIN)/adit ./cmd/adit
@@ -33,13 +33,21 @@ vmbench:
 etcnode:
 	cd l1anchor/etcnode && $(GO) build -trimpath -ldflags=-checklinkname=0 -o ../../$(BIN)/etcnode .
 
+# Creation code of other people's contracts, from the packages that carry it. It is not committed; the packages are 160 MB and go again.
+predeploys: $(BIN)/predeploys.json ## fetch the well-known contracts that a genesis block holds
+
+$(BIN)/predeploys.json: $(addprefix contracts/predeploys/,package.json package-lock.json collect.mjs permit2.mjs)
+	cd contracts/predeploys && $(NPM) ci --no-audit --no-fund --ignore-scripts && node collect.mjs $(CURDIR)/$@
+	rm -rf contracts/predeploys/node_modules
+
 devnet: build ## start a whole rollup on a mined L1 here; ctrl-C stops it, the next start continues it
 	./$(BIN)/adit devnet $(DEVNET)
 
 test: test-go test-contracts ## run every unit test, Go and Solidity
 
 test-go: build
-	ADIT_ETCNODE=$(CURDIR)/$(BIN)/etcnode ADIT_GUEST=$(CURDIR)/$(BIN)/guest $(GO) test -timeout $(TIMEOUT) $(TESTFLAGS) ./...
+	ADIT_ETCNODE=$(CURDIR)/$(BIN)/etcnode ADIT_GUEST=$(CURDIR)/$(BIN)/guest \
+		ADIT_PREDEPLOYS=$(CURDIR)/$(BIN)/predeploys.json $(GO) test -timeout $(TIMEOUT) $(TESTFLAGS) ./...
 	cd l1anchor/etcnode && $(GO) test -ldflags=-checklinkname=0 -timeout $(TIMEOUT) $(TESTFLAGS) ./...
 
 test-contracts:

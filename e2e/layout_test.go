@@ -78,6 +78,7 @@ var kinds = map[string]kind{
 	"vm/onestep/steptest":           support,
 	"vm/vmtest":                     support,
 	"contracts/bindings":            adapter,
+	"contracts/predeploys":          rule,
 	"contracts/vectors":             rule,
 }
 

@@ -9,6 +9,7 @@ func commands() []*cli.Command {
 		batcherCommand(),
 		verifierCommand(),
 		devnetCommand(),
+		genesisCommand(),
 		verifyCommand(),
 		proveCommand(),
 		vmCommand(),

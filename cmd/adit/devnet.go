@@ -28,6 +28,7 @@ func devnetCommand() *cli.Command {
 			&cli.IntFlag{Name: "sequencers", Value: d.Members, Usage: "members of the sequencer set; fixed by the first start"},
 			&cli.BoolFlag{Name: "restart", Usage: "start a process again that ended by itself"},
 			&cli.PathFlag{Name: "etcnode", Usage: "the etcnode binary; by default the one beside adit"},
+			&cli.PathFlag{Name: "predeploys", Usage: "`FILE` with the creation code of well-known contracts for the genesis block; by default predeploys.json beside adit"},
 			&cli.StringFlag{Name: "role-log", Value: d.LogLevel, Usage: "least `LEVEL` that the roles log"},
 			&cli.DurationFlag{Name: "patience", Value: d.Patience, Usage: "how long starting may take"},
 		},
@@ -41,7 +42,7 @@ func devnetCommand() *cli.Command {
 				return fmt.Errorf("find the adit binary: %w", err)
 			}
 			cfg := devnet.Config{
-				Dir: c.Path("dir"), Adit: binary, EtcNode: c.Path("etcnode"), JSON: c.Path("json"), Port: c.Int("ports"), Fresh: c.Bool("fresh"),
+				Dir: c.Path("dir"), Adit: binary, EtcNode: c.Path("etcnode"), Creations: c.Path("predeploys"), JSON: c.Path("json"), Port: c.Int("ports"), Fresh: c.Bool("fresh"),
 				Restart: c.Bool("restart"), L1BlockTime: c.Duration("block-time"), Depth: c.Uint64("depth"), ForceDelay: c.Duration("force-delay"),
 				Silence: c.Uint64("silence"), Members: c.Int("sequencers"), LogLevel: c.String("role-log"), Grace: d.Grace, Patience: c.Duration("patience"),
 				Progress: os.Stdout, Log: log,

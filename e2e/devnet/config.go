@@ -17,13 +17,14 @@ import (
 // Config is what the user of a devnet chooses. What is fixed by the first start of a folder (block time apart, that is
 // everything that L1 or the rollup file recorded) cannot change later: a later start uses what the folder says.
 type Config struct {
-	Dir     string // folder of everything; made if it does not exist
-	Adit    string // the adit binary that the roles are started from
-	EtcNode string // the etcnode binary; empty: beside Adit
-	JSON    string // file that Info is written to when all is ready; empty: none
-	Port    int    // first of the ports, see ports
-	Fresh   bool   // throw away what an earlier devnet left in Dir
-	Restart bool   // start a process that ended again; otherwise its end is only told
+	Dir       string // folder of everything; made if it does not exist
+	Adit      string // the adit binary that the roles are started from
+	EtcNode   string // the etcnode binary; empty: beside Adit
+	Creations string // file with the creation code of well-known contracts, read by the first start; empty: beside Adit
+	JSON      string // file that Info is written to when all is ready; empty: none
+	Port      int    // first of the ports, see ports
+	Fresh     bool   // throw away what an earlier devnet left in Dir
+	Restart   bool   // start a process that ended again; otherwise its end is only told
 
 	L1BlockTime time.Duration  // pace of mining
 	Depth       uint64         // L1 confirmations from which sequencers act on a message
@@ -70,6 +71,12 @@ func (c *Config) Validate() error {
 	require(c.Grace > 0 && c.Patience > 0, "grace and patience must be positive")
 	if c.EtcNode == "" {
 		c.EtcNode = filepath.Join(filepath.Dir(c.Adit), "etcnode")
+	}
+	if c.Creations == "" {
+		c.Creations = filepath.Join(filepath.Dir(c.Adit), "predeploys.json")
+	}
+	if _, err := os.Stat(c.Creations); err != nil {
+		errs = append(errs, fmt.Errorf("well-known contracts: %w; `make build` makes the file", err))
 	}
 	for _, binary := range []string{c.Adit, c.EtcNode} {
 		if _, err := exec.LookPath(binary); err != nil {

@@ -15,6 +15,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/ethclient"
 	"github.com/layeredpow/adit/contracts/bindings"
+	"github.com/layeredpow/adit/contracts/predeploys"
 	"github.com/layeredpow/adit/stateroot/params"
 	"github.com/layeredpow/adit/stateroot/rollupfile"
 )
@@ -83,6 +84,10 @@ func loadDeployment(f folder) (*Deployment, error) {
 // deploy puts inbox and bridge on L1 and writes rollup file and deployment, the latter last: it is what a later start
 // looks for. Interrupted before that, the next start deploys again.
 func deploy(ctx context.Context, cfg *Config, f folder) (*Deployment, error) {
+	known, err := wellKnown(cfg.Creations)
+	if err != nil {
+		return nil, err
+	}
 	l1, err := ethclient.DialContext(ctx, httpURL(ports{cfg.Port}.l1()))
 	if err != nil {
 		return nil, fmt.Errorf("dial L1: %w", err)
@@ -114,7 +119,7 @@ func deploy(ctx context.Context, cfg *Config, f folder) (*Deployment, error) {
 		return nil, fmt.Errorf("block of the inbox: %w", err)
 	}
 	d.InboxHeight, d.GenesisTime = created.BlockNumber.Uint64(), header.Time
-	if err := writeRollup(f, d); err != nil {
+	if err := writeRollup(f, d, known); err != nil {
 		return nil, err
 	}
 	raw, err := json.MarshalIndent(d, "", "  ")
@@ -152,11 +157,29 @@ func create(ctx context.Context, l1 *ethclient.Client, key *ecdsa.PrivateKey, no
 	}
 }
 
-func writeRollup(f folder, d *Deployment) error {
+// wellKnown are the accounts of other people's contracts at genesis, from the file with their creation code.
+func wellKnown(path string) (types.GenesisAlloc, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("well-known contracts: %w", err)
+	}
+	creations, err := predeploys.Parse(text)
+	if err != nil {
+		return nil, fmt.Errorf("well-known contracts, %s: %w", path, err)
+	}
+	accounts, err := creations.Accounts(L2ChainID)
+	if err != nil {
+		return nil, fmt.Errorf("well-known contracts: %w", err)
+	}
+	return accounts, nil
+}
+
+// writeRollup writes the rollup file. Its genesis block holds the accounts given and the money of Accounts.
+func writeRollup(f folder, d *Deployment, alloc types.GenesisAlloc) error {
 	rollup := &params.Params{
 		ChainID: L2ChainID, L1ChainID: L1ChainID, Inbox: d.Inbox, InboxHeight: d.InboxHeight, GenesisTime: d.GenesisTime,
 		GasLimit: gasLimit, FeeRecipient: common.HexToAddress("0xad17fee5"), BaseFee: baseFee, MaxDrift: maxDrift, ProofLimit: proofLimit,
-		Alloc: types.GenesisAlloc{},
+		Alloc: alloc,
 	}
 	for _, a := range Accounts() {
 		rollup.Alloc[a.Address] = types.Account{Balance: new(big.Int).Mul(big.NewInt(etherEach), big.NewInt(1e18))}

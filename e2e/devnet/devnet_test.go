@@ -131,7 +131,7 @@ func TestAccounts(t *testing.T) {
 // configFor is a devnet whose binaries are there but are not what they should be.
 func configFor(t *testing.T) Config {
 	cfg := DefaultConfig()
-	cfg.Dir, cfg.Adit, cfg.EtcNode = filepath.Join(t.TempDir(), "net"), "/bin/true", "/bin/true"
+	cfg.Dir, cfg.Adit, cfg.EtcNode, cfg.Creations = filepath.Join(t.TempDir(), "net"), "/bin/true", "/bin/true", "/bin/true"
 	return cfg
 }
 

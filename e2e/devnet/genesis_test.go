@@ -1,0 +1,66 @@
+package devnet
+
+import (
+	"maps"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/layeredpow/adit/contracts/predeploys"
+	"github.com/layeredpow/adit/stateroot/rollupfile"
+)
+
+// creationFile is what `make predeploys` wrote; ADIT_PREDEPLOYS names it.
+func creationFile() string {
+	if path := os.Getenv("ADIT_PREDEPLOYS"); path != "" {
+		return path
+	}
+	return "../../bin/predeploys.json"
+}
+
+// TestRollupHoldsWellKnownContracts reads back the rollup file of a first start: whoever has that file has every contract.
+func TestRollupHoldsWellKnownContracts(t *testing.T) {
+	known, err := wellKnown(creationFile())
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := folder(t.TempDir())
+	if err := writeRollup(dir, &Deployment{Inbox: common.Address{1}, GenesisTime: 1}, maps.Clone(known)); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(dir.rollup())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rollup, err := rollupfile.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := len(rollup.Alloc), len(known)+len(Accounts()); got != want {
+		t.Errorf("%d accounts at genesis, want %d", got, want)
+	}
+	genesis := rollup.Genesis().Alloc
+	for addr, want := range known {
+		got := genesis[addr]
+		if got.Nonce != want.Nonce || !slices.Equal(got.Code, want.Code) || !reflect.DeepEqual(got.Storage, want.Storage) {
+			t.Errorf("%s at genesis is not what was created", addr)
+		}
+	}
+	for _, c := range predeploys.Contracts() {
+		if len(genesis[c.Address].Code) == 0 {
+			t.Errorf("%s is not in the genesis block", c.Name)
+		}
+	}
+}
+
+// TestForeignCreationsStopTheStart names the file and what is wrong with it.
+func TestForeignCreationsStopTheStart(t *testing.T) {
+	_, err := wellKnown("/bin/true")
+	if err == nil || !strings.Contains(err.Error(), "well-known contracts, /bin/true: parse:") {
+		t.Errorf("a file without creation code: got %v", err)
+	}
+}
