@@ -29,12 +29,12 @@ func nodeFlags() []cli.Flag {
 // rpcFlags are those of the JSON-RPC server.
 func rpcFlags() []cli.Flag {
 	d := rpc.DefaultConfig()
-	return []cli.Flag{
+	return append(rpcLimitFlags(), []cli.Flag{
 		&cli.StringFlag{Name: "rpc.addr", Value: d.Listen, Usage: "`HOST:PORT` of the JSON-RPC, HTTP and WebSocket alike", Category: "rpc:"},
 		&cli.StringSliceFlag{Name: "rpc.hosts", Value: cli.NewStringSlice(d.Hosts...), Usage: "names by which clients may call this server; * allows all", Category: "rpc:"},
 		&cli.StringSliceFlag{Name: "rpc.origins", Usage: "web pages that may call this server; * allows all, by default none may", Category: "rpc:"},
 		&cli.BoolFlag{Name: "rpc.debug", Usage: "serve debug_trace* and the like, which are expensive", Category: "rpc:"},
-	}
+	}...)
 }
 
 // nodeConfig reads what nodeFlags and rpcFlags say.
@@ -56,6 +56,9 @@ func nodeConfig(c *cli.Context) (node.Config, error) {
 		cfg.RPC.Hosts = c.StringSlice("rpc.hosts")
 	}
 	cfg.RPC.Origins, cfg.RPC.Debug = c.StringSlice("rpc.origins"), c.Bool("rpc.debug")
+	if c.Int("rpc.conns") != 0 || c.IsSet("rpc.conns") { // the command serves
+		rpcLimits(c, &cfg.RPC)
+	}
 	if cfg.Data != "" {
 		data, err := filepath.Abs(cfg.Data)
 		if err != nil {

@@ -23,16 +23,26 @@ type Config struct {
 	AckTimeout  time.Duration // how long a send waits to be ordered and executed
 	SyncTimeout time.Duration // most that a client may ask eth_sendRawTransactionSync to wait
 
-	BodyBytes          int    // of a request over HTTP, and of a message over WebSocket
-	BatchItems         int    // calls in one JSON-RPC batch
-	BatchResponseBytes int    // of the answer to a batch
-	LogBlocks          uint64 // blocks in the range of a log query
-	Logs               int    // logs in the answer to a query
-	Subscriptions      int    // of one WebSocket connection
-	Filters            int    // polled filters of all clients; one that is not polled for a minute goes
-	ConnsPerIP         int    // open connections from one address
-	CallsPerConn       int    // calls of one WebSocket connection that are answered at the same time
-	HeavyCalls         int    // eth_call and other executions and searches, of all clients, that run at the same time
+	CallTimeout time.Duration // how long a call that executes or searches may take, once it is its turn
+
+	BodyBytes     int    // of a request over HTTP, and of a message over WebSocket
+	BatchItems    int    // calls in one JSON-RPC batch
+	AnswerBytes   int    // of the answer to a call, and to a batch
+	LogBlocks     uint64 // blocks in the range of a log query; 0: as many as can be searched in CallTimeout
+	Subscriptions int    // of one WebSocket connection
+	CallsPerConn  int    // calls of one WebSocket connection that are answered at the same time
+	HeavyCalls    int    // eth_call and other executions and searches, of all clients, that run at the same time
+	KeptBytes     int    // of requests and answers that are kept for all clients at the same time
+	KeptPerClient int    // … for one of them
+
+	Filters          int // polled filters of all clients; one that is not polled for a minute goes
+	FiltersPerClient int // … of one client
+
+	Conns          int      // open connections; fewer when the process may not open so many files and keep a reserve
+	ConnsPerIP     int      // … from one address
+	ConnsPerPrefix int      // … from one IPv4 /24 or IPv6 /64
+	Proxies        []string // addresses, or ranges as ADDRESS/BITS, of proxies whose word on where a request comes from counts
+	ProxyHeader    string   // header in which they give it; each proxy appends the address that it saw
 }
 
 // DefaultConfig listens on the loopback interface only and has limits that wallets do not meet.
@@ -40,9 +50,11 @@ func DefaultConfig() Config {
 	return Config{
 		Listen: "127.0.0.1:8545", Hosts: []string{"localhost"}, Version: "adit",
 		AckTimeout: 10 * time.Second, SyncTimeout: time.Minute,
-		BodyBytes: 5 << 20, BatchItems: 100, BatchResponseBytes: 25 << 20,
-		LogBlocks: 20_000, Logs: 10_000, Subscriptions: 64, Filters: 512, ConnsPerIP: 1_024, CallsPerConn: 1_024,
-		HeavyCalls: runtime.GOMAXPROCS(0),
+		CallTimeout: 10 * time.Second,
+		BodyBytes:   5 << 20, BatchItems: 1_000, AnswerBytes: 25 << 20,
+		Subscriptions: 64, CallsPerConn: 1_024, HeavyCalls: runtime.GOMAXPROCS(0), KeptBytes: 128 << 20, KeptPerClient: 32 << 20,
+		Filters: 512, FiltersPerClient: 64,
+		Conns: 4_096, ConnsPerIP: 1_024, ConnsPerPrefix: 2_048, ProxyHeader: "X-Forwarded-For",
 	}
 }
 
@@ -63,13 +75,21 @@ func (c Config) Validate() error {
 	bad(c.AckTimeout <= 0, "AckTimeout must be positive")
 	bad(c.SyncTimeout < c.AckTimeout, "SyncTimeout must not be shorter than AckTimeout")
 	bad(c.BodyBytes < 1024, "BodyBytes must be at least 1024")
-	bad(c.LogBlocks == 0, "LogBlocks must be positive")
+	bad(c.CallTimeout <= 0, "CallTimeout must be positive")
+	bad(c.KeptPerClient < c.AnswerBytes || c.KeptPerClient < c.BodyBytes, "KeptPerClient must hold the longest request and the longest answer")
+	bad(c.KeptBytes < c.KeptPerClient, "KeptBytes must be at least KeptPerClient")
+	bad(len(c.Proxies) > 0 && c.ProxyHeader == "", "ProxyHeader must be set when there are Proxies")
+	for _, p := range c.Proxies {
+		_, err := parsePrefix(p)
+		bad(err != nil, "proxy %q must be an address, or a range as ADDRESS/BITS", p)
+	}
 	for _, n := range []struct {
 		name  string
 		value int
 	}{
-		{"BatchItems", c.BatchItems}, {"BatchResponseBytes", c.BatchResponseBytes}, {"Logs", c.Logs}, {"Subscriptions", c.Subscriptions},
-		{"Filters", c.Filters}, {"ConnsPerIP", c.ConnsPerIP}, {"CallsPerConn", c.CallsPerConn}, {"HeavyCalls", c.HeavyCalls},
+		{"BatchItems", c.BatchItems}, {"AnswerBytes", c.AnswerBytes}, {"Subscriptions", c.Subscriptions}, {"CallsPerConn", c.CallsPerConn},
+		{"HeavyCalls", c.HeavyCalls}, {"Filters", c.Filters}, {"FiltersPerClient", c.FiltersPerClient},
+		{"Conns", c.Conns}, {"ConnsPerIP", c.ConnsPerIP}, {"ConnsPerPrefix", c.ConnsPerPrefix},
 	} {
 		bad(n.value <= 0, "%s must be positive", n.name)
 	}

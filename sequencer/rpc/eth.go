@@ -23,6 +23,8 @@ func (e *ethAPI) SendRawTransaction(ctx context.Context, raw hexutil.Bytes) (com
 	return e.s.send.one(ctx, raw)
 }
 
+const methodSync = "eth_sendRawTransactionSync"
+
 // codeSyncTimeout is EIP-7966's code for a transaction that was accepted but has no receipt in time.
 const codeSyncTimeout = 4
 

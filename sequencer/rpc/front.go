@@ -5,95 +5,40 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
-	"slices"
 	"sync"
 )
 
-// front looks at each request before the stock server does.
+// front answers everything except subscriptions, which belong to a connection. Whatever way a call has come, alone or in a
+// batch, over HTTP or WebSocket, it passes answerOne: the limits on work stand there.
 type front struct {
 	server *Server
-	heavy  *turnstile
+	heavy  *turnstile // for those that isHeavy names
+	light  *turnstile // for the others
 }
 
-// own is a request that the front answers itself. It returns the encoded answer, nothing for notifications.
+// own answers one call. It returns nothing for a notification.
 type own func(ctx context.Context) []byte
 
-// plan says how to answer raw: nil means that it can go to the stock server as it is. Only requests that look as if
-// they held something of ours are parsed.
-func (f *front) plan(raw []byte) own {
-	batch := isBatch(raw)
-	if batch && longerThan(raw, f.server.cfg.BatchItems) {
-		return func(context.Context) []byte { return tooLong }
+// answer carries out a request.
+func (f *front) answer(ctx context.Context, r request) []byte {
+	if r.batch {
+		return f.answerBatch(ctx, r.calls)
 	}
-	if !concerns(raw) {
-		return nil
+	m := r.calls[0]
+	if m.valid() && isSend(m.Method) {
+		return f.server.send.answer(ctx, []*message{m})[0]
 	}
-	if batch {
-		return f.planBatch(raw)
-	}
-	var m message
-	if json.Unmarshal(raw, &m) != nil {
-		return nil
-	}
-	if isSend(m.Method) {
-		return func(ctx context.Context) []byte {
-			return f.server.send.answer(ctx, []*message{&m})[0]
-		}
-	}
-	if rewrite := f.rewriteOf(&m); rewrite != nil {
-		return rewrite
-	}
-	if isHeavy(m.Method) {
-		return func(ctx context.Context) []byte { return f.stock(ctx, &m) }
-	}
-	return nil
+	return f.answerOne(ctx, m)
 }
 
-// marks are what a request of ours contains. A JSON escape may hide any of them, so it is one itself.
-var marks = append([][]byte{[]byte("_sendRawTransaction\""), []byte(methodSubmit), []byte(`"pending"`), []byte(`\u`)}, heavyMarks()...)
-
-func concerns(raw []byte) bool {
-	for _, mark := range marks {
-		if bytes.Contains(raw, mark) {
-			return true
-		}
-	}
-	return false
-}
-
-// planBatch answers a batch that holds sends or the tag "pending": the sends together, then each of the others in its
-// order, so that a batch which sends and then looks sees what it has sent.
-func (f *front) planBatch(raw []byte) own {
-	var batch []*message
-	if json.Unmarshal(raw, &batch) != nil || len(batch) == 0 {
-		return nil // the stock server knows how to complain
-	}
-	if slices.Contains(batch, nil) {
-		return nil
-	}
-	// A subscription belongs to the connection, which only the stock server has, and that one does nothing else of ours.
-	for _, m := range batch {
-		if m.Method == "eth_subscribe" || m.Method == "eth_unsubscribe" {
-			return func(context.Context) []byte { return refuse(batch) }
-		}
-	}
-	return func(ctx context.Context) []byte { return f.answerBatch(ctx, batch) }
-}
-
-func refuse(batch []*message) []byte {
-	answers := make([]json.RawMessage, len(batch))
-	for i, m := range batch {
-		answers[i] = m.answer(nil, &rpcError{Code: -32600, Message: "a batch cannot hold subscriptions and calls like these: send them apart"})
-	}
-	return joinBatch(answers)
-}
-
+// answerBatch carries out the sends together, then each of the others in its order, so that a batch which sends and then
+// looks sees what it has sent.
 func (f *front) answerBatch(ctx context.Context, batch []*message) []byte {
 	answers := make([]json.RawMessage, len(batch))
 	var sends []*message
 	var at []int
 	for i, m := range batch {
-		if isSend(m.Method) {
+		if m.valid() && isSend(m.Method) {
 			sends, at = append(sends, m), append(at, i)
 		}
 	}
@@ -104,42 +49,121 @@ func (f *front) answerBatch(ctx context.Context, batch []*message) []byte {
 	}
 	for i, m := range batch {
 		switch {
-		case isSend(m.Method):
+		case m.valid() && isSend(m.Method):
 			continue
-		case size > f.server.cfg.BatchResponseBytes:
-			answers[i] = m.answer(nil, &rpcError{Code: -32003, Message: "response too large"})
-			continue
-		}
-		if rewrite := f.rewriteOf(m); rewrite != nil {
-			answers[i] = rewrite(ctx)
-		} else {
-			answers[i] = f.stock(ctx, m)
+		case size > f.server.cfg.AnswerBytes:
+			answers[i] = m.answer(nil, errTooLarge)
+		case ctx.Err() != nil:
+			return nil // nobody waits for it any more
+		default:
+			answers[i] = f.answerOne(ctx, m)
 		}
 		size += len(answers[i])
 	}
 	return joinBatch(answers)
 }
 
-// stock has the stock server answer one request. Heavy ones wait for their turn.
-func (f *front) stock(ctx context.Context, m *message) []byte {
-	if isHeavy(m.Method) {
-		release, err := f.heavy.enter(ctx)
-		if err != nil {
-			return m.answer(nil, err)
-		}
-		defer release()
+var errTooLarge = &rpcError{Code: -32003, Message: "response too large"}
+
+// answerOne carries out what is not a send.
+func (f *front) answerOne(ctx context.Context, m *message) []byte {
+	if !m.valid() {
+		return m.invalid()
 	}
-	body, err := json.Marshal(m)
+	if rewrite := f.rewriteOf(m); rewrite != nil {
+		return rewrite(ctx)
+	}
+	return f.stock(ctx, m)
+}
+
+// onlySends says whether the request does nothing but wait for transactions to be ordered.
+func (r request) onlySends() bool {
+	for _, m := range r.calls {
+		if !isSend(m.Method) && m.Method != methodSync {
+			return false
+		}
+	}
+	return true
+}
+
+// mayPass says whether a request that subscribes can go to the stock server of its connection: nothing in it may need
+// the front as well.
+func (f *front) mayPass(r request) bool {
+	for _, m := range r.calls {
+		if !m.valid() || isSend(m.Method) || isHeavy(m.Method) || f.rewriteOf(m) != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// subscribes says whether any of the calls does.
+func (r request) subscribes() bool {
+	for _, m := range r.calls {
+		if m.subscribes() {
+			return true
+		}
+	}
+	return false
+}
+
+// encode is the request as it was understood.
+func (r request) encode() []byte {
+	if !r.batch {
+		return r.calls[0].encode()
+	}
+	texts := make([]json.RawMessage, len(r.calls))
+	for i, m := range r.calls {
+		texts[i] = m.encode()
+	}
+	return joinBatch(texts)
+}
+
+// refuse answers every call of the request with err.
+func (r request) refuse(err error) []byte {
+	answers := make([]json.RawMessage, len(r.calls))
+	for i, m := range r.calls {
+		answers[i] = m.answer(nil, err)
+	}
+	if !r.batch {
+		return answers[0]
+	}
+	return joinBatch(answers)
+}
+
+var errSendApart = &rpcError{Code: -32600, Message: "a batch cannot hold subscriptions and calls like these: send them apart"}
+
+// stock has the stock server answer one request, when it is its turn.
+func (f *front) stock(ctx context.Context, m *message) []byte {
+	turns := f.light
+	switch {
+	case isHeavy(m.Method):
+		turns = f.heavy
+	case m.Method == methodSync: // it waits, and takes nothing meanwhile
+		return f.pass(ctx, m)
+	}
+	release, err := turns.enter(ctx, clientOf(ctx))
 	if err != nil {
 		return m.answer(nil, err)
 	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://self/", bytes.NewReader(body))
+	defer release()
+	ctx, cancel := context.WithTimeout(ctx, f.server.cfg.CallTimeout)
+	defer cancel()
+	return f.pass(ctx, m)
+}
+
+// pass hands one request to the stock server.
+func (f *front) pass(ctx context.Context, m *message) []byte {
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://self/", bytes.NewReader(m.encode()))
 	if err != nil {
 		return m.answer(nil, err)
 	}
 	r.Header.Set("Content-Type", "application/json")
 	var w capture
 	f.server.stock.ServeHTTP(&w, r)
+	if w.body.Len() > f.server.cfg.AnswerBytes {
+		return m.answer(nil, errTooLarge)
+	}
 	return bytes.TrimSpace(w.body.Bytes())
 }
 

@@ -1,7 +1,6 @@
 package rpc
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"net/http/httptest"
@@ -11,40 +10,13 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-func TestTurnstile(t *testing.T) {
-	turns := newTurnstile(2)
-	enter := func() func() {
-		release, err := turns.enter(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
-		return release
-	}
-	first := enter()
-	enter()
-	gone, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := turns.enter(gone); !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v for a third that gave up", err)
-	}
-	waiting := make(chan error, 1)
-	go func() {
-		_, err := turns.enter(t.Context())
-		waiting <- err
-	}()
-	first()
-	if err := receive(t, waiting); err != nil {
-		t.Errorf("got %v for a third after the first left", err)
-	}
-}
-
 // TestSendsPassHeavyCalls has every turn taken: sends and light reads must not notice.
 func TestSendsPassHeavyCalls(t *testing.T) {
 	s := newSolo(t)
 	cfg := DefaultConfig()
 	cfg.HeavyCalls = 1
 	server := newServer(t, s.needs(), cfg)
-	release, err := server.front.heavy.enter(t.Context())
+	release, err := server.front.heavy.enter(t.Context(), "somebody")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,13 +45,15 @@ func TestSendsPassHeavyCalls(t *testing.T) {
 // TestDeafClient writes to a client that never reads: writing must not wait, and in the end the client is cut off.
 func TestDeafClient(t *testing.T) {
 	conns := make(chan *wsConn, 1)
+	kept := newBudget(64<<20, 32<<20)
 	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		conn, err := new(websocket.Upgrader).Upgrade(w, r, nil)
 		if err != nil {
 			t.Error(err)
 			return
 		}
-		c := newWSConn(conn, &front{}, DefaultConfig())
+		cfg := DefaultConfig()
+		c := newWSConn(conn, &Server{cfg: cfg, kept: kept}, "deaf")
 		c.running.Go(c.send)
 		conns <- c
 		c.running.Wait()
@@ -94,7 +68,7 @@ func TestDeafClient(t *testing.T) {
 	note := append([]byte(`{"jsonrpc":"2.0","method":"eth_subscription"`), make([]byte, 1<<20)...)
 	for n := 0; ; n++ {
 		_, err := c.Write(note)
-		if err == nil && n < 2*mostUnsent>>20 {
+		if err == nil && n < 64 {
 			continue
 		}
 		if !errors.Is(err, errTooSlow) {
@@ -106,4 +80,8 @@ func TestDeafClient(t *testing.T) {
 		t.Error("the connection is still open")
 	}
 	c.running.Wait()
+	c.settle()
+	if kept.used != 0 {
+		t.Errorf("%d bytes are still booked", kept.used)
+	}
 }

@@ -2,14 +2,12 @@ package rpc
 
 import (
 	"context"
-	"errors"
 	"io"
 	"mime"
 	"net/http"
 	"strconv"
 	"strings"
-
-	"bytes"
+	"time"
 
 	"github.com/ethereum/go-ethereum/node"
 )
@@ -52,44 +50,52 @@ func (s *Server) serveHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "invalid content type, only application/json is supported", http.StatusUnsupportedMediaType)
 		return
 	}
-	body, err := s.readBody(w, r)
+	addr := s.proxies.client(r)
+	kept := &hold{budget: s.kept, client: clientName(addr)}
+	defer kept.end()
+	body, err := s.readBody(w, r, kept)
 	if err != nil {
 		return
 	}
-	if own := s.front.plan(body); own != nil {
-		ctx := r.Context()
-		if r.Header.Get(forwardedHeader) != "" {
-			ctx = context.WithValue(ctx, forwardedKey{}, true)
-		}
-		answer := own(ctx)
-		w.Header().Set("Content-Type", "application/json")
-		w.Header().Set("Content-Length", strconv.Itoa(len(answer)))
-		_, _ = w.Write(answer)
-		return
+	ctx := withClient(r.Context(), kept.client)
+	if r.Header.Get(forwardedHeader) != "" {
+		ctx = context.WithValue(ctx, forwardedKey{}, true)
 	}
-	r.Body = io.NopCloser(bytes.NewReader(body))
-	r.ContentLength = int64(len(body))
-	s.stock.ServeHTTP(w, r)
+	request, answer := parse(body, s.cfg.BatchItems)
+	if answer == nil {
+		answer = s.front.answer(ctx, request)
+	}
+	if !kept.grow(kept.bytes + len(answer)) {
+		answer = request.refuse(errNoRoom)
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Content-Length", strconv.Itoa(len(answer)))
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(writeTime(len(answer))))
+	_, _ = w.Write(answer)
 }
 
-func (s *Server) readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
-	limit := int64(s.cfg.BodyBytes)
-	if r.ContentLength > limit {
-		http.Error(w, "request too large", http.StatusRequestEntityTooLarge)
-		return nil, errors.New("request too large")
+// readBody reads a body, or tells the client why not.
+func (s *Server) readBody(w http.ResponseWriter, r *http.Request, kept *hold) ([]byte, error) {
+	body, err := []byte(nil), error(errTooLong)
+	if r.ContentLength <= int64(s.cfg.BodyBytes) {
+		body, err = readAll(r.Body, s.cfg.BodyBytes, kept)
 	}
-	var buf bytes.Buffer
-	if r.ContentLength > 0 {
-		buf.Grow(int(r.ContentLength) + bytes.MinRead)
+	switch err {
+	case nil:
+		return body, nil
+	case errTooLong:
+		w.Header().Set("Connection", "close") // the rest is not read
+		http.Error(w, errTooLong.Message, http.StatusRequestEntityTooLarge)
+	case errNoRoom:
+		w.Header().Set("Connection", "close")
+		http.Error(w, errNoRoom.Message, http.StatusServiceUnavailable)
 	}
-	if _, err := buf.ReadFrom(http.MaxBytesReader(w, r.Body, limit)); err != nil {
-		var tooLarge *http.MaxBytesError
-		if errors.As(err, &tooLarge) {
-			http.Error(w, "request too large", http.StatusRequestEntityTooLarge)
-		}
-		return nil, err
-	}
-	return buf.Bytes(), nil
+	return nil, err
+}
+
+// writeTime is how long a client may take over an answer: ten seconds, and as long as 256 KiB a second need.
+func writeTime(size int) time.Duration {
+	return writeTimeout + time.Duration(size)*time.Second/(256<<10)
 }
 
 func isJSON(contentType string) bool {

@@ -98,7 +98,7 @@ func TestWeb(t *testing.T) {
 
 func TestSizes(t *testing.T) {
 	s := newSolo(t)
-	url := serve(t, s.needs(), func(c *Config) { c.BodyBytes, c.BatchItems, c.BatchResponseBytes = 4096, 3, 2000 })
+	url := serve(t, s.needs(), func(c *Config) { c.BodyBytes, c.BatchItems, c.AnswerBytes = 4096, 3, 3000 })
 	if status, _ := post(t, url, "application/json", strings.Repeat(" ", 4097)+chainID); status != http.StatusRequestEntityTooLarge {
 		t.Errorf("got status %d for a large body", status)
 	}
@@ -268,48 +268,6 @@ func TestStatus(t *testing.T) {
 	}
 	if got := call[json.RawMessage](t, c, "adit_derived"); !strings.Contains(string(got), `"batchCount":"0x5"`) || !strings.Contains(string(got), `"tail":"0x0000000000000000"`) {
 		t.Errorf("got %s", got)
-	}
-}
-
-func TestConnectionsPerAddress(t *testing.T) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	limited := limitPerIP(l, 2)
-	defer limited.Close()
-	accepted := make(chan net.Conn, 8)
-	go func() {
-		for {
-			conn, err := limited.Accept()
-			if err != nil {
-				return
-			}
-			accepted <- conn
-		}
-	}()
-	dial := func() net.Conn {
-		conn, err := net.Dial("tcp", l.Addr().String())
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { conn.Close() })
-		return conn
-	}
-	dial()
-	dial()
-	first := receive(t, accepted)
-	receive(t, accepted)
-	third := dial()
-	if _, err := third.Read(make([]byte, 1)); err == nil {
-		t.Error("a third connection was kept")
-	}
-	first.Close()
-	first.Close() // counts once
-	dial()
-	receive(t, accepted)
-	if _, err := dial().Read(make([]byte, 1)); err == nil {
-		t.Error("a connection too many was kept")
 	}
 }
 

@@ -88,12 +88,6 @@ func positional(params json.RawMessage) ([]json.RawMessage, bool) {
 	return list, json.Unmarshal(params, &list) == nil
 }
 
-// isBatch says whether the first character that counts is a bracket.
-func isBatch(raw []byte) bool {
-	raw = bytes.TrimLeft(raw, " \t\r\n")
-	return len(raw) > 0 && raw[0] == '['
-}
-
 // joinBatch encodes the answers to a batch; empty ones are those to notifications.
 func joinBatch(answers []json.RawMessage) []byte {
 	var out []byte

@@ -46,7 +46,7 @@ func (p *peers) client(ctx context.Context, url string) (*gethrpc.Client, error)
 		return c, nil
 	}
 	c, err := gethrpc.DialOptions(ctx, url, gethrpc.WithHTTPClient(&http.Client{Timeout: p.cfg.AckTimeout}),
-		gethrpc.WithHeader(forwardedHeader, "1"), gethrpc.WithWebsocketMessageSizeLimit(int64(p.cfg.BatchResponseBytes)+1<<20))
+		gethrpc.WithHeader(forwardedHeader, "1"), gethrpc.WithWebsocketMessageSizeLimit(int64(p.cfg.AnswerBytes)+1<<20))
 	if err != nil {
 		return nil, err
 	}
@@ -73,12 +73,16 @@ func (p *peers) broken(url string, c *gethrpc.Client) {
 	c.Close()
 }
 
+// forwardItems are the most sends that go to a leader in one batch, whose own limit need not be ours.
+const forwardItems = 100
+
 // submit has the leader at url order the deliveries, over one WebSocket that all sends share. Deliveries that the
 // leader did not answer, or could not, stay unanswered.
 func (p *peers) submit(ctx context.Context, url string, all []*delivery) {
 	url = strings.Replace(url, "http", "ws", 1)
-	for start := 0; start < len(all); start += p.cfg.BatchItems {
-		if !p.submitBatch(ctx, url, all[start:min(start+p.cfg.BatchItems, len(all))]) {
+	most := min(p.cfg.BatchItems, forwardItems)
+	for start := 0; start < len(all); start += most {
+		if !p.submitBatch(ctx, url, all[start:min(start+most, len(all))]) {
 			return
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime"
 	"sync"
 	"time"
 
@@ -41,8 +42,12 @@ type Server struct {
 	inner *gethrpc.Client // go-ethereum's own methods, for ours to build on
 	front *front
 	send  *sender
-	http  http.Handler
-	close func()
+	kept  *budget // what is kept for clients
+
+	proxies *proxies
+	lodgers *counter // WebSockets of clients behind proxies
+	http    http.Handler
+	close   func()
 
 	abort   func() // closes aborted, once
 	aborted chan struct{}
@@ -52,15 +57,16 @@ type Server struct {
 // it. Close must be called in the end.
 func New(cfg Config, need Needs, log *slog.Logger) (*Server, error) {
 	s := &Server{cfg: cfg, need: need, eth: need.Chain.Ethereum(), log: log, stock: gethrpc.NewServer()}
-	s.stock.SetBatchLimits(cfg.BatchItems, cfg.BatchResponseBytes)
-	s.stock.SetHTTPBodyLimit(cfg.BodyBytes)
+	s.stock.SetBatchLimits(cfg.BatchItems, cfg.AnswerBytes)
+	s.stock.SetHTTPBodyLimit(2*cfg.BodyBytes + 1024) // of one call, as we encode it
 	s.send = newSender(cfg, need, log)
 	innerServer := gethrpc.NewServer()
 	if err := s.register(innerServer); err != nil {
 		return nil, err
 	}
 	s.inner = gethrpc.DialInProc(innerServer)
-	s.front = &front{server: s, heavy: newTurnstile(cfg.HeavyCalls)}
+	s.front = &front{server: s, heavy: newTurnstile(cfg.HeavyCalls), light: newTurnstile(lightPerCore * runtime.GOMAXPROCS(0))}
+	s.kept, s.proxies, s.lodgers = newBudget(cfg.KeptBytes, cfg.KeptPerClient), newProxies(cfg), newCounter(cfg)
 	s.http = s.newHandler()
 	s.aborted = make(chan struct{})
 	s.abort = sync.OnceFunc(func() { close(s.aborted) })
@@ -77,7 +83,8 @@ func New(cfg Config, need Needs, log *slog.Logger) (*Server, error) {
 // a method wins.
 func (s *Server) register(inner *gethrpc.Server) error {
 	backend := &backend{s.eth.APIBackend, s.need.Open}
-	filterAPI := filters.NewFilterAPI(filters.NewFilterSystem(backend, filters.Config{Timeout: filterTimeout}))
+	system := filters.NewFilterSystem(backend, filters.Config{Timeout: filterTimeout, LogCacheSize: logCacheBlocks, LogQueryLimit: maxCriteria})
+	filterAPI := filters.NewFilterAPI(system)
 	var err error
 	add := func(srv *gethrpc.Server, namespace string, service any) {
 		if err == nil {
@@ -98,7 +105,7 @@ func (s *Server) register(inner *gethrpc.Server) error {
 		}
 	}
 	add(s.stock, "eth", filterAPI)
-	add(s.stock, "eth", newSubscriptions(filterAPI, backend, s.cfg))
+	add(s.stock, "eth", newSubscriptions(filterAPI, system, backend, s.cfg))
 	add(s.stock, "eth", &ethAPI{s})
 	add(s.stock, "web3", web3API{s.cfg.Version})
 	add(s.stock, "txpool", &txpoolAPI{s})
@@ -125,7 +132,12 @@ func (s *Server) Abort() { s.abort() }
 // Run listens on Config.Listen and serves until ctx ends, or Abort. Listening tells the address when the port was 0.
 func (s *Server) Run(ctx context.Context, listening func(net.Addr)) error {
 	defer s.Close()
-	listener, err := net.Listen("tcp", s.cfg.Listen)
+	cfg := s.cfg
+	var err error
+	if cfg.Conns, err = connections(cfg, s.log); err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", cfg.Listen)
 	if err != nil {
 		return fmt.Errorf("listen for JSON-RPC: %w", err)
 	}
@@ -139,10 +151,11 @@ func (s *Server) Run(ctx context.Context, listening func(net.Addr)) error {
 		ReadTimeout:       30 * time.Second,
 		WriteTimeout:      s.cfg.SyncTimeout + 30*time.Second,
 		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    16 << 10,
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
 	}
 	served := make(chan error, 1)
-	go func() { served <- srv.Serve(limitPerIP(listener, s.cfg.ConnsPerIP)) }()
+	go func() { served <- srv.Serve(newGate(listener, cfg, s.proxies)) }()
 	select {
 	case err = <-served:
 	case <-s.aborted:

@@ -274,13 +274,27 @@ func TestEscapes(t *testing.T) {
 	url := serve(t, s.needs(), nil)
 	tx := s.tx(0, 0, &common.Address{9}, nil)
 	for body, want := range map[string]string{
-		`{"jsonrpc":"2.0","id":1,"method":"eth_send\u0052awTransaction","params":["` + encode(t, tx).String() + `"]}`:                       tx.Hash().Hex(),
-		`{"jsonrpc":"2.0","id":1,"method":"eth_getTransactionC\u006funt","params":["` + s.addrs[1].Hex() + `","p\u0065nding"]}`:             `"0x0"`,
-		`[{"jsonrpc":"2.0","id":1,"method":"eth_subscribe","params":["newHeads"]},{"jsonrpc":"2.0","id":2,"method":"eth_c\u0061ll"}]`:       "send them apart",
-		`[{"jsonrpc":"2.0","id":1,"method":"eth_unsubscribe","params":["0x1"]},{"jsonrpc":"2.0","id":2,"method":"eth_call","params":[{}]}]`: "send them apart",
+		`{"jsonrpc":"2.0","id":1,"method":"eth_send\u0052awTransaction","params":["` + encode(t, tx).String() + `"]}`:           tx.Hash().Hex(),
+		`{"jsonrpc":"2.0","id":1,"method":"eth_getTransactionC\u006funt","params":["` + s.addrs[1].Hex() + `","p\u0065nding"]}`: `"0x0"`,
 	} {
 		if _, answer := post(t, url, "application/json", body); !strings.Contains(answer, want) {
 			t.Errorf("%s: got %s, want %s", body, answer, want)
+		}
+	}
+}
+
+// TestSubscriptionsApart has batches over WebSocket hold subscriptions, which only the connection's server can carry out, and calls
+// that only the front may.
+func TestSubscriptionsApart(t *testing.T) {
+	s := newSolo(t)
+	conn := wsDial(t, serve(t, s.needs(), nil))
+	for text, want := range map[string]string{
+		`[{"jsonrpc":"2.0","id":1,"method":"eth_subscribe","params":["newHeads"]},{"jsonrpc":"2.0","id":2,"method":"eth_c\u0061ll"}]`:       "send them apart",
+		`[{"jsonrpc":"2.0","id":1,"method":"eth_unsubscribe","params":["0x1"]},{"jsonrpc":"2.0","id":2,"method":"eth_call","params":[{}]}]`: "send them apart",
+		`[{"jsonrpc":"2.0","id":1,"method":"eth_subscribe","params":["newHeads"]},{"jsonrpc":"2.0","id":2,"method":"eth_chainId"}]`:         "0x10e1",
+	} {
+		if got := say(t, conn, text); !strings.Contains(got, want) {
+			t.Errorf("%s: got %s, want %s", text, got, want)
 		}
 	}
 }
@@ -350,7 +364,7 @@ func TestSubscriptions(t *testing.T) {
 
 func TestFilters(t *testing.T) {
 	s := newSolo(t)
-	c := dial(t, serve(t, s.needs(), func(c *Config) { c.Filters, c.LogBlocks, c.Logs = 2, 3, 1 }))
+	c := dial(t, serve(t, s.needs(), func(c *Config) { c.FiltersPerClient, c.LogBlocks, c.AnswerBytes = 2, 3, 900 }))
 	logger := common.FromHex("60006000a0")
 	filter := call[string](t, c, "eth_newFilter", object{"fromBlock": "0x0"})
 	pending := call[string](t, c, "eth_newPendingTransactionFilter")
@@ -386,7 +400,7 @@ func TestFilters(t *testing.T) {
 		call[common.Hash](t, c, "eth_sendRawTransaction", encode(t, s.tx(0, nonce, nil, logger)))
 	}
 	s.seal()
-	if code, msg := callErr(t, c, "eth_getLogs", object{}); code != codeLimit || !strings.Contains(msg, "2 results") {
+	if code, msg := callErr(t, c, "eth_getLogs", object{}); code != codeLimit || !strings.Contains(msg, "larger than 900 bytes") {
 		t.Errorf("got %d %q", code, msg)
 	}
 }

@@ -20,10 +20,16 @@ const (
 	pongWithin   = 30 * time.Second
 	writeTimeout = 10 * time.Second
 
-	// A client that does not read what it asked for is not listened to any more when so much waits for it, and is cut
-	// off when so much does: what it subscribed to must not pile up, and nobody waits for it.
+	// A client that does not read what it asked for is not listened to any more when so much waits for it. It is cut off
+	// when more does than may be kept for a client: what it subscribed to must not pile up, and nobody waits for it.
 	pauseReading = 4 << 20
-	mostUnsent   = 64 << 20
+
+	// callsAtOnce are the calls of a connection that are carried out at the same time, apart from sends, which wait for
+	// others and not for us. Reading waits beyond.
+	callsAtOnce = 128
+
+	// messageWithin is how long a message may take from its beginning to its end.
+	messageWithin = 30 * time.Second
 )
 
 // newWebSocket serves JSON-RPC over WebSocket. Messages go through the front like bodies over HTTP; what the front
@@ -34,11 +40,20 @@ func (s *Server) newWebSocket() http.Handler {
 		CheckOrigin: func(r *http.Request) bool { return originAllowed(s.cfg.Origins, r) },
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		client := s.proxies.client(r)
+		if s.proxies.trusts(remoteAddr(r.RemoteAddr)) {
+			release, ok := s.lodgers.take(client)
+			if !ok {
+				http.Error(w, "too many connections", http.StatusTooManyRequests)
+				return
+			}
+			defer release()
+		}
 		conn, err := upgrader.Upgrade(w, r, nil)
 		if err != nil {
 			return // the client has been told
 		}
-		c := newWSConn(conn, s.front, s.cfg)
+		c := newWSConn(conn, s, clientName(client))
 		if r.Header.Get(forwardedHeader) != "" {
 			// Another member: the sends of all its clients share this connection, and those behind a nonce gap wait.
 			c.most *= 16
@@ -48,6 +63,7 @@ func (s *Server) newWebSocket() http.Handler {
 		s.stock.ServeCodec(gethrpc.NewCodec(c), 0)
 		_ = c.Close()
 		c.running.Wait()
+		c.settle()
 	})
 }
 
@@ -58,8 +74,9 @@ type wsConn struct {
 	ctx     context.Context // ends with the connection
 	cancel  context.CancelFunc
 	conn    *websocket.Conn
-	front   *front
-	most    int            // calls at the same time
+	server  *Server
+	client  string
+	most    int            // calls that are read and not answered, sends among them
 	running sync.WaitGroup // goroutines of ours
 
 	rest []byte // of the message being read; owned by the reading goroutine
@@ -69,48 +86,112 @@ type wsConn struct {
 	unsent  [][]byte // guarded by mu
 	size    int      // bytes in unsent and on the way; guarded by mu
 	calls   int      // read and not answered; guarded by mu
+	busy    int      // being carried out, at most callsAtOnce; guarded by mu
 	closed  bool     // guarded by mu
 }
 
-func newWSConn(conn *websocket.Conn, front *front, cfg Config) *wsConn {
-	ctx, cancel := context.WithCancel(context.Background()) // the request's own ends when the connection is taken over
-	c := &wsConn{ctx: ctx, cancel: cancel, conn: conn, front: front, most: cfg.CallsPerConn}
+func newWSConn(conn *websocket.Conn, s *Server, client string) *wsConn {
+	// The request's own context ends when the connection is taken over.
+	ctx, cancel := context.WithCancel(withClient(context.Background(), client))
+	c := &wsConn{ctx: ctx, cancel: cancel, conn: conn, server: s, client: client, most: s.cfg.CallsPerConn}
 	c.changed = sync.NewCond(&c.mu)
-	conn.SetReadLimit(int64(cfg.BodyBytes))
+	conn.SetReadLimit(int64(s.cfg.BodyBytes))
 	conn.SetPongHandler(func(string) error { return conn.SetReadDeadline(time.Now().Add(pingEvery + pongWithin)) })
 	return c
 }
 
-// Read gives out the messages that are the stock server's. The front's are answered on the way.
+// Read gives out the messages that are the stock server's, which are those that subscribe. The front answers all others.
 func (c *wsConn) Read(p []byte) (int, error) {
 	for len(c.rest) == 0 {
-		if !c.mayRead() {
-			return 0, net.ErrClosed
-		}
-		_ = c.conn.SetReadDeadline(time.Now().Add(pingEvery + pongWithin))
-		_, raw, err := c.conn.ReadMessage()
-		if err != nil {
+		if err := c.next(); err != nil {
 			_ = c.Close()
 			return 0, err
 		}
-		own := c.front.plan(raw)
-		if own == nil {
-			c.rest = append(raw, '\n')
-			// What has no id gets no answer that would count it out again.
-			if bytes.Contains(raw, []byte(`"id"`)) {
-				c.count(1)
-			}
-			break
-		}
-		c.count(1)
-		c.running.Go(func() {
-			answer := own(c.ctx)
-			_ = c.enqueue(answer, -1)
-		})
 	}
 	n := copy(p, c.rest)
 	c.rest = c.rest[n:]
 	return n, nil
+}
+
+// next reads one message and has it answered. An error ends the connection.
+func (c *wsConn) next() error {
+	if !c.mayRead() {
+		return net.ErrClosed
+	}
+	kept := &hold{budget: c.server.kept, client: c.client}
+	raw, err := c.readMessage(kept)
+	if err != nil {
+		kept.end()
+		return err
+	}
+	request, refusal := parse(raw, c.server.cfg.BatchItems)
+	if refusal == nil && request.subscribes() {
+		if c.server.front.mayPass(request) {
+			kept.end()
+			c.pass(request)
+			return nil
+		}
+		refusal = request.refuse(errSendApart)
+	}
+	c.count(1)
+	if refusal != nil {
+		kept.end()
+		return c.enqueue(refusal, -1)
+	}
+	counted := !request.onlySends()
+	if counted && !c.begin() {
+		kept.end()
+		return net.ErrClosed
+	}
+	c.running.Go(func() {
+		defer kept.end()
+		_ = c.enqueue(c.server.front.answer(c.ctx, request), -1)
+		if counted {
+			c.end()
+		}
+	})
+	return nil
+}
+
+// readMessage reads one message within the client's part of the budget.
+func (c *wsConn) readMessage(kept *hold) ([]byte, error) {
+	_ = c.conn.SetReadDeadline(time.Now().Add(pingEvery + pongWithin))
+	_, r, err := c.conn.NextReader()
+	if err != nil {
+		return nil, err
+	}
+	late := time.AfterFunc(messageWithin, func() { _ = c.Close() }) // a pong would move a deadline
+	defer late.Stop()
+	return readAll(r, c.server.cfg.BodyBytes, kept)
+}
+
+// begin waits until one more call may be carried out and its answer kept. It is false when the connection is closed.
+func (c *wsConn) begin() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for !c.closed && (c.busy >= callsAtOnce || c.size > pauseReading) {
+		c.changed.Wait()
+	}
+	if !c.closed {
+		c.busy++
+	}
+	return !c.closed
+}
+
+func (c *wsConn) end() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.busy--
+	c.changed.Broadcast()
+}
+
+// pass hands the stock server a request that subscribes. It is JSON, so that server never finds the connection broken.
+func (c *wsConn) pass(r request) {
+	c.rest = append(r.encode(), '\n')
+	if !r.batch && r.calls[0].ID == nil {
+		return // no answer will count it out again
+	}
+	c.count(1)
 }
 
 // mayRead waits until the client has taken enough of its answers. It is false when the connection is closed.
@@ -155,10 +236,11 @@ func (c *wsConn) enqueue(p []byte, calls int) error {
 	if len(p) == 0 {
 		return nil
 	}
-	if c.size += len(p); c.size > mostUnsent {
+	if !c.server.kept.take(c.client, len(p)) {
 		c.shut()
 		return errTooSlow
 	}
+	c.size += len(p)
 	c.unsent = append(c.unsent, p)
 	return nil
 }
@@ -177,17 +259,31 @@ func (c *wsConn) send() {
 			return
 		}
 		for _, p := range batch {
-			_ = c.conn.SetWriteDeadline(time.Now().Add(writeTimeout))
+			_ = c.conn.SetWriteDeadline(time.Now().Add(writeTime(len(p))))
 			if c.conn.WriteMessage(websocket.TextMessage, p) != nil {
 				_ = c.Close() // half a message may be out: nothing can follow it
 				return
 			}
-			c.mu.Lock()
-			c.size -= len(p)
-			c.changed.Broadcast()
-			c.mu.Unlock()
+			c.sent(len(p))
 		}
 	}
+}
+
+// sent counts out bytes that the client has taken.
+func (c *wsConn) sent(n int) {
+	c.server.kept.give(c.client, n)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.size -= n
+	c.changed.Broadcast()
+}
+
+// settle gives back what the budget has for answers that were never taken. Nothing runs for the connection any more.
+func (c *wsConn) settle() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.server.kept.give(c.client, c.size)
+	c.size = 0
 }
 
 // SetWriteDeadline does nothing: writing does not wait.

@@ -1,0 +1,195 @@
+package rpc
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+)
+
+// turnstile lets heavy calls in, a few at a time, and in the order of what their clients have used lately: whoever asks
+// for much waits behind those who ask for little.
+//
+// Every client has a debt: the time that its calls took, less what has been forgiven since. Half of the places are for
+// clients that owe little. The other half are for everybody, and a long call of an indebted client keeps its place empty
+// for as long again as it took. So those who take a processor for themselves get a quarter of what heavy calls may have,
+// whatever their number, and the ordering of transactions has the rest.
+type turnstile struct {
+	places      int
+	mostWaiting int // of one client
+	now         func() time.Time
+	later       func(time.Duration, func()) // calls a function after a time
+
+	mu       sync.Mutex
+	taken    int // places that are taken or rest; guarded by mu
+	indebted int // those of them that indebted clients have; guarded by mu
+	waiting  []*waiter
+	clients  map[string]*debtor
+}
+
+// debtor is what a client owes. Guarded by the turnstile's mu.
+type debtor struct {
+	owes    time.Duration
+	at      time.Time // of owes
+	present int       // calls that wait or run
+}
+
+type waiter struct {
+	client *debtor
+	turn   chan struct{} // closed when it is its turn
+	light  bool          // valid with turn: it has one of the places for those who owe little
+}
+
+const (
+	maxWait = 10 * time.Second // how long a heavy call waits for its turn
+
+	owesLittle  = time.Second      // up to here a client may have any place
+	mostOwed    = 20 * time.Second // more is not held against anybody
+	forgiveness = 4                // a second of debt is forgiven in so many seconds
+	longCall    = 100 * time.Millisecond
+
+	mostWaitingInAll = 2_048
+	mostWaitingEach  = 512
+)
+
+var errBusy = &rpcError{Code: codeLimit, Message: "the node is busy with calls like this one: try again later"}
+
+func newTurnstile(places int) *turnstile {
+	return &turnstile{
+		places: places, mostWaiting: mostWaitingEach, now: time.Now,
+		later:   func(d time.Duration, f func()) { time.AfterFunc(d, f) },
+		clients: make(map[string]*debtor),
+	}
+}
+
+// enter waits for a turn of client; release ends it. The error is errBusy, or that of ctx.
+func (t *turnstile) enter(ctx context.Context, client string) (release func(), err error) {
+	w, err := t.queue(client)
+	if err != nil {
+		return nil, err
+	}
+	late := time.NewTimer(maxWait)
+	defer late.Stop()
+	select {
+	case <-w.turn:
+		return t.started(w), nil
+	case <-late.C:
+		err = errBusy
+	case <-ctx.Done():
+		err = ctx.Err()
+	}
+	if t.leave(w) {
+		return t.started(w), nil // its turn came at the last moment
+	}
+	return nil, err
+}
+
+// queue puts a call of client in line, and gives it its turn at once when there is a place.
+func (t *turnstile) queue(client string) (*waiter, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	d := t.clients[client]
+	if d == nil {
+		d = &debtor{at: t.now()}
+		t.sweep()
+	}
+	if d.present >= t.mostWaiting || len(t.waiting) >= mostWaitingInAll {
+		return nil, errBusy
+	}
+	t.clients[client] = d
+	d.present++
+	w := &waiter{client: d, turn: make(chan struct{})}
+	t.waiting = append(t.waiting, w)
+	t.dispatch()
+	return w, nil
+}
+
+// leave takes w out of the line. It is true when w has got its turn.
+func (t *turnstile) leave(w *waiter) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	i := slices.Index(t.waiting, w)
+	if i < 0 {
+		return true
+	}
+	t.waiting = slices.Delete(t.waiting, i, i+1)
+	w.client.present--
+	return false
+}
+
+// started returns what ends the turn of w.
+func (t *turnstile) started(w *waiter) func() {
+	began := t.now()
+	return sync.OnceFunc(func() { t.end(w, t.now().Sub(began)) })
+}
+
+// end books what the call took. The place is free at once, or after a rest.
+func (t *turnstile) end(w *waiter, took time.Duration) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	w.client.forgive(t.now())
+	w.client.owes = min(w.client.owes+took, mostOwed)
+	w.client.present--
+	if w.light || took < longCall {
+		t.vacate(w)
+		return
+	}
+	t.later(took, func() {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		t.vacate(w)
+	})
+}
+
+// vacate gives the place of w to others. mu must be held, as for all below.
+func (t *turnstile) vacate(w *waiter) {
+	t.taken--
+	if !w.light {
+		t.indebted--
+	}
+	t.dispatch()
+}
+
+// dispatch gives turns as long as there are places: first to whoever owes least, and first come, first served among equals.
+func (t *turnstile) dispatch() {
+	now := t.now()
+	for t.taken < t.places && len(t.waiting) > 0 {
+		best := 0
+		for i, w := range t.waiting {
+			if w.client.forgive(now) < t.waiting[best].client.owes {
+				best = i
+			}
+		}
+		w := t.waiting[best]
+		w.light = w.client.owes < owesLittle
+		if !w.light && t.indebted >= t.places-t.places/2 {
+			return // all others owe as much or more
+		}
+		t.waiting = slices.Delete(t.waiting, best, best+1)
+		t.taken++
+		if !w.light {
+			t.indebted++
+		}
+		close(w.turn)
+	}
+}
+
+// forgive brings the debt up to date and returns it.
+func (d *debtor) forgive(now time.Time) time.Duration {
+	d.owes = max(0, d.owes-now.Sub(d.at)/forgiveness)
+	d.at = now
+	return d.owes
+}
+
+// sweep forgets clients that owe nothing, when there are many.
+func (t *turnstile) sweep() {
+	if len(t.clients) < mostWaitingInAll {
+		return
+	}
+	now := t.now()
+	for name, d := range t.clients {
+		if d.forgive(now) == 0 && d.present == 0 {
+			delete(t.clients, name)
+		}
+	}
+}

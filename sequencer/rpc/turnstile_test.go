@@ -1,0 +1,175 @@
+package rpc
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+)
+
+// turns is a turnstile whose clock and rests the test drives.
+type turns struct {
+	*turnstile
+	t     *testing.T
+	clock time.Time
+	rests []func()
+}
+
+func newTurns(t *testing.T, places int) *turns {
+	s := &turns{turnstile: newTurnstile(places), t: t, clock: time.Unix(1_000, 0)}
+	s.now = func() time.Time { return s.clock }
+	s.later = func(_ time.Duration, f func()) { s.rests = append(s.rests, f) }
+	return s
+}
+
+// turnCall is one that has its turn, or waits for it.
+type turnCall struct {
+	s *turns
+	w *waiter
+	f func()
+}
+
+func (s *turns) ask(client string) *turnCall {
+	s.t.Helper()
+	w, err := s.queue(client)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return &turnCall{s: s, w: w}
+}
+
+func (c *turnCall) hasTurn() bool {
+	select {
+	case <-c.w.turn:
+		if c.f == nil {
+			c.f = c.s.started(c.w)
+		}
+		return true
+	default:
+		return false
+	}
+}
+
+// takes ends a call after a time.
+func (c *turnCall) takes(d time.Duration) {
+	c.s.t.Helper()
+	if !c.hasTurn() {
+		c.s.t.Fatal("it is not its turn")
+	}
+	c.s.clock = c.s.clock.Add(d)
+	c.f()
+}
+
+// rest lets the places that rest be free again.
+func (s *turns) rest() {
+	for _, f := range s.rests {
+		f()
+	}
+	s.rests = nil
+}
+
+// TestModestGoFirst has a client with long calls wait together with one that asks for little.
+func TestModestGoFirst(t *testing.T) {
+	s := newTurns(t, 1)
+	s.ask("greedy").takes(4 * time.Second)
+	running := s.ask("greedy")
+	waits := []*turnCall{s.ask("greedy"), s.ask("greedy")}
+	modest := s.ask("modest")
+	if !running.hasTurn() || modest.hasTurn() {
+		t.Fatal("a turn was given while all places were taken")
+	}
+	running.takes(2 * time.Second)
+	if modest.hasTurn() || waits[0].hasTurn() {
+		t.Error("the place of a long call of an indebted client did not rest")
+	}
+	s.rest()
+	if !modest.hasTurn() || waits[0].hasTurn() {
+		t.Error("the modest one was not next")
+	}
+	modest.takes(time.Millisecond)
+	if !waits[0].hasTurn() || waits[1].hasTurn() {
+		t.Error("the greedy ones are not in their order")
+	}
+}
+
+// TestPlaceForTheModest has many clients with long calls: one of two places is not for them.
+func TestPlaceForTheModest(t *testing.T) {
+	s := newTurns(t, 2)
+	names := []string{"a", "b", "c", "d"}
+	for _, name := range names {
+		s.ask(name).takes(mostOwed)
+		s.rest()
+	}
+	var with int
+	for _, name := range names {
+		if s.ask(name).hasTurn() {
+			with++
+		}
+	}
+	if with != 1 {
+		t.Errorf("%d of them have a turn, want 1", with)
+	}
+	if !s.ask("modest").hasTurn() {
+		t.Error("the modest one has none")
+	}
+}
+
+// TestDebtIsForgiven lets a client be one that owes little again.
+func TestDebtIsForgiven(t *testing.T) {
+	s := newTurns(t, 2)
+	for range 20 {
+		s.ask("greedy").takes(2 * time.Second)
+		s.rest()
+	}
+	first, second := s.ask("greedy"), s.ask("greedy")
+	if !first.hasTurn() || second.hasTurn() {
+		t.Fatal("an indebted client has both places")
+	}
+	first.takes(0)
+	s.clock = s.clock.Add(forgiveness * mostOwed)
+	second.takes(0)
+	if !s.ask("greedy").hasTurn() || !s.ask("greedy").hasTurn() {
+		t.Error("it is not forgiven in the longest time that it may take")
+	}
+}
+
+func TestWaitingIsBounded(t *testing.T) {
+	s := newTurns(t, 1)
+	s.mostWaiting = 3
+	running := s.ask("a")
+	s.ask("a")
+	s.ask("a")
+	if _, err := s.queue("a"); !errors.Is(err, errBusy) {
+		t.Errorf("got %v for the fourth of a client", err)
+	}
+	s.ask("b")
+	running.takes(0)
+	if _, err := s.queue("a"); err != nil {
+		t.Errorf("got %v after one has ended", err)
+	}
+	for i := 0; len(s.waiting) < mostWaitingInAll; i++ {
+		s.ask(fmt.Sprint("client ", i))
+	}
+	if _, err := s.queue("one more"); !errors.Is(err, errBusy) {
+		t.Errorf("got %v when %d wait", err, mostWaitingInAll)
+	}
+	if len(s.clients) > 2*mostWaitingInAll {
+		t.Errorf("%d clients are remembered", len(s.clients))
+	}
+}
+
+// TestLeaving has a waiting client go away.
+func TestLeaving(t *testing.T) {
+	s := newTurns(t, 1)
+	running := s.ask("a")
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := s.enter(gone, "b"); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v for a client that has gone", err)
+	}
+	running.takes(0)
+	if c := s.ask("c"); !c.hasTurn() || len(s.waiting) != 0 {
+		t.Error("the one that left is still in the line")
+	}
+}
