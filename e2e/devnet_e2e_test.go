@@ -34,6 +34,7 @@ func TestDevnet(t *testing.T) {
 	r := up(t, cfg)
 	defer func() { r.stop() }()
 	t.Run("sealed and derived are the same", r.derivedWhileLoaded)
+	t.Run("verify refuses", r.verifyRefuses)
 	t.Run("killed leader", r.killedLeader)
 	t.Run("deposit and forced spend", r.depositAndForcedSpend)
 	t.Run("stock import", r.stockImport)

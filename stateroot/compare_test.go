@@ -125,7 +125,7 @@ func TestStatusOfAStepThatHangs(t *testing.T) {
 	w.l1.Mine(1, 13)
 	begun, caught := time.Now(), make(chan error, 1)
 	go func() {
-		_, err := node.CatchUp(t.Context())
+		_, err := node.CatchUp(t.Context(), nil)
 		caught <- err
 	}()
 	<-disk.waits

@@ -59,7 +59,7 @@ func New(cfg Config, rollup *params.Params, chain Chain, reader l1anchor.Reader,
 
 // Run follows L1 until ctx ends. It returns an error only when our own state is unknown.
 func (d *Deriver) Run(ctx context.Context) error {
-	if err := d.begin(ctx); err != nil {
+	if err := d.begin(ctx, d.waitFor); err != nil {
 		return ignoreEnd(ctx, err)
 	}
 	tick := time.NewTicker(d.cfg.Poll)
@@ -76,9 +76,10 @@ func (d *Deriver) Run(ctx context.Context) error {
 	}
 }
 
-// CatchUp derives up to the L1 head as it is now and returns where that leads.
-func (d *Deriver) CatchUp(ctx context.Context) (Place, error) {
-	if err := d.begin(ctx); err != nil {
+// CatchUp derives up to the L1 head as it is now and returns where that leads. It does not wait for an L1 node that fails.
+// progress, if not nil, is told after each step which L1 block was taken, and which one is the newest.
+func (d *Deriver) CatchUp(ctx context.Context, progress func(at, head l1anchor.Height)) (Place, error) {
+	if err := d.begin(ctx, d.reader.BlockByHeight); err != nil {
 		return Place{}, err
 	}
 	for {
@@ -88,6 +89,9 @@ func (d *Deriver) CatchUp(ctx context.Context) (Place, error) {
 		}
 		if !moved {
 			return d.place, d.settle()
+		}
+		if progress != nil {
+			progress(d.place.At.Height, d.follower.Head().Height)
 		}
 	}
 }
@@ -125,15 +129,15 @@ func (e *l1Error) Error() string { return "L1: " + e.err.Error() }
 func (e *l1Error) Unwrap() error { return e.err }
 
 // begin finds the place to continue from: one that is at least the acting depth below the newest, so that the blocks above
-// it, whose times and work Status needs, are read again.
-func (d *Deriver) begin(ctx context.Context) error {
+// it, whose times and work Status needs, are read again. read is how to get a block of L1.
+func (d *Deriver) begin(ctx context.Context, read readBlock) error {
 	var newest Place
 	known, err := d.load(newestName, &newest)
 	if err != nil {
 		return err
 	}
 	if !known {
-		return d.beginAtInbox(ctx)
+		return d.beginAtInbox(ctx, read)
 	}
 	back, err := d.placeAt(newest, newest.At.Height-min(newest.At.Height, l1anchor.Height(d.final)))
 	if err != nil {
@@ -166,13 +170,16 @@ func (p Place) kept() Place {
 	return p
 }
 
+// readBlock reads the block at a height of the L1 node's best chain.
+type readBlock func(context.Context, l1anchor.Height) (*l1anchor.Block, error)
+
 // beginAtInbox starts below the block that created the inbox, at L2's genesis.
-func (d *Deriver) beginAtInbox(ctx context.Context) error {
+func (d *Deriver) beginAtInbox(ctx context.Context, read readBlock) error {
 	height := l1anchor.Height(d.rollup.InboxHeight)
 	if height > 0 {
 		height--
 	}
-	below, err := d.waitFor(ctx, height)
+	below, err := read(ctx, height)
 	if err != nil {
 		return err
 	}

@@ -87,7 +87,7 @@ func (w *world) restart() {
 
 func (w *world) catchUp() stateroot.Place {
 	w.t.Helper()
-	at, err := w.node.CatchUp(context.Background())
+	at, err := w.node.CatchUp(context.Background(), nil)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -141,13 +141,58 @@ func depositBody(to common.Address, gwei uint64) []byte {
 	return binary.BigEndian.AppendUint64(append([]byte(nil), to[:]...), gwei)
 }
 
+// TestVoids counts what another rollup's parameters make of a chain: its batches are void, all of them.
+func TestVoids(t *testing.T) {
+	w := newWorld(t)
+	w.l1.Mine(2, 13)
+	for range 3 {
+		w.catchUp()
+		w.post(w.batch(2))
+		w.l1.Mine(1, 13)
+	}
+	w.catchUp()
+	if n, _, err := w.node.Voids(); n != 0 || err != nil {
+		t.Errorf("with the right parameters: got %d void batches, %v, want none", n, err)
+	}
+	w.rollup.ChainID++
+	c, other := w.open(t.TempDir())
+	defer c.Close()
+	at, err := other.CatchUp(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, first, err := other.Voids()
+	if err != nil || n != at.Batches || n != 3 || first.Batch != 0 || first.Breach == "" {
+		t.Errorf("with another chain id: got %d of %d batches void, first %+v, %v, want all of 3 from batch 0 on", n, at.Batches, first, err)
+	}
+}
+
+// TestCatchUpProgress wants to be told of each L1 block that was taken, and of the newest one.
+func TestCatchUpProgress(t *testing.T) {
+	w := newWorld(t)
+	w.l1.Mine(20, 13)
+	var told []l1anchor.Height
+	at, err := w.node.CatchUp(t.Context(), func(at, head l1anchor.Height) {
+		told = append(told, at)
+		if head != 20 {
+			t.Errorf("at block %d: told that block %d is the newest, want 20", at, head)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(told) != 20 || told[19] != at.At.Height {
+		t.Errorf("told %v, want the blocks 1 to %d", told, at.At.Height)
+	}
+}
+
 // likeFresh checks that the node stands exactly where one stands that derives everything anew.
 func (w *world) likeFresh() {
 	w.t.Helper()
 	got := w.catchUp()
 	c, fresh := w.open(w.t.TempDir())
 	defer c.Close()
-	want, err := fresh.CatchUp(context.Background())
+	want, err := fresh.CatchUp(context.Background(), nil)
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -104,6 +104,25 @@ func (d *Deriver) Accumulator(n uint64) (acc common.Hash, ok bool, err error) {
 	return common.Hash(b), true, nil
 }
 
+// Voids counts the batches up to the tip whose data is void from some point on, and gives the first of them.
+func (d *Deriver) Voids() (count uint64, first Carrier, err error) {
+	for batch := range d.Status().Tip.Batches {
+		var c Carrier
+		if ok, err := d.load(carrierName(batch), &c); err != nil {
+			return count, first, err
+		} else if !ok {
+			return count, first, fmt.Errorf("what came of batch %d is not on disk; derive again into an empty folder", batch)
+		}
+		if c.Breach == "" {
+			continue
+		}
+		if count++; count == 1 {
+			first = c
+		}
+	}
+	return count, first, nil
+}
+
 // Carrier finds the batch that carried an L2 block. ok is false while none has.
 func (d *Deriver) Carrier(number uint64) (c Carrier, ok bool, err error) {
 	tip := d.Status().Tip

@@ -11,12 +11,12 @@ import (
 )
 
 func batchCommand() *cli.Command {
-	return &cli.Command{
+	return group(&cli.Command{
 		Name:        "batch",
 		Usage:       "look at what batches are made of",
 		Category:    "tools",
 		Subcommands: []*cli.Command{batchStatsCommand()},
-	}
+	})
 }
 
 func batchStatsCommand() *cli.Command {
@@ -32,13 +32,10 @@ func batchStatsCommand() *cli.Command {
 			&cli.BoolFlag{Name: "json", Usage: "print JSON instead of text"},
 		},
 		Action: batchStats,
-	})
+	}, "in")
 }
 
 func batchStats(c *cli.Context) error {
-	if err := require(c, "in"); err != nil {
-		return err
-	}
 	cfg := batcher.Default()
 	cfg.MaxBytes = c.Int("bytes")
 	if err := cfg.Validate(); err != nil {
@@ -46,7 +43,7 @@ func batchStats(c *cli.Context) error {
 	}
 	raw, err := os.ReadFile(c.Path("in"))
 	if err != nil {
-		return fmt.Errorf("read transactions: %w", err)
+		return usage(fmt.Errorf("read transactions: %w", err))
 	}
 	set, err := batcher.ReadSet(raw)
 	if err != nil {

@@ -30,9 +30,6 @@ func batcherCommand() *cli.Command {
 			&cli.Uint64Flag{Name: "batch.checkpoint", Value: d.Checkpoint, Usage: "L1 blocks without a message after which one is sent that moves L2's view of L1 on; 0 never", Category: "batch:"},
 		),
 		Action: func(c *cli.Context) error {
-			if err := require(c, "rollup", "sequencers", "l1.url", "l1.key"); err != nil {
-				return err
-			}
 			log, err := logger(c)
 			if err != nil {
 				return err
@@ -50,10 +47,10 @@ func batcherCommand() *cli.Command {
 			if err := usage(errors.Join(errs...)); err != nil {
 				return err
 			}
-			if cfg.Key, err = loadKey(c.Path("l1.key"), c.Path("l1.passphrase")); err != nil {
+			if cfg.Key, err = loadKey(c.Path("l1.key"), c.Path("l1.passphrase"), "l1.passphrase"); err != nil {
 				return err
 			}
 			return node.Batcher(c.Context, cfg, log)
 		},
-	})
+	}, "rollup", "sequencers", "l1.url", "l1.key")
 }

@@ -51,9 +51,11 @@ func bench(c *cli.Context) error {
 		Settle:   c.Duration("settle"),
 	}
 	if path := c.Path("funder"); path != "" {
-		if cfg.Funder, err = loadKey(path, c.Path("funder-passphrase")); err != nil {
+		if cfg.Funder, err = loadKey(path, c.Path("funder-passphrase"), "funder-passphrase"); err != nil {
 			return err
 		}
+	} else if c.IsSet("funder-passphrase") {
+		return usagef("--funder-passphrase opens the keystore that --funder names, and that is not given")
 	}
 	if err := cfg.Validate(); err != nil {
 		return usage(err)

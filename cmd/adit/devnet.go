@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
@@ -50,10 +51,14 @@ func devnetCommand() *cli.Command {
 			if err := cfg.Validate(); err != nil {
 				return usage(err)
 			}
-			return devnet.Run(c.Context, cfg, func(info *devnet.Info) {
+			err = devnet.Run(c.Context, cfg, func(info *devnet.Info) {
 				fmt.Println(info)
 				fmt.Println("adit devnet is ready. ctrl-C stops it.")
 			})
+			if errors.Is(err, devnet.ErrFolder) {
+				return usage(err)
+			}
+			return err
 		},
 	})
 }

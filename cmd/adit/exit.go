@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"syscall"
 
@@ -61,10 +62,10 @@ type advice struct {
 
 func (e advice) Unwrap() error { return e.error }
 
-// advise adds a next step to an error. The nearest advice to the cause is the one that is shown.
+// advise adds a next step to an error, unless that is empty. The nearest advice to the cause is the one that is shown.
 func advise(err error, next string) error {
-	if err == nil {
-		return nil
+	if err == nil || next == "" {
+		return err
 	}
 	return advice{err, next}
 }
@@ -82,7 +83,7 @@ func exitCode(err error) int {
 		return program.code
 	case errors.As(err, new(fatalError)):
 		return exitFatal
-	case errors.As(err, new(usageError)):
+	case errors.As(err, new(usageError)), errors.Is(err, node.ErrSettings):
 		return exitUsage
 	}
 	return exitFailed
@@ -106,6 +107,8 @@ func nextStep(err error) (next string) {
 	switch {
 	case next != "":
 		return next
+	case errors.Is(err, os.ErrNotExist) && exitCode(err) == exitUsage:
+		return "check the path"
 	case errors.Is(err, syscall.EADDRINUSE):
 		return "another process listens there: stop it, or choose another address"
 	case errors.Is(err, syscall.ECONNREFUSED):

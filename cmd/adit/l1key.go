@@ -20,8 +20,9 @@ func l1KeyFlags() []cli.Flag {
 	}
 }
 
-// loadKey reads a private key from a hex file, or from a keystore with the passphrase in another file.
-func loadKey(path, passphrasePath string) (*ecdsa.PrivateKey, error) {
+// loadKey reads a private key from a hex file, or from a keystore with the passphrase in another file, which the flag
+// passphraseFlag names.
+func loadKey(path, passphrasePath, passphraseFlag string) (*ecdsa.PrivateKey, error) {
 	raw, err := readSecret(path)
 	if err != nil {
 		return nil, err
@@ -29,12 +30,15 @@ func loadKey(path, passphrasePath string) (*ecdsa.PrivateKey, error) {
 	if !strings.HasPrefix(raw, "{") {
 		key, err := crypto.HexToECDSA(strings.TrimPrefix(raw, "0x"))
 		if err != nil {
-			return nil, advise(usagef("private key in %s: not 32 bytes in hex", path), "write the key as 64 hex digits, or give a keystore JSON with --l1.passphrase")
+			return nil, advise(usagef("private key in %s: not 32 bytes in hex", path), "write the key as 64 hex digits, or give a keystore JSON with --"+passphraseFlag)
+		}
+		if passphrasePath != "" {
+			return nil, usagef("%s is no keystore: --%s has nothing to open", path, passphraseFlag)
 		}
 		return key, nil
 	}
 	if passphrasePath == "" {
-		return nil, usagef("%s is an encrypted keystore: --l1.passphrase must name the file with its passphrase", path)
+		return nil, usagef("%s is an encrypted keystore: --%s must name the file with its passphrase", path, passphraseFlag)
 	}
 	passphrase, err := readSecret(passphrasePath)
 	if err != nil {

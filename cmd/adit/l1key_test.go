@@ -36,7 +36,7 @@ func TestLoadKey(t *testing.T) {
 		{"no file", "/nonexistent/key", "", "open secret"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			key, err := loadKey(c.path, c.passphrase)
+			key, err := loadKey(c.path, c.passphrase, "l1.passphrase")
 			if c.want == "" {
 				if err != nil || !key.Equal(want) {
 					t.Fatalf("got %v, %v", key, err)

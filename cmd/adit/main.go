@@ -65,7 +65,8 @@ func application() *cli.App {
 		ExitErrHandler: func(*cli.Context, error) {},
 		Action: func(c *cli.Context) error {
 			if c.Args().Present() {
-				return usagef("there is no command %q; `adit --help` lists them", c.Args().First())
+				word := c.Args().First()
+				return usagef("there is no command %q%s", word, similarCommand(c.App.Commands, word))
 			}
 			return cli.ShowAppHelp(c)
 		},

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"text/tabwriter"
 
@@ -16,13 +17,13 @@ import (
 
 // membersCommand looks at and changes a sequencer set through one of its running members.
 func membersCommand() *cli.Command {
-	return &cli.Command{
+	return group(&cli.Command{
 		Name:  "members",
 		Usage: "look at the members of a running sequencer set, and change them",
 		Description: "Run it on the machine of a member, as the user that runs it: it talks to a socket in the data folder. Changes are made\n" +
 			"by the leader; any other member says who that is.",
 		Subcommands: []*cli.Command{membersList(), membersAdd(), membersRemove(), membersTransfer()},
-	}
+	})
 }
 
 // memberFlags are the flags that lead to the running member, and more.
@@ -57,12 +58,9 @@ func membersAdd() *cli.Command {
 			&cli.BoolFlag{Name: "no-vote", Usage: "it only follows and does not count for a quorum"},
 		),
 		Action: memberAction(func(ctx context.Context, c *cli.Context, at *cluster.Control) (cluster.View, error) {
-			if err := require(c, "member", "address"); err != nil {
-				return cluster.View{}, err
-			}
 			return at.Add(ctx, cluster.Member{ID: c.String("member"), Address: c.String("address"), Voter: !c.Bool("no-vote")})
 		}),
-	})
+	}, "member", "address")
 }
 
 func membersRemove() *cli.Command {
@@ -72,12 +70,9 @@ func membersRemove() *cli.Command {
 		Description: "It is refused if the voters that are left and answer would be no majority.",
 		Flags:       memberFlags(&cli.StringFlag{Name: "member", Usage: "`NAME` of the member"}),
 		Action: memberAction(func(ctx context.Context, c *cli.Context, at *cluster.Control) (cluster.View, error) {
-			if err := require(c, "member"); err != nil {
-				return cluster.View{}, err
-			}
 			return at.Remove(ctx, c.String("member"))
 		}),
-	})
+	}, "member")
 }
 
 func membersTransfer() *cli.Command {
@@ -96,14 +91,14 @@ func memberAction(act func(context.Context, *cli.Context, *cluster.Control) (clu
 	return func(c *cli.Context) error {
 		socket := c.Path("socket")
 		if socket == "" {
-			if err := require(c, "data"); err != nil {
-				return err
+			if !c.IsSet("data") {
+				return usagef("%s needs --data or --socket", c.Command.HelpName)
 			}
 			socket = cluster.SocketPath(filepath.Join(c.Path("data"), "raft"))
 		}
 		view, err := act(c.Context, c, cluster.NewControl(socket))
 		if err != nil {
-			return advise(err, memberAdvice(err))
+			return memberError(err)
 		}
 		if c.Bool("json") {
 			encoder := json.NewEncoder(c.App.Writer)
@@ -119,8 +114,21 @@ func memberAction(act func(context.Context, *cli.Context, *cluster.Control) (clu
 	}
 }
 
+// memberError says what to do about a refusal. One that a mistyped name explains is a wrong setting.
+func memberError(err error) error {
+	err = advise(err, memberAdvice(err))
+	if errors.Is(err, cluster.ErrUnknownMember) || errors.Is(err, cluster.ErrID) {
+		return usage(err)
+	}
+	return err
+}
+
 func memberAdvice(err error) string {
 	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return "no sequencer runs with that data folder: check it, and run this on the machine of the member"
+	case errors.Is(err, cluster.ErrUnknownMember):
+		return "`adit sequencer members list` names the members"
 	case errors.Is(err, cluster.ErrNotLeader):
 		return "run it on the machine of the member that leads; `adit sequencer members list` names it"
 	case errors.Is(err, cluster.ErrUnreachable):

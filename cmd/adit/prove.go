@@ -25,9 +25,6 @@ func proveCommand() *cli.Command {
 			&cli.BoolFlag{Name: "json", Usage: "print JSON"},
 		),
 		Action: func(c *cli.Context) error {
-			if err := require(c, "rollup", "l1.url", "block"); err != nil {
-				return err
-			}
 			log, err := logger(c)
 			if err != nil {
 				return err
@@ -62,7 +59,7 @@ func proveCommand() *cli.Command {
 			}
 			return nil
 		},
-	})
+	}, "rollup", "l1.url", "block")
 }
 
 // scratch gives a command that keeps nothing a folder of its own, unless the user named one.
@@ -86,7 +83,7 @@ func guestFile(path string) ([]byte, error) {
 	}
 	guest, err := os.ReadFile(path)
 	if err != nil {
-		return nil, advise(fmt.Errorf("program to prove with: %w", err), "`make guest` builds it into bin; --guest names another file")
+		return nil, advise(usagef("program to prove with: %w", err), "`make guest` builds it into bin; --guest names another file")
 	}
 	return guest, nil
 }

@@ -2,6 +2,9 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"io"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -41,9 +44,6 @@ func sequencerCommand() *cli.Command {
 			&cli.IntFlag{Name: "slice.txs", Value: d.SliceTxs, Usage: "most transactions in one slice", Category: "slices:"},
 		),
 		Action: func(c *cli.Context) error {
-			if err := require(c, "id", "data", "rollup", "peers", "l1.url", "raft.listen", "raft.ca", "raft.cert", "raft.key"); err != nil {
-				return err
-			}
 			log, err := logger(c)
 			if err != nil {
 				return err
@@ -54,7 +54,7 @@ func sequencerCommand() *cli.Command {
 			}
 			return explain(node.Sequencer(c.Context, cfg, log.With("id", cfg.Cluster.ID)))
 		},
-	})
+	}, "id", "data", "rollup", "peers", "l1.url", "raft.listen", "raft.ca", "raft.cert", "raft.key")
 }
 
 // explain says what an operator does about the ends that need one.
@@ -112,22 +112,60 @@ func keysCommand() *cli.Command {
 			&cli.DurationFlag{Name: "lifetime", Value: 365 * 24 * time.Hour, Usage: "how long the certificates are good for"},
 		},
 		Action: func(c *cli.Context) error {
-			authority, err := cluster.LoadAuthority(c.Path("dir"))
-			if err != nil {
-				if authority, err = cluster.CreateAuthority(c.Path("dir"), 10*c.Duration("lifetime")); err != nil {
-					return err
-				}
+			if !c.Args().Present() {
+				return usagef("adit sequencer keys needs the names of the members: `adit sequencer keys s1 s2 s3`")
 			}
-			for _, id := range c.Args().Slice() {
-				files, err := authority.Issue(c.Path("dir"), id, c.Duration("lifetime"))
-				if err != nil {
-					return err
-				}
-				if _, err := c.App.Writer.Write([]byte(files.Cert + "\n" + files.Key + "\n")); err != nil {
-					return err
-				}
+			if c.Duration("lifetime") <= 0 {
+				return usagef("--lifetime is %s, must be positive", c.Duration("lifetime"))
 			}
-			return nil
+			return makeKeys(c.App.Writer, c.Path("dir"), c.Args().Slice(), c.Duration("lifetime"))
 		},
 	})
+}
+
+// makeKeys makes nothing when one of the names is wrong or has its files already.
+func makeKeys(w io.Writer, dir string, ids []string, lifetime time.Duration) error {
+	if err := namesFree(dir, ids); err != nil {
+		return usage(err)
+	}
+	authority, err := cluster.LoadAuthority(dir)
+	if errors.Is(err, os.ErrNotExist) {
+		authority, err = cluster.CreateAuthority(dir, 10*lifetime)
+		err = advise(err, "the folder holds half an authority: restore the missing one of ca.pem and ca-key.pem, or choose an empty folder")
+	}
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		files, err := authority.Issue(dir, id, lifetime)
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(w, "%s\n%s\n", files.Cert, files.Key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// namesFree complains about all names at once that no certificate can be made for.
+func namesFree(dir string, ids []string) error {
+	var complaints []error
+	for i, id := range ids {
+		files := cluster.MemberFiles(dir, id)
+		switch {
+		case !cluster.ValidID(id):
+			complaints = append(complaints, fmt.Errorf("%w: %q", cluster.ErrID, id))
+		case slices.Contains(ids[:i], id):
+			complaints = append(complaints, fmt.Errorf("member %s is named twice", id))
+		case exists(files.Cert) || exists(files.Key):
+			complaints = append(complaints, fmt.Errorf("member %s has its files already: move %s and %s away to make new ones", id, files.Cert, files.Key))
+		}
+	}
+	return errors.Join(complaints...)
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }

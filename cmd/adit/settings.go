@@ -13,8 +13,9 @@ import (
 )
 
 // role makes a command configurable in the three ways that every role has: flags, environment, file. It also gives it
-// the flags of the log.
-func role(c *cli.Command) *cli.Command {
+// the flags of the log. The settings that required names must come from one of the three; their help says so.
+func role(c *cli.Command, required ...string) *cli.Command {
+	markRequired(c, required)
 	c.Flags = append(c.Flags, logFlags()...)
 	c.Flags = append(c.Flags, &cli.PathFlag{
 		Name: "config", Usage: "read settings from this TOML `FILE`; its keys are the flags' names, a dot starts a table", Category: "settings:",
@@ -31,15 +32,52 @@ func role(c *cli.Command) *cli.Command {
 			return usage(err)
 		}
 		if ctx.Args().Present() && c.ArgsUsage == "" {
-			return usagef("adit %s takes no argument, got %q", c.Name, ctx.Args().First())
+			return unexpected(c, ctx)
+		}
+		if err := require(ctx, required...); err != nil {
+			return err
 		}
 		if before != nil {
 			return before(ctx)
 		}
 		return nil
 	}
-	c.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return usage(err) }
+	c.OnUsageError = func(ctx *cli.Context, err error, _ bool) error { return unknownFlag(c, ctx, err) }
 	return c
+}
+
+// group is a command that has subcommands and does nothing by itself.
+func group(c *cli.Command) *cli.Command {
+	c.Action = func(ctx *cli.Context) error {
+		if ctx.Args().Present() {
+			return unexpected(c, ctx)
+		}
+		return cli.ShowSubcommandHelp(ctx)
+	}
+	c.OnUsageError = func(ctx *cli.Context, err error, _ bool) error { return unknownFlag(c, ctx, err) }
+	return c
+}
+
+// markRequired says in a flag's help that the command needs it.
+func markRequired(c *cli.Command, names []string) {
+	for _, flag := range c.Flags {
+		if !slices.Contains(names, flag.Names()[0]) {
+			continue
+		}
+		const mark = " (required)"
+		switch f := flag.(type) {
+		case *cli.StringFlag:
+			f.Usage += mark
+		case *cli.PathFlag:
+			f.Usage += mark
+		case *cli.Uint64Flag:
+			f.Usage += mark
+		case *cli.StringSliceFlag:
+			f.Usage += mark
+		default:
+			panic(fmt.Sprintf("flag --%s has a type that cannot be required", flag.Names()[0]))
+		}
+	}
 }
 
 // envName is the environment variable of a flag: rpc.addr is ADIT_RPC_ADDR.
@@ -99,7 +137,7 @@ func loadSettings(c *cli.Context, flags []cli.Flag) error {
 	for _, name := range sortedKeys(values) {
 		switch {
 		case !known[name] || name == "config":
-			complaints = append(complaints, fmt.Errorf("%s: adit %s has no setting %q", path, c.Command.Name, name))
+			complaints = append(complaints, fmt.Errorf("%s: %s has no setting %q%s", path, c.Command.HelpName, name, similarFlag(flags, name)))
 		case !set[name]:
 			if err := c.Set(name, values[name]); err != nil {
 				complaints = append(complaints, fmt.Errorf("%s: %s = %q: %w", path, name, values[name], err))
@@ -152,7 +190,7 @@ func require(c *cli.Context, names ...string) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	return usagef("adit %s needs %s", c.Command.Name, strings.Join(missing, ", "))
+	return usagef("%s needs %s", c.Command.HelpName, strings.Join(missing, ", "))
 }
 
 func logFlags() []cli.Flag {

@@ -3,7 +3,7 @@ package main
 import "github.com/urfave/cli/v2"
 
 func vmCommand() *cli.Command {
-	return &cli.Command{
+	return group(&cli.Command{
 		Name:     "vm",
 		Usage:    "run programs in the machine that disputes are decided on",
 		Category: "tools",
@@ -13,5 +13,5 @@ func vmCommand() *cli.Command {
 			vmProveCommand(),
 			vmCheckCommand(),
 		},
-	}
+	})
 }

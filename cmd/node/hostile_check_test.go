@@ -21,7 +21,7 @@ func (h *hostile) checkHostile(a attack) {
 	}
 	defer fresh.Close()
 	verifier := stateroot.New(stateroot.Config{Poll: 1, Lead: true, Policy: h.policy(), Now: h.now}, h.rollup, fresh, h.l1, h.log)
-	derived, err := verifier.CatchUp(h.all)
+	derived, err := verifier.CatchUp(h.all, nil)
 	if err != nil {
 		h.t.Fatal(err)
 	}

@@ -26,20 +26,30 @@ type Proven struct {
 }
 
 // Prove derives everything that L1 carries and runs the leaf that made an L2 block in the machine. progress is told now and
-// then how many steps were done. The error is nil also when the results differ.
+// then how many steps were done. The error is nil also when the results differ. A file that is no program, and a block that
+// cannot be there yet, are refused before anything is derived.
 func Prove(ctx context.Context, cfg Config, file []byte, number uint64, progress func(steps uint64), log *slog.Logger) (p Proven, err error) {
 	b, err := open(&cfg, true, true, log)
 	if err != nil {
 		return p, err
 	}
 	defer func() { err = errors.Join(err, b.close()) }()
-	at, err := b.deriver.CatchUp(ctx)
+	if _, err := guest.Load(file); err != nil {
+		return p, wrongSettings(fmt.Errorf("program to prove with: %w", err))
+	}
+	if err := b.checkL1(ctx); err != nil {
+		return p, err
+	}
+	if err := b.possible(ctx, number); err != nil {
+		return p, err
+	}
+	at, err := b.catchUp(ctx, log)
 	if err != nil {
 		return p, err
 	}
 	carrier, ok, err := b.deriver.Carrier(number)
 	if err == nil && !ok {
-		err = fmt.Errorf("L1 leads to block %d, not to block %d", at.Number, number)
+		err = wrongSettings(fmt.Errorf("L1 leads to block %d, not to block %d", at.Number, number))
 	}
 	if err != nil {
 		return p, err
@@ -54,6 +64,27 @@ func Prove(ctx context.Context, cfg Config, file []byte, number uint64, progress
 		}
 	}
 	return p, fmt.Errorf("batch %d does not make block %d", carrier.Batch, number)
+}
+
+// possible refuses a block that L1 cannot lead to by now. Blocks are at least a second apart, and none is further ahead of L1
+// than the rollup allows.
+func (b *base) possible(ctx context.Context, number uint64) error {
+	if number == 0 {
+		return wrongSettings(errors.New("block 0 is the genesis block: nothing makes it"))
+	}
+	head, err := b.reader.Head(ctx)
+	if err != nil {
+		return err
+	}
+	newest, err := b.reader.BlockByHash(ctx, head.Hash)
+	if err != nil {
+		return err
+	}
+	latest := newest.Time + b.rollup.MaxDrift
+	if most := latest - min(latest, b.rollup.GenesisTime); number > most {
+		return wrongSettings(fmt.Errorf("L1 cannot lead to block %d yet: by its time there are %d blocks at most", number, most))
+	}
+	return nil
 }
 
 // stride is how many steps are run between two looks at the context.

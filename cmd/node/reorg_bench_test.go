@@ -43,7 +43,7 @@ func benchmarkFollow(b *testing.B, depth int, busy bool) {
 		d := stateroot.New(stateroot.Config{Poll: time.Second, Lead: true, Policy: l1anchor.DefaultPolicy, Now: time.Now}, rollup, c, l1, log)
 		catchUp := func(depth int) time.Duration {
 			begun := time.Now()
-			if _, err := d.CatchUp(context.Background()); err != nil {
+			if _, err := d.CatchUp(context.Background(), nil); err != nil {
 				b.Fatal(err)
 			}
 			return time.Since(begun)

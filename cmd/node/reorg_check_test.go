@@ -22,7 +22,7 @@ func (r *reorged) check(ctx context.Context, depth int) {
 		r.t.Fatal(err)
 	}
 	defer c.Close()
-	want, err := fresh.CatchUp(ctx)
+	want, err := fresh.CatchUp(ctx, nil)
 	if err != nil {
 		r.t.Fatal(err)
 	}

@@ -96,7 +96,7 @@ func (s *sim) check(ctx context.Context) {
 	}
 	defer c.Close()
 	verifier := stateroot.New(stateroot.Config{Poll: time.Second, Lead: true, Policy: s.policy(), Now: time.Now}, s.rollup, c, s.l1, s.log)
-	derived, err := verifier.CatchUp(ctx)
+	derived, err := verifier.CatchUp(ctx, nil)
 	if err != nil {
 		s.fail("verifier: %v", err)
 		return

@@ -48,23 +48,6 @@ func Verifier(ctx context.Context, cfg VerifierConfig, log *slog.Logger) (err er
 	return cancelled(ctx, g.Wait())
 }
 
-// Verify derives everything that L1 carries now and returns where it leads.
-func Verify(ctx context.Context, cfg Config, log *slog.Logger) (at stateroot.Place, root common.Hash, err error) {
-	b, err := open(&cfg, true, true, log)
-	if err != nil {
-		return at, root, err
-	}
-	defer func() { err = errors.Join(err, b.close()) }()
-	if at, err = b.deriver.CatchUp(ctx); err != nil {
-		return at, root, err
-	}
-	head, err := b.chain.HeadAt(at.Head)
-	if err != nil {
-		return at, root, err
-	}
-	return at, head.Header.Root, nil
-}
-
 // remoteChain asks a node for the hashes of its sealed blocks.
 type remoteChain struct {
 	url    string
@@ -73,19 +56,36 @@ type remoteChain struct {
 
 // SealedHash implements stateroot.SealedChain.
 func (r *remoteChain) SealedHash(ctx context.Context, number uint64) (hash common.Hash, ok bool, err error) {
-	if r.client == nil {
-		if r.client, err = gethrpc.DialContext(ctx, r.url); err != nil {
-			return hash, false, fmt.Errorf("dial %s: %w", r.url, err)
-		}
-	}
 	var block *struct {
-		Hash common.Hash `json:"hash"`
+		Hash *common.Hash `json:"hash"`
 	}
-	if err := r.client.CallContext(ctx, &block, "eth_getBlockByNumber", fmt.Sprintf("%#x", number), false); err != nil {
-		return hash, false, fmt.Errorf("block %d of %s: %w", number, r.url, err)
+	if err := r.call(ctx, &block, "eth_getBlockByNumber", fmt.Sprintf("%#x", number), false); err != nil {
+		return hash, false, err
 	}
 	if block == nil {
 		return hash, false, nil
 	}
-	return block.Hash, true, nil
+	if block.Hash == nil {
+		return hash, false, fmt.Errorf("block %d of %s has no hash", number, r.url)
+	}
+	return *block.Hash, true, nil
+}
+
+// call asks the node, and connects to it before the first question.
+func (r *remoteChain) call(ctx context.Context, result any, method string, args ...any) (err error) {
+	if r.client == nil {
+		if r.client, err = gethrpc.DialContext(ctx, r.url); err != nil {
+			return fmt.Errorf("dial %s: %w", r.url, err)
+		}
+	}
+	if err := r.client.CallContext(ctx, result, method, args...); err != nil {
+		return fmt.Errorf("%s of %s: %w", method, r.url, err)
+	}
+	return nil
+}
+
+func (r *remoteChain) close() {
+	if r.client != nil {
+		r.client.Close()
+	}
 }

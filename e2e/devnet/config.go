@@ -62,7 +62,7 @@ func (c *Config) Validate() error {
 		}
 	}
 	require(c.Dir != "", "the devnet needs a folder")
-	require(c.Port >= 1024 && c.Port <= 65_535-portSpan, "first port %d: want 1024 to %d", c.Port, 65_535-portSpan)
+	require(c.Port >= 1024 && c.Port <= 65_535-portSpan, "--ports %d: want 1024 to %d", c.Port, 65_535-portSpan)
 	require(c.L1BlockTime >= time.Second, "L1 block time %s: L1 timestamps are whole seconds, so at least 1s", c.L1BlockTime)
 	require(c.Depth >= 1, "depth %d: at least 1", c.Depth)
 	require(c.ForceDelay >= 10*time.Second && c.ForceDelay.Seconds() <= math.MaxUint32, "force delay %s: at least 10s", c.ForceDelay)

@@ -70,7 +70,7 @@ func (d *devnet) claim() (release func(), err error) {
 	// The lock is the open file's: it goes when we do.
 	if err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
 		lock.Close()
-		return nil, fmt.Errorf("another devnet runs in %s: stop it, or choose another --dir and --port", d.folder)
+		return nil, fmt.Errorf("another devnet runs in %s: stop it, or choose another --dir and --ports", d.folder)
 	}
 	release = func() { lock.Close() }
 	if d.cfg.JSON != "" {
@@ -109,11 +109,11 @@ func (d *devnet) start(ctx context.Context) (*Info, error) {
 	if err := d.portsFree(); err != nil {
 		return nil, err
 	}
-	if err := d.startL1(ctx); err != nil {
+	var err error
+	if d.deployment, err = d.earlier(); err != nil {
 		return nil, err
 	}
-	var err error
-	if d.deployment, err = loadDeployment(d.folder); err != nil {
+	if err := d.startL1(ctx); err != nil {
 		return nil, err
 	}
 	if d.deployment == nil {
@@ -122,6 +122,9 @@ func (d *devnet) start(ctx context.Context) (*Info, error) {
 		}
 		d.say("contracts deployed, inbox %s in L1 block %d", d.deployment.Inbox, d.deployment.InboxHeight)
 	} else {
+		if err := d.deployed(ctx); err != nil {
+			return nil, err
+		}
 		d.say("contracts found, inbox %s: continuing that rollup", d.deployment.Inbox)
 	}
 	if err := d.secrets(); err != nil {

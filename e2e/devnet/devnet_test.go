@@ -55,6 +55,32 @@ func TestProcessStops(t *testing.T) {
 	}
 }
 
+// TestEarlier refuses a folder that has lost a part of what an earlier devnet left there.
+func TestEarlier(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		files []string
+		want  error
+	}{
+		{"a first start", nil, nil},
+		{"as it was left", []string{"deployment.json", "rollup.toml"}, nil},
+		{"without the deployment", []string{"rollup.toml"}, ErrFolder},
+		{"without the rollup file", []string{"deployment.json"}, ErrFolder},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := &devnet{folder: folder(t.TempDir())}
+			for _, name := range c.files {
+				if err := os.WriteFile(d.folder.path(name), []byte("{}"), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if _, err := d.earlier(); !errors.Is(err, c.want) {
+				t.Errorf("got %v, want %v", err, c.want)
+			}
+		})
+	}
+}
+
 func TestProcessStartsAgain(t *testing.T) {
 	t.Setenv("ADIT_RPC_ADDR", "of the devnet itself")
 	p := shell(t, `echo "variable: $ADIT_RPC_ADDR."; exit 3`)

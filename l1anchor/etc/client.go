@@ -124,7 +124,7 @@ func (c *client) compareChainID(ctx context.Context) error {
 		return err
 	}
 	if want := new(big.Int).SetUint64(c.ChainID); id.ToInt().Cmp(want) != 0 {
-		return fmt.Errorf("the L1 node is on chain %s, this rollup is on chain %d", id.ToInt(), c.ChainID)
+		return fmt.Errorf("%w: the L1 node is on chain %s, this rollup is on chain %d", ErrOtherChain, id.ToInt(), c.ChainID)
 	}
 	c.ok.Store(true)
 	return nil

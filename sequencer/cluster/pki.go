@@ -26,6 +26,9 @@ const (
 // Certificates carry the member id as their only DNS name, so an id has the shape of a DNS label.
 var validID = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$`)
 
+// ValidID says whether a certificate can carry the member id.
+func ValidID(id string) bool { return validID.MatchString(id) }
+
 // ErrID is a member id that no certificate can carry.
 var ErrID = errors.New("member id must be 1 to 63 of a-z, 0-9 and inner hyphens")
 
