@@ -33,6 +33,7 @@ func (k kind) String() string { return [...]string{"rule", "adapter", "stage", "
 
 // kinds lists every package of the module. A new package is added here, and with it a decision about what it is.
 var kinds = map[string]kind{
+	"cmd":                           top,
 	"cmd/adit":                      top,
 	"cmd/guest":                     top,
 	"cmd/vmbench":                   top,

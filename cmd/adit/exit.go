@@ -14,7 +14,7 @@ import (
 const (
 	exitOK     = 0
 	exitFailed = 1
-	exitUsage  = 2
+	exitUsage  = node.ExitUsage
 	exitFatal  = node.ExitFatal
 	exitCrash  = 70
 )

@@ -62,6 +62,8 @@ func explain(err error) error {
 	switch {
 	case errors.Is(err, sequencer.ErrDivergence):
 		return fatal(advise(err, "this member's software or disk is not like the others': compare versions, then let it join again with an empty data folder"))
+	case errors.Is(err, cluster.ErrDiffers):
+		return usage(advise(err, "give it the rollup file and the version of the others; both values are named"))
 	case errors.Is(err, cluster.ErrDamaged):
 		return fatal(advise(err, "empty its data folder and start it again while the others run: it fetches everything from them, and then has a vote again"))
 	case errors.Is(err, cluster.ErrDiskFull):

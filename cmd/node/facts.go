@@ -56,6 +56,7 @@ func disk(dir string) *watch.Disk {
 func (m *memberSet) facts(cfg *SequencerConfig, q *inquiry) *watch.Set {
 	s := &watch.Set{View: m.cluster.Status(), Stage: m.stage.Status(), Pool: m.pool.Stats(), Room: cfg.Pool}
 	_, s.Others = q.answers()
+	s.Differ = m.cluster.Differences()
 	s.Expiry, _ = m.cluster.Expiry()
 	s.Rebases, s.Again = m.stage.Rebases()
 	return s

@@ -14,6 +14,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/layeredpow/adit/cmd"
 	"github.com/layeredpow/adit/sequencer"
 	"github.com/layeredpow/adit/sequencer/cluster"
 	"github.com/layeredpow/adit/sequencer/fsm"
@@ -56,6 +57,9 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 
 	var server *rpc.Server
 	cfg.Cluster.Dir, cfg.Cluster.Log, cfg.Cluster.Fatal = cfg.Data+"/raft", log, giveUp(func() { server.Abort() }, log)
+	if cfg.Cluster.Charter, err = b.charter(); err != nil {
+		return err
+	}
 	cfg.Cluster.Fit = func() bool { return time.Since(b.deriver.Status().Seen) < cfg.Sequencer.L1Timeout }
 	members, err := cluster.Open(cfg.Cluster, s)
 	if err != nil {
@@ -98,8 +102,28 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	return cancelled(ctx, g.Wait())
 }
 
-// ExitFatal is the exit code of a process that must not go on as it is.
-const ExitFatal = 3
+// charter is what the other members must have in common with this one.
+func (b *base) charter() (cluster.Charter, error) {
+	genesis, err := b.chain.HeadByNumber(0)
+	if err != nil {
+		return cluster.Charter{}, err
+	}
+	return cluster.Charter{Protocol: cluster.Protocol, Rollup: b.rollup.Hash(), Genesis: genesis.Hash(), Program: cmd.Program()}, nil
+}
+
+// Exit codes of processes that end by themselves.
+const (
+	ExitUsage = 2 // wrong settings
+	ExitFatal = 3 // must not go on as it is
+)
+
+// exitCode is that of a member whose cluster must not go on.
+func exitCode(err error) int {
+	if errors.Is(err, cluster.ErrDiffers) {
+		return ExitUsage // the rollup file or the build is not the others'
+	}
+	return ExitFatal
+}
 
 // giveUp ends the process when the cluster must not go on, such as with a disk that hangs: everything else may hang on the
 // same disk, so an orderly end is given a moment only. The clients are sent away before, since a process that waits for a disk
@@ -108,7 +132,7 @@ func giveUp(sendAway func(), log *slog.Logger) func(error) {
 	return func(err error) {
 		sendAway()
 		log.Error("ALARM: this member cannot go on", "err", err)
-		time.AfterFunc(2*time.Second, func() { os.Exit(ExitFatal) })
+		time.AfterFunc(2*time.Second, func() { os.Exit(exitCode(err)) })
 	}
 }
 

@@ -25,6 +25,7 @@ type Cluster struct {
 	transport *Transport // nil if Config.Transport was given
 	identity  *Identity  // likewise
 	vouched   *vouched
+	accord    *accord
 	recovery  *recovery
 	words     words
 	silent    silent
@@ -69,6 +70,7 @@ func Open(cfg Config, machine Machine) (_ *Cluster, err error) {
 		cfg:      cfg,
 		log:      cfg.Log,
 		vouched:  newVouched(),
+		accord:   newAccord(cfg.Log),
 		silent:   silent{ids: make(map[raft.ServerID]bool)},
 		terms:    make(chan Term),
 		resumed:  make(chan struct{}, 1),
@@ -138,10 +140,11 @@ func (c *Cluster) openTransport() error {
 	if identity.ID != c.cfg.ID {
 		return fmt.Errorf("certificate %s is for member %q, this is %q", c.cfg.Cert, identity.ID, c.cfg.ID)
 	}
-	transport, err := Listen(identity, c.cfg.Listen, c.cfg.Advertise, c.log)
+	transport, err := Listen(identity, c.cfg.Charter, c.cfg.Listen, c.cfg.Advertise, c.log)
 	if err != nil {
 		return err
 	}
+	transport.met = c.accord.note // before anybody is admitted
 	c.identity, c.transport, c.cfg.Transport = identity, transport, transport
 	return nil
 }
@@ -201,6 +204,11 @@ func (c *Cluster) Run(ctx context.Context) error {
 	wg.Go(func() { c.tend(inner) })
 	wg.Go(func() {
 		if err := c.rejoin(inner); err != nil {
+			c.fail(err)
+		}
+	})
+	wg.Go(func() {
+		if err := c.findAccord(inner); err != nil {
 			c.fail(err)
 		}
 	})

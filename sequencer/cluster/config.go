@@ -27,6 +27,8 @@ type Config struct {
 
 	CA, Cert, Key string // PEM files, see Authority
 
+	Charter Charter // what the others must have in common with this member
+
 	// Bootstrap lists the members of a new cluster, the same on each of them. When Dir is empty they are asked: if all voters
 	// are, the cluster begins; if one is not, this member has lost its disk and is taken in again. It does nothing later. A
 	// member that joins an existing cluster is not in it, and waits for a leader.

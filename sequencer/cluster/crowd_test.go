@@ -45,7 +45,7 @@ func TestIdleConnectionsKeepNobodyOut(t *testing.T) {
 		}
 		return id
 	}
-	port, err := listenFor(identity(host), host.Listen, "", time.Hour, testLog())
+	port, err := listenFor(time.Hour, identity(host), Charter{}, host.Listen, "", testLog())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +57,7 @@ func TestIdleConnectionsKeepNobodyOut(t *testing.T) {
 		rpc.Respond(&raft.AppendEntriesResponse{Success: true}, nil)
 	})
 	member := n.config("seq-1")
-	calls, err := Listen(identity(member), member.Listen, "", testLog())
+	calls, err := Listen(identity(member), Charter{}, member.Listen, "", testLog())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +71,7 @@ func TestIdleConnectionsKeepNobodyOut(t *testing.T) {
 		t.Fatalf("before the crowd: %v", err)
 	}
 	idle := crowd(t, host.Listen, 200)
-	conn, err := identity(member).dial(context.Background(), "seq-0", host.Listen, protoRaft)
+	conn, err := calls.dial(context.Background(), "seq-0", host.Listen, protoRaft)
 	if err != nil {
 		t.Fatalf("a member cannot get in: %v", err)
 	}

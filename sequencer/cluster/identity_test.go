@@ -21,6 +21,14 @@ func (c caller) Dial(address raft.ServerAddress, _ time.Duration) (net.Conn, err
 	return c.dial(string(address))
 }
 
+// greeted says and hears what the charter of these tests' members asks for.
+func greeted(conn *tls.Conn, err error) (net.Conn, error) {
+	if err != nil {
+		return nil, err
+	}
+	return conn, Charter{}.greet(conn, "any", patience)
+}
+
 // requests are the five kinds, each as dangerous as can be, in the name of id.
 func requests(trans *raft.NetworkTransport, id, to string) map[string]func() error {
 	header := raft.RPCHeader{ProtocolVersion: 3, ID: []byte(id), Addr: []byte("127.0.0.1:1")}
@@ -79,7 +87,7 @@ func TestImpostors(t *testing.T) {
 		return func(address string) (net.Conn, error) {
 			conf := victim.identity.clientTLS(victim.cfg.ID, protoRaft)
 			conf.Certificates = certs
-			return tls.Dial("tcp", address, conf)
+			return greeted(tls.Dial("tcp", address, conf))
 		}
 	}
 	for _, who := range []struct {
@@ -121,7 +129,7 @@ func TestGenuineRequestIsAnswered(t *testing.T) {
 	victim := n.nodes[n.other(lead.cfg.ID)]
 	trans := raft.NewNetworkTransportWithConfig(&raft.NetworkTransportConfig{
 		Stream: caller{newFeed(victim.transport.listener.Addr()), func(address string) (net.Conn, error) {
-			return tls.Dial("tcp", address, lead.identity.clientTLS(victim.cfg.ID, protoRaft))
+			return greeted(tls.Dial("tcp", address, lead.identity.clientTLS(victim.cfg.ID, protoRaft)))
 		}}, Timeout: 2 * time.Second, Logger: raftLogger(testLog()),
 	})
 	defer trans.Close()

@@ -145,15 +145,17 @@ const (
 	askPatience = 2 * time.Second
 )
 
-// ask returns member id's view; its certificate has been checked.
+// ask returns member id's view; its certificate and its charter have been checked.
 func (c *Cluster) ask(ctx context.Context, id, address string) (View, error) {
-	var v View
 	if c.cfg.Ask != nil {
-		return c.cfg.Ask(ctx, id, address)
+		v, err := c.cfg.Ask(ctx, id, address)
+		c.accord.note(id, err)
+		return v, err
 	}
+	var v View
 	ctx, cancel := context.WithTimeout(ctx, askPatience)
 	defer cancel()
-	conn, err := c.identity.dial(ctx, id, address, protoPeer)
+	conn, err := c.transport.dial(ctx, id, address, protoPeer)
 	if err != nil {
 		return v, err
 	}

@@ -29,11 +29,13 @@ const (
 var errImpostor = errors.New("sender is not the member that its certificate names")
 
 // Transport carries raft's RPCs over mutual TLS 1.3. Both ends are bound to member ids: a call to member X ends at a
-// certificate for X, and a request is passed on only if it names the sender that its connection's certificate names, and
+// certificate for X, nothing is said before both sides have greeted each other, and a request is passed on only if it names the sender that its connection's certificate names, and
 // that sender is a member. Framing is raft.NetworkTransport's: one instance calls out, and one serves each peer, because
 // only so a request can be told by whose connection it came.
 type Transport struct {
 	identity  *Identity
+	charter   Charter
+	met       func(id string, err error) // told how each greeting ended
 	listener  net.Listener
 	advertise raft.ServerAddress
 	log       *slog.Logger
@@ -61,12 +63,12 @@ type Transport struct {
 
 // Listen opens the port. Nobody is served before Admit. advertise is the address that other members dial; empty means the
 // address listened on.
-func Listen(identity *Identity, listen, advertise string, log *slog.Logger) (*Transport, error) {
-	return listenFor(identity, listen, advertise, handshakeTimeout, log)
+func Listen(identity *Identity, charter Charter, listen, advertise string, log *slog.Logger) (*Transport, error) {
+	return listenFor(handshakeTimeout, identity, charter, listen, advertise, log)
 }
 
 // listenFor is Listen with another patience with those who do not say who they are.
-func listenFor(identity *Identity, listen, advertise string, patience time.Duration, log *slog.Logger) (*Transport, error) {
+func listenFor(patience time.Duration, identity *Identity, charter Charter, listen, advertise string, log *slog.Logger) (*Transport, error) {
 	listener, err := net.Listen("tcp", listen)
 	if err != nil {
 		return nil, fmt.Errorf("listen for members: %w", err)
@@ -76,6 +78,8 @@ func listenFor(identity *Identity, listen, advertise string, patience time.Durat
 	}
 	t := &Transport{
 		identity:  identity,
+		charter:   charter,
+		met:       func(string, error) {},
 		listener:  listener,
 		advertise: raft.ServerAddress(advertise),
 		log:       log,
@@ -126,11 +130,30 @@ func (o *outgoing) Dial(bound raft.ServerAddress, _ time.Duration) (net.Conn, er
 	if !ok {
 		return nil, fmt.Errorf("dial %q: no member id", bound)
 	}
-	conn, err := o.t.identity.dial(context.Background(), id, address, protoRaft)
+	conn, err := o.t.dial(context.Background(), id, address, protoRaft)
 	if err != nil {
 		return nil, err
 	}
 	return o.t.track(conn)
+}
+
+// dial connects to member id at address and greets it: the one way to another member.
+func (t *Transport) dial(ctx context.Context, id, address, proto string) (net.Conn, error) {
+	conn, err := t.identity.dial(ctx, id, address, proto)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.greet(conn, id); err != nil {
+		conn.Close()
+		return nil, fmt.Errorf("at %s: %w", address, err)
+	}
+	return conn, nil
+}
+
+func (t *Transport) greet(conn net.Conn, id string) error {
+	err := t.charter.greet(conn, id, t.patience)
+	t.met(id, err)
+	return err
 }
 
 // incoming is the stream of an instance that only serves.
@@ -200,6 +223,9 @@ func (t *Transport) receive(raw net.Conn, leave func()) {
 	}
 	if err == nil && !t.admits(peer) {
 		err = errors.New("not a member")
+	}
+	if err == nil {
+		err = t.greet(conn, peer)
 	}
 	if err != nil {
 		t.log.Warn("member connection refused", "remote", raw.RemoteAddr().String(), "id", peer, "err", err)

@@ -148,6 +148,11 @@ var conditions = []Condition{
 		Next: "Check that sequencer, or name another one with --compare",
 	},
 	{
+		Name: "members_differ", roles: members, judge: membersDiffer,
+		When: "another member speaks another protocol, or has another rollup, genesis or program: the two refuse each other",
+		Next: "Both values are named: give the odd one the rollup file and the version of the others; until then it counts as away",
+	},
+	{
 		Name: "members_away", roles: members, judge: membersAway,
 		When: "another member has not answered for 30 s, has lost its log, is more than 10,240 log entries behind, or does not see L1",
 		Next: "Bring it back: when half of the members are away nothing is acknowledged any more",

@@ -98,6 +98,17 @@ func membersAway(f *Facts, _ *Limits) string {
 	return "Member " + strings.Join(away, ", member ")
 }
 
+func membersDiffer(f *Facts, _ *Limits) string {
+	if f.Set == nil || len(f.Set.Differ) == 0 {
+		return ""
+	}
+	var all []string
+	for i := range f.Set.Differ {
+		all = append(all, f.Set.Differ[i].Error())
+	}
+	return "Connections are refused: " + strings.Join(all, "; ")
+}
+
 func poolFull(f *Facts, _ *Limits) string {
 	if f.Set == nil {
 		return ""

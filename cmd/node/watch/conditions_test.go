@@ -69,6 +69,9 @@ var onsets = []onset{
 	{"empty folder", "recovering", Sequencer, 0, func(f *Facts) {
 		f.Set.View.Phase, f.Set.View.Missing, f.Set.View.LeaderID = cluster.Recovering, "it has lost its log, and nobody leads", ""
 	}, "This member is recovering: it has lost its log, and nobody leads. Bring back"},
+	{"another rollup", "members_differ", Sequencer, 0, func(f *Facts) {
+		f.Set.Differ = []cluster.Difference{{Member: "s3", Ours: cluster.Charter{Rollup: common.Hash{1}}, Theirs: cluster.Charter{Rollup: common.Hash{2}}}}
+	}, "Connections are refused: member s3 differs: its rollup is 0x02"},
 	{"member without a log", "members_away", Sequencer, 0, func(f *Facts) { f.Set.Others[0].View.Phase = cluster.CatchingUp }, "Member s2 is catching up, without"},
 	{"member far behind", "members_away", Sequencer, 0, func(f *Facts) { f.Set.Others[0].View.LastIndex = 8_900_000 }, "Member s2 is 100000 log entries behind"},
 	{"member without L1", "members_away", Sequencer, 0, func(f *Facts) { f.Set.Others[1].View.Fit = false }, "Member s3 does not see L1"},

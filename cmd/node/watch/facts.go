@@ -53,8 +53,9 @@ type Messages struct {
 // Set is a member's view of the sequencer set.
 type Set struct {
 	View       cluster.View
-	Others     []cluster.Other // as they were asked last
-	Expiry     time.Time       // of the first certificate that runs out; zero when there is none
+	Others     []cluster.Other      // as they were asked last
+	Differ     []cluster.Difference // members with another charter, which this one refuses
+	Expiry     time.Time            // of the first certificate that runs out; zero when there is none
 	Stage      sequencer.Status
 	Rebases    uint64
 	Again      uint64 // transactions that rebases left and that have not had their second turn

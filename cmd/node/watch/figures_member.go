@@ -29,6 +29,7 @@ var memberFigures = []figure{
 		return one(s.View.Contact)
 	})},
 	{"member_answers", members, gauge, "member", "1 when that other member answered when it was asked last", of(set, answers)},
+	{"member_differs", members, gauge, "member", "1 when that other member has another protocol, rollup, genesis or program, and is refused", of(set, differs)},
 	{"member_behind_entries", members, gauge, "member", "committed log entries that it had not got then", of(set, lags)},
 	{"transactions_total", members, counter, "", "transactions ordered and executed", of(set, func(s *Set) values { return one(s.Stage.Transactions) })},
 	{"slices_total", members, counter, "", "slices executed", of(set, func(s *Set) values { return one(s.Stage.Slices) })},
@@ -76,6 +77,17 @@ func answers(s *Set) values {
 		if v[o.Member.ID] = 1; o.Err != nil {
 			v[o.Member.ID] = 0
 		}
+	}
+	return v
+}
+
+func differs(s *Set) values {
+	v := values{}
+	for _, o := range s.Others {
+		v[o.Member.ID] = 0
+	}
+	for i := range s.Differ {
+		v[s.Differ[i].Member] = 1
 	}
 	return v
 }
