@@ -69,7 +69,7 @@ func newRig(t *testing.T, seed int64) *rig { return newRigOf(t, seed, testSeats)
 
 func newRigOf(t *testing.T, seed int64, seats []common.Address) *rig {
 	r := &rig{known: make(map[string]common.Hash), t: t, ctx: t.Context(), rand: rand.New(rand.NewSource(seed))}
-	r.l1 = l1test.New(l1test.Config{Time: testStart, Rules: l1test.Rules{Seats: seats, ForceDelay: farInFuture, Silence: farInFuture}})
+	r.l1 = l1test.New(l1test.Config{Time: testStart, Rules: l1test.Rules{Seats: seats, ForceDelay: farInFuture, Silence: farInFuture, MaxMessages: 130}})
 	genesis := types.NewBlock(&types.Header{Number: new(big.Int), Time: testStart, Difficulty: new(big.Int)}, nil, nil, trie.NewStackTrie(nil))
 	r.chain = []SealedBlock{{Block: genesis}}
 	return r

@@ -69,7 +69,9 @@ type Batch struct {
 	Consumed uint64 // messages consumed by this batch and all before it
 	Height   Height
 	Time     uint64
-	Data     []byte // empty for a batch that only forces messages in
+	Data     []byte         // empty for a batch that only forces messages in
+	Poster   common.Address // who appended it; zero where Data is empty
+	Miner    common.Address // whom the L1 block that carries it pays
 }
 
 // Extend is the batch accumulator after b, given the one before it and the message accumulator at b.Consumed: the hash of

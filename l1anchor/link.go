@@ -12,12 +12,12 @@ import (
 //
 //	message accumulator   H(acc 32 ‖ leaf 32)
 //	leaf of a message     H(kind 1 ‖ sender 20 ‖ height 8 ‖ time 8 ‖ parent hash 32 ‖ H(body) 32)
-//	batch accumulator     H(acc 32 ‖ index 8 ‖ H(data) 32 ‖ height 8 ‖ time 8 ‖ message acc 32 ‖ consumed 8)
+//	batch accumulator     H(acc 32 ‖ index 8 ‖ H(data) 32 ‖ height 8 ‖ time 8 ‖ message acc 32 ‖ consumed 8 ‖ poster 20 ‖ miner 20)
 //	mile                  H(mile 32 ‖ batch acc 32)     after every MileBatches batches
 const (
 	pairBytes = 64
 	leafBytes = 101
-	linkBytes = 128
+	linkBytes = 168
 )
 
 // LeafPreimage is what the leaf of a message is the hash of.
@@ -52,7 +52,9 @@ func (b *Batch) LinkPreimage(acc, msgAcc common.Hash) []byte {
 	p = binary.BigEndian.AppendUint64(p, uint64(b.Height))
 	p = binary.BigEndian.AppendUint64(p, b.Time)
 	p = append(p, msgAcc[:]...)
-	return binary.BigEndian.AppendUint64(p, b.Consumed)
+	p = binary.BigEndian.AppendUint64(p, b.Consumed)
+	p = append(p, b.Poster[:]...)
+	return append(p, b.Miner[:]...)
 }
 
 // Link is a batch as its accumulator tells of it.
@@ -72,6 +74,7 @@ func ParseLink(b []byte) (l Link, err error) {
 	l.Batch = Batch{
 		Index: binary.BigEndian.Uint64(b[32:]), Height: Height(binary.BigEndian.Uint64(b[72:])),
 		Time: binary.BigEndian.Uint64(b[80:]), Consumed: binary.BigEndian.Uint64(b[120:]),
+		Poster: common.Address(b[128:148]), Miner: common.Address(b[148:168]),
 	}
 	return l, nil
 }

@@ -50,7 +50,7 @@ func newWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	w := &world{t: t, key: key, dir: t.TempDir()}
-	w.l1 = l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{seat}, Bridge: bridge, ForceDelay: 86_400, Silence: 7_200}, Time: 1_000_000})
+	w.l1 = l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{seat}, Bridge: bridge, ForceDelay: 86_400, Silence: 7_200, MaxMessages: 130}, Time: 1_000_000})
 	w.sender = w.l1.Sender(seat)
 	w.rollup = &params.Params{
 		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: 1_000_000, GasLimit: 60_000_000,

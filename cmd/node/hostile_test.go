@@ -115,7 +115,7 @@ func withstand(t *testing.T, a attack, seed uint64) {
 
 func newHostile(t *testing.T, a attack, seed uint64) *hostile {
 	h := &hostile{sim: newSim(t, plan{seed: seed, deep: a.moves}), random: rand.New(rand.NewPCG(seed, 7))}
-	rules := l1test.Rules{Seats: []common.Address{simSeat, earlySeat, lateSeat}, ForceDelay: 86_400, Silence: 100_000}
+	rules := l1test.Rules{Seats: []common.Address{simSeat, earlySeat, lateSeat}, ForceDelay: 86_400, Silence: 100_000, MaxMessages: 130}
 	if a.delay != 0 {
 		rules.ForceDelay = a.delay
 	}

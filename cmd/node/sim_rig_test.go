@@ -74,7 +74,7 @@ func simLog() *slog.Logger {
 func newSim(t *testing.T, p plan) *sim {
 	s := &sim{t: t, log: simLog(), plan: p, dir: t.TempDir(), net: clustertest.NewNetwork(p.random(networkChance))}
 	now := uint64(time.Now().Unix())
-	s.l1 = l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{simSeat}, ForceDelay: 86_400, Silence: 7_200}, Time: now})
+	s.l1 = l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{simSeat}, ForceDelay: 86_400, Silence: 7_200, MaxMessages: 130}, Time: now})
 	s.rollup = &params.Params{
 		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: now, GasLimit: 60_000_000,
 		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 3_600, ProofLimit: 1 << 36, Alloc: types.GenesisAlloc{},

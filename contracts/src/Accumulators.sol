@@ -26,7 +26,9 @@ library Accumulators {
         return keccak256(abi.encodePacked(acc, leaf));
     }
 
-    /// @notice H(acc 32 ‖ index 8 ‖ H(data) 32 ‖ height 8 ‖ time 8 ‖ message acc 32 ‖ consumed 8)
+    /// @notice H(acc 32 ‖ index 8 ‖ H(data) 32 ‖ height 8 ‖ time 8 ‖ message acc 32 ‖ consumed 8 ‖ poster 20 ‖ miner 20)
+    /// @param poster who appended the batch; 0 where it has no data
+    /// @param miner beneficiary of the L1 block that carries it
     function batch(
         bytes32 acc,
         uint64 index,
@@ -34,9 +36,11 @@ library Accumulators {
         uint64 height,
         uint64 time,
         bytes32 msgAcc,
-        uint64 consumed
+        uint64 consumed,
+        address poster,
+        address miner
     ) internal pure returns (bytes32) {
-        return keccak256(abi.encodePacked(acc, index, dataHash, height, time, msgAcc, consumed));
+        return keccak256(abi.encodePacked(acc, index, dataHash, height, time, msgAcc, consumed, poster, miner));
     }
 
     /// @notice H(mile ‖ batch accumulator)

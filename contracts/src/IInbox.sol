@@ -17,6 +17,8 @@ interface IInbox {
     error ForceDelayTooShort();
     /// @notice `silence` is 0.
     error SilenceTooShort();
+    /// @notice `maxMessages` is 0.
+    error NoMessages();
 
     // ---------------------------------------------------------------- messages
 
@@ -32,6 +34,8 @@ interface IInbox {
     error BodyTooLong(uint256 length);
     /// @notice This kind is not for this function: 1 and 3 are the bridge's, and the bridge's function is for them only.
     error KindNotAllowed(uint8 kind);
+    /// @notice This L1 block has taken `maxMessages` messages. The next one takes more: try again there.
+    error TooManyMessages();
     /// @notice Only the bridge may speak on behalf of others.
     error NotBridge();
 
@@ -162,4 +166,7 @@ interface IInbox {
 
     /// @notice L1 blocks without a batch by a holder of a seat after which anybody may append.
     function silence() external view returns (uint32);
+
+    /// @notice Messages that one L1 block takes, deposits and calls included.
+    function maxMessages() external view returns (uint32);
 }

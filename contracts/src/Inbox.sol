@@ -40,6 +40,8 @@ contract Inbox is IInbox {
     uint32 public immutable forceDelay;
     /// @inheritdoc IInbox
     uint32 public immutable silence;
+    /// @inheritdoc IInbox
+    uint32 public immutable maxMessages;
 
     Cursor private cursor;
     bytes32 private batchAcc_;
@@ -64,14 +66,24 @@ contract Inbox is IInbox {
     /// @param forceDelay_ seconds, see forceDelay; at least a day on Ethereum Classic. Sequencers consume a message once
     /// it is as deep as they ask for and the next batch is due; a delay shorter than that makes their batches revert.
     /// @param silence_ L1 blocks, see silence; at least one
-    constructor(address[] memory holders, ISeats open_, address bridge_, uint32 forceDelay_, uint32 silence_) {
+    /// @param maxMessages_ see maxMessages; at least one. Ten for each second between L1 blocks (130 on Ethereum Classic)
+    /// stay below what L2 passes, and derivation's bound on waiting counts on it.
+    constructor(
+        address[] memory holders,
+        ISeats open_,
+        address bridge_,
+        uint32 forceDelay_,
+        uint32 silence_,
+        uint32 maxMessages_
+    ) {
         if (holders.length == 0 && address(open_) == address(0)) revert NoSeats();
         if (address(open_) != address(0) && address(open_).code.length == 0) revert NotAContract(address(open_));
         if (forceDelay_ == 0) revert ForceDelayTooShort();
         if (block.chainid == MAIN_NETWORK && forceDelay_ < MAIN_NETWORK_FORCE_DELAY) revert ForceDelayTooShort();
         if (silence_ == 0) revert SilenceTooShort();
+        if (maxMessages_ == 0) revert NoMessages();
 
-        (openSeats, bridge, forceDelay, silence) = (open_, bridge_, forceDelay_, silence_);
+        (openSeats, bridge, forceDelay, silence, maxMessages) = (open_, bridge_, forceDelay_, silence_, maxMessages_);
         cursor = newCursor(0, 0, 0, block.number, 0);
         for (uint256 i = 0; i < holders.length; i++) {
             seats_.give(holders[i], block.timestamp);
@@ -99,6 +111,9 @@ contract Inbox is IInbox {
         if (body.length > MAX_BODY) revert BodyTooLong(body.length);
         Cursor c = cursor;
         uint256 index = c.messageCount();
+        // INVARIANT: a block takes maxMessages messages. L1's timestamps rise from block to block, so when the message
+        // that many places back is of this time, then all since are of this block. No counter has to be kept.
+        if (index >= maxMessages && times[index - maxMessages] == block.timestamp) revert TooManyMessages();
         bytes32 acc = Accumulators.afterMessage(msgAccs[index], kind, sender, keccak256(body));
         msgAccs[index + 1] = acc;
         times[index] = uint40(block.timestamp);
@@ -121,7 +136,9 @@ contract Inbox is IInbox {
             if (index != c.batchCount()) revert WrongIndex(uint64(c.batchCount()));
             if (prev != c.tail()) revert WrongPredecessor(c.tail());
         }
-        _appendBatch(c, consumed, keccak256(data), seated);
+        // Data has somebody to answer for it. Who only clears a backlog is nobody's poster.
+        address poster = data.length == 0 ? address(0) : msg.sender;
+        _appendBatch(c, consumed, keccak256(data), poster, seated);
     }
 
     // INVARIANT: readers find the data of every batch in the input of a transaction to this contract, at one place.
@@ -151,7 +168,7 @@ contract Inbox is IInbox {
         }
     }
 
-    function _appendBatch(Cursor c, uint64 consumed, bytes32 dataHash, bool seated) private {
+    function _appendBatch(Cursor c, uint64 consumed, bytes32 dataHash, address poster, bool seated) private {
         uint256 index = c.batchCount();
         bytes32 acc = Accumulators.batch(
             batchAcc_,
@@ -160,7 +177,9 @@ contract Inbox is IInbox {
             uint64(block.number),
             uint64(block.timestamp),
             msgAccs[consumed],
-            consumed
+            consumed,
+            poster,
+            block.coinbase
         );
         batchAcc_ = acc;
         if ((index + 1) % MILE_BATCHES == 0) mile_ = Accumulators.mile(mile_, acc);

@@ -23,7 +23,7 @@ contract BatchesTest is InboxTest {
         mine(2, 26);
         batch(ann, 2, "first");
 
-        vm.assertEq(batchAcc(), naive(bytes32(0), 0, "first", inbox.msgAcc(2), 2), "accumulator");
+        vm.assertEq(batchAcc(), naive(bytes32(0), 0, "first", inbox.msgAcc(2), 2, ann), "accumulator");
         (uint64 count, uint64 consumed_, uint64 messages_, uint64 lastSeat_, bytes8 tail,, bytes32 mile) = inbox.state();
         vm.assertEq(count, 1, "batches");
         vm.assertEq(consumed_, 2, "consumed");
@@ -40,7 +40,23 @@ contract BatchesTest is InboxTest {
         bytes32 acc = batchAcc();
         mine(1, 13);
         batch(ben, 4, b);
-        vm.assertEq(batchAcc(), naive(acc, 1, b, inbox.msgAcc(4), 4), "accumulator");
+        vm.assertEq(batchAcc(), naive(acc, 1, b, inbox.msgAcc(4), 4, b.length == 0 ? address(0) : ben), "accumulator");
+    }
+
+    // Whoever will be paid or punished for a batch later is named by it: who posted it, and who mined its block.
+    function test_appendBatch_bindsPosterAndMiner() public {
+        batch(cat, 0, "first");
+        bytes32 acc = naive(bytes32(0), 0, "first", bytes32(0), 0, cat);
+        vm.assertEq(batchAcc(), acc, "by a seat");
+        mine(SILENCE, 1);
+        batch(stranger, 0, "second");
+        acc = naive(acc, 1, "second", bytes32(0), 0, stranger);
+        vm.assertEq(batchAcc(), acc, "by a stranger");
+        messages(1);
+        mine(1, FORCE_DELAY + 1);
+        batch(ben, 1, "");
+        acc = naive(acc, 2, "", inbox.msgAcc(1), 1, address(0));
+        vm.assertEq(batchAcc(), acc, "without data, by a seat");
     }
 
     function testFuzz_appendBatch_wrongIndex_reverts(uint64 index) public {
@@ -65,7 +81,7 @@ contract BatchesTest is InboxTest {
 
     function test_appendBatch_emptyBySeat_isFenced() public {
         batch(ann, 0, "");
-        vm.assertEq(batchAcc(), naive(bytes32(0), 0, "", bytes32(0), 0), "accumulator");
+        vm.assertEq(batchAcc(), naive(bytes32(0), 0, "", bytes32(0), 0, address(0)), "accumulator");
         vm.expectRevert(abi.encodeWithSelector(IInbox.WrongPredecessor.selector, bytes8(keccak256(""))));
         batch(ann, 1, 0, 0, "");
         vm.expectRevert(err(IInbox.WrongIndex.selector, 1));
@@ -192,12 +208,13 @@ contract BatchesTest is InboxTest {
     }
 
     // The formula, written out a second time.
-    function naive(bytes32 acc, uint64 index, bytes memory data, bytes32 msgAcc, uint64 consumed_)
+    function naive(bytes32 acc, uint64 index, bytes memory data, bytes32 msgAcc, uint64 consumed_, address poster)
         private
         view
         returns (bytes32)
     {
         bytes memory where = bytes.concat(bytes8(uint64(height)), bytes8(uint64(time)));
-        return keccak256(bytes.concat(acc, bytes8(index), keccak256(data), where, msgAcc, bytes8(consumed_)));
+        bytes memory who = bytes.concat(bytes20(poster), bytes20(miner()));
+        return keccak256(bytes.concat(acc, bytes8(index), keccak256(data), where, msgAcc, bytes8(consumed_), who));
     }
 }

@@ -18,9 +18,13 @@ contract Handler is InboxTest {
     uint256 public passedBy; // batches that went through although they left an overdue message
     uint256 public intruders; // batches that went through although their senders had no right
     uint256 public refusals; // right batches that were refused
+    uint256 public miscounts; // messages taken by a block that has its number, or refused by one that has not
+
+    uint32 private constant IN_BLOCK = 3;
 
     constructor() {
         setUp();
+        inbox = deploy(three(ann, ben, cat), address(0), FORCE_DELAY, SILENCE, IN_BLOCK);
         people = [ann, ben, cat, stranger, address(0xda4), address(0xefe)];
         msgAccs.push(0);
         batchAccs.push(0);
@@ -45,9 +49,14 @@ contract Handler is InboxTest {
         address from = people[who % people.length];
         bool ours = kind % 4 == 1 || kind % 4 == 3;
         kind = ours ? kind % 4 : kind / 8 * 8;
+        bytes memory input = ours
+            ? abi.encodeCall(IInbox.appendFromBridge, (kind, from, body))
+            : abi.encodeCall(IInbox.appendMessage, (kind, body));
+        bool full = times.length >= IN_BLOCK && times[times.length - IN_BLOCK] == time;
         vm.prank(ours ? bridge : from, from);
-        if (ours) inbox.appendFromBridge(kind, from, body);
-        else inbox.appendMessage(kind, body);
+        (bool ok,) = address(inbox).call(input);
+        if (ok == full) miscounts++;
+        if (!ok) return;
 
         bytes memory head = bytes.concat(bytes1(kind), bytes20(from), bytes8(uint64(height)), bytes8(uint64(time)));
         bytes32 leaf = keccak256(bytes.concat(head, blockhash(height - 1), keccak256(body)));
@@ -79,7 +88,7 @@ contract Handler is InboxTest {
         try inbox.appendBatch(index, prev, upTo, data) {
             if (!allowed || !behind) intruders++;
             if (overdueFrom(upTo)) passedBy++;
-            take(upTo, data, seated);
+            take(from, upTo, data, seated);
         } catch {
             if (allowed && behind && ranged && !overdueFrom(upTo)) refusals++;
         }
@@ -104,11 +113,12 @@ contract Handler is InboxTest {
 
     // ---------------------------------------------------------------- the model
 
-    function take(uint64 upTo, bytes calldata data, bool seated) private {
+    function take(address from, uint64 upTo, bytes calldata data, bool seated) private {
         uint64 index = uint64(batchAccs.length - 1);
         bytes memory where = bytes.concat(bytes8(uint64(height)), bytes8(uint64(time)));
+        bytes memory who = bytes.concat(bytes20(data.length == 0 ? address(0) : from), bytes20(miner()));
         bytes32 acc = keccak256(
-            bytes.concat(batchAccs[index], bytes8(index), keccak256(data), where, msgAccs[upTo], bytes8(upTo))
+            bytes.concat(batchAccs[index], bytes8(index), keccak256(data), where, msgAccs[upTo], bytes8(upTo), who)
         );
         batchAccs.push(acc);
         (tail, taken) = (bytes8(keccak256(data)), upTo);
@@ -178,6 +188,7 @@ contract InvariantsTest {
         vm.assertEq(handler.passedBy(), 0, "batches that passed an overdue message by");
         vm.assertEq(handler.intruders(), 0, "batches without a right");
         vm.assertEq(handler.refusals(), 0, "right batches that were refused");
+        vm.assertEq(handler.miscounts(), 0, "messages that their block should not have taken, or should");
     }
 
     function seatsAreDistinct() private view {

@@ -5,6 +5,15 @@ import {IInbox} from "../src/IInbox.sol";
 import {InboxTest} from "./util/InboxTest.sol";
 import {vm} from "./util/Vm.sol";
 
+/// Appends one message after another.
+contract Loop {
+    function append(IInbox inbox, uint256 count) external {
+        for (uint256 i = 0; i < count; i++) {
+            inbox.appendMessage(2, hex"c0ffee");
+        }
+    }
+}
+
 contract MessagesTest is InboxTest {
     function test_appendMessage_first_extendsZero() public {
         message(stranger, 2, hex"c0ffee");
@@ -76,6 +85,57 @@ contract MessagesTest is InboxTest {
         vm.expectRevert(err(IInbox.BodyTooLong.selector, 32 * 1024 + 1));
         vm.prank(bridge);
         inbox.appendFromBridge(3, ann, new bytes(32 * 1024 + 1));
+    }
+
+    // ---------------------------------------------------------------- as many as a block takes
+
+    function test_appendMessage_fullBlock_reverts() public {
+        messages(MAX_IN_BLOCK);
+        vm.expectRevert(err(IInbox.TooManyMessages.selector));
+        message(ann, 2, "one more");
+        vm.expectRevert(err(IInbox.TooManyMessages.selector));
+        vm.prank(bridge);
+        inbox.appendFromBridge(1, ann, "a deposit");
+        vm.assertEq(messageCount(), MAX_IN_BLOCK, "messages");
+    }
+
+    function test_appendMessage_nextBlock_takesAsManyAgain() public {
+        message(ann, 2, "of another block");
+        for (uint256 i = 0; i < 3; i++) {
+            mine(1, 1);
+            messages(MAX_IN_BLOCK);
+            vm.expectRevert(err(IInbox.TooManyMessages.selector));
+            message(ann, 4, "");
+        }
+        vm.assertEq(messageCount(), 1 + 3 * MAX_IN_BLOCK, "messages");
+    }
+
+    function testFuzz_appendMessage_mostInBlock(uint8 most, uint8 before, uint8 wanted) public {
+        uint32 bound = uint32(most) % 40 + 1;
+        inbox = deploy(one(ann), address(0), FORCE_DELAY, SILENCE, bound);
+        vm.assertEq(inbox.maxMessages(), bound, "bound");
+        uint256 first = before % bound;
+        messages(first);
+        mine(1, 1);
+        uint256 took = 0;
+        for (uint256 i = 0; i < wanted % 64; i++) {
+            try inbox.appendMessage(2, "") {
+                took++;
+            } catch {}
+        }
+        uint256 asked = wanted % 64;
+        vm.assertEq(took, asked < bound ? asked : bound, "taken");
+        vm.assertEq(messageCount(), first + took, "messages");
+    }
+
+    // A contract may append many in one transaction: they count one by one.
+    function test_appendMessage_loop_isBounded() public {
+        Loop loop = new Loop();
+        vm.expectRevert(err(IInbox.TooManyMessages.selector));
+        loop.append(inbox, MAX_IN_BLOCK + 1);
+        vm.assertEq(messageCount(), 0, "messages of a loop that failed");
+        loop.append(inbox, MAX_IN_BLOCK);
+        vm.assertEq(messageCount(), MAX_IN_BLOCK, "messages");
     }
 
     // Six timestamps share a slot: none may disturb its neighbours.

@@ -40,6 +40,8 @@ contract SeatsTest is InboxTest {
         refused(one(ann), address(0), 0, 1, err(IInbox.ForceDelayTooShort.selector));
         refused(one(ann), address(0), 1, 0, err(IInbox.SilenceTooShort.selector));
         refused(one(ann), dan, 1, 1, err(IInbox.NotAContract.selector, uint160(dan)));
+        vm.expectRevert(err(IInbox.NoMessages.selector));
+        deploy(one(ann), address(0), 1, 1, 0);
     }
 
     function test_constructor_mainNetwork_asksForADay() public {

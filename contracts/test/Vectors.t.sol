@@ -44,7 +44,9 @@ contract VectorsTest {
                 uint64(vm.parseJsonUint(json, path(i, ".height"))),
                 uint64(vm.parseJsonUint(json, path(i, ".time"))),
                 vm.parseJsonBytes32(json, path(i, ".msgAcc")),
-                uint64(vm.parseJsonUint(json, path(i, ".consumed")))
+                uint64(vm.parseJsonUint(json, path(i, ".consumed"))),
+                vm.parseJsonAddress(json, path(i, ".poster")),
+                vm.parseJsonAddress(json, path(i, ".miner"))
             );
             mile = Accumulators.mile(mile, acc);
             vm.assertEq(acc, vm.parseJsonBytes32(json, path(i, ".acc")), path(i, ".acc"));

@@ -30,7 +30,8 @@ type machine struct {
 	state  *state.StateDB
 	height uint64
 	time   uint64
-	parent common.Hash // hash of the block before
+	parent common.Hash    // hash of the block before
+	miner  common.Address // whom the block pays
 }
 
 func newMachine(t testing.TB) *machine {
@@ -73,6 +74,7 @@ func (m *machine) send(from common.Address, to *common.Address, value uint64, in
 		BlockNumber: new(big.Int).SetUint64(m.height),
 		Time:        m.time,
 		Difficulty:  new(big.Int),
+		Coinbase:    m.miner,
 		BaseFee:     new(big.Int),
 		Random:      &common.Hash{},
 		GasLimit:    blockGas,
@@ -110,8 +112,9 @@ type inbox struct {
 }
 
 const (
-	forceDelay = 3600 // seconds
-	silence    = 50   // blocks
+	forceDelay  = 3600 // seconds
+	silence     = 50   // blocks
+	maxMessages = 130  // in a block
 )
 
 func (m *machine) deployInbox(seats ...common.Address) *inbox {
@@ -120,7 +123,7 @@ func (m *machine) deployInbox(seats ...common.Address) *inbox {
 	deployer := m.account(0)
 	in.bridge = crypto.CreateAddress(deployer, m.state.GetNonce(deployer)+1)
 	in.at = m.deploy(deployer, append(common.FromHex(bindings.InboxMetaData.Bin),
-		in.abi.PackConstructor(seats, common.Address{}, in.bridge, forceDelay, silence)...))
+		in.abi.PackConstructor(seats, common.Address{}, in.bridge, forceDelay, silence, maxMessages)...))
 	m.deploy(deployer, append(common.FromHex(bindings.StandInBridgeMetaData.Bin),
 		bindings.NewStandInBridge().PackConstructor(in.at)...))
 	return in

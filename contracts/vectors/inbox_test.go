@@ -31,15 +31,17 @@ type messageCase struct {
 }
 
 type batchCase struct {
-	Index    uint64        `json:"index,string"`
-	Data     hexutil.Bytes `json:"data"`
-	Height   uint64        `json:"height,string"`
-	Time     uint64        `json:"time,string"`
-	MsgAcc   common.Hash   `json:"msgAcc"`
-	Consumed uint64        `json:"consumed,string"`
-	Acc      common.Hash   `json:"acc"`
-	Tail     hexutil.Bytes `json:"tail"`
-	Mile     common.Hash   `json:"mile"`
+	Index    uint64         `json:"index,string"`
+	Data     hexutil.Bytes  `json:"data"`
+	Height   uint64         `json:"height,string"`
+	Time     uint64         `json:"time,string"`
+	MsgAcc   common.Hash    `json:"msgAcc"`
+	Consumed uint64         `json:"consumed,string"`
+	Poster   common.Address `json:"poster"`
+	Miner    common.Address `json:"miner"`
+	Acc      common.Hash    `json:"acc"`
+	Tail     hexutil.Bytes  `json:"tail"`
+	Mile     common.Hash    `json:"mile"`
 }
 
 type vectorFile[C any] struct {
@@ -64,7 +66,10 @@ func (c *messageCase) answer(acc common.Hash) common.Hash {
 
 // answer fills in what the Go side says after the batch before.
 func (c *batchCase) answer(acc, mile common.Hash) (common.Hash, common.Hash) {
-	b := l1anchor.Batch{Index: c.Index, Consumed: c.Consumed, Height: l1anchor.Height(c.Height), Time: c.Time, Data: c.Data}
+	b := l1anchor.Batch{
+		Index: c.Index, Consumed: c.Consumed, Height: l1anchor.Height(c.Height), Time: c.Time, Data: c.Data,
+		Poster: c.Poster, Miner: c.Miner,
+	}
 	c.Acc = b.Extend(acc, c.MsgAcc)
 	tail := b.Tail()
 	c.Tail = tail[:]
@@ -134,6 +139,10 @@ func makeBatches() (cases []batchCase) {
 		}
 		c.Data = some(r, length)
 		c.MsgAcc = common.BytesToHash(some(r, 32))
+		c.Poster, c.Miner = common.BytesToAddress(some(r, 20)), common.BytesToAddress(some(r, 20))
+		if length == 0 {
+			c.Poster = common.Address{}
+		}
 		cases = append(cases, c)
 	}
 	var acc, mile common.Hash

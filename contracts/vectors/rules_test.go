@@ -37,7 +37,7 @@ func newTwins(t testing.TB) *twins {
 	w.inbox = m.deployInbox(w.seats...)
 	w.chain = l1test.New(l1test.Config{
 		Time:  m.time,
-		Rules: l1test.Rules{Seats: w.seats, Bridge: w.bridge, ForceDelay: forceDelay, Silence: silence},
+		Rules: l1test.Rules{Seats: w.seats, Bridge: w.bridge, ForceDelay: forceDelay, Silence: silence, MaxMessages: maxMessages},
 	})
 	return w
 }
@@ -46,6 +46,7 @@ func newTwins(t testing.TB) *twins {
 func (w *twins) pass(blocks int, spacing uint64) {
 	head := w.chain.Mine(blocks, spacing)
 	w.height, w.time = uint64(head.Height), w.time+uint64(blocks)*spacing
+	w.miner = l1test.Miner(head.Height)
 }
 
 // block mines one block on the Go side with what waits there, and makes it the one around the next transaction.
@@ -56,7 +57,7 @@ func (w *twins) block(spacing uint64) *l1anchor.Block {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.height, w.time, w.parent = uint64(b.Height), b.Time, b.Parent
+	w.height, w.time, w.parent, w.miner = uint64(b.Height), b.Time, b.Parent, l1test.Miner(b.Height)
 	return b
 }
 
@@ -251,12 +252,14 @@ func TestMiles(t *testing.T) {
 func TestBacklog(t *testing.T) {
 	w := newTwins(t)
 	forced := l1anchor.MessageCall{Kind: l1anchor.Forced}
-	for range l1anchor.MaxBatchMsgs + 4 {
-		w.chain.Message(forced.Kind, w.stranger, forced.Body)
-	}
-	w.block(13)
-	for range l1anchor.MaxBatchMsgs + 4 {
-		w.must(w.stranger, forced.Encode())
+	for left := l1anchor.MaxBatchMsgs + 4; left > 0; left -= maxMessages {
+		for range min(left, maxMessages) {
+			w.chain.Message(forced.Kind, w.stranger, forced.Body)
+		}
+		w.block(13)
+		for range min(left, maxMessages) {
+			w.must(w.stranger, forced.Encode())
+		}
 	}
 	w.call(w.stranger, forced.Encode())
 	w.pass(1, forceDelay+1)
@@ -269,6 +272,31 @@ func TestBacklog(t *testing.T) {
 	w.call(w.stranger, w.next(l1anchor.MaxBatchMsgs+5, nil).Encode())
 	if w.reverts != 2 {
 		t.Errorf("clearing the backlog was refused")
+	}
+}
+
+// TestFullBlock has both take as many messages in a block as a block takes, refuse one more for the same reason, and take as
+// many again in the next.
+func TestFullBlock(t *testing.T) {
+	w := newTwins(t)
+	forced := l1anchor.MessageCall{Kind: l1anchor.Forced}
+	for n := range 3 {
+		for range maxMessages + 1 {
+			w.chain.Message(forced.Kind, w.stranger, forced.Body)
+		}
+		w.block(13)
+		for range maxMessages {
+			w.must(w.stranger, forced.Encode())
+		}
+		result, _ := w.send(w.stranger, &w.at, 0, forced.Encode())
+		refused := w.chain.Reverts()
+		if got := w.reason(result); len(refused) != n+1 || got != refused[n].Error() || got != "TooManyMessages" {
+			t.Errorf("block %d: the contract refuses one more for %q, Go for %v", n, got, refused)
+		}
+		got, want := w.contractState().MessageCount, uint64(len(w.chain.Inbox().Messages))
+		if got != want || want != uint64(n+1)*maxMessages {
+			t.Errorf("block %d: the contract has %d messages, Go %d", n, got, want)
+		}
 	}
 }
 

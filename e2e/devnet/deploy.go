@@ -28,11 +28,12 @@ const (
 
 // What the rollup file of a devnet says besides what the deployment decides.
 const (
-	gasLimit   = 60_000_000
-	baseFee    = 1_000_000_000
-	maxDrift   = 3_600 // seconds: an hour without L1 blocks stops L2
-	proofLimit = 1 << 36
-	etherEach  = 1_000_000 // of every account, on L1 and on L2
+	gasLimit    = 60_000_000
+	baseFee     = 1_000_000_000
+	maxDrift    = 3_600 // seconds: an hour without L1 blocks stops L2
+	proofLimit  = 1 << 36
+	maxMessages = 130       // that an L1 block takes: ten a second of Ethereum Classic's block time
+	etherEach   = 1_000_000 // of every account, on L1 and on L2
 )
 
 // Deployment is what the first start of a folder has made on L1.
@@ -105,7 +106,7 @@ func deploy(ctx context.Context, cfg *Config, f folder) (*Deployment, error) {
 		Members: cfg.Members, ForceDelay: uint64(cfg.ForceDelay.Seconds()), Silence: cfg.Silence,
 	}
 	inbox := append(hexutil.MustDecode(bindings.InboxMetaData.Bin),
-		bindings.NewInbox().PackConstructor([]common.Address{from}, common.Address{}, d.Bridge, uint32(d.ForceDelay), uint32(d.Silence))...)
+		bindings.NewInbox().PackConstructor([]common.Address{from}, common.Address{}, d.Bridge, uint32(d.ForceDelay), uint32(d.Silence), maxMessages)...)
 	bridge := append(hexutil.MustDecode(bindings.StandInBridgeMetaData.Bin), bindings.NewStandInBridge().PackConstructor(d.Inbox)...)
 	created, err := create(ctx, l1, key, nonce, inbox)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 // batches reads them from the inputs of the transactions that went straight to the inbox and succeeded: the contract
 // takes a batch from nowhere else. A call that used no gas beyond its intrinsic cost met no code, because the inbox did
 // not exist yet.
-func batches(b *wireBlock, receipts []*wireReceipt, inbox common.Address) (out []l1anchor.Batch, err error) {
+func batches(b *wireBlock, receipts []*wireReceipt, signer types.Signer, inbox common.Address) (out []l1anchor.Batch, err error) {
 	for i, tx := range b.txs {
 		r := receipts[i]
 		if to := tx.To(); to == nil || *to != inbox || !r.succeeded() || !l1anchor.IsBatchCall(tx.Data()) || r.gas == intrinsicGas(tx) {
@@ -23,9 +23,15 @@ func batches(b *wireBlock, receipts []*wireReceipt, inbox common.Address) (out [
 		if !ok {
 			return nil, contradiction("transaction %s succeeded with an input that the inbox refuses", tx.Hash())
 		}
-		batch := l1anchor.Batch{Consumed: call.Consumed, Height: b.ref().Height, Time: b.header.Time, Data: call.Data}
-		if len(batch.Data) > 0 { // otherwise the contract may have ignored the index
+		batch := l1anchor.Batch{
+			Consumed: call.Consumed, Height: b.ref().Height, Time: b.header.Time, Data: call.Data, Miner: b.header.Coinbase,
+		}
+		if len(batch.Data) > 0 { // otherwise the contract may have ignored the index, and names no poster
 			batch.Index = call.Index
+			// Recovered, since what a node says of the sender is not bound to the block's hash.
+			if batch.Poster, err = types.Sender(signer, tx); err != nil {
+				return nil, contradiction("transaction %s succeeded without a sender: %s", tx.Hash(), shortened(err))
+			}
 		}
 		out = append(out, batch)
 	}

@@ -34,7 +34,7 @@ func TestWhatCountsAsContent(t *testing.T) {
 	price := func(gwei int64) *big.Int { return big.NewInt(gwei * 1e9) }
 	n.sendAt(seatKey, 1, &inbox, 200_000, batch(0, "still too early"), price(9))
 	n.sendAt(deployerKey, 0, nil, 5_000_000, append(common.FromHex(bindings.InboxMetaData.Bin),
-		bindings.NewInbox().PackConstructor([]common.Address{holder}, common.Address{}, bridge, forceDelay, 100)...), price(8))
+		bindings.NewInbox().PackConstructor([]common.Address{holder}, common.Address{}, bridge, forceDelay, 100, maxMessages)...), price(8))
 	n.sendAt(seatKey, 2, &inbox, 200_000, batch(0, "in time"), price(7))
 	n.mine(1, 13)
 
@@ -81,7 +81,8 @@ func TestWhatCountsAsContent(t *testing.T) {
 	if _, err := l1anchor.Number(0, batches); err != nil {
 		t.Fatal(err)
 	}
-	if len(batches) != 2 || string(batches[0].Data) != "in time" || string(batches[1].Data) != "listed" {
+	if len(batches) != 2 || string(batches[0].Data) != "in time" || string(batches[1].Data) != "listed" ||
+		batches[0].Poster != holder || batches[1].Poster != holder || batches[1].Miner == (common.Address{}) {
 		t.Errorf("batches = %+v", batches)
 	}
 	want := append(to.Bytes(), 0, 0, 0, 0, 0, 0, 0, 5)

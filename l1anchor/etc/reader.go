@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -16,6 +17,7 @@ import (
 // Reader implements l1anchor.Reader.
 type Reader struct {
 	c       *client
+	signer  types.Signer                           // of the L1's transactions, those without a chain id among them
 	headers *lru.Cache[common.Hash, *types.Header] // verified ones
 }
 
@@ -27,7 +29,8 @@ func NewReader(cfg Config) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{c: c, headers: lru.NewCache[common.Hash, *types.Header](remembered)}, nil
+	signer := types.LatestSignerForChainID(new(big.Int).SetUint64(cfg.ChainID))
+	return &Reader{c: c, signer: signer, headers: lru.NewCache[common.Hash, *types.Header](remembered)}, nil
 }
 
 // Close drops idle connections.
@@ -100,7 +103,7 @@ func (r *Reader) block(ctx context.Context, b *wireBlock) (*l1anchor.Block, erro
 	if out.Messages, err = messages(b, receipts, r.c.Inbox); err != nil {
 		return nil, fmt.Errorf("read the messages of L1 block %d %s: %w", out.Height, out.Hash, err)
 	}
-	if out.Batches, err = batches(b, receipts, r.c.Inbox); err != nil {
+	if out.Batches, err = batches(b, receipts, r.signer, r.c.Inbox); err != nil {
 		return nil, fmt.Errorf("read the batches of L1 block %d %s: %w", out.Height, out.Hash, err)
 	}
 	return out, nil

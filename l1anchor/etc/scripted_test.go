@@ -15,7 +15,7 @@ import (
 // scripted is a scripted chain behind a node of its own, whose inbox has one seat.
 func scripted() (*l1test.Chain, *l1test.Node) {
 	seat := crypto.PubkeyToAddress(seatKey.PublicKey)
-	c := l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{seat}, ForceDelay: forceDelay, Silence: 100_000}})
+	c := l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{seat}, ForceDelay: forceDelay, Silence: 100_000, MaxMessages: maxMessages}})
 	return c, c.Node(chainID)
 }
 
@@ -47,7 +47,7 @@ func TestScriptedNode(t *testing.T) {
 				count := uint64(len(x.Messages))
 				return l1test.Contract{Batches: x.BatchCount, Consumed: x.Consumed, Messages: count, BatchAcc: x.BatchAcc, MsgAcc: x.MsgAccs[count]}
 			},
-			ForceDelay: forceDelay,
+			ForceDelay: forceDelay, MaxMessages: maxMessages,
 		}
 	})
 }

@@ -30,7 +30,10 @@ func key(hex string) *ecdsa.PrivateKey {
 	return k
 }
 
-const forceDelay = 86_400
+const (
+	forceDelay  = 86_400
+	maxMessages = 20 // in a block: few, so that a block of the node has gas for more
+)
 
 // deploy puts another real inbox with one seat on the node's chain.
 func (n *etcnode) deploy() common.Address { return n.deployWith(forceDelay, 100_000) }
@@ -42,7 +45,7 @@ func (n *etcnode) deployWith(forceDelay, silence uint32) common.Address {
 	n.call(&nonce, "eth_getTransactionCount", deployer, "latest")
 	holder := crypto.PubkeyToAddress(seatKey.PublicKey)
 	input := append(common.FromHex(bindings.InboxMetaData.Bin),
-		bindings.NewInbox().PackConstructor([]common.Address{holder}, common.Address{}, common.Address{}, forceDelay, silence)...)
+		bindings.NewInbox().PackConstructor([]common.Address{holder}, common.Address{}, common.Address{}, forceDelay, silence, maxMessages)...)
 	n.send(deployerKey, uint64(nonce), nil, 5_000_000, input)
 	n.mine(1, 13)
 	inbox := crypto.CreateAddress(deployer, uint64(nonce))
@@ -141,7 +144,7 @@ func TestConformance(t *testing.T) {
 			},
 			Back:       func(h l1anchor.Height) { n.call(nil, "debug_setHead", hexutil.Uint64(h)) },
 			Contract:   func() l1test.Contract { return n.contract(inbox) },
-			ForceDelay: forceDelay,
+			ForceDelay: forceDelay, MaxMessages: maxMessages,
 		}
 	})
 }

@@ -17,7 +17,7 @@ func TestInboxTwins(t *testing.T) {
 	inbox := n.deployWith(delay, silence)
 	real := map[bool]l1anchor.Sender{true: n.sender(inbox, seatKey), false: n.sender(inbox, strangerKey)}
 	seat := real[true].Address()
-	c := l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{seat}, ForceDelay: delay, Silence: silence}})
+	c := l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{seat}, ForceDelay: delay, Silence: silence, MaxMessages: maxMessages}})
 
 	rng := rand.New(rand.NewPCG(3, 9))
 	var landed, refused, forced int

@@ -231,6 +231,11 @@ func (c *Chain) lead(n *node) {
 	c.pool.prune(n.nonces)
 }
 
+// Miner is whom a block at that height pays: another account at each.
+func Miner(h l1anchor.Height) common.Address {
+	return common.BytesToAddress(crypto.Keccak256(binary.BigEndian.AppendUint64([]byte("miner"), uint64(h))))
+}
+
 // seal gives n a header which binds parent, height, time, work and content.
 func (c *Chain) seal(n *node) {
 	content := crypto.NewKeccakState()
@@ -242,6 +247,7 @@ func (c *Chain) seal(n *node) {
 	h := &types.Header{
 		ParentHash: n.Parent,
 		UncleHash:  types.EmptyUncleHash,
+		Coinbase:   Miner(n.Height),
 		Root:       common.BytesToHash(content.Sum(nil)),
 		TxHash:     root(txs),
 		Difficulty: common.Big1, // whatever the block's work, nobody searches for a seal

@@ -12,7 +12,7 @@ import (
 func TestChain(t *testing.T) {
 	seat, stranger := common.Address{0x5e}, common.Address{0x57}
 	l1test.Run(t, func(*testing.T) *l1test.Rig {
-		rules := l1test.Rules{Seats: []common.Address{seat}, ForceDelay: 86_400, Silence: 100_000}
+		rules := l1test.Rules{Seats: []common.Address{seat}, ForceDelay: 86_400, Silence: 100_000, MaxMessages: 20}
 		c := l1test.New(l1test.Config{Rules: rules})
 		return &l1test.Rig{
 			Reader:   c,
@@ -26,7 +26,7 @@ func TestChain(t *testing.T) {
 				n := uint64(len(x.Messages))
 				return l1test.Contract{Batches: x.BatchCount, Consumed: x.Consumed, Messages: n, BatchAcc: x.BatchAcc, MsgAcc: x.MsgAccs[n]}
 			},
-			ForceDelay: rules.ForceDelay,
+			ForceDelay: rules.ForceDelay, MaxMessages: rules.MaxMessages,
 		}
 	})
 }

@@ -15,6 +15,9 @@ type Rules struct {
 	Bridge     common.Address   // who may append deposits and calls
 	ForceDelay uint64           // seconds
 	Silence    uint64           // blocks
+	// MaxMessages is how many messages a block takes. 0: any number, which no contract has, for tests that
+	// are not about it.
+	MaxMessages int
 }
 
 // Inbox is the contract's state at one block: the rules of contracts/src/Inbox.sol about messages, batches, forcing and
@@ -44,6 +47,7 @@ var (
 	ErrWrongPredecessor   = errors.New("WrongPredecessor")
 	ErrBodyTooLong        = errors.New("BodyTooLong")
 	ErrKindNotAllowed     = errors.New("KindNotAllowed")
+	ErrTooManyMessages    = errors.New("TooManyMessages")
 )
 
 func newInbox(rules *Rules) *Inbox {
@@ -73,6 +77,9 @@ func (x *Inbox) appendMessage(at *l1anchor.Block, bridge bool, kind l1anchor.Kin
 	}
 	if len(body) > l1anchor.MaxBody {
 		return ErrBodyTooLong
+	}
+	if most := x.rules.MaxMessages; most > 0 && len(at.Messages) == most {
+		return ErrTooManyMessages
 	}
 	m := l1anchor.Message{Index: uint64(len(x.Messages)), Kind: kind, Sender: sender, Height: at.Height, Time: at.Time, ParentHash: at.Parent, Body: body}
 	x.add(m)
@@ -104,7 +111,10 @@ func (x *Inbox) appendBatch(at *l1anchor.Block, sender common.Address, c l1ancho
 			return ErrWrongPredecessor
 		}
 	}
-	b := l1anchor.Batch{Index: x.BatchCount, Consumed: c.Consumed, Height: at.Height, Time: at.Time, Data: c.Data}
+	b := l1anchor.Batch{Index: x.BatchCount, Consumed: c.Consumed, Height: at.Height, Time: at.Time, Data: c.Data, Miner: Miner(at.Height)}
+	if len(b.Data) > 0 {
+		b.Poster = sender
+	}
 	x.BatchAcc = b.Extend(x.BatchAcc, x.MsgAccs[c.Consumed])
 	x.Tail = b.Tail()
 	x.Consumed = c.Consumed

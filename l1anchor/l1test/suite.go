@@ -17,10 +17,11 @@ type Rig struct {
 	Stranger l1anchor.Sender        // of an account that holds none
 	Again    func() l1anchor.Sender // the Seat as it comes back after a crash: it remembers nothing
 
-	Mine       func(n int, spacing uint64) l1anchor.Ref // blocks on the head with what waits, spacing seconds apart
-	Back       func(h l1anchor.Height)                  // throws the blocks above h off the best chain
-	Contract   func() Contract                          // what the inbox says of itself at the head
-	ForceDelay uint64                                   // of the inbox, seconds
+	Mine        func(n int, spacing uint64) l1anchor.Ref // blocks on the head with what waits, spacing seconds apart
+	Back        func(h l1anchor.Height)                  // throws the blocks above h off the best chain
+	Contract    func() Contract                          // what the inbox says of itself at the head
+	ForceDelay  uint64                                   // of the inbox, seconds
+	MaxMessages int                                      // that the inbox takes in a block
 }
 
 // Contract is the inbox's own account of what it holds.
@@ -39,6 +40,7 @@ func Run(t *testing.T, open func(*testing.T) *Rig) {
 		{"blocks name their parents", testBlocks},
 		{"batches and messages are read as the contract counts them", testContent},
 		{"a stranger forces a message in", testForced},
+		{"a block takes so many messages", testFull},
 		{"calls are mined in order", testOrder},
 		{"calls that wait are replaced", testReplaced},
 		{"a sender that remembers nothing goes on", testForgetful},

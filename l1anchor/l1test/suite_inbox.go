@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/layeredpow/adit/l1anchor"
 )
 
@@ -36,6 +37,9 @@ func testContent(t *testing.T, r *Rig) {
 		m.Height != at.Height || m.Time != carrier.Time || m.ParentHash != carrier.Parent {
 		t.Errorf("message 0 = %+v", m)
 	}
+	if b := batches[2]; b.Poster != r.Seat.Address() {
+		t.Errorf("batch 2 was posted by %s, want %s", b.Poster, r.Seat.Address())
+	}
 	if b := batches[2]; b.Index != 2 || b.Consumed != 3 || b.Height != v.blocks[4].Height || b.Time != v.blocks[4].Time {
 		t.Errorf("batch 2 = %+v", b)
 	}
@@ -56,8 +60,30 @@ func testForced(t *testing.T, r *Rig) {
 	v.catchUp()
 	v.wantData("passes it by", "", "goes on")
 	v.agree(r.Contract())
-	if _, batches := v.content(0); len(batches) == 3 && (batches[1].Index != 1 || batches[1].Consumed != 1) {
-		t.Errorf("the forced batch = %+v, want index 1 and 1 message consumed", batches[1])
+	if _, batches := v.content(0); len(batches) == 3 && (batches[1].Index != 1 || batches[1].Consumed != 1 || batches[1].Poster != common.Address{}) {
+		t.Errorf("the forced batch = %+v, want index 1, 1 message consumed, nobody's", batches[1])
+	}
+}
+
+func testFull(t *testing.T, r *Rig) {
+	v := watch(t, r)
+	var calls []l1anchor.Call
+	for range r.MaxMessages + 3 {
+		calls = append(calls, messageCall(l1anchor.Checkpoint, nil))
+	}
+	offer(t, r.Stranger, calls...)
+	offer(t, r.Seat, chainOf(0, nil, 0, "batches go on")...)
+	r.Mine(1, Spacing)
+	offer(t, r.Stranger, calls[:3]...) // what the full block has refused
+	r.Mine(1, Spacing)
+
+	v.catchUp()
+	v.wantData("batches go on")
+	v.agree(r.Contract())
+	for i, want := range []int{r.MaxMessages, 3} {
+		if got := len(v.blocks[i].Messages); got != want {
+			t.Errorf("block %d took %d messages, want %d", i, got, want)
+		}
 	}
 }
 

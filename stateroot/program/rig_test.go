@@ -123,7 +123,10 @@ func (w *world) Range(from, to uint64) ([]l1anchor.Message, error) {
 // batch appends one to the inbox that consumes all messages.
 func (w *world) batch(data []byte) l1anchor.Batch {
 	w.time += 13
-	b := l1anchor.Batch{Index: w.end.Batches, Consumed: uint64(len(w.messages)), Height: l1anchor.Height(w.time / 13), Time: w.time, Data: data}
+	b := l1anchor.Batch{
+		Index: w.end.Batches, Consumed: uint64(len(w.messages)), Height: l1anchor.Height(w.time / 13), Time: w.time, Data: data,
+		Poster: common.Address{6}, Miner: common.Address{7},
+	}
 	w.keep(data)
 	w.end.Acc = w.keep(b.LinkPreimage(w.end.Acc, w.accs[b.Consumed]))
 	if w.end.Batches++; w.end.Batches%l1anchor.MileBatches == 0 {

@@ -9,6 +9,7 @@ abstract contract InboxTest {
     uint32 internal constant FORCE_DELAY = 1 hours;
     uint32 internal constant SILENCE = 50;
     uint256 internal constant MAX_MESSAGES = 4096;
+    uint32 internal constant MAX_IN_BLOCK = 130;
 
     address internal immutable ann = address(0xa11);
     address internal immutable ben = address(0xbe4);
@@ -26,11 +27,15 @@ abstract contract InboxTest {
     }
 
     // From the artifact, so that only the contract itself and not every test goes through the slow optimizer.
-    function deploy(address[] memory seats, address open, uint32 forceDelay, uint32 silence)
+    function deploy(address[] memory seats, address open, uint32 forceDelay, uint32 silence) internal returns (IInbox) {
+        return deploy(seats, open, forceDelay, silence, MAX_IN_BLOCK);
+    }
+
+    function deploy(address[] memory seats, address open, uint32 forceDelay, uint32 silence, uint32 maxMessages)
         internal
         returns (IInbox created)
     {
-        bytes memory args = abi.encode(seats, open, bridge, forceDelay, silence);
+        bytes memory args = abi.encode(seats, open, bridge, forceDelay, silence, maxMessages);
         bytes memory code = bytes.concat(vm.getCode("src/Inbox.sol:Inbox"), args);
         assembly ("memory-safe") {
             created := create(0, add(code, 32), mload(code))
@@ -44,6 +49,7 @@ abstract contract InboxTest {
         (height, time) = (height + blocks, time + elapsed);
         vm.roll(height);
         vm.warp(time);
+        vm.coinbase(miner());
         vm.setBlockhash(height - 1, keccak256(abi.encode("block", height - 1)));
     }
 
@@ -54,8 +60,10 @@ abstract contract InboxTest {
         return inbox.appendMessage(kind, body);
     }
 
+    /// Appends messages, in as many blocks as that takes, the first of them a new one where there are many.
     function messages(uint256 count) internal {
         for (uint256 i = 0; i < count; i++) {
+            if (count > MAX_IN_BLOCK && i % MAX_IN_BLOCK == 0) mine(1, 1);
             message(stranger, 2, "");
         }
     }
@@ -78,6 +86,11 @@ abstract contract InboxTest {
     }
 
     // ---------------------------------------------------------------- views
+
+    /// Whom the block pays: another one at each height.
+    function miner() internal view returns (address) {
+        return address(uint160(uint256(keccak256(abi.encode("miner", height)))));
+    }
 
     function next() internal view returns (uint64 index, bytes8 prev) {
         (index,,,, prev,,) = inbox.state();

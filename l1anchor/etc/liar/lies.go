@@ -66,6 +66,7 @@ func blockLies() []*Lie {
 		{Name: "truncated calldata", About: Block, answer: onTx(func(x Object) { s := x["input"].(string); x["input"] = s[:max(2, len(s)-2)] }), Want: contradiction},
 		{Name: "other calldata", About: Block, answer: onTx(func(x Object) { x["input"] = flip(x["input"]) }), Want: contradiction},
 		{Name: "another recipient", About: Block, answer: onTx(func(x Object) { x["to"] = flip(x["to"]) }), Want: contradiction},
+		{Name: "another sender", About: Block, answer: onTx(func(x Object) { x["from"] = flip(x["from"]) })},
 		{Name: "another signature", About: Block, answer: onTx(func(x Object) { x["s"] = flip(x["s"]) }), Want: contradiction},
 	}
 }
