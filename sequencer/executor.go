@@ -74,15 +74,15 @@ func (s *Sequencer) do(ctx context.Context, it *item) error {
 		it.snapshot <- s.snapshot()
 	case it.reached != nil:
 		// Who asks is about to lead: what was put off must be there.
-		if s.state.Open != nil {
+		if s.state.Open != nil && s.finished == nil {
 			if err := s.catchUp(0); err != nil {
 				return err
 			}
 		}
 		it.reached <- s.state.Copy()
-	case it.seal != nil:
-		ahead, err := s.sealAhead()
-		it.seal <- sealRequest{ahead, err}
+	case it.asked != nil:
+		s.waiters = append(s.waiters, it.asked)
+		return s.answerWaiters()
 	case it.broken != nil:
 		return it.broken
 	}
@@ -110,25 +110,38 @@ func (s *Sequencer) apply(l *logged) error {
 		err = s.state.Apply(entry)
 	}
 	if err != nil {
-		s.log.Warn("log entry takes no effect", "index", l.index, "term", l.term, "why", err)
-		select {
-		case s.ignored <- l.term:
-		default:
-		}
+		s.noEffect(l, err)
 		return nil
 	}
+	if err := s.follow(entry, l); err != nil {
+		return fmt.Errorf("log entry %d: %w", l.index, err)
+	}
+	return nil
+}
+
+// noEffect tells whoever proposed an entry that it took no effect: it must look again at what the log really says.
+func (s *Sequencer) noEffect(l *logged, why error) {
+	s.log.Warn("log entry takes no effect", "index", l.index, "term", l.term, "why", why)
+	select {
+	case <-s.ignored: // of an earlier term, or this one's and not taken yet
+	default:
+	}
+	s.ignored <- l.term
+}
+
+// follow does what an entry asks for that took effect in the state.
+func (s *Sequencer) follow(entry fsm.Entry, l *logged) error {
 	switch e := entry.(type) {
 	case *fsm.Open:
-		err = s.onOpen(e)
+		return s.onOpen(e, l)
 	case *fsm.Slice:
-		err = s.onSlice(e, l.index)
+		return s.onSlice(e, l.index)
+	case *fsm.Close:
+		return s.onClose()
 	case *fsm.Seal:
-		err = s.onSeal(e)
+		return s.onSeal(e)
 	case *fsm.Rebase:
-		err = s.onRebase(e)
-	}
-	if err != nil {
-		return fmt.Errorf("log entry %d: %w", l.index, err)
+		return s.onRebase(e)
 	}
 	return nil
 }
@@ -149,18 +162,27 @@ func (s *Sequencer) onDisk(number uint64, parent common.Hash) bool {
 	return err == nil && h.Header.ParentHash == parent
 }
 
-func (s *Sequencer) onOpen(e *fsm.Open) error {
+func (s *Sequencer) onOpen(e *fsm.Open, l *logged) error {
+	parent, err := s.chain.HeadAt(e.Parent)
+	if err != nil {
+		return err
+	}
+	// A leader may have a wrong idea of the chain. Every member finds the same, also one that runs the log again and has the
+	// block that came instead on its disk.
+	if err := contextOf(e).Check(&parent); err != nil {
+		s.state.Refuse()
+		s.noEffect(l, err)
+		return nil
+	}
 	if s.onDisk(e.Number, e.Parent) {
 		return nil
 	}
-	err := s.catchUp(0)
-	if errors.Is(err, transition.ErrInput) {
-		// A leader with a wrong idea of the chain: every member finds the same, so the block is closed again everywhere.
-		s.log.Error("ALARM: the log opens a block that cannot be", "number", e.Number, "why", err)
-		s.state.Open = nil
-		return nil
-	}
-	return err
+	return s.catchUp(0)
+}
+
+// contextOf is the context that an Open gives its block.
+func contextOf(e *fsm.Open) *transition.Context {
+	return &transition.Context{Timestamp: e.Timestamp, Consumed: e.Consumed, Messages: e.Messages}
 }
 
 func (s *Sequencer) onSlice(e *fsm.Slice, index uint64) error {
@@ -172,19 +194,6 @@ func (s *Sequencer) onSlice(e *fsm.Slice, index uint64) error {
 		return s.run(txs, e.Seq, index)
 	}
 	return s.catchUp(index)
-}
-
-// beforeSeal executes what was put off, when the block that is sealed turns out not to be on disk. It must come before the
-// entry is applied, since that closes the block.
-func (s *Sequencer) beforeSeal(entry fsm.Entry) error {
-	e, ok := entry.(*fsm.Seal)
-	if !ok || s.open != nil || s.state.Open == nil || s.state.Open.Number != e.Number {
-		return nil
-	}
-	if _, err := s.chain.HeadAt(e.Hash); err == nil {
-		return nil
-	}
-	return s.catchUp(0)
 }
 
 // catchUp opens the block that the log has open, unless that was done, and attempts what has not been attempted.
@@ -216,7 +225,7 @@ func (s *Sequencer) begin() error {
 	if err != nil {
 		return err
 	}
-	b, err := s.chain.Open(parent, transition.Context{Timestamp: e.Timestamp, Consumed: e.Consumed, Messages: e.Messages})
+	b, err := s.chain.Open(parent, *contextOf(e))
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,6 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/layeredpow/adit/sequencer/fsm"
-	"github.com/layeredpow/adit/stateroot/transition"
 )
 
 // item is one thing for the executor to do, in the order of the log.
@@ -16,9 +15,9 @@ type item struct {
 	entry    *logged
 	restore  *fsm.State
 	snapshot chan<- answered
-	reached  chan<- fsm.State   // everything before this item has been done
-	seal     chan<- sealRequest // finish the open block ahead of its Seal entry
-	broken   error              // the member must stop
+	reached  chan<- fsm.State // everything before this item has been done
+	asked    *asked           // somebody wants this member's vote on a closed block
+	broken   error            // the member must stop
 }
 
 type logged struct {
@@ -29,18 +28,6 @@ type logged struct {
 type answered struct {
 	state []byte
 	err   error
-}
-
-type sealRequest struct {
-	sealedAhead
-	err error
-}
-
-// sealedAhead is a block that was finished ahead of its Seal entry.
-type sealedAhead struct {
-	head  transition.Head
-	done  uint64 // transactions of the queue that it deals with
-	again *again // the queue behind them; nil when there is none
 }
 
 // inbox is the queue between the log and the executor. It has no bound: the log must not be held up, and it brings no
@@ -73,8 +60,8 @@ func (it *item) refuse() {
 	if it.snapshot != nil {
 		it.snapshot <- answered{err: context.Canceled}
 	}
-	if it.seal != nil {
-		it.seal <- sealRequest{err: context.Canceled}
+	if it.asked != nil {
+		it.asked.refuse()
 	}
 }
 

@@ -46,6 +46,10 @@ var errStartOver = errors.New("the log took another course")
 
 // lead runs one term. It returns an error only when the member must stop.
 func (s *Sequencer) lead(ctx context.Context, term Term) error {
+	own, cancel := context.WithCancel(term.Ctx)
+	defer cancel()
+	defer context.AfterFunc(ctx, cancel)() // the executor has stopped: nothing that a leader waits for comes any more
+	term.Ctx = own
 	defer s.pool.Reset()
 	defer s.setLeading(false)
 	for {
@@ -174,9 +178,12 @@ func (l *leader) due() (time.Duration, error) {
 		}
 		return l.open(now)
 	}
+	if l.ahead.Closed {
+		return 0, l.seal()
+	}
 	rest := l.clock.rest(l.ahead.Open.Timestamp, now)
 	if rest <= 0 {
-		return 0, l.seal()
+		return 0, l.propose(&fsm.Close{Number: l.ahead.Open.Number, Slices: l.ahead.Slices})
 	}
 	if l.full || len(l.flight) >= l.cfg.InFlight {
 		return rest, nil
@@ -203,6 +210,10 @@ func (l *leader) open(now time.Time) (time.Duration, error) {
 	e := &fsm.Open{
 		Number: l.ahead.Sealed.Number + 1, Parent: l.ahead.Sealed.Hash, Timestamp: at,
 		Consumed: l.parent.Consumed + uint64(len(messages)), Messages: messages,
+	}
+	if err := contextOf(e).Check(&l.parent); err != nil {
+		l.log.Error("no block can open", "number", e.Number, "why", err)
+		return time.Second, nil
 	}
 	l.size, l.full = blockSize{}, false
 	l.source()
@@ -299,46 +310,39 @@ func (l *leader) landed() <-chan struct{} {
 	return l.changed
 }
 
-// seal waits until all of the block has been executed, finishes it and proposes its hash.
+// seal waits until a majority of the members, and this one, have finished the closed block, and proposes what the majority
+// made of it.
 func (l *leader) seal() error {
 	begun := l.cfg.Now()
-	for {
-		executed := l.landed()
-		if len(l.flight) == 0 && l.begun() {
-			break
-		}
-		select {
-		case <-executed:
-		case <-l.term.Ctx.Done():
-			return nil
-		case term := <-l.ignored:
-			if term == l.term.Number {
-				return fmt.Errorf("%w: an entry took no effect", errStartOver)
-			}
-		}
-	}
-	executed := l.cfg.Now()
-	answer := make(chan sealRequest, 1)
-	l.inbox.put(item{seal: answer})
-	select {
-	case sealed := <-answer:
-		if sealed.err != nil {
-			return sealed.err
-		}
-		l.parent, l.next = sealed.head, sealed.again
-		l.log.Debug("block sealed", "number", sealed.head.Number(), "gas", sealed.head.Header.GasUsed, "slices", l.ahead.Slices,
-			"executing", executed.Sub(begun), "sealing", l.cfg.Now().Sub(executed))
-		return l.propose(&fsm.Seal{Number: sealed.head.Number(), Hash: sealed.head.Hash(), Again: sealed.done})
-	case <-l.term.Ctx.Done():
+	name, _ := l.ahead.Closing()
+	ctx, cancel := context.WithCancel(l.term.Ctx)
+	defer cancel()
+	own := make(chan *finished, 1)
+	go func() {
+		f, _ := l.vote(ctx, name)
+		own <- f
+	}()
+	mine, agreed, err := l.poll(name, own)
+	if l.term.Ctx.Err() != nil {
 		return nil
 	}
-}
-
-// begun tells whether the block that was proposed is open here.
-func (l *leader) begun() bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.Sequencer.open != nil && l.Sequencer.open.number == l.ahead.Open.Number
+	if err != nil {
+		return fmt.Errorf("seal block %d: %w", name.Number, err)
+	}
+	slices := l.ahead.Slices
+	if err := l.propose(&fsm.Seal{Number: name.Number, Vote: agreed}); err != nil {
+		return err
+	}
+	if mine.vote != agreed {
+		// The executor stops this member when the entry comes back from the log; until then there is nothing to build upon.
+		l.log.Error("ALARM: this leader made another block than the majority", "number", name.Number, "own", mine.vote.Hash, "agreed", agreed.Hash)
+		<-l.term.Ctx.Done()
+		return nil
+	}
+	l.flight, l.gas = nil, 0 // all of them stand before the Close
+	l.parent, l.next = mine.head, mine.again
+	l.log.Debug("block sealed", "number", name.Number, "gas", mine.head.Header.GasUsed, "slices", slices, "took", l.cfg.Now().Sub(begun))
+	return nil
 }
 
 // propose hands an entry to the log and goes on as if it were committed.

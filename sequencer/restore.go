@@ -62,15 +62,18 @@ func (s *Sequencer) restore(ctx context.Context, state *fsm.State) error {
 			return err
 		}
 	}
-	return s.noteMissedDrops(missed)
+	if err := s.noteMissedDrops(missed); err != nil {
+		return err
+	}
+	return s.answerWaiters()
 }
 
 // take makes a restored state the member's own.
 func (s *Sequencer) take(state *fsm.State, head transition.Head) {
-	s.state, s.turn = *state, turn{}
+	s.state, s.turn, s.finished = *state, turn{}, nil
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.open, s.head, s.view = nil, head, nil
+	s.open, s.closing, s.head, s.view = nil, nil, head, nil
 	s.rebases, s.waiting = state.Rebases, state.Waiting()
 	s.notify()
 }

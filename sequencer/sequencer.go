@@ -97,6 +97,15 @@ type Term struct {
 	Propose func(entry []byte) (known <-chan struct{}) // closed when it has been handed over or can no longer be
 	// Yield has another member lead, one that sees L1, and ends the term; without one it is an error and the term goes on.
 	Yield func(ctx context.Context) error
+	// Ask puts a question to every other member that votes, until ctx ends, and tells which these are. Their answers come on the
+	// channel, from each at most one. See Sequencer.Answer.
+	Ask func(ctx context.Context, question []byte) (voters []string, replies <-chan Reply)
+}
+
+// Reply is what another member answered to a question.
+type Reply struct {
+	Member string
+	Answer []byte
 }
 
 // Sequencer is one member. It implements the log's machine: Apply, Snapshot and Restore.
@@ -116,15 +125,17 @@ type Sequencer struct {
 	counts   counts
 
 	// owned by the executor's goroutine
-	state fsm.State
-	turn  turn
-	unfit unfit
+	state    fsm.State
+	turn     turn
+	finished *finished // the closed block, when it has been finished here
+	waiters  []*asked  // who wants a vote on a block that the log has not closed here yet
+	unfit    unfit
 
 	mu      sync.Mutex // guards what follows
 	leading bool
 	open    *openBlock      // nil between two blocks, and where no execution has been needed yet
-	closing *openBlock      // finished ahead of its Seal entry, so not on the canonical chain yet
-	head    transition.Head // newest sealed block, as the log has it
+	closing *openBlock      // finished and not sealed yet, so not on the canonical chain
+	head    transition.Head // newest finished block
 	view    *state.StateDB  // at head, made when it is asked for
 	rebases uint64          // that took effect
 	waiting uint64          // transactions that they left and that have not had their second turn

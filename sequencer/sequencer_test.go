@@ -32,6 +32,7 @@ type ledger struct {
 	mu      sync.Mutex
 	entries [][]byte
 	members []*Sequencer
+	tamper  func(entry []byte) []byte // changes an entry on its way; nil: none
 }
 
 func (l *ledger) propose(term uint64) func([]byte) <-chan struct{} {
@@ -40,11 +41,36 @@ func (l *ledger) propose(term uint64) func([]byte) <-chan struct{} {
 	return func(entry []byte) <-chan struct{} {
 		l.mu.Lock()
 		defer l.mu.Unlock()
+		if l.tamper != nil {
+			entry = l.tamper(entry)
+		}
 		l.entries = append(l.entries, entry)
 		for _, m := range l.members {
 			m.Apply(uint64(len(l.entries)), term, entry)
 		}
 		return known
+	}
+}
+
+// ask has the other members vote.
+func (l *ledger) ask(self *Sequencer) func(context.Context, []byte) ([]string, <-chan Reply) {
+	return func(ctx context.Context, question []byte) (voters []string, _ <-chan Reply) {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		replies := make(chan Reply, len(l.members))
+		for _, m := range l.members {
+			if m == self {
+				continue
+			}
+			id := fmt.Sprintf("%p", m)
+			voters = append(voters, id)
+			go func() {
+				if answer, err := m.Answer(ctx, question); err == nil {
+					replies <- Reply{id, answer}
+				}
+			}()
+		}
+		return voters, replies
 	}
 }
 
@@ -150,6 +176,7 @@ type member struct {
 	pool  *pool.Pool
 	dir   string
 	stop  func() error
+	ended chan struct{} // closed when Run has returned
 	terms chan Term
 }
 
@@ -163,6 +190,7 @@ type harness struct {
 	nonce  uint64
 
 	yielded atomic.Int64
+	wrap    func(*chain.Chain) Chain // what members that are opened execute on; nil: the chain itself
 }
 
 func newHarness(t *testing.T) *harness {
@@ -196,16 +224,23 @@ func (h *harness) open(dir string, peers Peers) *member {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	s, err := New(h.cfg, h.rollup, c, h.l1, peers, log)
+	on := Chain(c)
+	if h.wrap != nil {
+		on = h.wrap(c)
+	}
+	s, err := New(h.cfg, h.rollup, on, h.l1, peers, log)
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	m := &member{Sequencer: s, chain: c, dir: dir, terms: make(chan Term)}
+	m := &member{Sequencer: s, chain: c, dir: dir, terms: make(chan Term), ended: make(chan struct{})}
 	m.pool = pool.New(pool.DefaultConfig(), h.rollup.ChainConfig(), poolState{s})
 	s.UsePool(poolOf{m.pool})
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- s.Run(ctx, m.terms) }()
+	go func() {
+		defer close(m.ended)
+		done <- s.Run(ctx, m.terms)
+	}()
 	m.stop = sync.OnceValue(func() error {
 		cancel()
 		return errors.Join(<-done, c.Close())
@@ -218,7 +253,7 @@ func (h *harness) open(dir string, peers Peers) *member {
 func (h *harness) lead(m *member, number uint64) (end func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	h.t.Cleanup(cancel)
-	m.terms <- Term{Number: number, Ctx: ctx, Propose: h.ledger.propose(number), Yield: func(context.Context) error {
+	m.terms <- Term{Number: number, Ctx: ctx, Propose: h.ledger.propose(number), Ask: h.ledger.ask(m.Sequencer), Yield: func(context.Context) error {
 		h.yielded.Add(1)
 		return errors.New("nobody else")
 	}}

@@ -61,6 +61,7 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 		return err
 	}
 	cfg.Cluster.Fit = func() bool { return time.Since(b.deriver.Status().Seen) < cfg.Sequencer.L1Timeout }
+	cfg.Cluster.Answer = s.Answer
 	members, err := cluster.Open(cfg.Cluster, s)
 	if err != nil {
 		return err
@@ -83,8 +84,7 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	g.Go(func() error {
 		err := s.Run(stage, terms)
 		if errors.Is(err, sequencer.ErrDivergence) {
-			sealed := s.Sealed()
-			divergences.note(err, sealed.Number(), log)
+			divergences.note(err, b.sealed(), log)
 		}
 		return err
 	})
@@ -100,6 +100,15 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 		return members.Run(ctx)
 	})
 	return cancelled(ctx, g.Wait())
+}
+
+// sealed is the number of the newest block that the set has sealed, as far as this chain has come; 0 when it cannot be read.
+func (b *base) sealed() uint64 {
+	head, err := b.chain.Head()
+	if err != nil {
+		return 0
+	}
+	return head.Number()
 }
 
 // charter is what the other members must have in common with this one.
@@ -142,6 +151,9 @@ func passTerms(ctx context.Context, from <-chan cluster.Term, to chan<- sequence
 		term := sequencer.Term{
 			Number: t.Number, Ctx: t.Ctx, Yield: t.Yield,
 			Propose: func(entry []byte) <-chan struct{} { return t.Propose(entry).Done() },
+			Ask: func(ctx context.Context, question []byte) ([]string, <-chan sequencer.Reply) {
+				return passReplies(ctx, &t, question)
+			},
 		}
 		select {
 		case to <- term:
@@ -150,6 +162,23 @@ func passTerms(ctx context.Context, from <-chan cluster.Term, to chan<- sequence
 			return
 		}
 	}
+}
+
+// passReplies asks the other voters, and hands what they answer to the stage in its own words.
+func passReplies(ctx context.Context, t *cluster.Term, question []byte) ([]string, <-chan sequencer.Reply) {
+	voters, from := t.Ask(ctx, question)
+	to := make(chan sequencer.Reply, len(voters))
+	go func() {
+		for range voters {
+			select {
+			case r := <-from:
+				to <- sequencer.Reply(r)
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return voters, to
 }
 
 // view is L1 in the stage's words.

@@ -117,8 +117,10 @@ func (m *simMember) clusterConfig(l *simLife) cluster.Config {
 		ID: m.id, Dir: filepath.Join(m.dir, "raft"), Bootstrap: bootstrap, Reserve: -1, Log: m.log,
 		Transport: l.port, Disk: m.currentDisk(), DiskBuffer: 128 << 10,
 		SnapshotEvery: 64, SnapshotCheck: 2 * time.Second, TrailingLogs: 48,
-		Fit: func() bool { return time.Since(l.base.deriver.Status().Seen) < sequencer.DefaultConfig().L1Timeout },
-		Ask: func(ctx context.Context, id, _ string) (cluster.View, error) { return m.ask(ctx, id) },
+		Fit:    func() bool { return time.Since(l.base.deriver.Status().Seen) < sequencer.DefaultConfig().L1Timeout },
+		Ask:    func(ctx context.Context, id, _ string) (cluster.View, error) { return m.ask(ctx, id) },
+		Answer: l.stage.Answer,
+		Put:    m.put,
 	}
 }
 
@@ -225,6 +227,21 @@ func (m *simMember) ask(ctx context.Context, id string) (v cluster.View, err err
 		}
 	})
 	return v, errors.Join(trip, err)
+}
+
+// put is the question of this member's machine to that of another one.
+func (m *simMember) put(ctx context.Context, id string, question []byte) (answer []byte, err error) {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	err = errors.New("not running")
+	trip := m.net.RoundTrip(ctx, m.id, id, func() {
+		for _, other := range m.members {
+			if l := other.life(); other.id == id && l != nil {
+				answer, err = l.stage.Answer(ctx, question)
+			}
+		}
+	})
+	return answer, errors.Join(trip, err)
 }
 
 // restart starts a member once its disk is well; turn is held.

@@ -30,6 +30,7 @@ type Cluster struct {
 	words     words
 	silent    silent
 	questions questions
+	lines     lines
 
 	terms    chan Term
 	resumed  chan struct{}
@@ -178,6 +179,9 @@ func (c *Cluster) start(machine Machine) error {
 	go c.settle()
 	if c.transport != nil {
 		c.transport.Answer(c.answer)
+		if c.cfg.Answer != nil {
+			c.transport.machine.Store(&c.cfg.Answer)
+		}
 		c.transport.Admit(c.admit)
 	}
 	return nil
@@ -298,6 +302,7 @@ func (c *Cluster) drain() {
 
 func (c *Cluster) release() error {
 	var errs []error
+	c.lines.close()
 	if c.raft != nil {
 		stopped := c.raft.Shutdown()
 		if c.transport != nil {

@@ -64,13 +64,19 @@ type Config struct {
 	// when they hand leadership over. It may be called at any time.
 	Fit func() bool
 
+	// Answer, if not nil, answers what the machine of a leader asks this one (see Term.Ask). It may wait until it can, but not
+	// longer than ctx. It is called from many goroutines.
+	Answer func(ctx context.Context, question []byte) ([]byte, error)
+
 	Log *slog.Logger // nil: nothing is logged
 
 	// For tests and simulations: replace the network, the disk of the log, the log itself, or the snapshots. Transport replaces
-	// TLS too, and needs Ask, which returns another member's Status; there is no control socket then. With Logs there is no disk
+	// TLS too, and needs Ask, which returns another member's Status, and Put if its machine asks others, which returns the Answer
+	// of another one; there is no control socket then. With Logs there is no disk
 	// probe; the log's own writes are watched all the same.
 	Transport  raft.Transport
 	Ask        func(ctx context.Context, id, address string) (View, error)
+	Put        func(ctx context.Context, id string, question []byte) ([]byte, error)
 	Disk       Disk
 	DiskBuffer int // bytes in a journal of the log before it becomes a table, 0: writeBuffer
 	Logs       LogStore

@@ -12,10 +12,11 @@ import (
 	"github.com/layeredpow/adit/sequencer/cluster/door"
 )
 
-// The two protocols that members speak on one port, told apart by ALPN. A client that names neither is refused.
+// The protocols that members speak on one port, told apart by ALPN. A client that names none is refused.
 const (
 	protoRaft = "adit-raft/1" // raft's RPCs
 	protoPeer = "adit-peer/1" // one JSON answer: what the peer knows of the cluster (peer.go)
+	protoAsk  = "adit-ask/1"  // questions to the peer's machine (ask.go)
 )
 
 const (
@@ -35,7 +36,7 @@ func (id *Identity) serverTLS() *tls.Config {
 		Certificates:           []tls.Certificate{id.cert},
 		ClientAuth:             tls.RequireAndVerifyClientCert,
 		ClientCAs:              id.roots,
-		NextProtos:             []string{protoRaft, protoPeer},
+		NextProtos:             []string{protoRaft, protoPeer, protoAsk},
 		SessionTicketsDisabled: true,
 	}
 }

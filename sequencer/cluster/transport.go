@@ -49,6 +49,7 @@ type Transport struct {
 	heartbeat atomic.Pointer[func(raft.RPC)]
 	admit     atomic.Pointer[func(id string) bool] // whether id may call us; nil: nobody
 	answer    atomic.Pointer[func() ([]byte, error)]
+	machine   atomic.Pointer[func(context.Context, []byte) ([]byte, error)] // answers the questions of other members' machines
 
 	done chan struct{}
 	wg   sync.WaitGroup
@@ -233,8 +234,12 @@ func (t *Transport) receive(raw net.Conn, leave func()) {
 		return
 	}
 	leave()
-	if proto == protoPeer {
+	switch proto {
+	case protoPeer:
 		t.reply(conn)
+		return
+	case protoAsk:
+		t.answerLine(conn)
 		return
 	}
 	select {

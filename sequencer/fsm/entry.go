@@ -32,11 +32,31 @@ type Slice struct {
 	Txs    [][]byte // EIP-2718 encodings
 }
 
-// Seal ends the open block. A member whose own execution gives another hash must stop.
+// Close fixes what the open block holds: no slice comes behind the Slices that it has. Every member finishes the block then
+// and says what it made of it.
+type Close struct {
+	Number uint64 // of the open block
+	Slices uint64 // in it
+}
+
+// Seal ends the closed block with what a majority of the members made of it. A member whose own execution gives something
+// else must stop.
 type Seal struct {
 	Number uint64
-	Hash   common.Hash
-	Again  uint64 // transactions of the queue, from its front, that have had their second turn with this block
+	Vote
+}
+
+// Vote is what a member made of a closed block.
+type Vote struct {
+	Hash  common.Hash
+	Again uint64 // transactions of the queue, from its front, that have had their second turn with this block
+}
+
+// Closed names a closed block that waits for its Seal. The log closes no two blocks with the same name.
+type Closed struct {
+	Number  uint64
+	Parent  common.Hash
+	Rebases uint64 // that took effect before it was opened
 }
 
 // Rebase leaves the sealed chain at Fork and puts in its place blocks that L1 dictates. It takes effect only where its
@@ -87,6 +107,7 @@ const (
 	kindSeal   = 3
 	kindRebase = 4
 	kindPart   = 5
+	kindClose  = 6
 )
 
 func (*Open) kind() byte   { return kindOpen }
@@ -94,6 +115,7 @@ func (*Slice) kind() byte  { return kindSlice }
 func (*Seal) kind() byte   { return kindSeal }
 func (*Rebase) kind() byte { return kindRebase }
 func (*Part) kind() byte   { return kindPart }
+func (*Close) kind() byte  { return kindClose }
 
 // Encode is the inverse of Decode.
 func Encode(e Entry) ([]byte, error) {
@@ -121,6 +143,8 @@ func Decode(b []byte) (Entry, error) {
 		e = new(Rebase)
 	case kindPart:
 		e = new(Part)
+	case kindClose:
+		e = new(Close)
 	default:
 		return nil, fmt.Errorf("log entry of unknown kind %d", b[0])
 	}

@@ -25,9 +25,16 @@ func at(n byte, slices int) *State {
 	return s
 }
 
+// closed is a state with block n sealed and the next one closed.
+func closed(n byte, slices int) *State {
+	s := at(n, slices)
+	s.Closed = true
+	return s
+}
+
 func TestApply(t *testing.T) {
 	queued := func() *State {
-		s := at(4, 0)
+		s := closed(4, 0)
 		s.Queue = []Left{{Count: 3, Open: [][]byte{{9}}, Done: 1}, {Rebase: 1, Count: 2}}
 		return s
 	}
@@ -47,15 +54,27 @@ func TestApply(t *testing.T) {
 		{"slice too early", at(1, 2), &Slice{Number: 2, Seq: 3}, true, nil},
 		{"slice of another block", at(1, 0), &Slice{Number: 3}, true, nil},
 		{"slice between blocks", at(1, -1), &Slice{Number: 2}, true, nil},
-		{"seal takes from the queue", queued(), &Seal{Number: 5, Again: 2}, false, func(s *State) bool { return s.Waiting() == 3 && s.Queue[0].Done == 3 }},
-		{"seal takes a whole stretch", queued(), &Seal{Number: 5, Again: 4}, false, func(s *State) bool { return len(s.Queue) == 1 && s.Waiting() == 1 }},
-		{"seal takes the queue", queued(), &Seal{Number: 5, Again: 5}, false, func(s *State) bool { return len(s.Queue) == 0 }},
-		{"seal takes more than there is", queued(), &Seal{Number: 5, Again: 6}, true, nil},
+		{"seal takes from the queue", queued(), &Seal{Number: 5, Vote: Vote{Again: 2}}, false, func(s *State) bool { return s.Waiting() == 3 && s.Queue[0].Done == 3 }},
+		{"seal takes a whole stretch", queued(), &Seal{Number: 5, Vote: Vote{Again: 4}}, false, func(s *State) bool { return len(s.Queue) == 1 && s.Waiting() == 1 }},
+		{"seal takes the queue", queued(), &Seal{Number: 5, Vote: Vote{Again: 5}}, false, func(s *State) bool { return len(s.Queue) == 0 }},
+		{"seal takes more than there is", queued(), &Seal{Number: 5, Vote: Vote{Again: 6}}, true, nil},
 		{"rebase before the queue is empty", queued(), &Rebase{From: ref(4), Fork: ref(3), Left: 2, Head: ref(3)}, false,
 			func(s *State) bool { return len(s.Queue) == 3 && s.Queue[0].Tip == ref(4) && s.Waiting() == 7 }},
-		{"seal", at(1, 1), &Seal{Number: 2, Hash: ref(2).Hash}, false, func(s *State) bool { return s.Sealed == ref(2) && s.Open == nil && s.Txs == nil }},
+		{"close", at(1, 2), &Close{Number: 2, Slices: 2}, false, func(s *State) bool { return s.Closed && s.Open != nil && len(s.Txs) == 2 }},
+		{"close before the last slice", at(1, 1), &Close{Number: 2, Slices: 2}, true, nil},
+		{"close behind another slice", at(1, 3), &Close{Number: 2, Slices: 2}, true, nil},
+		{"close twice", closed(1, 2), &Close{Number: 2, Slices: 2}, true, nil},
+		{"close of another block", at(1, 2), &Close{Number: 3, Slices: 2}, true, nil},
+		{"close between blocks", at(1, -1), &Close{Number: 2}, true, nil},
+		{"slice of a closed block", closed(1, 2), &Slice{Number: 2, Seq: 2}, true, nil},
+		{"open on a closed block", closed(1, 2), &Open{Number: 2, Parent: ref(1).Hash}, true, nil},
+		{"seal", closed(1, 1), &Seal{Number: 2, Vote: Vote{Hash: ref(2).Hash}}, false,
+			func(s *State) bool { return s.Sealed == ref(2) && s.Open == nil && s.Txs == nil && !s.Closed }},
 		{"seal of a block that is not open", at(1, -1), &Seal{Number: 2}, true, nil},
-		{"seal of another block", at(1, 0), &Seal{Number: 1}, true, nil},
+		{"seal of a block that is not closed", at(1, 0), &Seal{Number: 2}, true, nil},
+		{"seal of another block", closed(1, 0), &Seal{Number: 1}, true, nil},
+		{"rebase from a closed block", closed(4, 2), &Rebase{From: ref(4), Slices: 2, Fork: ref(4), Head: ref(4)}, false,
+			func(s *State) bool { return !s.Closed && s.Open == nil && s.Waiting() == 2 }},
 		{"rebase", at(4, 2), &Rebase{From: ref(4), Slices: 2, Fork: ref(2), Left: 5, Head: ref(3), Goal: 9, Blocks: make([]Dictated, 1)}, false,
 			func(s *State) bool {
 				want := []Left{{Fork: ref(2), Tip: ref(4), Count: 5, Open: [][]byte{{0}, {1}}}}
@@ -98,6 +117,64 @@ func TestApply(t *testing.T) {
 				t.Error("state changes in a round trip")
 			}
 		})
+	}
+}
+
+// TestClosing names a closed block from its Close to its Seal, and tells when the log is past it.
+func TestClosing(t *testing.T) {
+	s := at(1, 1)
+	if c, ok := s.Closing(); ok {
+		t.Errorf("an open block waits for its Seal as %+v", c)
+	}
+	if err := s.Apply(&Close{Number: 2, Slices: 1}); err != nil {
+		t.Fatal(err)
+	}
+	c, ok := s.Closing()
+	if want := (Closed{Number: 2, Parent: ref(1).Hash}); !ok || c != want {
+		t.Fatalf("got %+v, %v, want %+v", c, ok, want)
+	}
+	sealed, rebased := s.Copy(), s.Copy()
+	for _, step := range []struct {
+		name  string
+		state *State
+		entry Entry
+		want  bool
+	}{
+		{"closed", s, nil, false},
+		{"sealed", &sealed, &Seal{Number: 2, Vote: Vote{Hash: ref(2).Hash}}, true},
+		{"rebased", &rebased, &Rebase{From: ref(1), Slices: 1, Fork: ref(1), Head: ref(1)}, true},
+	} {
+		if step.entry != nil {
+			if err := step.state.Apply(step.entry); err != nil {
+				t.Fatalf("%s: %v", step.name, err)
+			}
+		}
+		if got := step.state.Passed(c); got != step.want {
+			t.Errorf("%s: passed is %v, want %v", step.name, got, step.want)
+		}
+	}
+	if err := rebased.Apply(&Open{Number: 2, Parent: ref(1).Hash}); err != nil {
+		t.Fatal(err)
+	}
+	if err := rebased.Apply(&Close{Number: 2}); err != nil {
+		t.Fatal(err)
+	}
+	if again, _ := rebased.Closing(); again == c {
+		t.Errorf("two closed blocks have the name %+v", c)
+	}
+}
+
+// TestRefuse takes an Open back, so that another one can come.
+func TestRefuse(t *testing.T) {
+	s := at(1, -1)
+	for range 2 {
+		if err := s.Apply(&Open{Number: 2, Parent: ref(1).Hash}); err != nil {
+			t.Fatal(err)
+		}
+		s.Refuse()
+	}
+	if s.Open != nil || s.Sealed != ref(1) {
+		t.Errorf("got %+v", s)
 	}
 }
 
@@ -184,7 +261,7 @@ func TestParts(t *testing.T) {
 func FuzzDecode(f *testing.F) {
 	for _, e := range []Entry{
 		&Open{Number: 1, Messages: []l1anchor.Message{{Kind: l1anchor.Deposit, Body: []byte{1}}}},
-		&Slice{Number: 1, Txs: [][]byte{{1, 2}}}, &Seal{Number: 1}, &Rebase{Blocks: []Dictated{{Txs: [][]byte{{3}}}}},
+		&Slice{Number: 1, Txs: [][]byte{{1, 2}}}, &Seal{Number: 1}, &Close{Number: 1, Slices: 2}, &Rebase{Blocks: []Dictated{{Txs: [][]byte{{3}}}}},
 		&Part{Seq: 1, Of: 3, Bytes: []byte{4}},
 	} {
 		b, err := Encode(e)

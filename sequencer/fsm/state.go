@@ -13,6 +13,7 @@ type State struct {
 	Open    *Open    `rlp:"nil"` // the open block, nil between two blocks
 	Txs     [][]byte // transactions of the open block, in order
 	Slices  uint64   // slices of the open block so far
+	Closed  bool     // the open block takes no more; it waits for its Seal
 	Rebases uint64   // that took effect so far
 	Goal    uint64   // block up to which a rebase goes that is not at its end; otherwise not above Sealed
 	Queue   []Left   // what rebases left and what has not had its second turn, in that order
@@ -49,6 +50,8 @@ func (s *State) Apply(e Entry) error {
 		return s.open(e)
 	case *Slice:
 		return s.slice(e)
+	case *Close:
+		return s.close(e)
 	case *Seal:
 		return s.seal(e)
 	case *Rebase:
@@ -64,7 +67,8 @@ func (s *State) open(e *Open) error {
 	case e.Number != s.Sealed.Number+1 || e.Parent != s.Sealed.Hash:
 		return ignore("block %d on %s does not follow block %d %s", e.Number, e.Parent, s.Sealed.Number, s.Sealed.Hash)
 	}
-	s.Open, s.Txs, s.Slices = e, nil, 0
+	s.empty()
+	s.Open = e
 	return nil
 }
 
@@ -72,6 +76,8 @@ func (s *State) slice(e *Slice) error {
 	switch {
 	case s.Open == nil || s.Open.Number != e.Number:
 		return ignore("slice %d names block %d, which is not open", e.Seq, e.Number)
+	case s.Closed:
+		return ignore("slice %d names block %d, which is closed", e.Seq, e.Number)
 	case s.Slices != e.Seq:
 		return ignore("slice %d of block %d, slice %d comes next", e.Seq, e.Number, s.Slices)
 	}
@@ -80,16 +86,48 @@ func (s *State) slice(e *Slice) error {
 	return nil
 }
 
-func (s *State) seal(e *Seal) error {
+func (s *State) close(e *Close) error {
 	switch {
 	case s.Open == nil || s.Open.Number != e.Number:
-		return ignore("seal of block %d, which is not open", e.Number)
+		return ignore("close of block %d, which is not open", e.Number)
+	case s.Closed:
+		return ignore("close of block %d, which is closed", e.Number)
+	case s.Slices != e.Slices:
+		return ignore("close of block %d after %d slices, it has %d", e.Number, e.Slices, s.Slices)
+	}
+	s.Closed = true
+	return nil
+}
+
+// Closing names the block that waits for its Seal; ok is false when there is none.
+func (s *State) Closing() (c Closed, ok bool) {
+	if !s.Closed {
+		return c, false
+	}
+	return Closed{Number: s.Open.Number, Parent: s.Open.Parent, Rebases: s.Rebases}, true
+}
+
+// Passed tells whether the log has come past a closed block, so that nobody waits for its Seal any more.
+func (s *State) Passed(c Closed) bool {
+	return c.Rebases < s.Rebases || c.Rebases == s.Rebases && c.Number <= s.Sealed.Number
+}
+
+// Refuse takes back the Open that was applied last: the block cannot be, which only the chain can tell.
+func (s *State) Refuse() { s.empty() }
+
+// empty leaves no block open.
+func (s *State) empty() { s.Open, s.Txs, s.Slices, s.Closed = nil, nil, 0, false }
+
+func (s *State) seal(e *Seal) error {
+	switch {
+	case s.Open == nil || s.Open.Number != e.Number || !s.Closed:
+		return ignore("seal of block %d, which is not closed", e.Number)
 	case e.Again > s.Waiting():
 		return ignore("seal of block %d takes %d transactions of a queue of %d", e.Number, e.Again, s.Waiting())
 	}
 	s.dequeue(e.Again)
 	s.Sealed = Ref{e.Number, e.Hash}
-	s.Open, s.Txs, s.Slices = nil, nil, 0
+	s.empty()
 	return nil
 }
 
@@ -128,7 +166,7 @@ func (s *State) rebase(e *Rebase) error {
 		s.Queue = append([]Left{left}, s.Queue...)
 	}
 	s.Sealed, s.Goal = e.Head, e.Goal
-	s.Open, s.Txs, s.Slices = nil, nil, 0
+	s.empty()
 	s.Rebases++
 	return nil
 }

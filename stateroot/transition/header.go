@@ -40,6 +40,10 @@ func checkContext(parent *Head, ctx *Context) error {
 	return nil
 }
 
+// Check tells whether a block can open with ctx on parent, by what their own fields say: it reads no state. The error matches
+// ErrInput.
+func (ctx *Context) Check(parent *Head) error { return checkContext(parent, ctx) }
+
 // checkRange refuses messages that are not exactly those with index in [from, to).
 func checkRange(messages []l1anchor.Message, from, to uint64) error {
 	if uint64(len(messages)) != to-from {

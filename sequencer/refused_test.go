@@ -1,0 +1,109 @@
+package sequencer
+
+import (
+	"bytes"
+	"log/slog"
+	"sync/atomic"
+	"testing"
+
+	"github.com/layeredpow/adit/sequencer/fsm"
+)
+
+// TestEntryWithoutEffect changes one entry of each kind on its way into the log, so that it takes no effect. The leader must
+// notice and go on from what the log says; before, a refused Open left it without a block for the rest of its term.
+func TestEntryWithoutEffect(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(e fsm.Entry) fsm.Entry // nil: not the kind
+	}{
+		{"an Open that cannot be", func(e fsm.Entry) fsm.Entry {
+			if o, ok := e.(*fsm.Open); ok {
+				o.Timestamp = 1
+				return o
+			}
+			return nil
+		}},
+		{"an Open on another block", func(e fsm.Entry) fsm.Entry {
+			if o, ok := e.(*fsm.Open); ok {
+				o.Parent[0]++
+				return o
+			}
+			return nil
+		}},
+		{"a Slice out of order", func(e fsm.Entry) fsm.Entry {
+			if s, ok := e.(*fsm.Slice); ok {
+				s.Seq += 7
+				return s
+			}
+			return nil
+		}},
+		{"a Close of something else", func(e fsm.Entry) fsm.Entry {
+			if s, ok := e.(*fsm.Close); ok {
+				s.Slices += 7
+				return s
+			}
+			return nil
+		}},
+		{"a Seal of another block", func(e fsm.Entry) fsm.Entry {
+			if s, ok := e.(*fsm.Seal); ok {
+				s.Number++
+				return s
+			}
+			return nil
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := newHarness(t)
+			var changed atomic.Bool
+			h.ledger.tamper = func(entry []byte) []byte {
+				e, err := fsm.Decode(entry)
+				if err != nil || changed.Load() {
+					return entry
+				}
+				if e = c.change(e); e == nil {
+					return entry
+				}
+				changed.Store(true)
+				out, err := fsm.Encode(e)
+				if err != nil {
+					t.Error(err)
+				}
+				return out
+			}
+			a, b := h.start(t.TempDir()), h.start(t.TempDir())
+			end := h.lead(a, 1)
+			o := h.send(a, h.transfer())
+			if !o.Ordered() {
+				t.Fatal(o.Err)
+			}
+			h.sameHead(o.Number+1, a, b)
+			h.await("the change", changed.Load)
+			end()
+			want := h.snapshot(b)
+			if got := h.snapshot(h.restart(b)); !bytes.Equal(got, want) {
+				t.Error("running the log again leads to another state")
+			}
+		})
+	}
+}
+
+// TestGarbageInTheLog puts bytes into the log that are no entry.
+func TestGarbageInTheLog(t *testing.T) {
+	h := newHarness(t)
+	a := h.start(t.TempDir())
+	h.lead(a, 1)
+	h.ledger.propose(1)([]byte{0xff, 1, 2})
+	if o := h.send(a, h.transfer()); !o.Ordered() {
+		t.Fatal(o.Err)
+	}
+}
+
+// TestNewestWithoutEffect tells a leader of its own entry, whatever is left of earlier terms.
+func TestNewestWithoutEffect(t *testing.T) {
+	s := &Sequencer{ignored: make(chan uint64, 1), log: slog.New(slog.DiscardHandler)}
+	s.noEffect(&logged{term: 3}, errStartOver)
+	s.noEffect(&logged{term: 7}, errStartOver)
+	if got := <-s.ignored; got != 7 {
+		t.Errorf("got term %d, want 7", got)
+	}
+}
