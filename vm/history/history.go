@@ -18,8 +18,13 @@ const (
 	// Stride is how many steps make one leaf of the history of a run.
 	Stride = 1 << 20
 
-	// keepEvery is how many strides lie between two machines that are kept: to go back to a step costs 2^25 at most.
+	// keepEvery is how many strides lie between two machines that are kept at first: to go back to a step costs 2^25.
 	keepEvery = 32
+
+	// maxKept is how many machines are kept. Of more, every second one goes, and twice as many strides lie between two from then
+	// on: with the longest run, of 65,536 strides, to go back to a step costs 2^30. All that machines have written in between is
+	// kept for as long as they are, so without a bound a long run would fill the memory of who plays the game.
+	maxKept = 128
 )
 
 // Run is the history of a machine from where it stood at first.
@@ -28,14 +33,15 @@ type Run struct {
 	start   uint64          // its step at first
 	stride  uint64          // Stride, but in tests
 	strides uint64          // how many are done
-	kept    []*fast.Machine // number i stands before stride i * keepEvery
+	apart   uint64          // strides between two machines that are kept
+	kept    []*fast.Machine // number i stands before stride i * apart
 }
 
 // New is the history of a machine that is not run by others from here on.
 func New(m *fast.Machine) *Run { return newRun(m, Stride) }
 
 func newRun(m *fast.Machine, stride uint64) *Run {
-	return &Run{machine: m, start: m.Steps, stride: stride, kept: []*fast.Machine{m.Snapshot()}}
+	return &Run{machine: m, start: m.Steps, stride: stride, apart: keepEvery, kept: []*fast.Machine{m.Snapshot()}}
 }
 
 // Next runs one more stride and returns the hash of the machine behind it. A machine that has halted stays as it is. After
@@ -45,10 +51,24 @@ func (r *Run) Next() (vm.Hash, error) {
 		return vm.Hash{}, fmt.Errorf("step %d: %w", r.machine.Steps, err)
 	}
 	r.strides++
-	if r.strides%keepEvery == 0 && r.machine.Status == vm.Running {
-		r.kept = append(r.kept, r.machine.Snapshot())
+	if r.strides%r.apart == 0 && r.machine.Status == vm.Running {
+		r.keep()
 	}
 	return r.machine.Hash(), nil
+}
+
+// keep keeps the machine as it is, and makes room for it.
+func (r *Run) keep() {
+	r.kept = append(r.kept, r.machine.Snapshot())
+	if len(r.kept) <= maxKept {
+		return
+	}
+	half := r.kept[:0]
+	for i := 0; i < len(r.kept); i += 2 {
+		half = append(half, r.kept[i])
+	}
+	clear(r.kept[len(half):])
+	r.kept, r.apart = half, 2*r.apart
 }
 
 // Strides is how many strides are done.
@@ -63,7 +83,7 @@ func (r *Run) At(steps uint64) (*fast.Machine, error) {
 	if steps > r.strides*r.stride {
 		return nil, fmt.Errorf("go back to step %d: the run has come to %d", steps, r.strides*r.stride)
 	}
-	nearest := min(steps/r.stride/keepEvery, uint64(len(r.kept)-1))
+	nearest := min(steps/r.stride/r.apart, uint64(len(r.kept)-1))
 	m := r.kept[nearest].Snapshot()
 	if err := m.Run(r.start + steps); err != nil {
 		return nil, fmt.Errorf("go back to step %d, at %d: %w", steps, m.Steps, err)

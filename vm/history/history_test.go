@@ -135,6 +135,34 @@ func TestAt(t *testing.T) {
 	}
 }
 
+// TestThinning has a run keep fewer machines than it comes by, and goes back to places all over it.
+func TestThinning(t *testing.T) {
+	const stride, strides = 1, 70_000
+	r := newRun(newMachine(testRounds, scatter, nil), stride)
+	for range strides {
+		if _, err := r.Next(); err != nil {
+			t.Fatal(err)
+		}
+		if len(r.kept) > maxKept {
+			t.Fatalf("%d machines are kept after %d strides", len(r.kept), r.strides)
+		}
+	}
+	if want := uint64(32 * keepEvery); r.apart != want || len(r.kept) <= maxKept/2 {
+		t.Errorf("%d machines are kept, each %d strides; want more than %d, each %d", len(r.kept), r.apart, maxKept/2, want)
+	}
+	steps := []uint64{0, 1, 1_023, 1_024, 1_025, 40_000, 65_535, 65_536, 69_999}
+	want := byTheBook(t, testRounds, steps)
+	for i, step := range steps {
+		m, err := r.At(step)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := m.Hash(); got != want[i] || m.Steps != step {
+			t.Errorf("at step %d: got %x at %d, want %x", step, got, m.Steps, want[i])
+		}
+	}
+}
+
 // TestSteps holds the hashes of single steps, a stride in the middle and the one in which the program ends, against the
 // naive ones and against those of strides.
 func TestSteps(t *testing.T) {
