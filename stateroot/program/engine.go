@@ -111,7 +111,7 @@ func (e *engine) execute(parent transition.Head, in derive.Input) (head transiti
 
 func (e *engine) state(root common.Hash) (*state.StateDB, error) {
 	db := rawdb.NewDatabase(&byHash{memorydb.New(), e.oracle})
-	return state.New(root, state.NewDatabase(triedb.NewDatabase(db, triedb.HashDefaults), state.NewCodeDB(db)))
+	return state.New(root, &once{state.NewDatabase(triedb.NewDatabase(db, triedb.HashDefaults), state.NewCodeDB(db))})
 }
 
 // byHash is go-ethereum's database as far as reading a state needs one: trie nodes and code, both by their hash.
