@@ -120,7 +120,7 @@ func TestValidate(t *testing.T) {
 		"base_fee is 0":                                        func(p *params.Params) { p.BaseFee = 0 },
 		"max_drift is 0":                                       func(p *params.Params) { p.MaxDrift = 0 },
 		"max_drift is 2592001":                                 func(p *params.Params) { p.MaxDrift = 2_592_001 },
-		"proof_limit is 34359738367":                           func(p *params.Params) { p.ProofLimit = 1<<35 - 1 },
+		"proof_limit is 64999999999":                           func(p *params.Params) { p.ProofLimit = 64_999_999_999 },
 		"proof_limit is 68719476737":                           func(p *params.Params) { p.ProofLimit = 1<<36 + 1 },
 		"a system contract":                                    at(ethparams.HistoryStorageAddress, types.Account{Balance: wei}),
 		"balance is negative":                                  at(x, types.Account{Balance: big.NewInt(-1), Nonce: 1}),

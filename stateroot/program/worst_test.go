@@ -52,7 +52,9 @@ var worst = []struct {
 	{"2^31 bytes of allocation", allocations},
 	{"memory returned", returned},
 	{"code copied", copied},
-	{"init code", inits},
+	{"init code", inits("0xc000 0x0 0x0 CREATE POP")},
+	{"init code that is hashed", inits("GAS 0xc000 0x0 0x0 CREATE2 POP")},
+	{"code left on the chain", deployed},
 	{"identity of large inputs", identities},
 	{"hashes", hashes},
 	{"logs", logs},
@@ -190,7 +192,7 @@ func codeLoads(w *world) []*types.Transaction {
 	var programs [][]byte
 	caller := "0x0 POP"
 	for i := range 8 {
-		programs = append(programs, append([]byte{byte(vm.STOP), byte(i)}, bytes.Repeat([]byte{byte(vm.JUMPDEST)}, 24_000)...))
+		programs = append(programs, slices.Concat(assemble(w.t, "0x3 JUMP JUMPDEST STOP"), []byte{byte(i)}, bytes.Repeat([]byte{byte(vm.JUMPDEST)}, 24_000)))
 	}
 	for _, a := range w.install(programs...) {
 		caller += fmt.Sprintf(" 0x0 0x0 0x0 0x0 %s GAS STATICCALL POP %s EXTCODESIZE POP", a.Hex(), a.Hex())
@@ -305,9 +307,18 @@ func copied(w *world) []*types.Transaction {
 	return []*types.Transaction{w.call(at[0], nil)}
 }
 
-func inits(w *world) []*types.Transaction {
-	at := w.install(untilPoor(w.t, "", "0xc000 0x0 0x0 CREATE POP", 2_000_000))
-	return []*types.Transaction{w.call(at[0], nil)}
+// inits creates contracts by code as long as it may be, which jumps, so that all of it has to be looked through.
+func inits(create string) func(w *world) []*types.Transaction {
+	return func(w *world) []*types.Transaction {
+		at := w.install(untilPoor(w.t, copyInput, create, 2_000_000))
+		return []*types.Transaction{w.call(at[0], assemble(w.t, "0x3 JUMP JUMPDEST STOP"))}
+	}
+}
+
+// deployed leaves as much code as gas pays for, other code each time.
+func deployed(w *world) []*types.Transaction {
+	at := w.install(untilPoor(w.t, copyInput, "GAS 0x20 MSTORE 0x0 0x0 0x6000 0x0 0x0 CREATE EXTCODESIZE POP", 6_000_000))
+	return []*types.Transaction{w.call(at[0], assemble(w.t, "0x6000 0x0 0x0 CODECOPY 0x6000 0x0 RETURN"))}
 }
 
 func identities(w *world) []*types.Transaction {

@@ -118,10 +118,10 @@ func (b *Builder) Sealable() *Builder {
 
 // Attempt runs one own transaction: the one way in which a transaction runs anywhere. Either it becomes the next
 // transaction of the block, or block and state stay as they were and the error says why. The error matches ErrFull when
-// the transaction may fit in a later block, and ErrRejected when the rules refuse it here; any other error is fatal for
-// the block. The proof meter keeps what the attempt cost in all cases.
+// the transaction may fit in a later block, and ErrRejected when the rules refuse it here or no block could hold it; any
+// other error is fatal for the block. The proof meter keeps what the attempt cost in all cases.
 func (b *Builder) Attempt(tx *types.Transaction) (*types.Receipt, error) {
-	return b.attempt(tx, b.meter.limit, b.meter.limit)
+	return b.attempt(tx, b.meter.limit, b.meter.most())
 }
 
 // attempt runs tx while the meter reads at most upTo; tx by itself may use at most single of it.

@@ -25,6 +25,7 @@ type meter struct {
 	memory  [maxDepth + 2]int // bytes of memory that the frame at a depth had when it was last looked at
 
 	accounts map[common.Address]struct{}
+	codes    map[common.Address]struct{} // contracts whose code has been loaded
 	slots    map[slot]struct{}
 	written  map[slot]struct{}
 }
@@ -36,10 +37,11 @@ type slot struct {
 
 func newMeter(limit uint64) *meter {
 	return &meter{
-		prices:   &pricesV0,
+		prices:   &pricesV1,
 		limit:    limit,
 		stop:     limit,
 		accounts: make(map[common.Address]struct{}),
+		codes:    make(map[common.Address]struct{}),
 		slots:    make(map[slot]struct{}),
 		written:  make(map[slot]struct{}),
 	}
@@ -49,11 +51,14 @@ func newMeter(limit uint64) *meter {
 func (m *meter) begin(upTo, single uint64) {
 	m.tripped = false
 	m.stop = min(upTo, m.limit)
-	m.alone = single < m.stop && m.used < m.stop-single
+	m.alone = single <= m.stop && m.used <= m.stop-single
 	if m.alone {
 		m.stop = m.used + single
 	}
 }
+
+// most is what one transaction may use: all that an empty block has.
+func (m *meter) most() uint64 { return m.limit - min(m.limit, m.prices.Block) }
 
 // charge counts n steps and reports whether they fit.
 func (m *meter) charge(n uint64) bool {
@@ -97,6 +102,9 @@ func (m *meter) chargeTransaction(tx *types.Transaction) {
 	m.charge(p.Attempt + p.TxByte*tx.Size())
 	m.charge(p.AccessEntry * uint64(len(tx.AccessList())+tx.AccessList().StorageKeys()))
 	m.charge(p.Authorisation * uint64(len(tx.SetCodeAuthorizations())))
+	if tx.To() == nil {
+		m.charge(p.InitByte * uint64(len(tx.Data())))
+	}
 }
 
 func (m *meter) touchAccount(a common.Address) {
@@ -104,6 +112,20 @@ func (m *meter) touchAccount(a common.Address) {
 		m.accounts[a] = struct{}{}
 		m.charge(m.prices.Account)
 	}
+}
+
+// loadCode counts reading the code of a contract, which is kept until the block ends, and so is what is found out about it.
+func (m *meter) loadCode(a common.Address, bytes int) {
+	if _, ok := m.codes[a]; !ok {
+		m.codes[a] = struct{}{}
+		m.charge(m.prices.CodeByte * uint64(bytes))
+	}
+}
+
+// newCode counts giving a contract code: it is hashed now, looked through when it runs first, and stored.
+func (m *meter) newCode(a common.Address, bytes int) {
+	m.codes[a] = struct{}{}
+	m.charge(m.prices.NewCodeByte * uint64(bytes))
 }
 
 func (m *meter) touchSlot(a common.Address, key common.Hash) {
@@ -143,12 +165,18 @@ type meteredPrecompile struct {
 }
 
 func (p *meteredPrecompile) price(input []byte) uint64 {
-	if p.offered {
-		if question, ok := oracle.Question(p.number, input); ok {
-			return p.meter.prices.Question + p.meter.prices.QuestionByte*uint64(len(question))
-		}
+	if question, ok := p.question(input); ok {
+		return p.meter.prices.Question + p.meter.prices.QuestionByte*uint64(len(question))
 	}
 	return p.rate.of(p.RequiredGas(input))
+}
+
+// question is what the program asks instead of computing; ok is false where it computes.
+func (p *meteredPrecompile) question(input []byte) (question []byte, ok bool) {
+	if !p.offered {
+		return nil, false
+	}
+	return oracle.Question(p.number, input)
 }
 
 func (p *meteredPrecompile) Run(input []byte) ([]byte, error) {

@@ -54,17 +54,17 @@ func (s *meteredState) GetCodeHash(a common.Address) common.Hash {
 	return s.StateDB.GetCodeHash(a)
 }
 
-// GetCode is asked once for every frame that runs the code.
+// GetCode is asked for every frame that runs the code.
 func (s *meteredState) GetCode(a common.Address) []byte {
 	s.meter.touchAccount(a)
 	code := s.StateDB.GetCode(a)
-	s.meter.charge(s.meter.prices.CodeByte * uint64(len(code)))
+	s.meter.loadCode(a, len(code))
 	return code
 }
 
 func (s *meteredState) SetCode(a common.Address, code []byte, why tracing.CodeChangeReason) []byte {
 	s.meter.touchAccount(a)
-	s.meter.charge(s.meter.prices.CodeByte * uint64(len(code)))
+	s.meter.newCode(a, len(code))
 	return s.StateDB.SetCode(a, code, why)
 }
 
@@ -72,7 +72,7 @@ func (s *meteredState) SetCode(a common.Address, code []byte, why tracing.CodeCh
 func (s *meteredState) GetCodeSize(a common.Address) int {
 	s.meter.touchAccount(a)
 	n := s.StateDB.GetCodeSize(a)
-	s.meter.charge(s.meter.prices.CodeByte * uint64(n))
+	s.meter.loadCode(a, n)
 	return n
 }
 

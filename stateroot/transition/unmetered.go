@@ -5,8 +5,8 @@ package transition
 // Without prices the meter lets everything through. This is what a test of the outcome STUCK is built with, and nothing else:
 // the machine hash of a program built so is not the one that claims are made about.
 func init() {
-	for address := range pricesV0.Precompile {
-		pricesV0.Precompile[address] = rate{}
+	for address := range pricesV1.Precompile {
+		pricesV1.Precompile[address] = rate{}
 	}
-	pricesV0 = Prices{Precompile: pricesV0.Precompile}
+	pricesV1 = Prices{Precompile: pricesV1.Precompile}
 }
