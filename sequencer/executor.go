@@ -301,6 +301,10 @@ func (s *Sequencer) settle(txs []*types.Transaction, results []error, number uin
 		case errors.Is(results[i], transition.ErrFull):
 			full = append(full, tx)
 		default:
+			if n, at, ok := s.Find(tx.Hash()); ok { // L1 forced it in before
+				s.pool.Ordered(tx.Hash(), n, at)
+				continue
+			}
 			s.pool.Dropped(tx.Hash(), results[i])
 		}
 	}

@@ -28,7 +28,8 @@ type leader struct {
 	flight    []flight        // slices proposed and not yet executed, oldest first
 	gas       uint64          // sum of their gas limits
 	size      blockSize
-	full      bool // nothing more goes into the open block
+	full      bool   // nothing more goes into the open block
+	rechecked uint64 // block for which the pool was told that nonces may have moved
 	clock     clock
 	nextSlice time.Time
 	last      <-chan struct{} // closed when the outcome of the newest proposal is known; nil before the first
@@ -244,6 +245,10 @@ func (l *leader) slice(now time.Time) error {
 	gas, ok := l.gasLeft()
 	if !ok {
 		return nil
+	}
+	if n := l.ahead.Open.Number; l.rechecked != n {
+		l.pool.Recheck()
+		l.rechecked = n
 	}
 	take := l.takeNew
 	if l.again != nil {

@@ -48,6 +48,9 @@ type Pool interface {
 	Ready() <-chan struct{}
 	Take(maxCount int, maxGas, maxBytes uint64) []*types.Transaction
 	Return(txs []*types.Transaction)
+	// Recheck queues what waited for an earlier nonce that something outside the pool has used: what L1 forced, or an
+	// authorisation.
+	Recheck()
 	// Ordered and Dropped tell what became of a transaction, and wake whoever waits for it.
 	Ordered(tx common.Hash, number uint64, index uint)
 	Dropped(tx common.Hash, why error)

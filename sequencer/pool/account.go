@@ -27,7 +27,9 @@ type entry struct {
 	size   uint64
 	place  place
 	spends bool      // its cost is part of the account's spent
-	since  time.Time // when it was parked
+	since  time.Time // when it was parked first
+	leased time.Time // when it was parked, or offered again since
+	kept   bool      // a client of this member was told that it is parked
 	ticket Ticket
 
 	prev, next *entry // in the list of its place
@@ -39,7 +41,10 @@ type account struct {
 	seen   uint64            // nonce in the last state looked at
 	spent  uint256.Int       // cost of those in out that the last known state does not contain
 	out    map[uint64]*entry // queued and taken, by nonce
-	parked map[uint64]*entry // by nonce, all above next; nil until needed
+	parked map[uint64]*entry // by nonce, none below next; nil until needed. One at next waits for this member to lead
+
+	balance uint256.Int // in the last state looked at
+	weight  uint64      // of what is parked
 }
 
 func newAccount(nonce uint64) *account {
@@ -115,22 +120,6 @@ func (p *Pool) offer() {
 	}
 }
 
-func (p *Pool) park(a *account, e *entry) {
-	e.place, e.since = parked, p.cfg.Now()
-	if a.parked == nil {
-		a.parked = make(map[uint64]*entry, 1)
-	}
-	a.parked[e.tx.Nonce()] = e
-	p.parked.pushBack(e)
-	p.parkedB += e.size
-}
-
-func (p *Pool) unpark(a *account, e *entry) {
-	delete(a.parked, e.tx.Nonce())
-	p.parked.remove(e)
-	p.parkedB -= e.size
-}
-
 // promote queues the parked transactions whose turn has come, as far as the balance goes.
 func (p *Pool) promote(a *account, balance *uint256.Int) {
 	for e := a.parked[a.next]; e != nil; e = a.parked[a.next] {
@@ -169,7 +158,12 @@ func (p *Pool) forget(a *account, e *entry) {
 	}
 	delete(p.byHash, e.hash)
 	p.bytes -= e.size
-	if len(a.out) == 0 && len(a.parked) == 0 && p.accounts[e.from] == a {
-		delete(p.accounts, e.from)
+	p.tidy(a, e.from)
+}
+
+// tidy forgets an account that has nothing here any more.
+func (p *Pool) tidy(a *account, addr common.Address) {
+	if len(a.out) == 0 && len(a.parked) == 0 && p.accounts[addr] == a {
+		delete(p.accounts, addr)
 	}
 }

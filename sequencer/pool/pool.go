@@ -9,6 +9,10 @@
 // A transaction is in one of three places. Queued: its nonce is the next one of its sender, counting what is queued
 // before it, and it goes to the leader first come, first served. Taken: the leader has it in a proposal. Parked: its
 // nonce is ahead; it is queued when the gap fills and is dropped when that takes too long.
+//
+// A parked transaction of which a client of this member was told is kept: it stays when leadership is lost, it is there where
+// this member has not led yet, and a journal brings it over a restart. Where the member does not lead, nothing else is in
+// its pool.
 package pool
 
 import (
@@ -55,13 +59,17 @@ type Pool struct {
 	mu       sync.Mutex
 	byHash   map[common.Hash]*entry
 	accounts map[common.Address]*account
-	queue    list // queued, first to go at the front
-	parked   list // parked, longest waiting at the front
+	gapped   map[*account]bool // those with something parked
+	queue    list              // queued, first to go at the front
+	parked   list              // parked, longest waiting at the front
 	taken    int
 	bytes    uint64    // of all entries
 	parkedB  uint64    // of the parked ones
 	moved    time.Time // when one was ordered last, or the first one came that could be
+	expired  time.Time // when it was looked for what has been parked too long
 	dropped  drops
+
+	journal *journal
 }
 
 // New returns an empty pool. It takes a valid Config.
@@ -71,7 +79,8 @@ func New(cfg Config, chain *params.ChainConfig, state State) *Pool {
 	}
 	return &Pool{
 		cfg: cfg, chain: chain, signer: cfg.Signer, state: state, ready: make(chan struct{}, 1),
-		byHash: make(map[common.Hash]*entry), accounts: make(map[common.Address]*account), dropped: newDrops(),
+		byHash: make(map[common.Hash]*entry), accounts: make(map[common.Address]*account), gapped: make(map[*account]bool),
+		dropped: newDrops(),
 	}
 }
 
@@ -80,8 +89,11 @@ func New(cfg Config, chain *params.ChainConfig, state State) *Pool {
 // recovered here and cached in tx under Config.Signer, so whoever executes this very object with it need not do it again.
 func (p *Pool) Add(tx *types.Transaction) (*Ticket, error) {
 	hash := tx.Hash()
-	if t := p.ticket(hash); t != nil {
-		return t, nil
+	if e, at := p.waiting(hash); e != nil {
+		if at == parked {
+			p.again(e)
+		}
+		return &e.ticket, nil
 	}
 	if err := p.validate(tx); err != nil {
 		return nil, err
@@ -153,9 +165,9 @@ func (p *Pool) admit(ep **entry, nonce uint64, balance *uint256.Int) error {
 	if a == nil {
 		a = newAccount(nonce)
 	} else {
-		p.advance(a, nonce)
-		p.promote(a, balance)
+		p.look(a, nonce, balance, true)
 	}
+	a.balance = *balance
 	n := e.tx.Nonce()
 	if n < a.next {
 		if n >= nonce {
@@ -167,13 +179,13 @@ func (p *Pool) admit(ep **entry, nonce uint64, balance *uint256.Int) error {
 		return err
 	}
 	replaced := a.parked[n]
+	if replaced != nil && !outbids(e.tx, replaced.tx) {
+		return fmt.Errorf("%w: nonce %d, 10 %% more is needed in both fees", txpool.ErrReplaceUnderpriced, n)
+	}
 	if err := p.roomFor(a, e, replaced); err != nil {
 		return err
 	}
 	if replaced != nil {
-		if !outbids(e.tx, replaced.tx) {
-			return fmt.Errorf("%w: nonce %d, 10 %% more is needed in both fees", txpool.ErrReplaceUnderpriced, n)
-		}
 		p.drop(a, replaced, ErrReplaced)
 	}
 	p.accounts[e.from] = a
@@ -190,42 +202,31 @@ func (p *Pool) admit(ep **entry, nonce uint64, balance *uint256.Int) error {
 
 // roomFor says whether the bounds allow e, given the parked entry that it would replace.
 func (p *Pool) roomFor(a *account, e, replaced *entry) error {
-	n, count, size, parkedCount, parkedSize := e.tx.Nonce(), len(p.byHash), p.bytes, p.parked.len, p.parkedB
+	count, size := len(p.byHash), p.bytes
 	if replaced != nil {
-		count, size, parkedCount, parkedSize = count-1, size-replaced.size, parkedCount-1, parkedSize-replaced.size
+		count, size = count-1, size-replaced.size
 	}
 	switch {
-	case n > a.next && n-a.next > p.cfg.MaxGap:
-		return fmt.Errorf("%w: next nonce %d, tx nonce %d, at most %d ahead", core.ErrNonceTooHigh, a.next, n, p.cfg.MaxGap)
-	case n > a.next && (parkedCount >= p.cfg.MaxParked || parkedSize+e.size > p.cfg.MaxParkedBytes):
-		return fmt.Errorf("%w: too many transactions wait for an earlier nonce", ErrFull)
 	case len(a.out) >= p.cfg.MaxPerSender:
 		return fmt.Errorf("%w: %d of sender %v", txpool.ErrAccountLimitExceeded, len(a.out), e.from)
 	case count >= p.cfg.MaxCount || size+e.size > p.cfg.MaxBytes:
 		return fmt.Errorf("%w: %d transactions wait", ErrFull, count)
+	case e.tx.Nonce() > a.next && e.tx.Nonce()-a.next > p.cfg.MaxGap:
+		return fmt.Errorf("%w: next nonce %d, tx nonce %d, at most %d ahead", core.ErrNonceTooHigh, a.next, e.tx.Nonce(), p.cfg.MaxGap)
+	case e.tx.Nonce() > a.next:
+		return p.roomToPark(a, e, replaced)
 	}
 	return nil
 }
 
-// ticket returns the ticket of a waiting transaction.
-func (p *Pool) ticket(hash common.Hash) *Ticket {
+// waiting returns the entry of a waiting transaction, and where it is; nil when there is none.
+func (p *Pool) waiting(hash common.Hash) (e *entry, at place) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if e := p.byHash[hash]; e != nil {
-		return &e.ticket
+	if e = p.byHash[hash]; e != nil {
+		at = e.place
 	}
-	return nil
-}
-
-// expire drops what has been parked too long.
-func (p *Pool) expire() {
-	if p.parked.front == nil {
-		return
-	}
-	limit := p.cfg.Now().Add(-p.cfg.ParkedFor)
-	for e := p.parked.front; e != nil && !e.since.After(limit); e = p.parked.front {
-		p.drop(p.accounts[e.from], e, ErrExpired)
-	}
+	return e, at
 }
 
 // outbids says whether both fees of tx are at least 10 % above those of old.
@@ -244,18 +245,18 @@ type Config struct {
 	MaxPerSender   int              // of one sender, not counting parked ones
 	MaxTxBytes     uint64           // encoded size of one transaction; one that fits into no batch would hold up all behind it
 	MaxGap         uint64           // how far ahead of the next nonce a transaction may be parked
-	MaxParked      int              // parked transactions of all senders
+	MaxParked      int              // parked transactions of all senders; when there are more, the poorest senders' give way
 	MaxParkedBytes uint64           // their encoded size
-	ParkedFor      time.Duration    // how long a transaction may stay parked
+	ParkedFor      time.Duration    // how long a transaction may stay parked from when a client was told that it is
 	Now            func() time.Time // the clock
 	Signer         types.Signer     // recovers senders; nil: go-ethereum's. With one that remembers, each is recovered once in a process
 }
 
-// DefaultConfig bounds the pool to about ten seconds of full load.
+// DefaultConfig bounds the pool to about ten seconds of full load. What is parked may wait as long as in go-ethereum.
 func DefaultConfig() Config {
 	return Config{
 		MaxCount: 32768, MaxBytes: 64 << 20, MaxPerSender: 2048, MaxTxBytes: 96_000,
-		MaxGap: 64, MaxParked: 4096, MaxParkedBytes: 16 << 20, ParkedFor: time.Minute, Now: time.Now,
+		MaxGap: 64, MaxParked: 4096, MaxParkedBytes: 16 << 20, ParkedFor: 3 * time.Hour, Now: time.Now,
 	}
 }
 

@@ -425,8 +425,8 @@ func TestBounds(t *testing.T) {
 		{"count", func(c *Config) { c.MaxCount = 2 }, []uint64{0, 1}, [2]int{1, 0}, ErrFull},
 		{"bytes", func(c *Config) { c.MaxBytes, c.MaxTxBytes = 2*size, size }, []uint64{0, 1}, [2]int{1, 0}, ErrFull},
 		{"sender", func(c *Config) { c.MaxPerSender = 2 }, []uint64{0, 1}, [2]int{0, 2}, txpool.ErrAccountLimitExceeded},
-		{"parked count", func(c *Config) { c.MaxParked = 2 }, []uint64{2, 3}, [2]int{1, 1}, ErrFull},
-		{"parked bytes", func(c *Config) { c.MaxParkedBytes = 2 * size }, []uint64{2, 3}, [2]int{1, 1}, ErrFull},
+		{"parked count", func(c *Config) { c.MaxParked = 2 }, []uint64{2, 3}, [2]int{0, 1}, ErrFull},
+		{"parked bytes", func(c *Config) { c.MaxParkedBytes = 2 * size }, []uint64{2, 3}, [2]int{0, 1}, ErrFull},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := newRig(t, c.change)

@@ -108,7 +108,11 @@ func (p *Pool) occupy(a *account, e *entry) {
 // Settle tells what became of a transaction; it wakes whoever waits for it. Ordered ones must be settled after State
 // shows their effect. It must not be called while a lock is held that State takes. Of what never waited here only the reason is
 // kept for which it does not run: any member can tell it then.
+//
+// One that did not run since an earlier nonce of its sender is missing, because the transaction with that nonce did not run
+// either, is parked.
 func (p *Pool) Settle(hash common.Hash, o Outcome) {
+	gap := o.Err != nil && p.behindGap(hash)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	e := p.byHash[hash]
@@ -122,6 +126,10 @@ func (p *Pool) Settle(hash common.Hash, o Outcome) {
 		return
 	}
 	a := p.accounts[e.from]
+	if gap {
+		p.setBack(a, e)
+		return
+	}
 	p.forget(a, e)
 	p.settled[e.from[0]].Add(1)
 	e.ticket.resolve(o)
@@ -129,6 +137,51 @@ func (p *Pool) Settle(hash common.Hash, o Outcome) {
 		p.dropped.add(hash, o.Err)
 		p.demote(a, e.tx.Nonce())
 	}
+}
+
+// behindGap tells whether a waiting transaction's nonce is ahead of the state's.
+func (p *Pool) behindGap(hash common.Hash) bool {
+	e, _ := p.waiting(hash)
+	if e == nil {
+		return false
+	}
+	nonce, _ := p.state.Account(e.from)
+	return e.tx.Nonce() > nonce
+}
+
+// setBack parks e, which was tried too early.
+func (p *Pool) setBack(a *account, e *entry) {
+	switch e.place {
+	case parked:
+		return
+	case queued:
+		p.queue.remove(e)
+	case taken:
+		p.taken--
+	}
+	n := e.tx.Nonce()
+	a.release(e)
+	if a.out[n] == e {
+		delete(a.out, n)
+	}
+	a.next = min(a.next, n)
+	p.parkOrDrop(a, e)
+}
+
+// parkOrDrop parks e, which is nowhere, if there is room.
+func (p *Pool) parkOrDrop(a *account, e *entry) {
+	why := ErrExpired
+	if a.parked[e.tx.Nonce()] != nil {
+		why = ErrReplaced
+	} else if p.roomToPark(a, e, nil) == nil {
+		p.park(a, e)
+		return
+	}
+	delete(p.byHash, e.hash)
+	p.bytes -= e.size
+	p.dropped.add(e.hash, why)
+	e.ticket.resolve(Outcome{Err: why})
+	p.tidy(a, e.from)
 }
 
 // demote parks what was queued behind a nonce that failed, until the gap is filled anew.
@@ -143,31 +196,58 @@ func (p *Pool) demote(a *account, failed uint64) {
 		if e == nil || e.place != queued {
 			continue // one that is taken fails by itself
 		}
-		if n-failed > p.cfg.MaxGap || p.parked.len >= p.cfg.MaxParked || p.parkedB+e.size > p.cfg.MaxParkedBytes {
+		if n-failed > p.cfg.MaxGap {
 			p.drop(a, e, ErrExpired)
 			continue
 		}
 		p.queue.remove(e)
 		a.release(e)
 		delete(a.out, n)
-		p.park(a, e)
+		p.parkOrDrop(a, e)
 	}
 }
 
-// Reset empties the pool: leadership is lost, and every waiting ticket fails with ErrRetry.
+// Reset empties the pool but for what is kept, which is parked: leadership is lost, and every waiting ticket fails with
+// ErrRetry.
 func (p *Pool) Reset() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	var kept []*entry
+	seen := make(map[common.Address]*account)
 	for _, e := range p.byHash {
 		e.ticket.resolve(Outcome{Err: ErrRetry})
+		if e.kept {
+			kept, seen[e.from] = append(kept, e), p.accounts[e.from]
+		}
 	}
 	clear(p.byHash)
 	clear(p.accounts)
+	clear(p.gapped)
 	p.queue, p.parked = list{}, list{}
 	p.taken, p.bytes, p.parkedB = 0, 0, 0
+	for _, e := range kept {
+		p.restore(seen[e.from], e)
+	}
 	for i := range p.settled {
 		p.settled[i].Add(1)
 	}
+}
+
+// restore parks what was kept, as a new entry: whoever waited for the old one has been told.
+func (p *Pool) restore(old *account, e *entry) {
+	a := p.accounts[e.from]
+	if a == nil {
+		a = newAccount(old.seen)
+		a.balance = old.balance
+		p.accounts[e.from] = a
+	}
+	if a.parked[e.tx.Nonce()] != nil {
+		return // two wait under one nonce when a chain went back: one of them is enough
+	}
+	again := &entry{tx: e.tx, hash: e.hash, from: e.from, cost: e.cost, size: e.size, since: e.since, kept: true, ticket: Ticket{done: make(chan struct{})}}
+	p.byHash[e.hash] = again
+	p.bytes += e.size
+	p.park(a, again)
 }
 
 // signal puts a token into ready unless there is one.

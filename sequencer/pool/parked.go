@@ -1,0 +1,134 @@
+package pool
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/holiman/uint256"
+)
+
+// leasedFor is how long a transaction stays parked that another member keeps. That member offers it anew every few seconds; when
+// it stops, since it is gone or keeps the transaction no more, nobody waits for it here either.
+const leasedFor = 30 * time.Second
+
+// maxVictims bounds how many transactions give way to one.
+const maxVictims = 64
+
+// weight is what a parked transaction takes of its sender's share: one, and one more for each KiB.
+func (e *entry) weight() uint64 { return 1 + e.size/1024 }
+
+func (p *Pool) park(a *account, e *entry) {
+	e.place, e.leased = parked, p.cfg.Now()
+	if e.since.IsZero() {
+		e.since = e.leased
+	}
+	if a.parked == nil {
+		a.parked = make(map[uint64]*entry, 1)
+	}
+	a.parked[e.tx.Nonce()] = e
+	a.weight += e.weight()
+	p.gapped[a] = true
+	p.parked.pushBack(e)
+	p.parkedB += e.size
+}
+
+func (p *Pool) unpark(a *account, e *entry) {
+	delete(a.parked, e.tx.Nonce())
+	a.weight -= e.weight()
+	if len(a.parked) == 0 {
+		delete(p.gapped, a)
+	}
+	p.parked.remove(e)
+	p.parkedB -= e.size
+}
+
+// expire drops what has been parked too long. It looks once a second at most.
+func (p *Pool) expire() {
+	now := p.cfg.Now()
+	if d := now.Sub(p.expired); d >= 0 && d < time.Second {
+		return
+	}
+	p.expired = now
+	for e := p.parked.front; e != nil; {
+		next := e.next
+		end := e.since.Add(p.cfg.ParkedFor)
+		if lease := e.leased.Add(leasedFor); !e.kept && lease.Before(end) {
+			end = lease
+		}
+		if !now.Before(end) {
+			p.drop(p.accounts[e.from], e, ErrExpired)
+		}
+		e = next
+	}
+}
+
+// roomToPark says whether e may be parked, given the parked entry that it would replace. When all places are taken, those
+// give way whose senders have less to pay per parked transaction, the poorest first and the farthest nonce first: many
+// accounts with hardly any money cannot keep out one that has some.
+func (p *Pool) roomToPark(a *account, e, replaced *entry) error {
+	count, size, weight := p.parked.len+1-p.cfg.MaxParked, int64(p.parkedB+e.size)-int64(p.cfg.MaxParkedBytes), a.weight+e.weight()
+	if replaced != nil {
+		count, size, weight = count-1, size-int64(replaced.size), weight-replaced.weight()
+	}
+	victims, ok := p.poorest(a, share(a, weight), count, size)
+	if !ok {
+		return fmt.Errorf("%w: too many transactions wait for an earlier nonce", ErrFull)
+	}
+	for _, v := range victims {
+		p.drop(p.accounts[v.from], v, ErrGaveWay)
+	}
+	return nil
+}
+
+// share is what a sender has to pay per unit of what it has parked.
+func share(a *account, weight uint64) *uint256.Int {
+	return new(uint256.Int).Div(&a.balance, uint256.NewInt(weight))
+}
+
+// poorest finds parked transactions whose senders have smaller shares than limit, so many that count places and size bytes
+// become free. Those of the account itself stay.
+func (p *Pool) poorest(own *account, limit *uint256.Int, count int, size int64) (victims []*entry, ok bool) {
+	picked := make(map[*account]map[uint64]bool)
+	left := make(map[*account]uint64) // weight without those picked, of accounts where some are
+	for count > 0 || size > 0 {
+		if len(victims) == maxVictims {
+			return nil, false
+		}
+		var poor *account
+		least := limit
+		for a := range p.gapped {
+			weight := a.weight
+			if picked[a] != nil {
+				weight = left[a]
+			}
+			if a == own || weight == 0 {
+				continue
+			}
+			if s := share(a, weight); s.Lt(least) {
+				poor, least = a, s
+			}
+		}
+		if poor == nil {
+			return nil, false
+		}
+		if picked[poor] == nil {
+			picked[poor], left[poor] = make(map[uint64]bool), poor.weight
+		}
+		v := poor.farthest(picked[poor])
+		picked[poor][v.tx.Nonce()] = true
+		left[poor] -= v.weight()
+		victims = append(victims, v)
+		count, size = count-1, size-int64(v.size)
+	}
+	return victims, true
+}
+
+// farthest is the parked transaction with the highest nonce, apart from some.
+func (a *account) farthest(apart map[uint64]bool) (far *entry) {
+	for n, e := range a.parked {
+		if !apart[n] && (far == nil || n > far.tx.Nonce()) {
+			far = e
+		}
+	}
+	return far
+}
