@@ -42,6 +42,7 @@ func sequencerCommand() *cli.Command {
 			&cli.BoolFlag{Name: "raft.join", Usage: "join a set that exists (`adit sequencer members add` lets it in) instead of founding one", Category: "raft:"},
 			&cli.DurationFlag{Name: "slice.pace", Value: d.Pace, Usage: "least time between two slices under load", Category: "slices:"},
 			&cli.IntFlag{Name: "slice.txs", Value: d.SliceTxs, Usage: "most transactions in one slice", Category: "slices:"},
+			&cli.DurationFlag{Name: "pool.parked-for", Value: pool.DefaultConfig().ParkedFor, Usage: "how long a transaction that a client sent here may wait for an earlier nonce of its sender", Category: "pool:"},
 		),
 		Action: func(c *cli.Context) error {
 			log, err := logger(c)
@@ -79,6 +80,7 @@ func sequencerConfig(c *cli.Context) (node.SequencerConfig, error) {
 		return cfg, err
 	}
 	cfg.Sequencer.Pace, cfg.Sequencer.SliceTxs = c.Duration("slice.pace"), c.Int("slice.txs")
+	cfg.Pool.ParkedFor = c.Duration("pool.parked-for")
 	cfg.Cluster = cluster.Config{
 		ID: c.String("id"), Listen: c.String("raft.listen"), Advertise: c.String("raft.advertise"), Dir: cfg.Data,
 		CA: c.Path("raft.ca"), Cert: c.Path("raft.cert"), Key: c.Path("raft.key"),

@@ -35,7 +35,7 @@ type SequencerConfig struct {
 
 // Validate gives all complaints at once.
 func (c *SequencerConfig) Validate() error {
-	return errors.Join(c.Config.Validate(), c.Cluster.Validate(), c.Sequencer.Validate())
+	return errors.Join(c.Config.Validate(), c.Cluster.Validate(), c.Sequencer.Validate(), c.Pool.Validate())
 }
 
 // Sequencer is one member of the set, until ctx ends. An error means that the process must not go on as it is.
@@ -53,6 +53,9 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	}
 	cfg.Pool.Signer = b.chain.Signer()
 	waiting := pool.New(cfg.Pool, b.rollup.ChainConfig(), poolState{s})
+	if err := waiting.UseJournal(cfg.Data + "/kept.rlp"); err != nil {
+		return err
+	}
 	s.UsePool(outcomes{waiting})
 
 	var server *rpc.Server

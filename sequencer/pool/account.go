@@ -73,7 +73,7 @@ func (a *account) release(e *entry) {
 func (p *Pool) advance(a *account, nonce uint64) {
 	for n, e := range a.parked {
 		if n < nonce {
-			p.drop(a, e, fmt.Errorf("%w: next nonce %d, tx nonce %d", core.ErrNonceTooLow, nonce, n))
+			p.drop(a, e, fmt.Errorf("%w: %w: next nonce %d, tx nonce %d", ErrPassed, core.ErrNonceTooLow, nonce, n))
 		}
 	}
 	// Walk whichever is shorter: the nonces since the last look, or what is out.

@@ -17,6 +17,8 @@ var (
 	ErrExpired = errors.New("nonce too high: the missing nonce before it did not arrive in time")
 	// ErrGaveWay says that too many transactions waited for an earlier nonce, and other senders have more to pay for theirs.
 	ErrGaveWay = errors.New("too many transactions wait for an earlier nonce: it gave way to those of senders with more money")
+	// ErrPassed says that another transaction of the sender was ordered under the nonce of a parked one.
+	ErrPassed = errors.New("replaced: another transaction of its sender with the same nonce was ordered")
 	// ErrReplaced says that a parked transaction gave way to one that pays more.
 	ErrReplaced = errors.New("replaced by a transaction with the same nonce and higher fees")
 )

@@ -49,7 +49,8 @@ func (a *aditAPI) Derived() (*Derived, error) {
 // Stages that a transaction goes through.
 const (
 	stageUnknown   = "unknown"   // this node has not heard of it
-	stagePooled    = "pooled"    // waits here for its turn or for an earlier nonce
+	stageQueued    = "queued"    // waits for an earlier nonce of its sender; not acknowledged
+	stagePooled    = "pooled"    // waits for its turn; not acknowledged
 	stageDropped   = "dropped"   // let go, see the reason
 	stageAgain     = "again"     // L1 took its place away; it waits to be executed again
 	stageOrdered   = "ordered"   // on the disks of a quorum and executed
@@ -73,8 +74,25 @@ type standing struct {
 	Moved     []Move          `json:"moved,omitempty"` // places that the transaction was acknowledged at and lost
 }
 
-// TransactionStatus says where a transaction is on its way from the pool to finality, and which places it lost.
-func (a *aditAPI) TransactionStatus(hash common.Hash) (*standing, error) {
+// TransactionStatus says where a transaction is on its way from the pool to finality, and which places it lost. Who knows
+// nothing, or only that it waits or was dropped, asks the leader.
+func (a *aditAPI) TransactionStatus(ctx context.Context, hash common.Hash) (*standing, error) {
+	st, err := a.standing(hash)
+	if err != nil {
+		return nil, err
+	}
+	switch st.Stage {
+	case stageUnknown, stageQueued, stagePooled, stageDropped:
+		var known *standing
+		if a.s.elsewhere(ctx, &known, "adit_transactionStatus", hash) && known != nil && known.Stage != stageUnknown {
+			return known, nil
+		}
+	}
+	return st, nil
+}
+
+// standing is what this node itself knows of a transaction.
+func (a *aditAPI) standing(hash common.Hash) (*standing, error) {
 	st := a.transaction(hash)
 	if a.s.need.Moves == nil {
 		return st, nil
@@ -100,7 +118,11 @@ func (a *aditAPI) transaction(hash common.Hash) *standing {
 		return st
 	}
 	if p := a.s.need.Pool; p != nil {
-		if tx, place := p.Get(hash); tx != nil {
+		tx, place := p.Get(hash)
+		if place == pool.Parked {
+			return &standing{Stage: stageQueued, Reason: "waits for an earlier nonce of its sender", Hash: &hash}
+		}
+		if tx != nil {
 			return &standing{Stage: stagePooled, Reason: string(place), Hash: &hash}
 		}
 		if why := p.Dropped(hash); why != nil && !errors.Is(why, pool.ErrRetry) {

@@ -13,6 +13,8 @@ import (
 	"github.com/ethereum/go-ethereum/core"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/layeredpow/adit/sequencer/pool"
 )
 
 // ethAPI holds the eth_ methods that differ from go-ethereum's.
@@ -53,13 +55,26 @@ func (e *ethAPI) SendRawTransactionSync(ctx context.Context, raw hexutil.Bytes, 
 		select {
 		case <-heads:
 		case <-late.C:
-			return nil, &rpcError{Code: codeSyncTimeout, Data: hash, Message: fmt.Sprintf("transaction %v is ordered, but its block was not sealed in time", hash)}
+			return nil, e.late(hash)
 		case err := <-sub.Err():
 			return nil, fmt.Errorf("wait for the next block: %w", err)
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		}
 	}
+}
+
+// late is the answer when a transaction was accepted and its block is not sealed in time.
+func (e *ethAPI) late(hash common.Hash) error {
+	what := "is ordered, but its block was not sealed in time"
+	if p := e.s.need.Pool; p != nil {
+		if _, at := p.Get(hash); at == pool.Parked {
+			what = "waits for an earlier nonce of its sender"
+		} else if why := p.Dropped(hash); why != nil {
+			what = "was dropped: " + why.Error()
+		}
+	}
+	return &rpcError{Code: codeSyncTimeout, Data: hash, Message: fmt.Sprintf("transaction %v %s", hash, what)}
 }
 
 // GetTransactionReceipt answers null for a transaction that is not in a sealed block, also while go-ethereum's index
@@ -71,26 +86,30 @@ func (e *ethAPI) GetTransactionReceipt(ctx context.Context, hash common.Hash) (j
 	return e.stock(ctx, "eth_getTransactionReceipt", hash)
 }
 
-// GetTransactionByHash also finds what is ordered but not sealed, and what waits in the pool.
+// GetTransactionByHash also finds what is ordered but not sealed, and what waits, here or where this node asks.
 func (e *ethAPI) GetTransactionByHash(ctx context.Context, hash common.Hash) (json.RawMessage, error) {
 	if tx := e.s.unsealed(hash); tx != nil {
 		return e.s.marshalPending(tx)
 	}
 	if !e.sealed(hash) {
-		return nil, nil
+		var known json.RawMessage
+		e.s.elsewhere(ctx, &known, "eth_getTransactionByHash", hash)
+		return known, nil
 	}
 	return e.stock(ctx, "eth_getTransactionByHash", hash)
 }
 
 // GetRawTransactionByHash is GetTransactionByHash in its encoding.
-func (e *ethAPI) GetRawTransactionByHash(_ context.Context, hash common.Hash) (hexutil.Bytes, error) {
+func (e *ethAPI) GetRawTransactionByHash(ctx context.Context, hash common.Hash) (hexutil.Bytes, error) {
 	if tx := e.s.unsealed(hash); tx != nil {
 		return tx.MarshalBinary()
 	}
 	if found, tx, _, _, _ := e.s.eth.APIBackend.GetCanonicalTransaction(hash); found {
 		return tx.MarshalBinary()
 	}
-	return nil, nil
+	var known hexutil.Bytes
+	e.s.elsewhere(ctx, &known, "eth_getRawTransactionByHash", hash)
+	return known, nil
 }
 
 // suggestedTip is what wallets are told to add: nothing buys a better place, but some take zero for "unknown".
@@ -114,11 +133,17 @@ func (e *ethAPI) Syncing() bool { return false }
 // PendingTransactions is empty, since the node has no accounts of its own.
 func (e *ethAPI) PendingTransactions() []struct{} { return []struct{}{} }
 
-// FillTransaction differs in that the nonce it fills in counts the open block.
+// FillTransaction differs in that the nonce it fills in counts the open block, on a verifier that of the set.
 func (e *ethAPI) FillTransaction(ctx context.Context, args map[string]any) (json.RawMessage, error) {
-	if e.s.need.Open != nil && args != nil && args["nonce"] == nil {
-		from, _ := args["from"].(string)
-		args["nonce"] = hexutil.Uint64(e.s.pendingNonce(common.HexToAddress(from)))
+	if args != nil && args["nonce"] == nil {
+		text, _ := args["from"].(string)
+		from := common.HexToAddress(text)
+		var known hexutil.Uint64
+		if e.s.need.Open != nil {
+			args["nonce"] = hexutil.Uint64(e.s.pendingNonce(from))
+		} else if e.s.elsewhere(ctx, &known, "eth_getTransactionCount", from, "pending") {
+			args["nonce"] = known
+		}
 	}
 	return e.stock(ctx, "eth_fillTransaction", args)
 }

@@ -94,7 +94,7 @@ func (a *aditAPI) GetLeft(rebase, number hexutil.Uint64) ([]*standing, error) {
 	}
 	out := make([]*standing, len(hashes))
 	for i, hash := range hashes {
-		if out[i], err = a.TransactionStatus(hash); err != nil {
+		if out[i], err = a.standing(hash); err != nil {
 			return nil, fmt.Errorf("transaction %s: %w", hash, err)
 		}
 	}

@@ -82,6 +82,12 @@ type Pool interface {
 	Stats() pool.Stats
 	Content() (ahead, behind map[common.Address][]*types.Transaction)
 	ContentFrom(addr common.Address) (ahead, behind []*types.Transaction)
+	// Keep has the pool hold on to a transaction of which a client was told that it waits for an earlier nonce.
+	Keep(tx *types.Transaction) error
+	// Kept lists those.
+	Kept() []*types.Transaction
+	// Drop lets one of them go, for a reason that the leader gave.
+	Drop(hash common.Hash, why error)
 }
 
 // Moves knows what rebases did to transactions that had been acknowledged.

@@ -114,6 +114,7 @@ func (p *peers) submitBatch(ctx context.Context, url string, all []*delivery) bo
 	for i, d := range all {
 		switch err := calls[i].Error; {
 		case err == nil:
+			d.queued = places[i].Queued
 			d.done(pool.Outcome{Number: uint64(places[i].Number), Index: uint(places[i].Index)}, nil)
 		case !isRetry(err):
 			d.done(pool.Outcome{}, asRPCError(err))

@@ -62,6 +62,9 @@ func (f *front) rewriteOf(m *message) own {
 		return nil
 	}
 	open := f.server.need.Open
+	if open == nil && m.Method == "eth_getTransactionCount" {
+		return func(ctx context.Context) []byte { return f.pendingCount(ctx, m, params) }
+	}
 	if open == nil || rule.latest {
 		return func(ctx context.Context) []byte {
 			return f.stock(ctx, m.with(m.Method, params, rule.index, "latest"))

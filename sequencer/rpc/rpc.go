@@ -49,6 +49,8 @@ type Server struct {
 	http    http.Handler
 	close   func()
 
+	asking chan struct{} // holds a token for each question to another node
+
 	abort   func() // closes aborted, once
 	aborted chan struct{}
 }
@@ -56,7 +58,7 @@ type Server struct {
 // New returns a server for the given node. It takes a valid Config; Needs.Chain must be set, the rest as the role has
 // it. Close must be called in the end.
 func New(cfg Config, need Needs, log *slog.Logger) (*Server, error) {
-	s := &Server{cfg: cfg, need: need, eth: need.Chain.Ethereum(), log: log, stock: gethrpc.NewServer()}
+	s := &Server{cfg: cfg, need: need, eth: need.Chain.Ethereum(), log: log, stock: gethrpc.NewServer(), asking: make(chan struct{}, maxAsking)}
 	s.stock.SetBatchLimits(cfg.BatchItems, cfg.AnswerBytes)
 	s.stock.SetHTTPBodyLimit(2*cfg.BodyBytes + 1024) // of one call, as we encode it
 	s.send = newSender(cfg, need, log)
@@ -132,6 +134,11 @@ func (s *Server) Abort() { s.abort() }
 // Run listens on Config.Listen and serves until ctx ends, or Abort. Listening tells the address when the port was 0.
 func (s *Server) Run(ctx context.Context, listening func(net.Addr)) error {
 	defer s.Close()
+	tending, stop := context.WithCancel(ctx)
+	var tended sync.WaitGroup
+	tended.Go(func() { s.send.tend(tending) })
+	defer tended.Wait()
+	defer stop()
 	cfg := s.cfg
 	var err error
 	if cfg.Conns, err = connections(cfg, s.log); err != nil {

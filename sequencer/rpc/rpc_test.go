@@ -247,7 +247,7 @@ func TestTxpool(t *testing.T) {
 	if got := call[hexutil.Uint64](t, c, "eth_getTransactionCount", s.addrs[0], "pending"); got != 2 {
 		t.Errorf("got pending nonce %d, want 2", got)
 	}
-	if st := call[standing](t, c, "adit_transactionStatus", s.tx(0, 5, &common.Address{9}, nil).Hash()); st.Stage != stagePooled || st.Reason != "parked" {
+	if st := call[standing](t, c, "adit_transactionStatus", s.tx(0, 5, &common.Address{9}, nil).Hash()); st.Stage != stageQueued {
 		t.Errorf("got %+v", st)
 	}
 	if st := call[standing](t, c, "adit_transactionStatus", common.Hash{1}); st.Stage != stageUnknown {

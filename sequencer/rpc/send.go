@@ -31,6 +31,7 @@ type sent struct {
 	Hash   common.Hash    `json:"hash"`
 	Number hexutil.Uint64 `json:"number"`
 	Index  hexutil.Uint64 `json:"index"`
+	Queued bool           `json:"queued,omitempty"` // it has no place: it waits for an earlier nonce of its sender
 }
 
 // delivery is one transaction on its way to a place in the order.
@@ -40,10 +41,12 @@ type delivery struct {
 	at  pool.Outcome
 	err error
 	ok  bool // answered, one way or the other
+
+	queued bool // the answer is that it waits for an earlier nonce
 }
 
 func (d *delivery) place() sent {
-	return sent{Hash: d.tx.Hash(), Number: hexutil.Uint64(d.at.Number), Index: hexutil.Uint64(d.at.Index)}
+	return sent{Hash: d.tx.Hash(), Number: hexutil.Uint64(d.at.Number), Index: hexutil.Uint64(d.at.Index), Queued: d.queued}
 }
 
 func (d *delivery) done(at pool.Outcome, err error) { d.at, d.err, d.ok = at, err, true }
@@ -133,8 +136,15 @@ func (s *sender) one(ctx context.Context, raw hexutil.Bytes) (common.Hash, error
 	return d.tx.Hash(), d.err
 }
 
-// deliver returns when each delivery is answered: acknowledged, rejected, or given up with an unknown fate.
+// deliver returns when each delivery is answered: acknowledged, rejected, or given up with an unknown fate. One that waits for an
+// earlier nonce is answered at once, and this member keeps it from then on.
 func (s *sender) deliver(ctx context.Context, all []*delivery) {
+	s.order(ctx, all)
+	s.keep(all)
+}
+
+// order has the deliveries ordered, wherever the leader is.
+func (s *sender) order(ctx context.Context, all []*delivery) {
 	ctx, cancel := context.WithTimeout(ctx, s.cfg.AckTimeout)
 	defer cancel()
 	if s.members == nil {
@@ -228,6 +238,11 @@ func (s *sender) submit(ctx context.Context, all []*delivery) {
 // has nobody to settle it.
 func (s *sender) wait(ctx context.Context, d *delivery, ticket *pool.Ticket, look <-chan time.Time) {
 	for {
+		if s.isParked(d) {
+			d.queued = true
+			d.done(pool.Outcome{}, nil)
+			return
+		}
 		select {
 		case <-ticket.Done():
 			switch o := ticket.Outcome(); {
@@ -257,7 +272,7 @@ func (s *sender) catchUp(ctx context.Context, all []*delivery) {
 	ctx, cancel := context.WithTimeout(ctx, catchUpTime)
 	defer cancel()
 	for _, d := range all {
-		if d.ok && d.err == nil && s.open.AwaitExecuted(ctx, d.at.Number, d.at.Index) != nil {
+		if d.ok && d.err == nil && !d.queued && s.open.AwaitExecuted(ctx, d.at.Number, d.at.Index) != nil {
 			return
 		}
 	}
@@ -266,14 +281,8 @@ func (s *sender) catchUp(ctx context.Context, all []*delivery) {
 // unknownFate is the error when time is up.
 func (s *sender) unknownFate(d *delivery) error {
 	hash := d.tx.Hash()
-	e := &rpcError{Code: codeUnknown, Data: hash,
+	return &rpcError{Code: codeUnknown, Data: hash,
 		Message: fmt.Sprintf("transaction %v was not acknowledged within %v and may still be ordered: look it up by its hash, or send it again", hash, s.cfg.AckTimeout)}
-	if s.pool != nil {
-		if _, place := s.pool.Get(hash); place == pool.Parked {
-			e.Message = fmt.Sprintf("nonce too high: transaction %v waits for an earlier nonce of its sender and may still be ordered", hash)
-		}
-	}
-	return e
 }
 
 // rejection is a final no. A full pool is told apart, since the client may try again later.

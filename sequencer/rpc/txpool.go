@@ -1,6 +1,7 @@
 package rpc
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 
@@ -9,14 +10,18 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// txpoolAPI is the txpool_ namespace over our pool: "pending" is what goes ahead, "queued" what is parked behind a
-// missing nonce.
+// txpoolAPI is the txpool_ namespace over the set's pool, which is the leader's: "pending" is what goes ahead, "queued" what is
+// parked behind a missing nonce. While the leader cannot be asked a member shows what it keeps itself.
 type txpoolAPI struct{ s *Server }
 
 type byNonce map[string]json.RawMessage
 
 // Status counts the transactions.
-func (t *txpoolAPI) Status() map[string]hexutil.Uint {
+func (t *txpoolAPI) Status(ctx context.Context) map[string]hexutil.Uint {
+	var known map[string]hexutil.Uint
+	if t.s.elsewhere(ctx, &known, "txpool_status") {
+		return known
+	}
 	status := map[string]hexutil.Uint{"pending": 0, "queued": 0}
 	if t.s.need.Pool != nil {
 		stats := t.s.need.Pool.Stats()
@@ -26,12 +31,20 @@ func (t *txpoolAPI) Status() map[string]hexutil.Uint {
 }
 
 // Content lists the transactions by sender and nonce.
-func (t *txpoolAPI) Content() map[string]map[string]byNonce {
+func (t *txpoolAPI) Content(ctx context.Context) map[string]map[string]byNonce {
+	var known map[string]map[string]byNonce
+	if t.s.elsewhere(ctx, &known, "txpool_content") {
+		return known
+	}
 	return t.content(t.s.marshalPending)
 }
 
 // Inspect is Content in a form for people.
-func (t *txpoolAPI) Inspect() map[string]map[string]byNonce {
+func (t *txpoolAPI) Inspect(ctx context.Context) map[string]map[string]byNonce {
+	var known map[string]map[string]byNonce
+	if t.s.elsewhere(ctx, &known, "txpool_inspect") {
+		return known
+	}
 	return t.content(func(tx *types.Transaction) (json.RawMessage, error) {
 		to := "contract creation"
 		if tx.To() != nil {
@@ -42,7 +55,11 @@ func (t *txpoolAPI) Inspect() map[string]map[string]byNonce {
 }
 
 // ContentFrom is Content for one sender.
-func (t *txpoolAPI) ContentFrom(addr common.Address) map[string]byNonce {
+func (t *txpoolAPI) ContentFrom(ctx context.Context, addr common.Address) map[string]byNonce {
+	var known map[string]byNonce
+	if t.s.elsewhere(ctx, &known, "txpool_contentFrom", addr) {
+		return known
+	}
 	var ahead, behind []*types.Transaction
 	if t.s.need.Pool != nil {
 		ahead, behind = t.s.need.Pool.ContentFrom(addr)
