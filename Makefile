@@ -3,6 +3,8 @@
 GO       ?= go
 NPM      ?= npm
 BIN      := bin
+# What `adit --version` calls this build.
+VERSION  ?= dev
 TESTFLAGS ?=
 # A test that hangs is a failure after this.
 TIMEOUT  ?= 15m
@@ -18,7 +20,7 @@ help: ## list the commands
 build: adit etcnode guest predeploys ## build bin/adit, bin/etcnode, bin/guest and bin/predeploys.json
 
 adit:
-	$(GO) build -trimpath -o $(BIN)/adit ./cmd/adit
+	$(GO) build -trimpath -ldflags='-X main.release=$(VERSION)' -o $(BIN)/adit ./cmd/adit
 
 # The program that is proven on L1 is part of every claim, so its bytes must not depend on who builds it: one toolchain, no C,
 # no paths, no version control.

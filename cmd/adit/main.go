@@ -31,7 +31,7 @@ func main() { os.Exit(run(os.Args)) }
 func run(args []string) (code int) {
 	defer func() {
 		if r := recover(); r != nil {
-			fmt.Fprintf(os.Stderr, "adit crashed: %v\nversion %s, arguments %q\n\n%s\n", r, version(), args, debug.Stack())
+			fmt.Fprintf(os.Stderr, "adit crashed: %v\nversion %s, arguments %q\n\n%s\n", r, versions(), args, debug.Stack())
 			fmt.Fprintln(os.Stderr, "This is a mistake in adit, not in how it was used. Nothing that was acknowledged depends on memory: starting it again is safe.")
 			code = exitCrash
 		}
@@ -54,7 +54,7 @@ func application() *cli.App {
 	return &cli.App{
 		Name:                 "adit",
 		Usage:                "an optimistic rollup on proof-of-work",
-		Version:              version(),
+		Version:              versions(),
 		Suggest:              true,
 		EnableBashCompletion: true,
 		HideHelpCommand:      true,
@@ -72,18 +72,4 @@ func application() *cli.App {
 		},
 		Commands: commands(),
 	}
-}
-
-// version is what the Go tool recorded about the source that this binary was built from.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	for _, setting := range info.Settings {
-		if setting.Key == "vcs.revision" && len(setting.Value) >= 12 {
-			return setting.Value[:12]
-		}
-	}
-	return info.Main.Version
 }

@@ -44,7 +44,7 @@ func nodeConfig(c *cli.Context) (node.Config, error) {
 		L1: c.String("l1.url"), L1Poll: c.Duration("l1.poll"), Policy: l1anchor.DefaultPolicy, RPC: rpc.DefaultConfig(),
 	}
 	cfg.Policy.K, cfg.Policy.Attacker = c.Uint64("l1.depth"), c.Float64("l1.attacker")
-	cfg.RPC.Version = "adit/" + version()
+	cfg.RPC.Version = "adit/" + release + "/" + commit()
 	var err error
 	if cfg.Ops, err = opsConfig(c); err != nil {
 		return cfg, err
