@@ -109,6 +109,9 @@ func (s *Sequencer) apply(l *logged) error {
 		}
 		err = s.state.Apply(entry)
 	}
+	if errors.Is(err, fsm.ErrFormat) { // others may know what it says
+		return fmt.Errorf("log entry %d: %w", l.index, err)
+	}
 	if err != nil {
 		s.noEffect(l, err)
 		return nil

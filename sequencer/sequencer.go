@@ -215,6 +215,9 @@ func (s *Sequencer) Snapshot() (func() ([]byte, error), error) {
 	}, nil
 }
 
+// Known implements the log's machine: the error says that an entry or a snapshot is of a format that this build does not read.
+func (s *Sequencer) Known(data []byte) error { return fsm.Known(data) }
+
 // Restore replaces the state with that of a snapshot. It only hands it over.
 func (s *Sequencer) Restore(snapshot []byte) error {
 	state, err := fsm.DecodeState(snapshot)

@@ -9,6 +9,9 @@ import (
 	"syscall"
 
 	"github.com/layeredpow/adit/cmd/node"
+	"github.com/layeredpow/adit/sequencer/cluster"
+	"github.com/layeredpow/adit/sequencer/fsm"
+	"github.com/layeredpow/adit/stateroot/chain"
 )
 
 const (
@@ -81,12 +84,17 @@ func exitCode(err error) int {
 		return exitOK
 	case errors.As(err, &program):
 		return program.code
-	case errors.As(err, new(fatalError)):
+	case errors.As(err, new(fatalError)), unknownFormat(err):
 		return exitFatal
 	case errors.As(err, new(usageError)), errors.Is(err, node.ErrSettings):
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// unknownFormat tells that a build met what another one has written.
+func unknownFormat(err error) bool {
+	return errors.Is(err, cluster.ErrFormat) || errors.Is(err, fsm.ErrFormat) || errors.Is(err, chain.ErrFormat)
 }
 
 // report makes an error into one line that ends with what to do next.
@@ -107,6 +115,8 @@ func nextStep(err error) (next string) {
 	switch {
 	case next != "":
 		return next
+	case unknownFormat(err):
+		return "another version has written this: start that one, or this one with an empty data folder; nothing was changed"
 	case errors.Is(err, os.ErrNotExist) && exitCode(err) == exitUsage:
 		return "check the path"
 	case errors.Is(err, syscall.EADDRINUSE):

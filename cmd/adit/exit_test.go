@@ -6,6 +6,10 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/layeredpow/adit/sequencer/cluster"
+	"github.com/layeredpow/adit/sequencer/fsm"
+	"github.com/layeredpow/adit/stateroot/chain"
 )
 
 func TestExitCodes(t *testing.T) {
@@ -22,6 +26,9 @@ func TestExitCodes(t *testing.T) {
 		{"fatal wins over usage", fatal(usage(cause)), exitFatal, ""},
 		{"advice of its own", advise(usage(cause), "chmod 600 key"), exitUsage, "(chmod 600 key)"},
 		{"innermost advice", advise(fmt.Errorf("x: %w", advise(cause, "inner")), "outer"), exitFailed, "(inner)"},
+		{"log of another version", fmt.Errorf("open: %w", cluster.ErrFormat), exitFatal, "(another version has written this"},
+		{"chain of another version", fmt.Errorf("open: %w", chain.ErrFormat), exitFatal, "(another version has written this"},
+		{"entry of another version", fmt.Errorf("log entry 7: %w", fsm.ErrFormat), exitFatal, "(another version has written this"},
 		{"port taken", fmt.Errorf("listen: %w", syscall.EADDRINUSE), exitFailed, "another process listens there"},
 		{"several lines", errors.Join(cause, errors.New("second")), exitFailed, "cause; second"},
 	} {

@@ -20,6 +20,7 @@ import (
 type idle struct{}
 
 func (idle) Apply(uint64, uint64, []byte) {}
+func (idle) Known([]byte) error           { return nil }
 func (idle) Snapshot() (func() ([]byte, error), error) {
 	return func() ([]byte, error) { return nil, nil }, nil
 }

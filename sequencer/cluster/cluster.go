@@ -57,8 +57,8 @@ type Cluster struct {
 const logFolder = "log"
 
 // Open reads what is on disk, gives machine the newest snapshot, opens the port and starts raft: from now on this member
-// votes and follows, and Apply is called. It fails with ErrDamaged if the disk does not hold what was written. Run must
-// follow, and Close in any case.
+// votes and follows, and Apply is called. It fails with ErrDamaged if the disk does not hold what was written,
+// and with ErrFormat if this build does not know what it holds. Run must follow, and Close in any case.
 func Open(cfg Config, machine Machine) (_ *Cluster, err error) {
 	if err := cfg.Validate(); err != nil {
 		return nil, fmt.Errorf("cluster configuration: %w", err)
@@ -86,6 +86,9 @@ func Open(cfg Config, machine Machine) (_ *Cluster, err error) {
 		}
 	}()
 	if err := c.openStores(); err != nil {
+		return nil, err
+	}
+	if err := c.checkFormats(machine); err != nil {
 		return nil, err
 	}
 	if err := c.openTransport(); err != nil {

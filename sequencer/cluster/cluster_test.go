@@ -3,10 +3,12 @@ package cluster
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -47,6 +49,16 @@ func (r *record) Apply(index, _ uint64, data []byte) {
 	if index > r.index { // a restart replays
 		r.entries, r.index = append(r.entries, string(data)), index
 	}
+}
+
+// unknown begins entries and snapshots that a record does not read.
+const unknown = "?"
+
+func (r *record) Known(b []byte) error {
+	if strings.HasPrefix(string(b), unknown) {
+		return errors.New("begins with " + unknown)
+	}
+	return nil
 }
 
 func (r *record) Snapshot() (func() ([]byte, error), error) {

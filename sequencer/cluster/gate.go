@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"sync"
@@ -21,6 +22,7 @@ type gate struct {
 	log       *slog.Logger
 	self      string
 	applied   func() uint64 // raft's
+	fail      func(error)   // ends the member
 	consumer  chan raft.RPC
 
 	preparing chan struct{} // filled while the machine prepares
@@ -44,7 +46,7 @@ var (
 func newGate(inner votingTransport, c *Cluster, machine Machine) *gate {
 	g := &gate{
 		votingTransport: inner, recovery: c.recovery, logs: c.logs, snapshots: c.cfg.Snapshots, machine: machine, log: c.log,
-		self: c.cfg.ID, consumer: make(chan raft.RPC), preparing: make(chan struct{}, 1),
+		self: c.cfg.ID, fail: c.fail, consumer: make(chan raft.RPC), preparing: make(chan struct{}, 1),
 	}
 	g.ctx, g.cancel = context.WithCancel(context.Background())
 	return g
@@ -78,12 +80,23 @@ func (g *gate) judge(rpc raft.RPC) {
 		go g.install(rpc, request)
 		return
 	case *raft.AppendEntriesRequest:
-		if err := g.skip(request); err != nil {
+		if err := errors.Join(g.knowsAll(request), g.skip(request)); err != nil {
 			rpc.Respond(nil, err)
 			return
 		}
 	}
 	g.hand(rpc)
+}
+
+// knowsAll refuses entries of an unknown format before they are in the log, and ends the member: the others go on with them.
+func (g *gate) knowsAll(request *raft.AppendEntriesRequest) error {
+	for _, entry := range request.Entries {
+		if err := knows(g.machine, entry); err != nil {
+			g.fail(err)
+			return err
+		}
+	}
+	return nil
 }
 
 func (g *gate) hand(rpc raft.RPC) {

@@ -26,6 +26,11 @@ var errPreparing = errors.New("what the snapshot names is still being fetched")
 // install hands a snapshot to raft when the machine is prepared for it.
 func (g *gate) install(rpc raft.RPC, request *raft.InstallSnapshotRequest) {
 	data, err := readSnapshot(rpc.Reader, request.Size)
+	if err == nil {
+		if err = knowsSnapshot(g.machine, request.LastLogIndex, data); err != nil {
+			g.fail(err)
+		}
+	}
 	if err == nil && !g.covers(request.LastLogIndex, request.LastLogTerm) {
 		err = g.prepare(data)
 	}

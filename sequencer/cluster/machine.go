@@ -10,13 +10,17 @@ import (
 	"github.com/hashicorp/raft"
 )
 
-// Machine is the consumer: what the agreed entries are for. All methods are called from one goroutine, but for Prepare and the
-// function that Snapshot returns.
+// Machine is the consumer: what the agreed entries are for. All methods are called from one goroutine, but for Known, Prepare and
+// the function that Snapshot returns.
 type Machine interface {
 	// Apply hands over one committed entry. Indexes rise, with gaps (the cluster's own entries); after a restart they begin
 	// again behind the last snapshot, so the machine must know by index what it has done already. Apply must return at once:
 	// the leader's proposals wait for it.
 	Apply(index, term uint64, data []byte)
+
+	// Known returns an error if an entry or a snapshot is of a format that the machine cannot read. It is asked of all that is on
+	// disk before anything else happens, and of all that comes in before it is taken. It may be called beside every other method.
+	Known(data []byte) error
 
 	// Snapshot asks for the machine's state behind the last Apply. It returns at once; finish is called beside later Applys,
 	// may wait until the machine got there, and must not return before that state is on disk. An error puts the snapshot off.

@@ -136,6 +136,9 @@ func damaged(err error) error {
 
 // load checks every byte of the store and finds out what it holds.
 func (s *Store) load() error {
+	if err := s.checkVersion(); err != nil {
+		return err
+	}
 	fresh, want := true, summary{}
 	it := s.db.NewIterator(nil, nil)
 	defer it.Release()
@@ -144,9 +147,7 @@ func (s *Store) load() error {
 		fresh = false
 		switch key := it.Key(); key[0] {
 		case keyVersion[0]:
-			if v := it.Value(); len(v) != 1 || v[0] != formatVersion {
-				err = fmt.Errorf("format %x, this program reads %x", v, formatVersion)
-			}
+			// checked before
 		case keySummary[0]:
 			want, err = decodeSummary(it.Value())
 		case prefixLog:
@@ -174,6 +175,20 @@ func (s *Store) load() error {
 	batch := s.emptyBatch()
 	batch.Put(keyVersion, []byte{formatVersion})
 	return s.commit(batch, s.now)
+}
+
+// checkVersion comes before anything else is read: in another format it would look like damage.
+func (s *Store) checkVersion() error {
+	v, err := s.db.Get(keyVersion, nil)
+	switch {
+	case errors.Is(err, leveldb.ErrNotFound): // a new store
+		return nil
+	case err != nil:
+		return damaged(err)
+	case len(v) != 1 || v[0] != formatVersion:
+		return fmt.Errorf("%w: version %x, this build reads %d", ErrFormat, v, formatVersion)
+	}
+	return nil
 }
 
 func (s *Store) loadEntry(key, value []byte) error {

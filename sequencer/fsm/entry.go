@@ -95,12 +95,12 @@ type Ref struct {
 	Hash   common.Hash
 }
 
-// An encoded entry is one byte for its kind, then its RLP:
+// An encoded entry is one byte for its format, one for its kind, then its RLP:
 //
-//	┌──────┬───────────────┐
-//	│ kind │ RLP(entry)    │
-//	│  1   │ to the end    │
-//	└──────┴───────────────┘
+//	┌────────┬──────┬───────────────┐
+//	│ format │ kind │ RLP(entry)    │
+//	│   1    │  1   │ to the end    │
+//	└────────┴──────┴───────────────┘
 const (
 	kindOpen   = 1
 	kindSlice  = 2
@@ -123,16 +123,20 @@ func Encode(e Entry) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode log entry: %w", err)
 	}
-	return append([]byte{e.kind()}, body...), nil
+	return append([]byte{Format, e.kind()}, body...), nil
 }
 
-// Decode reads an entry. An entry that does not decode takes no effect on any member.
+// Decode reads an entry. An entry that does not decode takes no effect on any member, but for one that is of another Format: that error
+// is an ErrFormat, and ends the member.
 func Decode(b []byte) (Entry, error) {
-	if len(b) == 0 {
-		return nil, errors.New("empty log entry")
+	if err := Known(b); err != nil {
+		return nil, err
+	}
+	if len(b) == 1 {
+		return nil, errors.New("log entry without a kind")
 	}
 	var e Entry
-	switch b[0] {
+	switch b[1] {
 	case kindOpen:
 		e = new(Open)
 	case kindSlice:
@@ -146,10 +150,10 @@ func Decode(b []byte) (Entry, error) {
 	case kindClose:
 		e = new(Close)
 	default:
-		return nil, fmt.Errorf("log entry of unknown kind %d", b[0])
+		return nil, fmt.Errorf("log entry of unknown kind %d", b[1])
 	}
-	if err := rlp.DecodeBytes(b[1:], e); err != nil {
-		return nil, fmt.Errorf("log entry of kind %d: %w", b[0], err)
+	if err := rlp.DecodeBytes(b[2:], e); err != nil {
+		return nil, fmt.Errorf("log entry of kind %d: %w", b[1], err)
 	}
 	return e, nil
 }

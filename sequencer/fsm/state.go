@@ -180,13 +180,22 @@ func (s *State) Copy() State {
 	return c
 }
 
-// Encode writes the state for a snapshot.
-func (s *State) Encode() ([]byte, error) { return rlp.EncodeToBytes(s) }
+// Encode writes the state for a snapshot: a byte for its format, then its RLP.
+func (s *State) Encode() ([]byte, error) {
+	body, err := rlp.EncodeToBytes(s)
+	if err != nil {
+		return nil, fmt.Errorf("encode state of the log: %w", err)
+	}
+	return append([]byte{Format}, body...), nil
+}
 
-// DecodeState reads what Encode wrote.
+// DecodeState reads what Encode wrote. The error is an ErrFormat if that was of another Format.
 func DecodeState(b []byte) (*State, error) {
+	if err := Known(b); err != nil {
+		return nil, err
+	}
 	s := new(State)
-	if err := rlp.DecodeBytes(b, s); err != nil {
+	if err := rlp.DecodeBytes(b[1:], s); err != nil {
 		return nil, fmt.Errorf("state of the log: %w", err)
 	}
 	return s, nil

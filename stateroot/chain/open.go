@@ -24,7 +24,7 @@ import (
 )
 
 // Open opens the chain in cfg.Dir, or begins one with the rollup's genesis. It refuses a folder that holds another rollup's
-// chain. Nothing listens on a port.
+// chain, or one in another format (ErrFormat). Nothing listens on a port.
 func Open(cfg Config, rollup *params.Params, log *slog.Logger) (*Chain, error) {
 	if cfg.CacheMB == 0 {
 		cfg.CacheMB = 256
@@ -32,7 +32,10 @@ func Open(cfg Config, rollup *params.Params, log *slog.Logger) (*Chain, error) {
 	if err := os.MkdirAll(cfg.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("open L2 chain: %w", err)
 	}
-	if err := checkRollup(filepath.Join(cfg.Dir, "rollup"), rollup); err != nil {
+	if err := checkFormat(cfg.Dir); err != nil {
+		return nil, fmt.Errorf("open L2 chain in %s: %w", cfg.Dir, err)
+	}
+	if err := checkRollup(filepath.Join(cfg.Dir, rollupFile), rollup); err != nil {
 		return nil, err
 	}
 	c := &Chain{cfg: cfg, rollup: rollup, log: log, signer: NewSigner(rollup.ChainID), fsync: syncFile}
