@@ -25,6 +25,7 @@ func rpcLimitFlags() []cli.Flag {
 		number("rpc.batch-items", d.BatchItems, "most calls in a batch"),
 		&cli.Uint64Flag{Name: "rpc.log-blocks", Value: d.LogBlocks, Usage: "most blocks that a log query may span; 0: as many as can be searched in --rpc.call-timeout", Category: "rpc limits:"},
 		number("rpc.heavy-calls", d.HeavyCalls, "most executions and searches (eth_call, eth_getLogs, debug_trace* and their kind) at the same time"),
+		&cli.BoolFlag{Name: "rpc.js-tracers", Usage: "let debug_trace* take tracers written in JavaScript, whose memory nothing bounds: only for clients that you trust", Category: "rpc limits:"},
 		&cli.DurationFlag{Name: "rpc.call-timeout", Value: d.CallTimeout, Usage: "how long a call may take once it is its turn", Category: "rpc limits:"},
 		number("rpc.subscriptions", d.Subscriptions, "most subscriptions of one WebSocket"),
 		number("rpc.filters", d.Filters, "most polled filters of all clients"),
@@ -40,5 +41,6 @@ func rpcLimits(c *cli.Context, r *rpc.Config) {
 	r.KeptBytes, r.KeptPerClient = c.Int("rpc.kept-bytes"), c.Int("rpc.kept-bytes-per-client")
 	r.BatchItems, r.LogBlocks = c.Int("rpc.batch-items"), c.Uint64("rpc.log-blocks")
 	r.HeavyCalls, r.CallTimeout = c.Int("rpc.heavy-calls"), c.Duration("rpc.call-timeout")
+	r.JSTracers = c.Bool("rpc.js-tracers")
 	r.Subscriptions, r.Filters, r.FiltersPerClient = c.Int("rpc.subscriptions"), c.Int("rpc.filters"), c.Int("rpc.filters-per-client")
 }

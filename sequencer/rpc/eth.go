@@ -219,6 +219,20 @@ type withheld struct{}
 
 var errWithheld = &rpcError{Code: -32601, Message: "this method is not offered"}
 
+// Those without an end to their work or their answer: a dump has all slots of each account.
+
+func (withheld) DumpBlock(any) error                                  { return errWithheld }
+func (withheld) AccountRange(any, *any, *any, *any, *any, *any) error { return errWithheld }
+func (withheld) TraceChain(any, any, *any) error                      { return errWithheld }
+func (withheld) TraceBadBlock(any, *any) error                        { return errWithheld }
+func (withheld) ReplayBadBlock(any) error                             { return errWithheld }
+func (withheld) PrintBlock(any) error                                 { return errWithheld }
+func (withheld) GetAccessibleState(any, any) error                    { return errWithheld }
+func (withheld) GetModifiedAccountsByHash(any, *any) error            { return errWithheld }
+func (withheld) GetModifiedAccountsByNumber(any, *any) error          { return errWithheld }
+
+// Those that change the node or touch its files.
+
 func (withheld) SetHead(any) error                        { return errWithheld }
 func (withheld) ChaindbCompact() error                    { return errWithheld }
 func (withheld) ChaindbProperty() (string, error)         { return "", errWithheld }

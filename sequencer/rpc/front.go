@@ -135,6 +135,9 @@ var errSendApart = &rpcError{Code: -32600, Message: "a batch cannot hold subscri
 
 // stock has the stock server answer one request, when it is its turn.
 func (f *front) stock(ctx context.Context, m *message) []byte {
+	if err := overLimit(m); err != nil {
+		return m.answer(nil, err)
+	}
 	turns := f.light
 	switch {
 	case isHeavy(m.Method):
@@ -149,6 +152,9 @@ func (f *front) stock(ctx context.Context, m *message) []byte {
 	defer release()
 	ctx, cancel := context.WithTimeout(ctx, f.server.cfg.CallTimeout)
 	defer cancel()
+	if index, ok := traceConfigs[m.Method]; ok {
+		return f.trace(ctx, m, index)
+	}
 	return f.pass(ctx, m)
 }
 
