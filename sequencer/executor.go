@@ -29,9 +29,6 @@ type openBlock struct {
 
 	hollow bool // transactions wait for their second turn, and the blocks before this one had none of them
 	full   bool // a transaction did not fit: nothing more goes in
-
-	provisional common.Hash // by which the block can be read as it stood with stored transactions; zero: not stored yet
-	stored      int
 }
 
 // place is where the log put a transaction of the open block.

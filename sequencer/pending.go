@@ -88,24 +88,6 @@ func (s *Sequencer) Find(hash common.Hash) (number uint64, index uint, ok bool) 
 	return s.chain.Lookup(hash)
 }
 
-// Pending stores the open block as it stands and returns the hash by which it can be read. Between two blocks it is the
-// newest sealed one.
-func (s *Sequencer) Pending(context.Context) (common.Hash, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.open == nil {
-		return s.head.Hash(), nil
-	}
-	if n := len(s.open.Transactions()); s.open.provisional == (common.Hash{}) || s.open.stored != n {
-		hash, err := s.chain.Provisional(s.open.Builder)
-		if err != nil {
-			return common.Hash{}, err
-		}
-		s.open.provisional, s.open.stored = hash, n
-	}
-	return s.open.provisional, nil
-}
-
 // AwaitExecuted returns when the transaction with that index of that block has been executed here.
 func (s *Sequencer) AwaitExecuted(ctx context.Context, number uint64, index uint) error {
 	for {

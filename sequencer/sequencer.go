@@ -32,7 +32,7 @@ type Chain interface {
 	HeadByNumber(number uint64) (transition.Head, error)
 	Open(parent transition.Head, ctx transition.Context) (*transition.Builder, error)
 	Seal(b *transition.Builder) (*transition.Block, error)
-	Provisional(b *transition.Builder) (common.Hash, error)
+	Provisional(open *transition.Builder) (common.Hash, error)
 	SetHead(hash common.Hash) error
 	State(head transition.Head) (*state.StateDB, error)
 	Lookup(tx common.Hash) (number uint64, index uint, ok bool)
@@ -126,6 +126,7 @@ type Sequencer struct {
 	ignored  chan uint64 // term of an entry that took no effect
 	orders   event.FeedOf[core.NewTxsEvent]
 	counts   counts
+	pending  *provisional
 
 	// owned by the executor's goroutine
 	state    fsm.State
@@ -158,7 +159,7 @@ func New(cfg Config, rollup *params.Params, chain Chain, l1 L1, peers Peers, log
 	}
 	s := &Sequencer{
 		cfg: cfg, rollup: rollup, chain: chain, l1: l1, peers: peers, log: log,
-		inbox: newInbox(), proposed: newProposed(), ignored: make(chan uint64, 1),
+		inbox: newInbox(), proposed: newProposed(), ignored: make(chan uint64, 1), pending: newProvisional(),
 		state: fsm.State{Sealed: fsm.Ref{Hash: genesis.Hash()}}, unfit: unfit{},
 		head: head, changed: make(chan struct{}),
 	}

@@ -17,7 +17,7 @@ type Config struct {
 	Debug   bool     // serve debug_trace* and the like; they are expensive
 	// JSTracers takes tracers written in JavaScript as well. Nothing bounds their memory, and in places not their time either.
 	JSTracers bool
-	Version string   // what web3_clientVersion says
+	Version   string // what web3_clientVersion says
 
 	// ForwardTo is the JSON-RPC URL that a verifier passes sends on to. Empty: it refuses them.
 	ForwardTo string

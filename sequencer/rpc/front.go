@@ -65,11 +65,29 @@ func (f *front) answerBatch(ctx context.Context, batch []*message) []byte {
 
 var errTooLarge = &rpcError{Code: -32003, Message: "response too large"}
 
-// answerOne carries out what is not a send.
+// answerOne carries out what is not a send, when it is its turn. Only then a provisional block is made for it: one made before
+// would be gone by the time.
 func (f *front) answerOne(ctx context.Context, m *message) []byte {
 	if !m.valid() {
 		return m.invalid()
 	}
+	if err := overLimit(m); err != nil {
+		return m.answer(nil, err)
+	}
+	turns := f.light
+	switch {
+	case isHeavy(m.Method):
+		turns = f.heavy
+	case m.Method == methodSync: // it waits, and takes nothing meanwhile
+		return f.pass(ctx, m)
+	}
+	release, err := turns.enter(ctx, clientOf(ctx))
+	if err != nil {
+		return m.answer(nil, err)
+	}
+	defer release()
+	ctx, cancel := context.WithTimeout(ctx, f.server.cfg.CallTimeout)
+	defer cancel()
 	if rewrite := f.rewriteOf(m); rewrite != nil {
 		return rewrite(ctx)
 	}
@@ -133,25 +151,8 @@ func (r request) refuse(err error) []byte {
 
 var errSendApart = &rpcError{Code: -32600, Message: "a batch cannot hold subscriptions and calls like these: send them apart"}
 
-// stock has the stock server answer one request, when it is its turn.
+// stock has the stock server answer one request.
 func (f *front) stock(ctx context.Context, m *message) []byte {
-	if err := overLimit(m); err != nil {
-		return m.answer(nil, err)
-	}
-	turns := f.light
-	switch {
-	case isHeavy(m.Method):
-		turns = f.heavy
-	case m.Method == methodSync: // it waits, and takes nothing meanwhile
-		return f.pass(ctx, m)
-	}
-	release, err := turns.enter(ctx, clientOf(ctx))
-	if err != nil {
-		return m.answer(nil, err)
-	}
-	defer release()
-	ctx, cancel := context.WithTimeout(ctx, f.server.cfg.CallTimeout)
-	defer cancel()
 	if index, ok := traceConfigs[m.Method]; ok {
 		return f.trace(ctx, m, index)
 	}

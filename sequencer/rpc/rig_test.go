@@ -188,7 +188,7 @@ func (s *solo) Submit(tx *types.Transaction) (*pool.Ticket, error) {
 func (s *solo) Pending(context.Context) (common.Hash, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.chain.Provisional(s.block)
+	return s.chain.Provisional(s.block.Sealable())
 }
 
 func (s *solo) Transaction(h common.Hash) (Ordered, bool) {

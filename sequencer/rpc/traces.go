@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"math/big"
 	"strconv"
 	"sync"
@@ -59,7 +60,11 @@ type trace struct {
 	logger logger.Config
 	left   atomic.Int64 // bytes that it may still keep; below zero: it has been ended
 	end    context.CancelFunc
+	steps  atomic.Int64 // bytes at least of what the struct logger has of the transaction
 }
+
+// shortestStep is less than a step takes in the answer of the struct logger.
+const shortestStep = 60
 
 // traces are those that run, by id.
 var (
@@ -173,6 +178,7 @@ func (t *trace) inner(ctx *tracers.Context, chain *gethparams.ChainConfig) (*tra
 	switch t.name {
 	case "":
 		config := t.logger
+		t.steps.Store(0)
 		// It cuts its answer off at the limit, which result then finds too large.
 		if left := int(max(t.left.Load(), 1)); config.Limit <= 0 || config.Limit > left {
 			config.Limit = left
@@ -247,6 +253,10 @@ func (t *trace) hooks() *tracing.Hooks {
 		OnExit: func(_ int, output []byte, _ uint64, _ error, _ bool) { t.keep(len(output)) },
 		OnLog:  func(l *types.Log) { t.keep(traceOverhead + len(l.Data)) },
 		OnOpcode: func(_ uint64, op byte, _, _ uint64, scope tracing.OpContext, _ []byte, _ int, _ error) {
+			if t.name == "" && t.logger.Limit == 0 && t.steps.Add(shortestStep) > t.left.Load() {
+				t.keep(math.MaxInt32) // its answer would be cut off
+				return
+			}
 			switch vm.OpCode(op) {
 			case vm.SLOAD, vm.SSTORE, vm.BALANCE, vm.EXTCODESIZE, vm.EXTCODECOPY, vm.EXTCODEHASH:
 				if t.name != "" && t.name != "callTracer" {

@@ -44,7 +44,7 @@ func TestTracesAreBounded(t *testing.T) {
 	for _, c := range []struct{ name, code, config string }{
 		{"struct logger", forever, ``},
 		{"memory", copies, `,"enableMemory":true,"timeout":"1h"`},
-		{"a limit beyond ours", forever, `,"limit":1000000000`},
+		{"a limit beyond ours", copies, `,"limit":1000000000,"enableMemory":true`},
 		{"calls", copies, `,"tracer":"callTracer"`},
 		{"logs of calls", logs, `,"tracer":"callTracer","tracerConfig":{"withLog":true}`},
 		{"flat calls", copies, `,"tracer":"flatCallTracer"`},

@@ -47,9 +47,11 @@ type Chain struct {
 	queues *lru.Cache[common.Hash, []taken] // by head
 	fsync  func(file string) error
 
-	syncing     sync.Mutex // held by Sync
-	mu          sync.Mutex // guards provisional
-	provisional *provisional
+	syncing     sync.Mutex     // held by Sync
+	mu          sync.Mutex     // guards provisional
+	provisional []*provisional // the newest last
+
+	storing sync.Mutex // held while a block is stored; taken before mu
 }
 
 // begin gives the genesis block its record and the tags that clients ask for before anything is safe.

@@ -258,11 +258,11 @@ func TestProvisional(t *testing.T) {
 		t.Fatal(err)
 	}
 	var seen []common.Hash
-	for range 3 {
+	for range keptProvisional + 2 {
 		if _, err := b.Attempt(rich.send(p, &to, 5, 21_000, nil)); err != nil {
 			t.Fatal(err)
 		}
-		hash, err := c.Provisional(b)
+		hash, err := c.Provisional(b.Sealable())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -275,11 +275,14 @@ func TestProvisional(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if block.Hash() != seen[2] {
-		t.Errorf("sealed %s, the provisional block of the same transactions was %s", block.Hash(), seen[2])
+	last := len(seen) - 1
+	if block.Hash() != seen[last] {
+		t.Errorf("sealed %s, the provisional block of the same transactions was %s", block.Hash(), seen[last])
 	}
-	if rawdb.ReadHeader(c.db, seen[0], 1) != nil {
-		t.Error("an outdated provisional block is still there")
+	for i, hash := range seen {
+		if got, want := rawdb.ReadHeader(c.db, hash, 1) != nil, i > last-keptProvisional; got != want {
+			t.Errorf("provisional block %d of %d is there: %v, want %v", i, last+1, got, want)
+		}
 	}
 	if err := c.SetHead(block.Hash()); err != nil {
 		t.Fatal(err)
@@ -380,12 +383,51 @@ func TestProvisionalLeavesBlocksAlone(t *testing.T) {
 		if _, err := b.Attempt(tx); err != nil {
 			t.Fatal(err)
 		}
-		if hash, err := c.Provisional(b); err != nil || (hash == block.Hash()) != (i == 0) {
+		if hash, err := c.Provisional(b.Sealable()); err != nil || (hash == block.Hash()) != (i == 0) {
 			t.Fatalf("provisional block %d is %s (%v), the one before is %s", i, hash, err, block.Hash())
 		}
 	}
 	if _, err := c.Block(block.Hash()); err != nil {
 		t.Errorf("the block is gone: %v", err)
+	}
+}
+
+// TestProvisionalWhileSealing makes the same block provisional and final at the same time, again and again. It must stay, also
+// when the provisional ones of its time are forgotten.
+func TestProvisionalWhileSealing(t *testing.T) {
+	rich, to := newAccount(1), common.Address{0xaa}
+	p := testRollup(rich)
+	c := openTest(t, t.TempDir(), p, false)
+	defer c.Close()
+	var sealed []common.Hash
+	for range 12 {
+		parent, err := c.Head()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := c.Open(parent, transition.Context{Timestamp: parent.Time() + 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := b.Attempt(rich.send(p, &to, 5, 21_000, nil)); err != nil {
+			t.Fatal(err)
+		}
+		done := make(chan error, 1)
+		same := b.Sealable()
+		go func() { _, err := c.Provisional(same); done <- err }()
+		block, err := c.Seal(b)
+		if err := errors.Join(err, <-done); err != nil {
+			t.Fatal(err)
+		}
+		if err := c.SetHead(block.Hash()); err != nil {
+			t.Fatal(err)
+		}
+		sealed = append(sealed, block.Hash())
+	}
+	for i, hash := range sealed {
+		if _, err := c.HeadAt(hash); err != nil {
+			t.Errorf("block %d: %v", i+1, err)
+		}
 	}
 }
 
@@ -405,7 +447,7 @@ func TestProvisionalIsUnknownUntilSealed(t *testing.T) {
 	if _, err := b.Attempt(rich.send(p, &to, 5, 21_000, nil)); err != nil {
 		t.Fatal(err)
 	}
-	hash, err := c.Provisional(b)
+	hash, err := c.Provisional(b.Sealable())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,12 +35,14 @@ func (c *Chain) Seal(b *transition.Builder) (*transition.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.adoptProvisional(block.Hash())
 	return block, c.store(b, block)
 }
 
 // store writes state first and block last: a crash in between leaves nodes of a state that nothing names.
 func (c *Chain) store(b *transition.Builder, block *transition.Block) error {
+	c.storing.Lock()
+	defer c.storing.Unlock()
+	c.adoptProvisional(block.Hash())
 	if c.cfg.StockCheck {
 		return c.storeByStockImport(b, block)
 	}

@@ -136,7 +136,7 @@ func (l *life) make(parent common.Hash) error {
 		}
 	}
 	if l.rng.IntN(3) == 0 { // readers have asked for the open block
-		if _, err := l.chain.Provisional(b); err != nil {
+		if _, err := l.chain.Provisional(b.Sealable()); err != nil {
 			return err
 		}
 	}

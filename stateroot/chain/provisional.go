@@ -17,10 +17,14 @@ type provisional struct {
 	stored bool // it is a stored block, too, and stays one
 }
 
-// Provisional stores the open block as it stands, so that it can be asked for by hash, and forgets the one before it.
-// The state stays in memory; after a crash the block is an orphan without a state, which nothing names.
-func (c *Chain) Provisional(b *transition.Builder) (common.Hash, error) {
-	open := b.Sealable()
+// keptProvisional blocks can be read at the same time: whoever was given a hash has that long to ask.
+const keptProvisional = 4
+
+// Provisional stores the open block as it stands, so that it can be asked for by hash, and forgets the oldest of those
+// before it. It takes a copy of the open block (transition.Builder.Sealable), which it ends; so it may run while the original goes
+// on, and while blocks are sealed. One caller at a time. The state stays in memory; after a crash the block is an orphan without a
+// state, which nothing names.
+func (c *Chain) Provisional(open *transition.Builder) (common.Hash, error) {
 	block, err := open.Seal()
 	if err != nil {
 		return common.Hash{}, fmt.Errorf("provisional block: %w", err)
@@ -33,6 +37,9 @@ func (c *Chain) Provisional(b *transition.Builder) (common.Hash, error) {
 		return common.Hash{}, fmt.Errorf("state of the provisional block: %w", err)
 	}
 	next := &provisional{hash: block.Hash(), number: block.NumberU64(), root: root}
+	// A block that is being stored for good, and is the same, must not be taken for a provisional one that may be deleted.
+	c.storing.Lock()
+	defer c.storing.Unlock()
 	if c.bc.GetHeaderByHash(next.hash) == nil {
 		err = c.writeBlock(open, block)
 	} else {
@@ -41,41 +48,61 @@ func (c *Chain) Provisional(b *transition.Builder) (common.Hash, error) {
 	if err != nil {
 		return common.Hash{}, err
 	}
-	return next.hash, c.replaceProvisional(next)
+	return next.hash, c.addProvisional(next)
 }
 
 // isProvisional tells whether the block with that hash is there for readers only.
 func (c *Chain) isProvisional(hash common.Hash) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.provisional != nil && c.provisional.hash == hash && !c.provisional.stored
+	for _, p := range c.provisional {
+		if p.hash == hash && !p.stored {
+			return true
+		}
+	}
+	return false
 }
 
-// replaceProvisional makes next the provisional block and deletes the one before it.
-func (c *Chain) replaceProvisional(next *provisional) error {
+// addProvisional makes next the newest provisional block and deletes the oldest when there are too many.
+func (c *Chain) addProvisional(next *provisional) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	last := c.provisional
-	c.provisional = next
-	if last == nil {
-		return nil
+	for len(c.provisional) >= keptProvisional {
+		oldest := c.provisional[0]
+		c.provisional = c.provisional[1:]
+		if err := c.bc.TrieDB().Dereference(oldest.root); err != nil {
+			return fmt.Errorf("forget the provisional state: %w", err)
+		}
+		if oldest.stored || c.provisionalAgain(oldest.hash) || oldest.hash == next.hash {
+			continue
+		}
+		rawdb.DeleteBlock(c.db, oldest.hash, oldest.number)
+		if err := c.db.Delete(recordKey(oldest.hash)); err != nil {
+			return err
+		}
 	}
-	if err := c.bc.TrieDB().Dereference(last.root); err != nil {
-		return fmt.Errorf("forget the provisional state: %w", err)
-	}
-	if last.hash != next.hash && !last.stored {
-		rawdb.DeleteBlock(c.db, last.hash, last.number)
-		return c.db.Delete(recordKey(last.hash))
-	}
+	c.provisional = append(c.provisional, next)
 	return nil
 }
 
-// adoptProvisional keeps the provisional block when a block is sealed that is the same: from then on it is a block like any
+// provisionalAgain tells whether a newer provisional block has that hash. mu must be held.
+func (c *Chain) provisionalAgain(hash common.Hash) bool {
+	for _, p := range c.provisional {
+		if p.hash == hash {
+			return true
+		}
+	}
+	return false
+}
+
+// adoptProvisional keeps the provisional block when a block is stored that is the same: from then on it is a block like any
 // other, which a rebase may leave and come back to.
-func (c *Chain) adoptProvisional(sealed common.Hash) {
+func (c *Chain) adoptProvisional(stored common.Hash) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.provisional != nil && c.provisional.hash == sealed {
-		c.provisional = nil
+	for _, p := range c.provisional {
+		if p.hash == stored {
+			p.stored = true
+		}
 	}
 }
