@@ -16,9 +16,11 @@ type status struct {
 
 // Derived implements rpc.Status.
 func (s *status) Derived() rpc.Derived {
-	d := s.deriver.Status().Tip
+	all := s.deriver.Status()
+	d := all.Tip
 	out := rpc.Derived{
 		L1:         rpc.L1Ref{Height: hexutil.Uint64(d.At.Height), Hash: d.At.Hash},
+		L1Head:     rpc.L1Ref{Height: hexutil.Uint64(all.Head.Height), Hash: all.Head.Hash},
 		BatchCount: hexutil.Uint64(d.Batches), Tail: d.Tail[:], Messages: hexutil.Uint64(d.Messages),
 		Consumed: hexutil.Uint64(d.Consumed), Number: hexutil.Uint64(d.Number), Hash: d.Head,
 	}

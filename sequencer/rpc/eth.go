@@ -127,9 +127,6 @@ func (e *ethAPI) GasPrice() *hexutil.Big {
 	return (*hexutil.Big)(price.Add(price, suggestedTip))
 }
 
-// Syncing is always false: a node that lags behind says so in adit_status and on /readyz.
-func (e *ethAPI) Syncing() bool { return false }
-
 // PendingTransactions is empty, since the node has no accounts of its own.
 func (e *ethAPI) PendingTransactions() []struct{} { return []struct{}{} }
 

@@ -49,7 +49,8 @@ type Server struct {
 	http    http.Handler
 	close   func()
 
-	asking chan struct{} // holds a token for each question to another node
+	starting uint64        // newest block when the server was made
+	asking   chan struct{} // holds a token for each question to another node
 
 	abort   func() // closes aborted, once
 	aborted chan struct{}
@@ -61,6 +62,7 @@ func New(cfg Config, need Needs, log *slog.Logger) (*Server, error) {
 	s := &Server{cfg: cfg, need: need, eth: need.Chain.Ethereum(), log: log, stock: gethrpc.NewServer(), asking: make(chan struct{}, maxAsking)}
 	s.stock.SetBatchLimits(cfg.BatchItems, cfg.AnswerBytes)
 	s.stock.SetHTTPBodyLimit(2*cfg.BodyBytes + 1024) // of one call, as we encode it
+	s.starting = s.eth.BlockChain().CurrentBlock().Number.Uint64()
 	s.send = newSender(cfg, need, log)
 	innerServer := gethrpc.NewServer()
 	if err := s.register(innerServer); err != nil {

@@ -63,6 +63,7 @@ type Member struct {
 // Derived is the answer to adit_derived: how far L1 has been followed, and what came of it.
 type Derived struct {
 	L1         L1Ref          `json:"l1"`         // newest L1 block that was read
+	L1Head     L1Ref          `json:"l1Head"`     // newest L1 block that the L1 node shows; zero before it has answered
 	BatchCount hexutil.Uint64 `json:"batchCount"` // batches in the inbox there
 	Tail       hexutil.Bytes  `json:"tail"`       // by which the next batch names its predecessor, 8 bytes
 	Consumed   hexutil.Uint64 `json:"consumed"`   // messages consumed by those batches

@@ -1,0 +1,52 @@
+package rpc
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common/hexutil"
+)
+
+// syncing is the answer to eth_syncing while this node is behind.
+type syncing struct {
+	Starting hexutil.Uint64 `json:"startingBlock"` // newest block when the process started
+	Current  hexutil.Uint64 `json:"currentBlock"`  // newest block here
+	Highest  hexutil.Uint64 `json:"highestBlock"`  // newest block elsewhere; the own one while that cannot be told
+
+	// On a node that derives, which learns the number of a block when it has derived it.
+	L1Current *hexutil.Uint64 `json:"l1CurrentBlock,omitempty"` // newest L1 block of which everything has been derived
+	L1Highest *hexutil.Uint64 `json:"l1HighestBlock,omitempty"` // newest L1 block
+}
+
+// Blocks by which a node may be behind without being called so: they are on their way.
+const (
+	onTheWay   = 2
+	onTheWayL1 = 2
+)
+
+// Syncing is false, or how far this node is. A member is behind when the leader, or L1, has more blocks. A verifier is behind
+// when it has not derived all of L1; what the sequencers have sealed and not posted is no business of it.
+func (e *ethAPI) Syncing(ctx context.Context) any {
+	head := e.s.eth.BlockChain().CurrentBlock().Number.Uint64()
+	at := syncing{Starting: hexutil.Uint64(e.s.starting), Current: hexutil.Uint64(head), Highest: hexutil.Uint64(head)}
+	var known hexutil.Uint64
+	asked := e.s.elsewhere(ctx, &known, "eth_blockNumber")
+	if asked {
+		at.Highest = max(at.Highest, known)
+	}
+	var behind bool
+	switch {
+	case e.s.need.Members != nil:
+		if e.s.need.Status != nil {
+			at.Highest = max(at.Highest, e.s.need.Status.Derived().Number)
+		}
+		behind = at.Highest > at.Current+onTheWay
+	case e.s.need.Status != nil:
+		d := e.s.need.Status.Derived()
+		at.L1Current, at.L1Highest = &d.L1.Height, &d.L1Head.Height
+		behind = d.L1Head.Height == 0 || d.L1Head.Height > d.L1.Height+onTheWayL1
+	}
+	if !behind {
+		return false
+	}
+	return &at
+}
