@@ -51,6 +51,14 @@ func newAccount(nonce uint64) *account {
 	return &account{next: nonce, seen: nonce, out: make(map[uint64]*entry, 1)}
 }
 
+// accountOf is the account that e belongs to. The one that lost its place under its nonce may have outlived it.
+func (p *Pool) accountOf(e *entry) *account {
+	if a := p.accounts[e.from]; a != nil {
+		return a
+	}
+	return newAccount(e.tx.Nonce())
+}
+
 // affords says whether the balance covers e and all that is out. What is parked does not count yet.
 func (a *account) affords(e *entry, balance *uint256.Int) error {
 	var need uint256.Int

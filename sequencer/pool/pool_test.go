@@ -667,3 +667,32 @@ func TestDropOfOthers(t *testing.T) {
 	wantErr(t, r.pool.Dropped(common.Hash{7}), why)
 	r.empty()
 }
+
+// TestYoungerOutlivesAccount has a transaction come back under the nonce of one that waits, and run: the younger one is all that
+// is left of its sender, and fails by itself.
+func TestYoungerOutlivesAccount(t *testing.T) {
+	r := newRig(t, nil)
+	younger := r.add(r.tx(0, 0, 200, 0))
+	r.pool.Return([]*types.Transaction{r.tx(0, 0, 100, 0)})
+	txs := r.take(10)
+	r.execute(txs[:1])
+	r.pool.Settle(txs[1].Hash(), Outcome{Err: core.ErrNonceTooLow})
+	wantErr(t, resolved(t, younger).Err, core.ErrNonceTooLow)
+	r.empty()
+}
+
+// TestYoungerIsParked is the same while the chain goes back below both: what is parked has an account again.
+func TestYoungerIsParked(t *testing.T) {
+	r := newRig(t, nil)
+	r.ledger.nonce[r.addrs[0]] = 1
+	younger := r.add(r.tx(0, 1, 200, 0))
+	r.pool.Return([]*types.Transaction{r.tx(0, 1, 100, 0)})
+	txs := r.take(10)
+	r.execute(txs[:1])
+	r.ledger.nonce[r.addrs[0]] = 0
+	r.pool.Settle(txs[1].Hash(), Outcome{Err: core.ErrNonceTooHigh})
+	r.now = r.now.Add(time.Hour)
+	r.take(1)
+	wantErr(t, resolved(t, younger).Err, ErrExpired)
+	r.empty()
+}

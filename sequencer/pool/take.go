@@ -125,7 +125,7 @@ func (p *Pool) Settle(hash common.Hash, o Outcome) {
 		}
 		return
 	}
-	a := p.accounts[e.from]
+	a := p.accountOf(e)
 	if gap {
 		p.setBack(a, e)
 		return
@@ -174,6 +174,7 @@ func (p *Pool) parkOrDrop(a *account, e *entry) {
 	if a.parked[e.tx.Nonce()] != nil {
 		why = ErrReplaced
 	} else if p.roomToPark(a, e, nil) == nil {
+		p.accounts[e.from] = a
 		p.park(a, e)
 		return
 	}
@@ -217,7 +218,7 @@ func (p *Pool) Reset() {
 	for _, e := range p.byHash {
 		e.ticket.resolve(Outcome{Err: ErrRetry})
 		if e.kept {
-			kept, seen[e.from] = append(kept, e), p.accounts[e.from]
+			kept, seen[e.from] = append(kept, e), p.accountOf(e)
 		}
 	}
 	clear(p.byHash)
