@@ -13,7 +13,10 @@ import (
 
 // What this member keeps is offered to a new leader at once, and to the same one every offerEvery, which is well within the
 // time for which a pool holds what others keep.
+//
+// Two sends of one client may overtake one another on their way, so what looks like a gap is given a moment to close.
 const (
+	gapPause     = 50 * time.Millisecond
 	offerLook    = 500 * time.Millisecond
 	offerEvery   = 10 * time.Second
 	offerTimeout = 5 * time.Second

@@ -227,23 +227,27 @@ func (s *sender) submit(ctx context.Context, all []*delivery) {
 	}
 	look := time.NewTicker(lookPause)
 	defer look.Stop()
+	soon, cancel := context.WithTimeout(ctx, gapPause)
+	defer cancel()
 	for i, d := range all {
 		if tickets[i] != nil {
-			s.wait(ctx, d, tickets[i], look.C)
+			s.wait(ctx, d, tickets[i], look.C, soon.Done())
 		}
 	}
 }
 
 // wait waits for one ticket, as long as this member leads: one who let a transaction in just when it stopped leading
-// has nobody to settle it.
-func (s *sender) wait(ctx context.Context, d *delivery, ticket *pool.Ticket, look <-chan time.Time) {
+// has nobody to settle it. From when soon is closed it does not wait for what is behind a nonce gap.
+func (s *sender) wait(ctx context.Context, d *delivery, ticket *pool.Ticket, look <-chan time.Time, soon <-chan struct{}) {
 	for {
-		if s.isParked(d) {
+		if soon == nil && s.isParked(d) {
 			d.queued = true
 			d.done(pool.Outcome{}, nil)
 			return
 		}
 		select {
+		case <-soon:
+			soon = nil
 		case <-ticket.Done():
 			switch o := ticket.Outcome(); {
 			case o.Ordered():
