@@ -4,133 +4,113 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/ethereum/go-ethereum/rlp"
-	gethrpc "github.com/ethereum/go-ethereum/rpc"
 
-	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer"
 	"github.com/layeredpow/adit/sequencer/fsm"
-	"github.com/layeredpow/adit/sequencer/rpc"
-	"github.com/layeredpow/adit/stateroot/derive"
-	"github.com/layeredpow/adit/stateroot/transition"
 )
 
-// peers fetches sealed blocks from the other members by their JSON-RPC.
+// peers asks the other members, one after the other, for what this one lacks. Who answers is asked first the next time, who does
+// not is asked last: a member that stands still costs its patience once, and not with each question.
 type peers struct {
-	mu      sync.Mutex
-	clients map[string]*gethrpc.Client // by URL
-	urls    []string
+	asker asker
+
+	mu    sync.Mutex // guards order
+	order []string   // ids
 }
 
-func newPeers(urls map[string]string, self string) *peers {
-	p := &peers{clients: make(map[string]*gethrpc.Client)}
-	for id, url := range urls {
-		if id != self {
-			p.urls = append(p.urls, url)
-		}
-	}
-	slices.Sort(p.urls)
-	return p
+// asker puts one question to one member. It returns before ctx ends or soon after.
+type asker interface {
+	// Blocks are those of sequencer.Peers; an error that matches errLacking says that the member has none of them.
+	Blocks(ctx context.Context, id string, from uint64, to common.Hash) ([]sequencer.Fetched, error)
+	// Rebased is that of sequencer.Peers, with the same error.
+	Rebased(ctx context.Context, id string, index uint64) (fsm.Rebased, error)
 }
 
-func (p *peers) close() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for _, c := range p.clients {
-		c.Close()
-	}
+// errLacking is the answer of a member that has not got what it was asked for.
+var errLacking = errors.New("it has not got that")
+
+const (
+	// fetchCount is how many blocks are asked for at a time.
+	fetchCount = 128
+	// peerPatience is with one member and one question, at most. An answer has some 10 MB then.
+	peerPatience = 10 * time.Second
+)
+
+func newPeers(asker asker, ids []string, self string) *peers {
+	others := slices.DeleteFunc(slices.Sorted(slices.Values(ids)), func(id string) bool { return id == self })
+	return &peers{asker: asker, order: others}
 }
 
-func (p *peers) client(ctx context.Context, url string) (*gethrpc.Client, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if c := p.clients[url]; c != nil {
-		return c, nil
-	}
-	c, err := gethrpc.DialContext(ctx, url)
-	if err == nil {
-		p.clients[url] = c
-	}
-	return c, err
-}
-
-// fetchCount is how many blocks are asked for at a time.
-const fetchCount = 128
+// ids lists the keys of a member list.
+func ids(urls map[string]string) []string { return slices.Collect(maps.Keys(urls)) }
 
 // Blocks implements sequencer.Peers: the first member that answers with something is taken at its word, which the caller
 // checks by executing.
 func (p *peers) Blocks(ctx context.Context, from uint64, to common.Hash) ([]sequencer.Fetched, error) {
-	var errs []error
-	for _, url := range p.urls {
-		blocks, err := p.ask(ctx, url, from, to)
-		if err == nil && len(blocks) > 0 {
-			return blocks, nil
-		}
-		if err != nil {
-			errs = append(errs, fmt.Errorf("%s: %w", url, err))
-		}
+	blocks, err := inTurn(ctx, p, func(ctx context.Context, id string) ([]sequencer.Fetched, error) {
+		return p.asker.Blocks(ctx, id, from, to)
+	})
+	if errors.Is(err, errLacking) {
+		return nil, nil
 	}
-	return nil, errors.Join(errs...)
+	return blocks, err
 }
 
 // Rebased implements sequencer.Peers.
 func (p *peers) Rebased(ctx context.Context, index uint64) (fsm.Rebased, error) {
-	var errs []error
-	for _, url := range p.urls {
-		c, err := p.client(ctx, url)
-		var answer []rpc.Rebased
-		if err == nil {
-			err = c.CallContext(ctx, &answer, "adit_getRebases", hexutil.Uint64(index), hexutil.Uint64(1))
-		}
-		switch {
-		case err != nil:
-			errs = append(errs, fmt.Errorf("%s: %w", url, err))
-		case len(answer) == 1 && uint64(answer[0].Index) == index:
-			return answer[0].Entry(), nil
-		default:
-			errs = append(errs, fmt.Errorf("%s: has not seen rebase %d", url, index))
-		}
-	}
-	return fsm.Rebased{}, errors.Join(errs...)
+	return inTurn(ctx, p, func(ctx context.Context, id string) (fsm.Rebased, error) {
+		return p.asker.Rebased(ctx, id, index)
+	})
 }
 
-func (p *peers) ask(ctx context.Context, url string, from uint64, to common.Hash) ([]sequencer.Fetched, error) {
-	c, err := p.client(ctx, url)
-	if err != nil {
-		return nil, err
-	}
-	var answer []struct {
-		Raw      hexutil.Bytes  `json:"raw"`
-		Forced   hexutil.Uint64 `json:"forced"`
-		Consumed hexutil.Uint64 `json:"consumed"`
-		Messages hexutil.Bytes  `json:"messages"` // RLP
-	}
-	if err := c.CallContext(ctx, &answer, "adit_getBlocks", hexutil.Uint64(from), hexutil.Uint64(fetchCount), to); err != nil {
-		return nil, err
-	}
-	out := make([]sequencer.Fetched, len(answer))
-	for i, a := range answer {
-		block := new(types.Block)
-		if err := rlp.DecodeBytes(a.Raw, block); err != nil {
-			return nil, fmt.Errorf("block %d: %w", from+uint64(i), err)
+// inTurn asks until somebody answers. The error is an errLacking if all have said that they have not got it.
+func inTurn[T any](ctx context.Context, p *peers, ask func(ctx context.Context, id string) (T, error)) (answer T, err error) {
+	var errs []error
+	lacking := true
+	for _, id := range p.inOrder() {
+		own, cancel := context.WithTimeout(ctx, peerPatience)
+		answer, err = ask(own, id)
+		cancel()
+		p.judge(id, err)
+		if err == nil {
+			return answer, nil
 		}
-		var messages []l1anchor.Message
-		if err := rlp.DecodeBytes(a.Messages, &messages); err != nil {
-			return nil, fmt.Errorf("messages of block %d: %w", from+uint64(i), err)
+		if ctx.Err() != nil {
+			return answer, ctx.Err()
 		}
-		if uint64(a.Forced) > uint64(len(block.Transactions())) {
-			return nil, fmt.Errorf("block %d: %d forced transactions of %d", from+uint64(i), a.Forced, len(block.Transactions()))
-		}
-		out[i] = sequencer.Fetched{Hash: block.Hash(), Parent: block.ParentHash(), Input: derive.Input{
-			Own:     block.Transactions()[a.Forced:],
-			Context: transition.Context{Timestamp: block.Time(), Consumed: uint64(a.Consumed), Messages: messages},
-		}}
+		lacking = lacking && errors.Is(err, errLacking)
+		errs = append(errs, fmt.Errorf("%s: %w", id, err))
 	}
-	return out, nil
+	var none T
+	if lacking {
+		return none, errors.Join(append(errs, errLacking)...)
+	}
+	return none, fmt.Errorf("%v", errors.Join(errs...)) //nolint:errorlint // some did not answer, so it matches nothing
+}
+
+func (p *peers) inOrder() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.order)
+}
+
+// judge puts a member to the front or to the end of the order; one that only lacks something stays where it is.
+func (p *peers) judge(id string, err error) {
+	if errors.Is(err, errLacking) {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	rest := slices.DeleteFunc(p.order, func(other string) bool { return other == id })
+	if err == nil {
+		p.order = slices.Insert(rest, 0, id)
+	} else {
+		p.order = append(rest, id)
+	}
 }

@@ -45,8 +45,9 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 		return err
 	}
 	defer func() { err = errors.Join(err, b.close()) }()
-	peers := newPeers(cfg.URLs, cfg.Cluster.ID)
-	defer peers.close()
+	http := newHTTPPeers(cfg.URLs)
+	defer http.close()
+	peers := newPeers(http, ids(cfg.URLs), cfg.Cluster.ID)
 	s, err := sequencer.New(cfg.Sequencer, b.rollup, b.chain, view{b.deriver}, peers, log)
 	if err != nil {
 		return err
@@ -70,6 +71,7 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 		return err
 	}
 	defer func() { err = errors.Join(err, members.Close()) }()
+	http.join(members.Agree)
 	set := &memberSet{cluster: members, urls: cfg.URLs, self: cfg.Cluster.ID, stage: s, pool: waiting}
 	divergences := &divergences{path: cfg.Data + "/divergence.json"}
 	w := watchMember(&cfg, b, set, divergences, log)

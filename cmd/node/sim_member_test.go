@@ -94,7 +94,7 @@ func (l *simLife) open() (err error) {
 	}()
 	l.chain = &cutChain{Chain: l.base.chain, dir: m.dir}
 	l.base.deriver = stateroot.New(stateroot.Config{Poll: time.Second, Policy: m.policy(), Now: time.Now}, m.rollup, l.base.chain, simL1{m}, m.log)
-	if l.stage, err = sequencer.New(sequencer.DefaultConfig(), m.rollup, l.chain, view{l.base.deriver}, simPeers{m}, m.log); err != nil {
+	if l.stage, err = sequencer.New(sequencer.DefaultConfig(), m.rollup, l.chain, view{l.base.deriver}, newPeers(simPeers{m}, m.ids(), m.id), m.log); err != nil {
 		return err
 	}
 	cfg := pool.DefaultConfig()
@@ -104,6 +104,14 @@ func (l *simLife) open() (err error) {
 	l.port = m.net.Open(m.id)
 	l.cluster, err = cluster.Open(m.clusterConfig(l), l.stage)
 	return err
+}
+
+// ids are those of all members.
+func (s *sim) ids() (all []string) {
+	for _, m := range s.members {
+		all = append(all, m.id)
+	}
+	return all
 }
 
 // clusterConfig is the product's but for fewer entries between snapshots and behind them: a member that is away for some

@@ -3,7 +3,6 @@ package node
 import (
 	"context"
 	"errors"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -13,48 +12,37 @@ import (
 	"github.com/layeredpow/adit/sequencer/fsm"
 )
 
-// simPeers fetches blocks from the other members.
+// simPeers asks the other members over the simulated network.
 type simPeers struct{ *simMember }
 
-// Blocks implements sequencer.Peers.
-func (p simPeers) Blocks(ctx context.Context, from uint64, to common.Hash) (out []sequencer.Fetched, err error) {
-	for _, other := range p.members {
-		if other == p.simMember {
-			continue
-		}
-		own, cancel := context.WithTimeout(ctx, 5*time.Second)
-		err = p.net.RoundTrip(own, p.id, other.id, func() {
-			if l := other.life(); l != nil {
-				out = l.blocks(from, to)
+// other runs a question at another member that runs.
+func (p simPeers) other(ctx context.Context, id string, question func(l *simLife)) error {
+	return p.net.RoundTrip(ctx, p.id, id, func() {
+		for _, m := range p.members {
+			if l := m.life(); m.id == id && l != nil {
+				question(l)
 			}
-		})
-		cancel()
-		if err == nil && len(out) > 0 {
-			return out, nil
 		}
-	}
-	return nil, errors.Join(err, errors.New("nobody has them"))
+	})
 }
 
-// Rebased implements sequencer.Peers.
-func (p simPeers) Rebased(ctx context.Context, index uint64) (r fsm.Rebased, err error) {
-	for _, other := range p.members {
-		if other == p.simMember {
-			continue
-		}
-		found := false
-		own, cancel := context.WithTimeout(ctx, 5*time.Second)
-		err = p.net.RoundTrip(own, p.id, other.id, func() {
-			if l := other.life(); l != nil {
-				r, found, _ = l.stage.Rebased(index)
-			}
-		})
-		cancel()
-		if err == nil && found {
-			return r, nil
-		}
+// Blocks implements asker.
+func (p simPeers) Blocks(ctx context.Context, id string, from uint64, to common.Hash) (out []sequencer.Fetched, err error) {
+	err = p.other(ctx, id, func(l *simLife) { out = l.blocks(from, to) })
+	if err == nil && len(out) == 0 {
+		err = errLacking
 	}
-	return r, errors.Join(err, errors.New("nobody has seen it"))
+	return out, err
+}
+
+// Rebased implements asker.
+func (p simPeers) Rebased(ctx context.Context, id string, index uint64) (r fsm.Rebased, err error) {
+	found := false
+	err = p.other(ctx, id, func(l *simLife) { r, found, _ = l.stage.Rebased(index) })
+	if err == nil && !found {
+		err = errLacking
+	}
+	return r, err
 }
 
 // blocks is what a member answers to another one that lacks them.

@@ -76,6 +76,9 @@ func (c *Cluster) Agree(ctx context.Context, id string) error {
 		return nil
 	}
 	address, ok := c.addresses()[id]
+	if m, _ := c.member(id); m.ID != "" {
+		address, ok = m.Address, true // one without a vote, too
+	}
 	if !ok {
 		return fmt.Errorf("greet %s: %w", id, ErrUnknownMember)
 	}
