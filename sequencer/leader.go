@@ -222,9 +222,10 @@ func (l *leader) open(now time.Time) (time.Duration, error) {
 }
 
 // messages are the next ones that L1 has buried deep enough, as many as a block may consume and the log takes at a time.
+// There are none while forced transactions wait: derivation would find the block void.
 func (l *leader) messages(view View) ([]l1anchor.Message, error) {
 	from := l.parent.Consumed
-	if view.Messages <= from {
+	if view.Messages <= from || l.parent.Forced < from {
 		return nil, nil
 	}
 	all, err := l.l1.Range(from, min(view.Messages, from+transition.MaxMessages))

@@ -22,8 +22,8 @@ type taken struct {
 }
 
 // queue gives the messages that wait at a head. They are found in the records of the blocks that took them in, so they belong
-// to that head's own history whatever L1 looks like by now. They are read when their turn comes: how many wait is bounded by
-// what L1 takes for them only, how many a block passes by the proof meter.
+// to that head's own history whatever L1 looks like by now. They are read when their turn comes. Derivation lets no block take
+// messages in while any wait, so that they are those of one block; the queue itself takes that for granted nowhere.
 type queue struct {
 	chain  *Chain
 	blocks []taken // in order

@@ -61,6 +61,10 @@ func countClasses() []class {
 			good[2].Messages = 0
 			return good
 		}, 0),
+		of("taken in while a forced transaction waits", 1, derive.TakenTooEarly, func(_ *rig, good []wire.Block) []wire.Block {
+			good[1].Messages, good[2].Messages = 1, 0
+			return good
+		}, 0),
 		of("last block missing", 1, derive.NotAllTaken, func(_ *rig, good []wire.Block) []wire.Block { return good[:2] }, 0),
 		of("only the first block", 0, derive.NotAllTaken, func(_ *rig, good []wire.Block) []wire.Block { return good[:1] }, 0),
 		of("the inbox counts one less", 2, derive.TooManyTaken, same, -1),

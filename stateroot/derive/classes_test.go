@@ -164,7 +164,7 @@ func (c class) inSteps(t *testing.T, r *rig, b l1anchor.Batch, want derive.Posit
 			}
 		case event == derive.MadeBlock && (void || n >= c.stand):
 			t.Errorf("%T: step %d made a block beyond the breach", r.e, n)
-		case event == derive.MadeClosing && pos.Time() != max(before.Time()+1, b.Time):
+		case event == derive.MadeClosing && pos.Time() != closingTime(before, b):
 			t.Errorf("%T: closing block at %d after %d, batch at %d", r.e, pos.Time(), before.Time(), b.Time)
 		}
 	}

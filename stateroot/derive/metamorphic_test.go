@@ -22,15 +22,19 @@ import (
 func voyage(t testing.TB, r *rig, n int, cut func(i int) bool, spoil bool) {
 	time, nonces := uint64(genesisTime), [4]uint64{}
 	var run []wire.Block
-	consumed := uint64(0)
+	consumed, appended := uint64(0), uint64(0)
 	for i := range n {
 		r.inbox.add(l1anchor.Kind(1+3*(i%2)), time, deposit(account(5), uint64(i)))
-		block := wire.Block{Elapsed: uint64(1 + i%5), Messages: 1}
+		appended++
+		block := wire.Block{Elapsed: uint64(1 + i%5)}
 		if i%3 == 0 {
 			// A forced transaction of an account of its own, so that it runs whenever its turn comes.
 			r.inbox.add(l1anchor.Forced, time, raw(transfer(r.p, 3, nonces[3])))
 			nonces[3]++
-			block.Messages++
+			appended++
+		}
+		if i%3 != 1 { // the block that runs the forced transaction takes nothing in
+			block.Messages = appended - consumed
 		}
 		for from := range i % 3 {
 			block.Txs = append(block.Txs, transfer(r.p, from, nonces[from]))

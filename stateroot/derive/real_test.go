@@ -3,6 +3,7 @@ package derive_test
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -134,21 +135,24 @@ func TestForcedWaitsOrGoes(t *testing.T) {
 	p := testParams()
 	e := newReal(t, p)
 	r := newRig(p, e)
-	burn := func(i int, nonce uint64) []byte {
-		return raw(sign(p, i, &types.DynamicFeeTx{ChainID: chainID(p), Nonce: nonce, Gas: 1 << 24, To: &burner,
+	burn := func(nonce, gas uint64) []byte {
+		return raw(sign(p, 0, &types.DynamicFeeTx{ChainID: chainID(p), Nonce: nonce, Gas: gas, To: &burner,
 			GasFeeCap: big.NewInt(2_000_000_000), GasTipCap: big.NewInt(1)}))
 	}
-	r.inbox.add(l1anchor.Forced, 1001, burn(0, 0)) // 0: more than a quarter of the gas: one of them fits in a share
+	most := p.GasLimit / 32
+	r.inbox.add(l1anchor.Forced, 1001, burn(0, most+1)) // 0: more than one may have
 	r.inbox.add(l1anchor.Forced, 1001, []byte("junk"))
-	r.inbox.add(l1anchor.Forced, 1001, burn(0, 1)) // 2: waits for the next block
+	for n := range uint64(17) { // 2 to 18: the last one waits for the next block
+		r.inbox.add(l1anchor.Forced, 1001, burn(n, most))
+	}
 	r.inbox.add(l1anchor.Checkpoint, 1001, nil)
 	r.inbox.add(l1anchor.Forced, 1001, raw(transfer(p, 1, 0)))
-	r.inbox.add(l1anchor.Forced, 1001, raw(transfer(p, 1, 9))) // 5: no such nonce
+	r.inbox.add(l1anchor.Forced, 1001, raw(transfer(p, 1, 9))) // 21: no such nonce
 	var blocks []wire.Block
 	for range 3 {
 		blocks = append(blocks, wire.Block{Elapsed: 1})
 	}
-	blocks[0].Messages = 6
+	blocks[0].Messages = 22
 	pos, source := r.pos, derive.Open(p, r.next(1010, blocks...))
 	for i, want := range []struct {
 		next    uint64
@@ -156,8 +160,8 @@ func TestForcedWaitsOrGoes(t *testing.T) {
 		dropped []uint64
 	}{
 		{next: 0},
-		{next: 2, forced: 1, dropped: []uint64{1}},
-		{next: 6, forced: 2, dropped: []uint64{5}},
+		{next: 18, forced: 16, dropped: []uint64{0, 1}},
+		{next: 22, forced: 2, dropped: []uint64{21}},
 	} {
 		next, event, v, err := derive.Step(p, e, r.inbox, pos, source)
 		if err != nil || v != nil || event != derive.MadeBlock {
@@ -167,13 +171,12 @@ func TestForcedWaitsOrGoes(t *testing.T) {
 		if pos.Forced != want.next || e.newest.Forced != want.forced {
 			t.Errorf("block %d: queue at %d after %d forced transactions, want %d after %d", i, pos.Forced, e.newest.Forced, want.next, want.forced)
 		}
-		for j, drop := range e.newest.Dropped {
-			if len(want.dropped) != len(e.newest.Dropped) || drop.Message != want.dropped[j] {
-				t.Errorf("block %d: dropped %v, want %v", i, e.newest.Dropped, want.dropped)
-			}
+		var dropped []uint64
+		for _, drop := range e.newest.Dropped {
+			dropped = append(dropped, drop.Message)
 		}
-		if len(want.dropped) > 0 && len(e.newest.Dropped) == 0 {
-			t.Errorf("block %d: dropped nothing, want %v", i, want.dropped)
+		if !slices.Equal(dropped, want.dropped) {
+			t.Errorf("block %d: dropped %v, want %v", i, e.newest.Dropped, want.dropped)
 		}
 	}
 }

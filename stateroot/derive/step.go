@@ -109,6 +109,8 @@ func (s *Source) admit(p *params.Params, pos Position) (timestamp, consumed uint
 		return 0, 0, violation(n, TooManyTaken, "consumes %d messages, at most %d in a block", b.Messages, MaxBlockMessages)
 	case b.Messages > left:
 		return 0, 0, violation(n, TooManyTaken, "consumes %d messages, the batch has %d left", b.Messages, left)
+	case b.Messages > 0 && pos.Waiting():
+		return 0, 0, violation(n, TakenTooEarly, "consumes %d messages while forced transactions wait from message %d on", b.Messages, pos.Forced)
 	}
 	consumed = pos.Consumed + b.Messages
 	if last := s.breach == nil && n == len(s.blocks)-1; last && consumed != s.Consumed {
@@ -119,17 +121,22 @@ func (s *Source) admit(p *params.Params, pos Position) (timestamp, consumed uint
 
 // closing makes one closing block, or ends the batch when there is nothing more to do or no room to do it.
 //
-// What is left over then carries on by itself: consumed and the forced queue are part of the head, so the blocks of
-// the next batch go on from there, whether they come from its data or close it.
+// Closing blocks stand up to MaxLag before the batch's L1 time, a second apart, so that there is room for as many as L2's
+// clock is behind. What is left over carries on by itself: consumed and the forced queue are part of the head, so the
+// blocks of the next batch go on from there, whether they come from its data or close it.
 func closing(p *params.Params, e Engine, m Messages, pos Position, s *Source) (Position, Event, *Violation, error) {
 	left := s.left(pos)
-	timestamp := max(pos.Time()+1, s.Time)
+	timestamp := max(pos.Time()+1, s.Time-min(s.Time, MaxLag))
 	done := left == 0 && !pos.Waiting()
 	room := pos.Block < MaxClosing && timestamp > pos.Time() && timestamp <= s.latest(p)
 	if done || !room {
 		return pos.end(), EndedBatch, nil, nil
 	}
-	ctx, err := Context(m, pos.Head, timestamp, pos.Consumed+min(left, MaxBlockMessages))
+	intake := min(left, MaxBlockMessages)
+	if pos.Waiting() {
+		intake = 0
+	}
+	ctx, err := Context(m, pos.Head, timestamp, pos.Consumed+intake)
 	if err != nil {
 		return pos, "", nil, fmt.Errorf("close batch %d: %w", s.Index, err)
 	}

@@ -16,15 +16,16 @@ func (k Kind) Error() string { return string(k) }
 // The rules that this package watches. The kinds of package wire, for bytes that do not decode, stand beside them
 // under their own names.
 const (
-	WrongParent   Kind = "wrong parent"          // the data extends another block than the derived head
-	NoBlocks      Kind = "no blocks"             // the data decodes to nothing
-	NotLater      Kind = "not later than parent" // zero seconds since the parent, or more than 64 bits hold
-	TooLate       Kind = "too far ahead of L1"   // timestamp beyond the L1 timestamp of the batch + MaxDrift
-	TooManyTaken  Kind = "too many messages"     // more than MaxBlockMessages, or more than the batch consumes
-	NotAllTaken   Kind = "messages left over"    // the last block stops short of what the batch consumes
-	BlockInvalid  Kind = "block input invalid"   // a context that transition refuses; the rules above leave none
-	BlockRejected Kind = "transaction rejected"  // an own transaction that the rules refuse where it stands
-	BlockFull     Kind = "block over its limits" // own transactions over the gas or the proof limit
+	WrongParent   Kind = "wrong parent"             // the data extends another block than the derived head
+	NoBlocks      Kind = "no blocks"                // the data decodes to nothing
+	NotLater      Kind = "not later than parent"    // zero seconds since the parent, or more than 64 bits hold
+	TooLate       Kind = "too far ahead of L1"      // timestamp beyond the L1 timestamp of the batch + MaxDrift
+	TooManyTaken  Kind = "too many messages"        // more than MaxBlockMessages, or more than the batch consumes
+	TakenTooEarly Kind = "messages taken too early" // while forced transactions wait at the block's parent
+	NotAllTaken   Kind = "messages left over"       // the last block stops short of what the batch consumes
+	BlockInvalid  Kind = "block input invalid"      // a context that transition refuses; the rules above leave none
+	BlockRejected Kind = "transaction rejected"     // an own transaction that the rules refuse where it stands
+	BlockFull     Kind = "block over its limits"    // own transactions over the gas or the proof limit
 )
 
 // Violation is the first thing in a batch that breaks a rule.

@@ -10,10 +10,16 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 )
 
-// forcedShareBytes is how many bytes of forced transactions one block takes.
-const forcedShareBytes = 1 << 20
+const (
+	// forcedShareBytes is how many bytes of forced transactions one block takes: 32 of the longest.
+	forcedShareBytes = 1 << 20
+	// forcedPart is what part of a block's gas and of its proof limit one forced transaction may use. Half of a block is
+	// open to them, so whatever they are, forcedPart/2 of them have their turn in each: junk delays nobody for longer.
+	forcedPart = 32
+)
 
-// share is what a block has left for forced transactions: half its gas, half its proof limit, 1 MiB.
+// share is what a block has left for forced transactions: half its gas, half its proof limit, 1 MiB. What it takes to read
+// the queue is apart from it.
 type share struct {
 	gas   uint64
 	proof uint64 // meter reading at which the share ends
@@ -42,9 +48,7 @@ func (b *Builder) pass(index uint64, left *share) bool {
 		b.fatal = fmt.Errorf("waiting message of block %d: %w", b.header.Number, err)
 		return false
 	}
-	if !b.meter.chargeWalk(&m, left.proof) {
-		return false
-	}
+	left.proof += b.meter.chargeWalk(&m)
 	if m.Kind != l1anchor.Forced {
 		return true
 	}
@@ -63,13 +67,13 @@ func (b *Builder) runOne(m *l1anchor.Message, left *share) (wait bool, reason st
 		return false, "undecodable: " + err.Error()
 	}
 	gas, size := tx.Gas(), uint64(len(m.Body))
-	if gas > gethparams.MaxTxGas || gas > b.rollup.GasLimit/2 {
+	if gas > gethparams.MaxTxGas || gas > b.rollup.GasLimit/forcedPart {
 		return false, "its gas limit is over what a forced transaction may have"
 	}
 	if gas > left.gas || size > left.bytes {
 		return true, ""
 	}
-	receipt, err := b.attempt(tx, left.proof, MaxTxProof)
+	receipt, err := b.attempt(tx, left.proof, b.rollup.ProofLimit/forcedPart)
 	switch {
 	case errors.Is(err, ErrFull):
 		return true, ""

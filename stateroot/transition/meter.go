@@ -9,9 +9,6 @@ import (
 	"github.com/layeredpow/adit/vm/oracle"
 )
 
-// MaxTxProof is how many steps a forced transaction may need; one that needs more can never run.
-const MaxTxProof = 1 << 29
-
 // meter counts an upper bound of the machine steps that proving the block takes. Nothing is refunded: what an attempt
 // cost stays counted when the attempt is undone. It trips when a charge would pass the limit in force, and then leaves the
 // EVM no gas; the attempt is undone by the Builder, so that where exactly the EVM stops does not matter.
@@ -85,15 +82,16 @@ func (m *meter) chargeBlock(ctx *Context) {
 	}
 }
 
-// chargeWalk counts passing one waiting message and reading what it forces, and reports whether the meter stays within the
-// reading upTo.
-func (m *meter) chargeWalk(msg *l1anchor.Message, upTo uint64) bool {
-	m.begin(upTo, m.limit)
+// chargeWalk counts passing one waiting message and reading what it forces, and returns what that costs. It cannot be
+// refused, like what a block takes in: a queue is never longer than one block's messages, since a block takes none in while
+// any wait.
+func (m *meter) chargeWalk(msg *l1anchor.Message) uint64 {
 	n := m.prices.Message
 	if msg.Kind == l1anchor.Forced {
 		n += m.prices.MessageByte * uint64(len(msg.Body))
 	}
-	return m.charge(n)
+	m.used += n
+	return n
 }
 
 // chargeTransaction counts what an attempt costs before it runs.

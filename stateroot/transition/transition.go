@@ -34,7 +34,7 @@ type Context struct {
 	Queue     Queue              // those with index in [parent.Forced, parent.Consumed)
 }
 
-// Queue gives the messages that wait, one at a time: there may be many more than one block can pass.
+// Queue gives the messages that wait, one at a time: there may be more than one block can pass.
 type Queue interface {
 	// Message returns the one with that index. An error makes the block's result unknown.
 	Message(index uint64) (l1anchor.Message, error)
