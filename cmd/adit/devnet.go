@@ -16,11 +16,12 @@ func devnetCommand() *cli.Command {
 		Usage:    "start a whole rollup on this machine, on an L1 that is mined",
 		Category: "tools",
 		Description: "Every role is a process of its own, started from a configuration file in the folder. ctrl-C stops them all; the\n" +
-			"next start continues the chain. Nothing listens on anything but the loopback interface.",
+			"next start continues the chain. Nothing listens on anything but the loopback interface, unless --host says so.",
 		Flags: []cli.Flag{
 			&cli.PathFlag{Name: "dir", Value: d.Dir, Usage: "`FOLDER` of everything that the devnet keeps"},
 			&cli.BoolFlag{Name: "fresh", Usage: "throw away what an earlier devnet left in the folder"},
 			&cli.IntFlag{Name: "ports", Value: d.Port, Usage: "first port: sequencers from here, verifier 9 further, L1 10 further, raft from 20 and operators' ports from 30 further"},
+			&cli.StringFlag{Name: "host", Value: d.Host, Usage: "`ADDRESS` at which the JSON-RPC of both chains listens; 0.0.0.0 lets a container in, and whoever else reaches this machine"},
 			&cli.PathFlag{Name: "json", Usage: "write addresses, keys and pids to this `FILE` when all is ready"},
 			&cli.DurationFlag{Name: "block-time", Value: d.L1BlockTime, Usage: "pace of L1 blocks"},
 			&cli.Uint64Flag{Name: "depth", Value: d.Depth, Usage: "L1 confirmations from which sequencers act on a deposit or a forced transaction"},
@@ -43,7 +44,7 @@ func devnetCommand() *cli.Command {
 				return fmt.Errorf("find the adit binary: %w", err)
 			}
 			cfg := devnet.Config{
-				Dir: c.Path("dir"), Adit: binary, EtcNode: c.Path("etcnode"), Creations: c.Path("predeploys"), JSON: c.Path("json"), Port: c.Int("ports"), Fresh: c.Bool("fresh"),
+				Dir: c.Path("dir"), Adit: binary, EtcNode: c.Path("etcnode"), Creations: c.Path("predeploys"), JSON: c.Path("json"), Port: c.Int("ports"), Host: c.String("host"), Fresh: c.Bool("fresh"),
 				Restart: c.Bool("restart"), L1BlockTime: c.Duration("block-time"), Depth: c.Uint64("depth"), ForceDelay: c.Duration("force-delay"),
 				Silence: c.Uint64("silence"), Members: c.Int("sequencers"), LogLevel: c.String("role-log"), Grace: d.Grace, Patience: c.Duration("patience"),
 				Progress: os.Stdout, Log: log,

@@ -34,6 +34,7 @@ func rpcFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "rpc.hosts", Value: cli.NewStringSlice(d.Hosts...), Usage: "names by which clients may call this server; * allows all", Category: "rpc:"},
 		&cli.StringSliceFlag{Name: "rpc.origins", Usage: "web pages that may call this server; * allows all, by default none may", Category: "rpc:"},
 		&cli.BoolFlag{Name: "rpc.debug", Usage: "serve debug_trace* and the like, which are expensive", Category: "rpc:"},
+		&cli.BoolFlag{Name: "rpc.address-index", Usage: "keep the transactions of each address, for the searches of ots_; each block is executed once more", Category: "rpc:"},
 	}...)
 }
 
@@ -55,6 +56,7 @@ func nodeConfig(c *cli.Context) (node.Config, error) {
 	if c.IsSet("rpc.hosts") {
 		cfg.RPC.Hosts = c.StringSlice("rpc.hosts")
 	}
+	cfg.AddressIndex = c.Bool("rpc.address-index")
 	cfg.RPC.Origins, cfg.RPC.Debug = c.StringSlice("rpc.origins"), c.Bool("rpc.debug")
 	if c.Int("rpc.conns") != 0 || c.IsSet("rpc.conns") { // the command serves
 		rpcLimits(c, &cfg.RPC)

@@ -14,6 +14,7 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/l1anchor/etc"
 	"github.com/layeredpow/adit/sequencer/rpc"
+	"github.com/layeredpow/adit/sequencer/rpc/ots"
 	"github.com/layeredpow/adit/stateroot"
 	"github.com/layeredpow/adit/stateroot/chain"
 	"github.com/layeredpow/adit/stateroot/params"
@@ -30,6 +31,8 @@ type Config struct {
 	CacheMB int
 	RPC     rpc.Config
 	Ops     Ops
+	// AddressIndex has the process keep the transactions of each address, for the searches of ots_. Each block is executed once more.
+	AddressIndex bool
 	// Listening is told the address of the JSON-RPC server, which differs from the configured one when that says port 0.
 	Listening func(net.Addr)
 }
@@ -72,6 +75,8 @@ type base struct {
 	reader  *etc.Reader
 	deriver *stateroot.Deriver
 	sweeper sweeper
+
+	addresses *ots.Index // nil: none is kept
 }
 
 // open opens the chain and prepares to follow L1. Where derivation leads it moves the head, and go-ethereum's own import
@@ -93,13 +98,16 @@ func open(cfg *Config, lead, quiet bool, log *slog.Logger) (b *base, err error) 
 		b.reader.Close()
 		return nil, err
 	}
+	if err := b.openAddresses(cfg.AddressIndex); err != nil {
+		return nil, errors.Join(err, b.close())
+	}
 	b.deriver = stateroot.New(cfg.derivation(lead), b.rollup, b.chain, b.reader, log)
 	return b, nil
 }
 
 func (b *base) close() error {
 	b.reader.Close()
-	return b.chain.Close()
+	return errors.Join(b.closeAddresses(), b.chain.Close())
 }
 
 // cancelled turns the end of a context into a clean end.

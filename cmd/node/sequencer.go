@@ -76,7 +76,7 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	divergences := &divergences{path: cfg.Data + "/divergence.json"}
 	w := watchMember(&cfg, b, set, divergences, log)
 	st := &sequencerStatus{status: status{b, "sequencer", w.Watcher}, set: set}
-	server, err = rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Members: set, Open: openBlock{s}, Pool: waiting, Moves: s, Status: st, Ready: w}, log)
+	server, err = rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Members: set, Open: openBlock{s}, Pool: waiting, Moves: s, Status: st, Ready: w, Addresses: b.addresses}, log)
 	if err != nil {
 		return err
 	}
@@ -97,6 +97,7 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	g.Go(func() error { return b.sweeper.run(ctx, b.chain, log) })
 	g.Go(func() error { return server.Run(ctx, cfg.Listening) })
 	g.Go(func() error { return w.run(ctx) })
+	b.followAddresses(ctx, g, log)
 	g.Go(func() error {
 		defer stopStage()
 		var relay sync.WaitGroup

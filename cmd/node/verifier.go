@@ -33,7 +33,7 @@ func Verifier(ctx context.Context, cfg VerifierConfig, log *slog.Logger) (err er
 		comparer = stateroot.NewComparer(b.deriver, &remoteChain{url: cfg.Compare})
 	}
 	w := watchVerifier(&cfg, b, comparer, log)
-	server, err := rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Status: &status{b, "verifier", w.Watcher}, Ready: w}, log)
+	server, err := rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Status: &status{b, "verifier", w.Watcher}, Ready: w, Addresses: b.addresses}, log)
 	if err != nil {
 		return err
 	}
@@ -42,6 +42,7 @@ func Verifier(ctx context.Context, cfg VerifierConfig, log *slog.Logger) (err er
 	g.Go(func() error { return server.Run(ctx, cfg.Listening) })
 	g.Go(func() error { return b.deriver.Run(ctx) })
 	g.Go(func() error { return b.sweeper.run(ctx, b.chain, log) })
+	b.followAddresses(ctx, g, log)
 	if comparer != nil {
 		g.Go(func() error { return comparer.Run(ctx, cfg.L1Poll) })
 	}

@@ -23,6 +23,7 @@ type Config struct {
 	Creations string // file with the creation code of well-known contracts, read by the first start; empty: beside Adit
 	JSON      string // file that Info is written to when all is ready; empty: none
 	Port      int    // first of the ports, see ports
+	Host      string // address at which the chains' JSON-RPC listens here, such as 0.0.0.0; empty: 127.0.0.1, for this machine alone
 	Fresh     bool   // throw away what an earlier devnet left in Dir
 	Restart   bool   // start a process that ended again; otherwise its end is only told
 
@@ -48,7 +49,7 @@ type Config struct {
 // DefaultConfig is a devnet with three sequencers on the ports from 8545.
 func DefaultConfig() Config {
 	return Config{
-		Dir: "adit-devnet", Port: 8545, L1BlockTime: time.Second, Depth: 4, ForceDelay: 10 * time.Minute, Silence: 7_200, Members: 3,
+		Dir: "adit-devnet", Port: 8545, Host: loopback, L1BlockTime: time.Second, Depth: 4, ForceDelay: 10 * time.Minute, Silence: 7_200, Members: 3,
 		LogLevel: "info", Grace: 10 * time.Second, Patience: 2 * time.Minute, Progress: io.Discard, Log: slog.New(slog.DiscardHandler),
 	}
 }
@@ -64,6 +65,10 @@ func (c *Config) Validate() error {
 	require(c.Dir != "", "the devnet needs a folder")
 	require(c.Port >= 1024 && c.Port <= 65_535-portSpan, "--ports %d: want 1024 to %d", c.Port, 65_535-portSpan)
 	require(c.L1BlockTime >= time.Second, "L1 block time %s: L1 timestamps are whole seconds, so at least 1s", c.L1BlockTime)
+	if c.Host == "" {
+		c.Host = loopback
+	}
+	require(net.ParseIP(c.Host) != nil, "host %q: want an address, such as 0.0.0.0 for all of this machine", c.Host)
 	require(c.Depth >= 1, "depth %d: at least 1", c.Depth)
 	require(c.ForceDelay >= 10*time.Second && c.ForceDelay.Seconds() <= math.MaxUint32, "force delay %s: at least 10s", c.ForceDelay)
 	require(c.Silence >= 1 && c.Silence <= math.MaxUint32, "silence of %d L1 blocks: at least 1", c.Silence)
@@ -128,12 +133,23 @@ func (d *devnet) portsHere() []int {
 // place is where a sequencer runs.
 func (d *devnet) place(member int) Place {
 	if len(d.cfg.Places) == 0 {
-		return Place{Host: "127.0.0.1", L1: httpURL(d.ports.l1())}
+		return Place{Host: loopback, L1: d.cfg.url(d.ports.l1())}
 	}
 	return d.cfg.Places[member]
 }
 
+// rpcListen is where a sequencer's JSON-RPC listens, rpcAddress where the others find it.
+func (d *devnet) rpcListen(member int) string {
+	if len(d.cfg.Places) == 0 {
+		return d.cfg.listen(d.ports.rpc(member))
+	}
+	return d.rpcAddress(member)
+}
+
 func (d *devnet) rpcAddress(member int) string {
+	if len(d.cfg.Places) == 0 {
+		return d.cfg.reach(d.ports.rpc(member))
+	}
 	return net.JoinHostPort(d.place(member).Host, strconv.Itoa(d.ports.rpc(member)))
 }
 
@@ -147,8 +163,7 @@ func (d *devnet) opsAddress(member int) string {
 
 func (d *devnet) rpcURL(member int) string { return "http://" + d.rpcAddress(member) }
 
-func local(port int) string      { return fmt.Sprintf("127.0.0.1:%d", port) }
-func httpURL(port int) string    { return "http://" + local(port) }
+func local(port int) string      { return net.JoinHostPort(loopback, strconv.Itoa(port)) }
 func memberID(member int) string { return fmt.Sprintf("s%d", member+1) }
 
 // folder names the files of a devnet.

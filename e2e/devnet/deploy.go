@@ -89,7 +89,7 @@ func deploy(ctx context.Context, cfg *Config, f folder) (*Deployment, error) {
 	if err != nil {
 		return nil, err
 	}
-	l1, err := ethclient.DialContext(ctx, httpURL(ports{cfg.Port}.l1()))
+	l1, err := ethclient.DialContext(ctx, cfg.url(ports{cfg.Port}.l1()))
 	if err != nil {
 		return nil, fmt.Errorf("dial L1: %w", err)
 	}

@@ -34,7 +34,7 @@ func (d *devnet) earlier() (*Deployment, error) {
 
 // deployed checks that the L1 that was started carries what the folder says.
 func (d *devnet) deployed(ctx context.Context) error {
-	l1, err := ethclient.DialContext(ctx, httpURL(d.ports.l1()))
+	l1, err := ethclient.DialContext(ctx, d.cfg.url(d.ports.l1()))
 	if err != nil {
 		return fmt.Errorf("dial L1: %w", err)
 	}

@@ -40,11 +40,11 @@ type Process struct {
 // info is the devnet as it runs now.
 func (d *devnet) info(leader string) *Info {
 	i := &Info{
-		Folder: string(d.folder), RollupFile: d.folder.rollup(), L1RPC: httpURL(d.ports.l1()), L1ChainID: L1ChainID, L2ChainID: L2ChainID,
-		Verifier: httpURL(d.ports.verifier()), Inbox: d.deployment.Inbox, Bridge: d.deployment.Bridge, ForceDelay: d.deployment.ForceDelay,
+		Folder: string(d.folder), RollupFile: d.folder.rollup(), L1RPC: d.cfg.url(d.ports.l1()), L1ChainID: L1ChainID, L2ChainID: L2ChainID,
+		Verifier: d.cfg.url(d.ports.verifier()), Inbox: d.deployment.Inbox, Bridge: d.deployment.Bridge, ForceDelay: d.deployment.ForceDelay,
 		Leader: leader, Processes: map[string][]Process{}, Mnemonic: Mnemonic, Accounts: Accounts(),
 	}
-	address := map[string]string{roleL1: local(d.ports.l1()), roleVerifier: local(d.ports.verifier())}
+	address := map[string]string{roleL1: d.cfg.reach(d.ports.l1()), roleVerifier: d.cfg.reach(d.ports.verifier())}
 	ops := map[string]string{roleBatcher: local(d.ports.opsBatcher()), roleVerifier: local(d.ports.opsVerifier())}
 	for m := range d.deployment.Members {
 		address[memberID(m)], ops[memberID(m)] = d.rpcAddress(m), d.opsAddress(m)

@@ -45,7 +45,7 @@ func (d *devnet) awaitReady(ctx context.Context) (leader string, err error) {
 	for seen := false; ; {
 		leader, missing := d.leader(ctx)
 		if missing == "" {
-			switch v, err := probe(ctx, httpURL(d.ports.verifier())); {
+			switch v, err := probe(ctx, d.cfg.url(d.ports.verifier())); {
 			case err != nil:
 				missing = "verifier"
 			case v.Derived == nil:

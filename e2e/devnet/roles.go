@@ -30,6 +30,7 @@ type settings map[string]any
 func (d *devnet) l1() *process {
 	args := []string{
 		"--data-dir", d.folder.data(roleL1),
+		"--http-host", d.cfg.Host,
 		"--http-port", strconv.Itoa(d.ports.l1()),
 		"--p2p-port", strconv.Itoa(d.ports.l1Peers()),
 		"--chain-id", strconv.Itoa(L1ChainID),
@@ -50,7 +51,7 @@ func (d *devnet) role(role, id string, own settings) (*process, error) {
 	}
 	all := settings{
 		"rollup": d.folder.rollup(),
-		"l1":     settings{"url": httpURL(d.ports.l1()), "poll": (d.cfg.L1BlockTime / 2).String()},
+		"l1":     settings{"url": d.cfg.url(d.ports.l1()), "poll": (d.cfg.L1BlockTime / 2).String()},
 		"log":    settings{"level": d.cfg.LogLevel},
 	}
 	for key, value := range own {
@@ -99,7 +100,7 @@ func (d *devnet) roles() ([]*process, error) {
 			"id": id, "data": d.folder.data(id), "peers": peers,
 			"raft": raft,
 			"l1":   settings{"depth": int(d.cfg.Depth), "url": place.L1},
-			"rpc":  settings{"addr": d.rpcAddress(i), "debug": true, "origins": []string{"*"}},
+			"rpc":  d.cfg.served(d.rpcListen(i), nil),
 			"ops":  settings{"addr": d.opsAddress(i)}, "alarm": d.alarms(),
 		})
 		if err != nil {
@@ -123,7 +124,7 @@ func (d *devnet) roles() ([]*process, error) {
 	err := add(roleVerifier, roleVerifier, settings{
 		"data": d.folder.data(roleVerifier), "compare": urls[0],
 		"l1":  settings{"depth": int(d.cfg.Depth)},
-		"rpc": settings{"addr": local(d.ports.verifier()), "debug": true, "origins": []string{"*"}, "forward": urls[0]},
+		"rpc": d.cfg.served(d.cfg.listen(d.ports.verifier()), settings{"forward": urls[0], "address-index": true}),
 		"ops": settings{"addr": local(d.ports.opsVerifier())}, "alarm": d.alarms(),
 	})
 	return list, err

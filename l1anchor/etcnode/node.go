@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"net"
 	"path/filepath"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -105,6 +106,15 @@ func (n *running) ready() readyLine {
 	}
 }
 
+// virtualHosts are the names under which clients may call the node. Who has it listen for others is called by names that it does not
+// know: a container has one of its own for the machine that it runs on.
+func virtualHosts(host string) []string {
+	if ip := net.ParseIP(host); ip != nil && !ip.IsLoopback() {
+		return []string{"*"}
+	}
+	return []string{"localhost"}
+}
+
 // stackConfig keeps the node on this machine: no discovery, no NAT, no IPC, peers only on loopback.
 func stackConfig(cfg *config) (*node.Config, error) {
 	var peers []*enode.Node
@@ -122,7 +132,7 @@ func stackConfig(cfg *config) (*node.Config, error) {
 		HTTPHost:             cfg.Host,
 		HTTPPort:             cfg.Port,
 		HTTPModules:          []string{"eth", "net", "web3", "debug", "txpool", "admin", "etcnode"},
-		HTTPVirtualHosts:     []string{"localhost"},
+		HTTPVirtualHosts:     virtualHosts(cfg.Host),
 		HTTPTimeouts:         rpc.DefaultHTTPTimeouts,
 		BatchRequestLimit:    1000,
 		BatchResponseMaxSize: 25_000_000,

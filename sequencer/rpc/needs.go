@@ -14,6 +14,7 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer/fsm"
 	"github.com/layeredpow/adit/sequencer/pool"
+	"github.com/layeredpow/adit/sequencer/rpc/ots"
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
@@ -27,6 +28,8 @@ type Needs struct {
 	Moves   Moves        // what rebases did; nil: this node keeps no log
 	Status  Status       // where things are; nil: adit_ methods say only what the chain itself knows
 	Ready   http.Handler // answers GET /readyz; nil: always 200
+
+	Addresses *ots.Index // transactions by address; nil: those ots_ methods say that there is no index
 }
 
 // Chain is the L2 chain on disk.

@@ -30,6 +30,8 @@ import (
 	_ "github.com/ethereum/go-ethereum/eth/tracers/native" // callTracer and its kind
 	"github.com/ethereum/go-ethereum/event"
 	gethrpc "github.com/ethereum/go-ethereum/rpc"
+
+	"github.com/layeredpow/adit/sequencer/rpc/ots"
 )
 
 // Server answers JSON-RPC. New starts nothing; Run serves until its context ends.
@@ -114,6 +116,12 @@ func (s *Server) register(inner *gethrpc.Server) error {
 	add(s.stock, "web3", web3API{s.cfg.Version})
 	add(s.stock, "txpool", &txpoolAPI{s})
 	add(s.stock, "adit", &aditAPI{s})
+	explorer := ots.New(ots.Config{
+		Chain: s.eth.BlockChain(), Signer: types.LatestSigner(s.eth.BlockChain().Config()),
+		Eth: func() ots.Caller { return s.inner }, Index: s.need.Addresses, Bytes: s.cfg.AnswerBytes,
+	})
+	add(s.stock, "ots", explorer)
+	add(s.stock, "erigon", explorer.Erigon())
 	if s.cfg.Debug {
 		for _, api := range tracers.APIs(backend) {
 			add(s.stock, api.Namespace, api.Service)
