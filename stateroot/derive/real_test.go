@@ -198,6 +198,33 @@ func TestForcedOverProof(t *testing.T) {
 	}
 }
 
+// TestNoChainID brings in transactions that do not name this chain, good in every other respect: forced ones are dropped, and the
+// next one runs; one of a batch's own makes the data void from its block on.
+func TestNoChainID(t *testing.T) {
+	p := testParams()
+	legacy := &types.LegacyTx{Gas: 21_000, To: &common.Address{0x70}, GasPrice: big.NewInt(2_000_000_000)}
+	chainless := types.MustSignNewTx(key(0), types.HomesteadSigner{}, legacy)
+	for name, tx := range map[string]*types.Transaction{
+		"of no chain": chainless,
+		"of L1":       types.MustSignNewTx(key(0), types.NewEIP155Signer(new(big.Int).SetUint64(p.L1ChainID)), legacy),
+	} {
+		e := newReal(t, p)
+		r := newRig(p, e)
+		r.inbox.add(l1anchor.Forced, 1001, raw(tx))
+		r.inbox.add(l1anchor.Forced, 1001, raw(transfer(p, 0, 0)))
+		r.derive(t, r.next(1010))
+		if d := e.newest.Dropped; len(d) != 1 || d[0].Message != 0 || e.newest.Forced != 1 {
+			t.Errorf("forced, %s: dropped %v and ran %d, want message 0 and 1", name, d, e.newest.Forced)
+		}
+	}
+	e := newReal(t, p)
+	r := newRig(p, e)
+	b := r.next(1010, wire.Block{Elapsed: 1}, wire.Block{Elapsed: 1, Txs: []*types.Transaction{chainless}}, wire.Block{Elapsed: 1})
+	if out := r.derive(t, b); out.Blocks != 1 || out.Breach == nil || out.Breach.Kind != derive.BlockRejected {
+		t.Errorf("own: %+v, want a breach at the second block", out)
+	}
+}
+
 // TestOddMessages consumes every kind of message that has no effect.
 func TestOddMessages(t *testing.T) {
 	p := testParams()

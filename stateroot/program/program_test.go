@@ -73,11 +73,13 @@ func life(t *testing.T) (*world, []leaf) {
 	w.message(l1anchor.Forced, raw(t, w.tx(poor, &stranger, 3, 21_000, nil)))
 	w.message(l1anchor.Forced, []byte("junk"))
 	w.message(l1anchor.Forced, nil)
+	w.message(l1anchor.Forced, raw(t, w.unprotected()))
 	w.message(l1anchor.Checkpoint, nil)
 	w.message(99, []byte{1})
 	w.message(l1anchor.Deposit, []byte{1})
 	w.message(l1anchor.Forced, raw(t, w.tx(21, &stranger, 3, 21_000, nil)))
 	do(w.blocks(nil, nil))
+	do(w.blocks(nil, []*types.Transaction{w.unprotected()}))
 	do(w.blocks([]*types.Transaction{w.tx(0, &stranger, 1, 21_000, nil)}))
 
 	// Void from the second block on, which closes; empty; random.
@@ -108,6 +110,13 @@ func names() (out []string) {
 	return out
 }
 
+// unprotected is a transaction that names no chain, good in every other respect.
+func (w *world) unprotected() *types.Transaction {
+	return types.MustSignNewTx(key(0), types.HomesteadSigner{}, &types.LegacyTx{
+		Nonce: w.nonce[address(0)], To: &common.Address{0xaa}, Gas: 100_000, GasPrice: big.NewInt(100 * gethparams.GWei),
+	})
+}
+
 // odd are blocks with transactions of the other types.
 func (w *world) odd() [][]*types.Transaction {
 	id, to := new(big.Int).SetUint64(w.rollup.ChainID), crypto.CreateAddress(address(2), 0)
@@ -117,15 +126,14 @@ func (w *world) odd() [][]*types.Transaction {
 		w.t.Fatal(err)
 	}
 	nonce := w.nonce[address(0)]
-	w.nonce[address(0)] += 4
+	w.nonce[address(0)] += 3
 	price := big.NewInt(100 * gethparams.GWei)
 	list := types.AccessList{{Address: to, StorageKeys: []common.Hash{{}, {1}}}}
 	return [][]*types.Transaction{{
 		types.MustSignNewTx(key(0), signer, &types.LegacyTx{Nonce: nonce, To: &to, Gas: 100_000, GasPrice: price}),
-		types.MustSignNewTx(key(0), types.HomesteadSigner{}, &types.LegacyTx{Nonce: nonce + 1, To: &to, Gas: 100_000, GasPrice: price}),
-		types.MustSignNewTx(key(0), signer, &types.AccessListTx{ChainID: id, Nonce: nonce + 2, To: &to, Gas: 100_000, GasPrice: price, AccessList: list}),
+		types.MustSignNewTx(key(0), signer, &types.AccessListTx{ChainID: id, Nonce: nonce + 1, To: &to, Gas: 100_000, GasPrice: price, AccessList: list}),
 		types.MustSignNewTx(key(0), signer, &types.SetCodeTx{
-			ChainID: uint256.MustFromBig(id), Nonce: nonce + 3, To: address(7), Gas: 300_000, GasFeeCap: uint256.MustFromBig(price), GasTipCap: uint256.NewInt(1),
+			ChainID: uint256.MustFromBig(id), Nonce: nonce + 2, To: address(7), Gas: 300_000, GasFeeCap: uint256.MustFromBig(price), GasTipCap: uint256.NewInt(1),
 			AuthList: []types.SetCodeAuthorization{auth},
 		}),
 	}}

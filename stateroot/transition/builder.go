@@ -129,9 +129,14 @@ func (b *Builder) attempt(tx *types.Transaction, upTo, single uint64) (*types.Re
 	if err := b.err(); err != nil {
 		return nil, err
 	}
-	if tx.Type() == types.BlobTxType {
-		return nil, reject("blob transactions do not exist on L2")
+	if err := ours(tx); err != nil {
+		return nil, err
 	}
+	return b.run(tx, upTo, single)
+}
+
+// run is attempt for a transaction that is for this chain.
+func (b *Builder) run(tx *types.Transaction, upTo, single uint64) (*types.Receipt, error) {
 	msg, err := core.TransactionToMessage(tx, b.sources.Signer, b.header.BaseFee)
 	if err != nil {
 		return nil, reject("%v", err)
@@ -158,6 +163,19 @@ func (b *Builder) attempt(tx *types.Transaction, upTo, single uint64) (*types.Re
 	b.txs = append(b.txs, tx)
 	b.out.Receipts = append(b.out.Receipts, receipt)
 	return receipt, nil
+}
+
+// ours refuses transactions that are not for this chain whatever their signature says. One without a chain id (before
+// EIP-155) was signed for every chain, and for another one at that: anybody could run his neighbour's old ones here. The signer
+// refuses another chain id. EIP-7702 authorisations for chain id 0 are left: that means every chain, by the EIP's own word.
+func ours(tx *types.Transaction) error {
+	switch {
+	case tx.Type() == types.BlobTxType:
+		return reject("blob transactions do not exist on L2")
+	case tx.Type() == types.LegacyTxType && !tx.Protected():
+		return reject("it names no chain (EIP-155)")
+	}
+	return nil
 }
 
 // refusal turns the end of a failed attempt into an error.

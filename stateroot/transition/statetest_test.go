@@ -122,7 +122,12 @@ func (c *stateTest) ours(t testing.TB, raw []byte) (o outcome, tripped bool) {
 	var logs []*types.Log
 	if o.err = tx.UnmarshalBinary(raw); o.err == nil {
 		var receipt *types.Receipt
-		if receipt, o.err = b.Attempt(tx); o.err == nil {
+		attempt := b.Attempt
+		if tx.Type() == types.LegacyTxType && !tx.Protected() {
+			// Signed for no chain, which L2 refuses: what the case shows of execution counts all the same.
+			attempt = func(tx *types.Transaction) (*types.Receipt, error) { return b.run(tx, b.meter.limit, b.meter.limit) }
+		}
+		if receipt, o.err = attempt(tx); o.err == nil {
 			logs = receipt.Logs
 		}
 	}
