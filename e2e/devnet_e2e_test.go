@@ -36,6 +36,7 @@ func TestDevnet(t *testing.T) {
 	t.Run("sealed and derived are the same", r.derivedWhileLoaded)
 	t.Run("verify refuses", r.verifyRefuses)
 	t.Run("killed leader", r.killedLeader)
+	t.Run("nonce gap outlives the leader", r.nonceGap)
 	t.Run("deposit and forced spend", r.depositAndForcedSpend)
 	t.Run("stock import", r.stockImport)
 	t.Run("overdue after an outage", r.overdueAfterOutage)

@@ -16,7 +16,7 @@ func verifierCommand() *cli.Command {
 		Category:    "roles",
 		Description: "Everything that it answers came off L1 and was executed here. Sends are refused, or passed on with --rpc.forward.",
 		Flags: append(slices.Concat(nodeFlags(), rpcFlags(), opsFlags(), nodeAlarmFlags()),
-			&cli.StringFlag{Name: "rpc.forward", Usage: "JSON-RPC `URL` of a sequencer that sends are passed on to", Category: "rpc:"},
+			&cli.StringFlag{Name: "rpc.forward", Usage: "JSON-RPC `URL` of a sequencer that sends are passed on to, and that is asked for what is not on L1 yet", Category: "rpc:"},
 			&cli.StringFlag{Name: "compare", Usage: "JSON-RPC `URL` of a sequencer whose sealed blocks are held against the derived ones"},
 		),
 		Action: func(c *cli.Context) error {
