@@ -12,7 +12,6 @@ import (
 	"math/big"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"sync"
 	"syscall"
@@ -46,8 +45,11 @@ type rig struct {
 
 // binary is what `make build` made.
 func binary(name string) string {
-	_, file, _, _ := runtime.Caller(0)
-	return filepath.Join(filepath.Dir(file), "..", "bin", name)
+	path, err := filepath.Abs(filepath.Join("..", "bin", name)) // tests run in their package's folder
+	if err != nil {
+		panic(err)
+	}
+	return path
 }
 
 // up starts a devnet and waits until it is ready.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -52,6 +53,20 @@ func (p *Process) Start() error {
 	}
 	p.stop = stop
 	return nil
+}
+
+// Use has it started by another program from now on, with the same arguments.
+func (p *Process) Use(program string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.now.Command = append([]string{program}, p.now.Command[1:]...)
+}
+
+// Arguments are those that it is started with.
+func (p *Process) Arguments() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.now.Command[1:])
 }
 
 // Close ends it in order if it was started here; what a devnet started ends with it.
@@ -136,4 +151,24 @@ func (s pause) String() string { return "pause " + s.p.ID }
 // Do implements Fault.
 func (s pause) Do() (func() error, error) {
 	return func() error { return s.p.signal(syscall.SIGCONT) }, s.p.signal(syscall.SIGSTOP)
+}
+
+// stop is SIGTERM.
+type stop struct{ kill }
+
+// Stop ends a process in order: a sequencer hands leadership over first. It is taken back by starting it again.
+func Stop(p *Process) Fault { return stop{kill{p}} }
+
+// String implements Fault.
+func (s stop) String() string { return "stop " + s.p.ID }
+
+// Do implements Fault.
+func (s stop) Do() (func() error, error) {
+	if err := s.p.signal(syscall.SIGTERM); err != nil {
+		return nil, err
+	}
+	if err := s.p.gone(); err != nil {
+		return nil, err
+	}
+	return s.p.Start, nil
 }
