@@ -12,7 +12,7 @@ FUZZTIME ?= 30s
 LINT     := $(GO) tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help build adit predeploys guest vmbench vm-bench history-bench etcnode devnet test test-go test-contracts e2e simulate reorgs torture floats steps stuck statetests mutants lint fmt fmt-check generate generate-check check fuzz bench clean
+.PHONY: help build adit predeploys guest vmbench vm-bench history-bench etcnode devnet test test-go test-contracts e2e simulate reorgs torture floats steps stuck dearest statetests mutants lint fmt fmt-check generate generate-check check fuzz bench clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -92,6 +92,9 @@ steps: ## compare twice STEPS=1000000 steps of the machine: whole, from a witnes
 stuck: ## take all prices from the proof meter, and see that what cannot be proven then does not follow, in Go and in Solidity
 	$(GUEST) -tags unmetered -o $(BIN)/unmetered ./cmd/guest
 	ADIT_GUEST=$(CURDIR)/$(BIN)/unmetered $(GO) test -tags unmetered -count=1 -timeout 1h -v -run TestStuck ./stateroot/program
+
+dearest: guest ## prove leaves of a whole block of what takes the most steps for its gas; each takes minutes
+	ADIT_DEAREST=60000000 ADIT_GUEST=$(CURDIR)/$(BIN)/guest $(GO) test -count=1 -timeout 24h -v -run TestDearest ./stateroot/program
 
 TESTS ?= stateroot/transition/testdata/state
 statetests: ## run the Osaka cases of execution-spec-tests that are below TESTS=folder

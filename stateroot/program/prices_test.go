@@ -104,6 +104,9 @@ func gauges() (list []gauge) {
 			add(op, operands(op)+" "+name+" 0x0a00 "+op.String()+" POP")
 		}
 	}
+	// Long questions to L1: six pairs of bn254's zero, and numbers of 1,024 bytes.
+	add(vm.STATICCALL, "0x0 0x0 0x480 0x0 0x8 GAS STATICCALL POP")
+	add(vm.STATICCALL, "0x0400 0x0 MSTORE 0x1 0x20 MSTORE 0x0400 0x40 MSTORE 0x0 0x0 0x0861 0x0 0x5 GAS STATICCALL POP")
 	for _, number := range []string{"0x5", "0x8", "0x9", "0xc", "0x100"} {
 		add(vm.STATICCALL, "0x0 0x0 0x180 0x0 "+number+" 0x0 STATICCALL POP") // cannot be paid for
 	}

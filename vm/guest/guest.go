@@ -10,11 +10,12 @@ import (
 	"github.com/layeredpow/adit/vm/fast"
 )
 
-// What the program finds on its stack is part of every claim. The proof meter prices memory so that a leaf does not outgrow the
-// machine's without being collected; should it come near that, it is. Nothing is preempted: there is no time.
+// What the program finds on its stack is part of every claim. Memory is not collected below 1 GiB, which nearly all leaves stay
+// under. The gas of a block pays for more than the 4 GiB of addresses, of which Go's heap takes up to two for each byte that it holds
+// and 1.2 GiB before the first, so that above it is collected. Nothing is preempted: there is no time.
 var (
 	args        = []string{"guest"}
-	environment = []string{"GOGC=off", "GOMEMLIMIT=2GiB", "GODEBUG=asyncpreemptoff=1"}
+	environment = []string{"GOGC=off", "GOMEMLIMIT=1GiB", "GODEBUG=asyncpreemptoff=1"}
 )
 
 // MaxSteps is how many steps the program may take for a leaf: 65,536 strides of 2^20, so the history of a run is a tree 16
