@@ -22,7 +22,7 @@ const gasOfDearest = 1_000_000
 
 // dearest are loops over what takes the most steps for its gas. Names of callees stand for their addresses.
 var dearest = []struct{ name, body string }{
-	{"calls of nobody's gas, out of gas at once", "0x0 0x0 0x0 0x0 @stores 0x0 STATICCALL POP"},
+	{"calls whose first instruction fails", "0x0 0x0 0x0 0x0 @underflows 0x0 STATICCALL POP"},
 	{"calls that end at once", "0x0 0x0 0x0 0x0 @stops GAS STATICCALL POP"},
 	{"blake2f of no rounds", "0x0 0x0 0xd5 0x0 0x9 GAS STATICCALL POP"},
 	{"JUMPDEST", ""},
