@@ -33,9 +33,10 @@ type openBlock struct {
 
 // place is where the log put a transaction of the open block.
 type place struct {
-	index uint
-	slice uint64
-	raft  uint64
+	index   uint
+	receipt common.Hash
+	slice   uint64
+	raft    uint64
 }
 
 // execute does what the log says until ctx ends.
@@ -242,9 +243,15 @@ func (s *Sequencer) begin() error {
 	return nil
 }
 
+// result is what became of a transaction of a slice.
+type result struct {
+	at  Place
+	err error // nil: it has the place
+}
+
 // run attempts transactions in the open block, and then tells what became of them.
 func (s *Sequencer) run(txs []*types.Transaction, seq, index uint64) error {
-	results := make([]error, len(txs))
+	results := make([]result, len(txs))
 	again := len(s.state.Queue) > 0
 	s.mu.Lock()
 	first := uint(len(s.open.Transactions()))
@@ -258,7 +265,7 @@ func (s *Sequencer) run(txs []*types.Transaction, seq, index uint64) error {
 			if ran && !again && errors.Is(err, transition.ErrFull) && !s.unfit.again(tx.Hash()) {
 				err = errNeverFits
 			}
-			results[i] = err
+			results[i].err = err
 			if !errors.Is(err, transition.ErrRejected) && !errors.Is(err, transition.ErrFull) {
 				s.mu.Unlock()
 				return err
@@ -269,17 +276,18 @@ func (s *Sequencer) run(txs []*types.Transaction, seq, index uint64) error {
 			continue
 		}
 		delete(s.unfit, tx.Hash())
-		s.open.at[tx.Hash()] = place{index: at, slice: seq, raft: index}
+		receipt := transition.ReceiptHash(s.open.Receipts()[at])
+		results[i].at = Place{Number: s.open.number, Index: at, Receipt: receipt}
+		s.open.at[tx.Hash()] = place{index: at, receipt: receipt, slice: seq, raft: index}
 		at++
 	}
 	s.counts.slices.Add(s.state.Slices - s.open.slices)
 	s.counts.transactions.Add(uint64(at - first))
 	s.open.slices = s.state.Slices
-	number := s.open.number
 	leading := s.leading
 	s.notify()
 	s.mu.Unlock()
-	s.settle(txs, results, number, first, leading && !again)
+	s.settle(txs, results, leading && !again)
 	if again {
 		return s.noteDropped(txs, results)
 	}
@@ -289,23 +297,22 @@ func (s *Sequencer) run(txs []*types.Transaction, seq, index uint64) error {
 // settle wakes those who wait for transactions of a slice that has been executed. What did not fit goes back to the leader's
 // pool, where it came from; elsewhere nobody waits for it. What does not execute is told to every member's pool, so that each
 // can say why there is no such transaction.
-func (s *Sequencer) settle(txs []*types.Transaction, results []error, number uint64, index uint, pooled bool) {
+func (s *Sequencer) settle(txs []*types.Transaction, results []result, pooled bool) {
 	var ordered, full []*types.Transaction
 	for i, tx := range txs {
 		switch {
 		case tx == nil:
-		case results[i] == nil:
-			s.pool.Ordered(tx.Hash(), number, index)
+		case results[i].err == nil:
+			s.pool.Ordered(tx.Hash(), results[i].at)
 			ordered = append(ordered, tx)
-			index++
-		case errors.Is(results[i], transition.ErrFull):
+		case errors.Is(results[i].err, transition.ErrFull):
 			full = append(full, tx)
 		default:
-			if n, at, ok := s.Find(tx.Hash()); ok { // L1 forced it in before
-				s.pool.Ordered(tx.Hash(), n, at)
+			if at, ok := s.Executed(tx.Hash()); ok { // L1 forced it in before
+				s.pool.Ordered(tx.Hash(), at)
 				continue
 			}
-			s.pool.Dropped(tx.Hash(), results[i])
+			s.pool.Dropped(tx.Hash(), results[i].err)
 		}
 	}
 	if pooled && len(full) > 0 {

@@ -99,9 +99,9 @@ func (s *Sequencer) noteMove(tx common.Hash, move fsm.Move) error {
 }
 
 // noteDropped keeps why transactions that had a place before do not get another one.
-func (s *Sequencer) noteDropped(txs []*types.Transaction, results []error) error {
+func (s *Sequencer) noteDropped(txs []*types.Transaction, results []result) error {
 	for i, tx := range txs {
-		if tx == nil || !errors.Is(results[i], transition.ErrRejected) {
+		if tx == nil || !errors.Is(results[i].err, transition.ErrRejected) {
 			continue
 		}
 		if _, _, ok := s.Find(tx.Hash()); ok {
@@ -114,11 +114,11 @@ func (s *Sequencer) noteDropped(txs []*types.Transaction, results []error) error
 		if len(moves) == 0 {
 			continue
 		}
-		moves[len(moves)-1].Dropped = results[i].Error()
+		moves[len(moves)-1].Dropped = results[i].err.Error()
 		if err := s.save(movedName(tx.Hash()), moves); err != nil {
 			return err
 		}
-		s.log.Warn("transaction that was acknowledged no longer executes", "tx", tx.Hash(), "number", moves[len(moves)-1].Number, "why", results[i])
+		s.log.Warn("transaction that was acknowledged no longer executes", "tx", tx.Hash(), "number", moves[len(moves)-1].Number, "why", results[i].err)
 	}
 	return nil
 }

@@ -88,6 +88,31 @@ func (s *Sequencer) Find(hash common.Hash) (number uint64, index uint, ok bool) 
 	return s.chain.Lookup(hash)
 }
 
+// Place is where a member has executed a transaction, and what came of it.
+type Place struct {
+	Number  uint64      // L2 block
+	Index   uint        // position in the block
+	Receipt common.Hash // see transition.ReceiptHash
+}
+
+// Executed says where this member has executed a transaction, in the open block or on the sealed chain.
+func (s *Sequencer) Executed(tx common.Hash) (at Place, ok bool) {
+	s.mu.Lock()
+	for _, b := range []*openBlock{s.open, s.closing} {
+		if b != nil {
+			if p, found := b.at[tx]; found {
+				s.mu.Unlock()
+				return Place{b.number, p.index, p.receipt}, true
+			}
+		}
+	}
+	s.mu.Unlock()
+	if at.Number, at.Index, ok = s.chain.Lookup(tx); ok {
+		at.Receipt, ok = s.chain.Receipt(at.Number, at.Index)
+	}
+	return at, ok
+}
+
 // AwaitExecuted returns when the transaction with that index of that block has been executed here.
 func (s *Sequencer) AwaitExecuted(ctx context.Context, number uint64, index uint) error {
 	for {

@@ -36,6 +36,7 @@ type Chain interface {
 	SetHead(hash common.Hash) error
 	State(head transition.Head) (*state.StateDB, error)
 	Lookup(tx common.Hash) (number uint64, index uint, ok bool)
+	Receipt(number uint64, index uint) (hash common.Hash, ok bool)
 	Input(hash common.Hash) (derive.Input, error)
 	Cursor(hash common.Hash) (c transition.Cursor, forced int, err error)
 	Note(name string) ([]byte, error)
@@ -52,7 +53,7 @@ type Pool interface {
 	// authorisation.
 	Recheck()
 	// Ordered and Dropped tell what became of a transaction, and wake whoever waits for it.
-	Ordered(tx common.Hash, number uint64, index uint)
+	Ordered(tx common.Hash, at Place)
 	Dropped(tx common.Hash, why error)
 	Reset()
 }

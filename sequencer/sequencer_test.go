@@ -158,16 +158,16 @@ func (p peersOf) Rebased(_ context.Context, index uint64) (fsm.Rebased, error) {
 // poolOf gives the stage the pool in its own terms.
 type poolOf struct{ *pool.Pool }
 
-func (p poolOf) Ordered(tx common.Hash, number uint64, index uint) {
-	p.Settle(tx, pool.Outcome{Number: number, Index: index})
+func (p poolOf) Ordered(tx common.Hash, at Place) {
+	p.Settle(tx, pool.Outcome{Number: at.Number, Index: at.Index, Receipt: at.Receipt})
 }
 func (p poolOf) Dropped(tx common.Hash, why error) { p.Settle(tx, pool.Outcome{Err: why}) }
 
 type poolState struct{ *Sequencer }
 
 func (s poolState) Ordered(hash common.Hash) (pool.Outcome, bool) {
-	n, i, ok := s.Find(hash)
-	return pool.Outcome{Number: n, Index: i}, ok
+	at, ok := s.Executed(hash)
+	return pool.Outcome{Number: at.Number, Index: at.Index, Receipt: at.Receipt}, ok
 }
 
 type member struct {
@@ -343,6 +343,39 @@ func TestOrderAndSeal(t *testing.T) {
 	}
 	c := h.start(t.TempDir()) // runs the log from its beginning
 	h.sameHead(last.Number, a, b, c)
+}
+
+// TestReceipts compares what members make of a transaction, while its block is open and when it is on disk.
+func TestReceipts(t *testing.T) {
+	h := newHarness(t)
+	h.frozen()
+	a, b := h.start(t.TempDir()), h.start(t.TempDir())
+	end := h.lead(a, 1)
+	first, second := h.transfer(), h.transfer()
+	outcomes := []pool.Outcome{h.send(a, first), h.send(a, second)}
+	if outcomes[0].Receipt == outcomes[1].Receipt || outcomes[0].Receipt == (common.Hash{}) {
+		t.Errorf("receipts %s and %s", outcomes[0].Receipt, outcomes[1].Receipt)
+	}
+	compare := func(when string) {
+		for i, tx := range []*types.Transaction{first, second} {
+			want := Place{outcomes[i].Number, outcomes[i].Index, outcomes[i].Receipt}
+			for _, m := range []*member{a, b} {
+				if err := m.AwaitExecuted(t.Context(), want.Number, want.Index); err != nil {
+					t.Fatal(err)
+				}
+				if got, ok := m.Executed(tx.Hash()); !ok || got != want {
+					t.Errorf("%s: transaction %d is at %+v, %v, acknowledged at %+v", when, i, got, ok, want)
+				}
+			}
+		}
+	}
+	compare("open")
+	end()
+	h.closeOpen(a, 1)
+	compare("closed")
+	h.lead(b, 2)
+	h.sameHead(outcomes[0].Number, a, b)
+	compare("sealed")
 }
 
 func TestLeaderChange(t *testing.T) {

@@ -207,8 +207,10 @@ var _ sequencer.L1 = view{}
 type outcomes struct{ *pool.Pool }
 
 // Ordered implements sequencer.Pool.
-func (p outcomes) Ordered(tx common.Hash, number uint64, index uint) {
-	p.Settle(tx, pool.Outcome{Number: number, Index: index})
+func (p outcomes) Ordered(tx common.Hash, at sequencer.Place) { p.Settle(tx, outcomeOf(at)) }
+
+func outcomeOf(at sequencer.Place) pool.Outcome {
+	return pool.Outcome{Number: at.Number, Index: at.Index, Receipt: at.Receipt}
 }
 
 // Dropped implements sequencer.Pool.
@@ -219,12 +221,18 @@ type poolState struct{ *sequencer.Sequencer }
 
 // Ordered implements pool.State.
 func (s poolState) Ordered(hash common.Hash) (pool.Outcome, bool) {
-	n, i, ok := s.Find(hash)
-	return pool.Outcome{Number: n, Index: i}, ok
+	at, ok := s.Executed(hash)
+	return outcomeOf(at), ok
 }
 
 // openBlock is the stage in the server's words.
 type openBlock struct{ *sequencer.Sequencer }
+
+// Ordered implements rpc.Open.
+func (o openBlock) Ordered(hash common.Hash) (pool.Outcome, bool) {
+	at, ok := o.Executed(hash)
+	return outcomeOf(at), ok
+}
 
 // Transaction implements rpc.Open.
 func (o openBlock) Transaction(hash common.Hash) (rpc.Ordered, bool) {

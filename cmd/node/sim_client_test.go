@@ -56,7 +56,6 @@ const (
 	ackPatience  = 15 * time.Second       // of one attempt
 	forwardPause = 20 * time.Millisecond  // the rest as in rpc
 	lookPause    = 250 * time.Millisecond
-	catchUpTime  = 250 * time.Millisecond
 )
 
 // run sends until ctx ends.
@@ -91,9 +90,8 @@ func (w *wallet) submit(ctx context.Context, tx *types.Transaction, random *rand
 
 // answer is what a member says of a transaction.
 type answer struct {
-	at   position
-	by   *simLife // who said it
-	seen bool     // it has executed the transaction itself
+	at position
+	by *simLife // who said it, and has executed it
 }
 
 // offer asks one member. The error matches pool.ErrRetry unless it is final.
@@ -117,18 +115,20 @@ func (w *wallet) offer(ctx context.Context, m *simMember, tx *types.Transaction)
 }
 
 // deliver is what a member's JSON-RPC server does with a transaction: it lets it into its own pool or passes it to the leader,
-// again and again until it knows what became of it, and then waits a moment to have executed it as well.
+// again and again until it knows what became of it and has executed it as the leader says.
 func (l *simLife) deliver(ctx context.Context, tx *types.Transaction) (answer, error) {
 	for {
-		at, err := position{}, pool.ErrRetry
+		at, err := pool.Outcome{}, pool.ErrRetry
 		switch id, _, ok := l.cluster.Leader(); {
 		case ok && id == l.of.id:
 			at, err = l.submit(ctx, tx)
 		case ok:
-			at, err = l.forward(ctx, id, tx)
+			if at, err = l.forward(ctx, id, tx); err == nil {
+				err = l.confirm(ctx, tx, at)
+			}
 		}
 		if err == nil {
-			return answer{at, l, l.catchUp(ctx, at)}, nil
+			return answer{position{at.Number, at.Index}, l}, nil
 		}
 		if !errors.Is(err, pool.ErrRetry) {
 			return answer{}, err
@@ -144,7 +144,7 @@ func (l *simLife) deliver(ctx context.Context, tx *types.Transaction) (answer, e
 }
 
 // submit lets a transaction into the member's own pool and waits, as long as it leads.
-func (l *simLife) submit(ctx context.Context, tx *types.Transaction) (at position, err error) {
+func (l *simLife) submit(ctx context.Context, tx *types.Transaction) (at pool.Outcome, err error) {
 	set := &memberSet{cluster: l.cluster, self: l.of.id, stage: l.stage, pool: l.pool}
 	ticket, err := set.Submit(tx)
 	if err != nil {
@@ -156,7 +156,7 @@ func (l *simLife) submit(ctx context.Context, tx *types.Transaction) (at positio
 		select {
 		case <-ticket.Done():
 			o := ticket.Outcome()
-			return position{o.Number, o.Index}, o.Err
+			return o, o.Err
 		case <-look.C:
 			if id, _, ok := l.cluster.Leader(); ok && id != l.of.id {
 				return at, pool.ErrRetry
@@ -170,7 +170,7 @@ func (l *simLife) submit(ctx context.Context, tx *types.Transaction) (at positio
 }
 
 // forward passes a transaction to the leader.
-func (l *simLife) forward(ctx context.Context, leader string, tx *types.Transaction) (at position, err error) {
+func (l *simLife) forward(ctx context.Context, leader string, tx *types.Transaction) (at pool.Outcome, err error) {
 	err = pool.ErrRetry
 	trip := l.of.net.RoundTrip(ctx, l.of.id, leader, func() {
 		for _, m := range l.of.members {
@@ -191,11 +191,20 @@ func (l *simLife) forward(ctx context.Context, leader string, tx *types.Transact
 	return at, err
 }
 
-// catchUp waits until the member has executed what stands at a position, but not for long.
-func (l *simLife) catchUp(ctx context.Context, at position) bool {
-	ctx, cancel := context.WithTimeout(ctx, catchUpTime)
-	defer cancel()
-	return l.stage.AwaitExecuted(ctx, at.number, at.index) == nil
+// confirm waits until the member has executed the transaction itself, and compares. After a rebase the leader has to be asked
+// again.
+func (l *simLife) confirm(ctx context.Context, tx *types.Transaction, said pool.Outcome) error {
+	if l.stage.AwaitExecuted(ctx, said.Number, said.Index) != nil {
+		return pool.ErrRetry
+	}
+	own, ok := l.stage.Executed(tx.Hash())
+	if !ok || outcomeOf(own) != said {
+		if count, _ := l.stage.Rebases(); count == 0 {
+			l.of.fail("%s finds transaction %s at %+v, %v, the leader at %+v", l.of.id, tx.Hash(), own, ok, said)
+		}
+		return pool.ErrRetry
+	}
+	return nil
 }
 
 // read asks members at random for nonces, and for where transactions stand, until ctx ends.

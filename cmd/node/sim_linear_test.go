@@ -118,7 +118,7 @@ type nonceOf struct {
 func (h *history) atMembers() map[atMember][]porcupine.Operation {
 	ops := make(map[atMember][]porcupine.Operation)
 	for _, s := range h.sends {
-		if !s.done.IsZero() && s.seen {
+		if !s.done.IsZero() {
 			at := atMember{s.account, s.by}
 			ops[at] = append(ops[at], porcupine.Operation{Input: told{s.nonce + 1}, Call: s.call.UnixNano(), Return: s.done.UnixNano()})
 		}

@@ -31,6 +31,7 @@ type Cluster struct {
 	silent    silent
 	questions questions
 	lines     lines
+	nudges    nudges
 
 	terms    chan Term
 	resumed  chan struct{}
@@ -79,6 +80,7 @@ func Open(cfg Config, machine Machine) (_ *Cluster, err error) {
 		outcomes: make(chan underWay, maxUnderWay/entryWeight),
 		settled:  make(chan struct{}),
 		fatal:    make(chan error, 1),
+		nudges:   nudges{newest: make(chan commit, 1)},
 	}
 	defer func() {
 		if err != nil {
@@ -208,6 +210,7 @@ func (c *Cluster) Run(ctx context.Context) error {
 	defer wg.Wait()
 	defer cancel()
 	wg.Go(func() { c.lead(inner) })
+	wg.Go(func() { c.nudge(inner) })
 	wg.Go(func() { c.tend(inner) })
 	wg.Go(func() {
 		if err := c.rejoin(inner); err != nil {

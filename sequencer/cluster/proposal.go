@@ -90,6 +90,8 @@ func (c *Cluster) settle() {
 		p.index, p.err = outcome(p.future)
 		if p.err != nil {
 			p.term.end(p.err) // what follows it must not be proposed on the same assumption
+		} else if len(c.outcomes) == 0 {
+			c.nudges.settled(commit{p.index, p.term.Number})
 		}
 		close(p.done)
 		c.room.Release(p.weight)

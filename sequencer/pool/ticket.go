@@ -26,9 +26,10 @@ var (
 // Outcome is what became of a transaction: Err is nil and the rest says where it was ordered and executed, or Err
 // says why it was not.
 type Outcome struct {
-	Number uint64 // L2 block
-	Index  uint   // position in that block
-	Err    error
+	Number  uint64      // L2 block
+	Index   uint        // position in that block
+	Receipt common.Hash // hash of its receipt's consensus encoding
+	Err     error
 }
 
 // Ordered says whether the transaction has its place.

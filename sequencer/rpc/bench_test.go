@@ -35,7 +35,7 @@ func benchmarkSend(b *testing.B, follower bool, batch int) {
 	s.most = 250
 	url := serve(b, s.needs(), nil)
 	if follower {
-		url = serve(b, Needs{Chain: onDisk{s.chain}, Members: &far{leader: url}}, nil)
+		url = serve(b, Needs{Chain: onDisk{s.chain}, Members: &far{leader: url}, Open: s}, nil)
 	}
 	bodies := make([][][]byte, senders)
 	var signing sync.WaitGroup

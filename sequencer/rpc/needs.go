@@ -19,7 +19,7 @@ import (
 )
 
 // Needs is what the server is built on, one interface per concern. A nil concern is one that the role does not have:
-// a verifier has no Members, no Open block and no Pool.
+// a verifier has no Members, no Open block and no Pool. Members need Open: they answer only for what they have executed.
 type Needs struct {
 	Chain   Chain        // always there
 	Members Members      // who leads, and the way in when it is us; nil: sends are forwarded to Config.ForwardTo or refused
@@ -64,6 +64,8 @@ type Open interface {
 	Transaction(hash common.Hash) (at Ordered, ok bool)
 	// AwaitExecuted returns when this member has executed the transaction with that index of that block.
 	AwaitExecuted(ctx context.Context, number uint64, index uint) error
+	// Ordered says where this member has executed a transaction, in the open block or on the sealed chain.
+	Ordered(hash common.Hash) (pool.Outcome, bool)
 	// SubscribeOrdered delivers transactions when they have been ordered and executed.
 	SubscribeOrdered(ch chan<- core.NewTxsEvent) event.Subscription
 }

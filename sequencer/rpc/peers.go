@@ -115,7 +115,7 @@ func (p *peers) submitBatch(ctx context.Context, url string, all []*delivery) bo
 		switch err := calls[i].Error; {
 		case err == nil:
 			d.queued = places[i].Queued
-			d.done(pool.Outcome{Number: uint64(places[i].Number), Index: uint(places[i].Index)}, nil)
+			d.done(pool.Outcome{Number: uint64(places[i].Number), Index: uint(places[i].Index), Receipt: places[i].Receipt}, nil)
 		case !isRetry(err):
 			d.done(pool.Outcome{}, asRPCError(err))
 		}

@@ -37,6 +37,12 @@ func (f *follower) follow(leader string) {
 	f.leads, f.leader = false, leader
 }
 
+func (f *follower) executesLike(leader *solo) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.like = leader
+}
+
 // replacement is tx with higher fees.
 func (s *solo) replacement(who int, nonce uint64) *types.Transaction {
 	return types.MustSignNewTx(s.keys[who], types.LatestSigner(s.chain.Rollup().ChainConfig()), &types.LegacyTx{
@@ -56,6 +62,8 @@ func TestNonceGap(t *testing.T) {
 	s := newSolo(t)
 	url := serve(t, s.needs(), nil)
 	leader, keeper, third := dial(t, url), newFollower(t, url), newFollower(t, url)
+	keeper.executesLike(s)
+	third.executesLike(s)
 	parked := s.tx(0, 1, &common.Address{9}, nil)
 	if hash := call[common.Hash](t, keeper.client, "eth_sendRawTransaction", encode(t, parked)); hash != parked.Hash() {
 		t.Fatalf("got %v, want %v", hash, parked.Hash())
@@ -112,6 +120,7 @@ func TestKeeperOffers(t *testing.T) {
 		t.Error("offered to nobody")
 	}
 	keeper.follow(nextURL)
+	keeper.executesLike(next)
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan struct{})
 	go func() { defer close(done); keeper.server.send.tend(ctx) }()

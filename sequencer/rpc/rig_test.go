@@ -48,6 +48,7 @@ type solo struct {
 	// what Members answers; guarded by mu
 	leads  bool
 	leader string
+	like   *solo // a follower executes what this leader does
 
 	status Status
 }
@@ -163,6 +164,12 @@ func (s *solo) BaseFee() *big.Int {
 func (s *solo) GasLimit() uint64 { return 60_000_000 }
 
 func (s *solo) Ordered(h common.Hash) (pool.Outcome, bool) {
+	s.mu.Lock()
+	like := s.like
+	s.mu.Unlock()
+	if like != nil {
+		return like.Ordered(h)
+	}
 	if at, ok := s.Transaction(h); ok {
 		return pool.Outcome{Number: at.Number, Index: at.Index}, true
 	}

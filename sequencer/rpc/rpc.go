@@ -61,6 +61,9 @@ type Server struct {
 // New returns a server for the given node. It takes a valid Config; Needs.Chain must be set, the rest as the role has
 // it. Close must be called in the end.
 func New(cfg Config, need Needs, log *slog.Logger) (*Server, error) {
+	if need.Members != nil && need.Open == nil {
+		return nil, errors.New("a member of the set answers for its own open block, and has none")
+	}
 	s := &Server{cfg: cfg, need: need, eth: need.Chain.Ethereum(), log: log, stock: gethrpc.NewServer(), asking: make(chan struct{}, maxAsking)}
 	s.stock.SetBatchLimits(cfg.BatchItems, cfg.AnswerBytes)
 	s.stock.SetHTTPBodyLimit(2*cfg.BodyBytes + 1024) // of one call, as we encode it

@@ -19,19 +19,19 @@ const (
 	methodSend   = "eth_sendRawTransaction"
 	methodSubmit = "adit_submit" // the same between members: never forwarded, answers where the transaction stands
 
-	retryPause  = 20 * time.Millisecond  // between attempts while nobody leads
-	lookPause   = 100 * time.Millisecond // between looks at who leads while a ticket is out, or a leader has not answered
-	catchUpTime = 250 * time.Millisecond // longest that a follower holds back an answer to see the transaction itself
+	retryPause = 20 * time.Millisecond  // between attempts while nobody leads
+	lookPause  = 100 * time.Millisecond // between looks at who leads while a ticket is out, or a leader has not answered
 )
 
 func isSend(method string) bool { return method == methodSend || method == methodSubmit }
 
 // sent is where an acknowledged transaction stands: the answer to adit_submit.
 type sent struct {
-	Hash   common.Hash    `json:"hash"`
-	Number hexutil.Uint64 `json:"number"`
-	Index  hexutil.Uint64 `json:"index"`
-	Queued bool           `json:"queued,omitempty"` // it has no place: it waits for an earlier nonce of its sender
+	Hash    common.Hash    `json:"hash"`
+	Number  hexutil.Uint64 `json:"number"`
+	Index   hexutil.Uint64 `json:"index"`
+	Receipt common.Hash    `json:"receipt"`          // hash of its receipt there
+	Queued  bool           `json:"queued,omitempty"` // it has no place: it waits for an earlier nonce of its sender
 }
 
 // delivery is one transaction on its way to a place in the order.
@@ -46,7 +46,7 @@ type delivery struct {
 }
 
 func (d *delivery) place() sent {
-	return sent{Hash: d.tx.Hash(), Number: hexutil.Uint64(d.at.Number), Index: hexutil.Uint64(d.at.Index), Queued: d.queued}
+	return sent{Hash: d.tx.Hash(), Number: hexutil.Uint64(d.at.Number), Index: hexutil.Uint64(d.at.Index), Receipt: d.at.Receipt, Queued: d.queued}
 }
 
 func (d *delivery) done(at pool.Outcome, err error) { d.at, d.err, d.ok = at, err, true }
@@ -158,7 +158,7 @@ func (s *sender) order(ctx context.Context, all []*delivery) {
 			s.submit(ctx, open)
 		case ok:
 			s.forward(ctx, url, open)
-			s.catchUp(ctx, open)
+			s.confirm(ctx, open)
 		}
 		if open = unanswered(open); len(open) == 0 {
 			return
@@ -262,21 +262,6 @@ func (s *sender) wait(ctx context.Context, d *delivery, ticket *pool.Ticket, loo
 			}
 		case <-ctx.Done():
 			d.done(pool.Outcome{}, s.unknownFate(d))
-			return
-		}
-	}
-}
-
-// catchUp holds an acknowledgement back until this member has executed the transaction too, so that a client which
-// asks for its nonce next is not told the old one. It gives up soon: the acknowledgement is true all the same.
-func (s *sender) catchUp(ctx context.Context, all []*delivery) {
-	if s.open == nil {
-		return
-	}
-	ctx, cancel := context.WithTimeout(ctx, catchUpTime)
-	defer cancel()
-	for _, d := range all {
-		if d.ok && d.err == nil && !d.queued && s.open.AwaitExecuted(ctx, d.at.Number, d.at.Index) != nil {
 			return
 		}
 	}

@@ -54,7 +54,7 @@ func (f *far) set(leader string, self *solo) {
 func TestFollowerForwards(t *testing.T) {
 	s := newSolo(t)
 	leader := serve(t, s.needs(), nil)
-	follower := serve(t, Needs{Chain: onDisk{s.chain}, Members: &far{leader: leader}}, nil)
+	follower := serve(t, Needs{Chain: onDisk{s.chain}, Members: &far{leader: leader}, Open: s}, nil)
 	nonce := uint64(0)
 	both(t, follower, func(t *testing.T, c *gethrpc.Client) {
 		tx := s.tx(0, nonce, &common.Address{9}, nil)
@@ -91,7 +91,7 @@ func TestLeaderChange(t *testing.T) {
 	old, next := newSolo(t), newSolo(t)
 	old.hold = true
 	members := &far{leader: serve(t, old.needs(), nil)}
-	c := dial(t, serve(t, Needs{Chain: onDisk{next.chain}, Members: members, Pool: next.pool}, nil))
+	c := dial(t, serve(t, Needs{Chain: onDisk{next.chain}, Members: members, Open: next, Pool: next.pool}, nil))
 	tx := next.tx(0, 0, &common.Address{9}, nil)
 	sent := make(chan error, 1)
 	go func() {
@@ -118,7 +118,7 @@ func TestSilentLeader(t *testing.T) {
 	old.hold = true
 	oldURL := serve(t, old.needs(), nil)
 	members := &far{leader: oldURL}
-	c := dial(t, serve(t, Needs{Chain: onDisk{next.chain}, Members: members}, func(cfg *Config) { cfg.AckTimeout = time.Minute }))
+	c := dial(t, serve(t, Needs{Chain: onDisk{next.chain}, Members: members, Open: next}, func(cfg *Config) { cfg.AckTimeout = time.Minute }))
 	tx := next.tx(0, 0, &common.Address{9}, nil)
 	sent := make(chan error, 1)
 	go func() {
@@ -143,7 +143,9 @@ func TestSilentLeader(t *testing.T) {
 func TestTicketOfADeposedLeader(t *testing.T) {
 	old, next := newSolo(t), newSolo(t)
 	old.hold = true
-	c := dial(t, serve(t, old.needs(), nil))
+	needs := old.needs()
+	needs.Open = next // it executes what the next leader orders
+	c := dial(t, serve(t, needs, nil))
 	tx := next.tx(0, 0, &common.Address{9}, nil)
 	sent := make(chan error, 1)
 	go func() {
@@ -166,7 +168,7 @@ func TestTicketOfADeposedLeader(t *testing.T) {
 func TestUnreachableLeader(t *testing.T) {
 	s := newSolo(t)
 	members := &far{leader: "http://127.0.0.1:1", asked: make(chan struct{}, 2)}
-	c := dial(t, serve(t, Needs{Chain: onDisk{s.chain}, Members: members}, nil))
+	c := dial(t, serve(t, Needs{Chain: onDisk{s.chain}, Members: members, Open: s}, nil))
 	sent := make(chan error, 1)
 	go func() {
 		sent <- c.CallContext(t.Context(), new(common.Hash), "eth_sendRawTransaction", encode(t, s.tx(0, 0, &common.Address{9}, nil)))
@@ -188,7 +190,7 @@ func TestUnknownFate(t *testing.T) {
 		t.Errorf("got %d %q", code, msg)
 	}
 	// Nobody leads.
-	lost := dial(t, serve(t, Needs{Chain: onDisk{s.chain}, Members: &far{}}, func(c *Config) { c.AckTimeout = 50 * time.Millisecond }))
+	lost := dial(t, serve(t, Needs{Chain: onDisk{s.chain}, Members: &far{}, Open: s}, func(c *Config) { c.AckTimeout = 50 * time.Millisecond }))
 	if code, _ := callErr(t, lost, "eth_sendRawTransaction", encode(t, s.tx(0, 0, &common.Address{9}, nil))); code != codeUnknown {
 		t.Errorf("got code %d, want %d", code, codeUnknown)
 	}

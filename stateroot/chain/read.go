@@ -99,6 +99,15 @@ func (c *Chain) Lookup(tx common.Hash) (number uint64, index uint, ok bool) {
 	return at.BlockIndex, uint(at.Index), true
 }
 
+// Receipt is the hash of a receipt of the canonical chain, see transition.ReceiptHash; ok is false when there is none.
+func (c *Chain) Receipt(number uint64, index uint) (hash common.Hash, ok bool) {
+	receipts := c.bc.GetReceiptsByHash(c.bc.GetCanonicalHash(number))
+	if index >= uint(len(receipts)) {
+		return common.Hash{}, false
+	}
+	return transition.ReceiptHash(receipts[index]), true
+}
+
 // State is the state after a block, for reading.
 func (c *Chain) State(head transition.Head) (*state.StateDB, error) {
 	s, err := c.bc.StateAt(head.Header.Root, head.Header.Number, head.Header.Time)

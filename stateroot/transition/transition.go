@@ -5,6 +5,7 @@ package transition
 import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/layeredpow/adit/l1anchor"
 )
 
@@ -47,6 +48,15 @@ type Block struct {
 	Cursor
 	Forced  int    // how many of the transactions, from the top, were forced
 	Dropped []Drop // forced transactions that can never run
+}
+
+// ReceiptHash is the hash of a receipt's consensus encoding: status, gas used so far in the block, bloom and logs.
+func ReceiptHash(r *types.Receipt) common.Hash {
+	enc, err := r.MarshalBinary()
+	if err != nil {
+		panic(err) // an unknown transaction type, which no block holds
+	}
+	return crypto.Keccak256Hash(enc)
 }
 
 // Drop is a forced transaction that the rules discard, and the rule.
