@@ -50,6 +50,7 @@ var kinds = map[string]kind{
 	"batcher":                       stage,
 	"batcher/wire":                  rule,
 	"sequencer":                     stage,
+	"sequencer/fee":                 rule,
 	"sequencer/fsm":                 rule,
 	"sequencer/cluster/clustertest": support,
 	"sequencer/cluster":             adapter,

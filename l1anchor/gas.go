@@ -4,6 +4,7 @@ package l1anchor
 const (
 	FixedBatchGas = 40_000 // what a batch takes at most beside its data, the transaction's 21,000 among it
 	BatchByteGas  = 17     // a byte of a full batch takes no more, its share of the fixed part and of hashing included
+	FullBatchGas  = MaxBatchData * BatchByteGas
 
 	zeroGas   = 4  // a zero byte of input
 	otherGas  = 16 // any other byte of input

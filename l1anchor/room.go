@@ -75,17 +75,17 @@ func Going(rooms []Room, need uint64) *big.Int {
 	return new(big.Int).Set(price)
 }
 
-// GasRate is the gas a second that the blocks given, which follow one another, had for somebody who pays the going price for
-// need gas: what others left, and need at least. It is zero when there are too few blocks to tell.
+// GasRate is the gas a second that the blocks given, which follow one another, had for calls of need gas each, for somebody who pays
+// the going price: as many as fit beside the others', and one at least. It is zero when there are too few blocks to tell.
 func GasRate(rooms []Room, need uint64) float64 {
-	if len(rooms) < 2 {
+	if len(rooms) < 2 || need == 0 {
 		return 0
 	}
 	first, last := rooms[0].Time, rooms[0].Time
 	gas := uint64(0)
 	for i := range rooms {
 		first, last = min(first, rooms[i].Time), max(last, rooms[i].Time)
-		gas += min(max(rooms[i].Free(), need), rooms[i].Limit)
+		gas += max(rooms[i].Free()/need, 1) * need
 	}
 	if first == last {
 		return 0

@@ -133,6 +133,11 @@ func (p *Pool) validate(tx *types.Transaction) error {
 	if tx.GasFeeCapIntCmp(baseFee) < 0 {
 		return fmt.Errorf("%w: maxFeePerGas: %v, baseFee: %v", core.ErrFeeCapTooLow, tx.GasFeeCap(), baseFee)
 	}
+	if p.cfg.Tariff != nil && tx.Size() <= p.cfg.MaxTxBytes {
+		if err := p.cfg.Tariff.Check(tx, baseFee, p.waiting()); err != nil {
+			return err
+		}
+	}
 	return txpool.ValidateTransaction(tx, head, p.signer, &opts)
 }
 
@@ -249,6 +254,7 @@ type Config struct {
 	MaxParkedBytes uint64           // their encoded size
 	ParkedFor      time.Duration    // how long a transaction may stay parked from when a client was told that it is
 	Now            func() time.Time // the clock
+	Tariff         *Tariff          // what a transaction must tip for its bytes; nil: nothing
 	Signer         types.Signer     // recovers senders; nil: go-ethereum's. With one that remembers, each is recovered once in a process
 }
 
