@@ -26,7 +26,7 @@ func sequencerCommand() *cli.Command {
 		Description: "A transaction is acknowledged once a quorum of the members has it on disk and it has been executed. Members talk over\n" +
 			"mutual TLS; `adit sequencer keys` makes the certificates.",
 		Subcommands: []*cli.Command{keysCommand(), membersCommand()},
-		Flags: append(slices.Concat(nodeFlags(), rpcFlags(), opsFlags(), nodeAlarmFlags()),
+		Flags: append(slices.Concat(nodeFlags(), rpcFlags(), opsFlags(), nodeAlarmFlags(), feeFlags()),
 			&cli.StringFlag{Name: "id", Usage: "`NAME` of this member, as in its certificate"},
 			&cli.StringSliceFlag{Name: "peers", Usage: "all members as `ID=RAFT-ADDRESS=RPC-URL`, this one included; they found the set when the data folder is empty"},
 			&cli.StringFlag{Name: "raft.listen", Usage: "`HOST:PORT` on which the other members reach this one", Category: "raft:"},
@@ -77,6 +77,9 @@ func sequencerConfig(c *cli.Context) (node.SequencerConfig, error) {
 	cfg := node.SequencerConfig{Sequencer: sequencer.DefaultConfig(), Pool: pool.DefaultConfig(), URLs: map[string]string{}}
 	var err error
 	if cfg.Config, err = nodeConfig(c); err != nil {
+		return cfg, err
+	}
+	if cfg.Fee, err = feePolicy(c); err != nil {
 		return cfg, err
 	}
 	cfg.Sequencer.Pace, cfg.Sequencer.SliceTxs = c.Duration("slice.pace"), c.Int("slice.txs")

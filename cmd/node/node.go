@@ -89,7 +89,7 @@ func open(cfg *Config, lead, quiet bool, log *slog.Logger) (b *base, err error) 
 	if b.rollup, err = LoadRollup(cfg.Rollup); err != nil {
 		return nil, err
 	}
-	b.reader, err = etc.NewReader(etc.Config{URL: cfg.L1, ChainID: b.rollup.L1ChainID, Inbox: b.rollup.Inbox, Log: log})
+	b.reader, err = etc.NewReader(b.l1Config(cfg, log))
 	if err != nil {
 		return nil, err
 	}
@@ -103,6 +103,10 @@ func open(cfg *Config, lead, quiet bool, log *slog.Logger) (b *base, err error) 
 	}
 	b.deriver = stateroot.New(cfg.derivation(lead), b.rollup, b.chain, b.reader, log)
 	return b, nil
+}
+
+func (b *base) l1Config(cfg *Config, log *slog.Logger) etc.Config {
+	return etc.Config{URL: cfg.L1, ChainID: b.rollup.L1ChainID, Inbox: b.rollup.Inbox, Log: log}
 }
 
 func (b *base) close() error {

@@ -15,8 +15,10 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/layeredpow/adit/cmd"
+	"github.com/layeredpow/adit/l1anchor/etc"
 	"github.com/layeredpow/adit/sequencer"
 	"github.com/layeredpow/adit/sequencer/cluster"
+	"github.com/layeredpow/adit/sequencer/fee"
 	"github.com/layeredpow/adit/sequencer/fsm"
 	"github.com/layeredpow/adit/sequencer/pool"
 	"github.com/layeredpow/adit/sequencer/rpc"
@@ -29,13 +31,14 @@ type SequencerConfig struct {
 	Cluster   cluster.Config
 	Sequencer sequencer.Config
 	Pool      pool.Config
+	Fee       fee.Policy
 	// URLs are the JSON-RPC endpoints of the members by id, this one's included: sends go to the one that leads.
 	URLs map[string]string
 }
 
 // Validate gives all complaints at once.
 func (c *SequencerConfig) Validate() error {
-	return errors.Join(c.Config.Validate(), c.Cluster.Validate(), c.Sequencer.Validate(), c.Pool.Validate())
+	return errors.Join(c.Config.Validate(), c.Cluster.Validate(), c.Sequencer.Validate(), c.Pool.Validate(), c.Fee.Validate())
 }
 
 // Sequencer is one member of the set, until ctx ends. An error means that the process must not go on as it is.
@@ -52,12 +55,19 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	if err != nil {
 		return err
 	}
-	cfg.Pool.Signer = b.chain.Signer()
+	cfg.Pool.Signer, cfg.Pool.Tariff = b.chain.Signer(), pool.NewTariff(cfg.Fee, b.rollup.ChainConfig())
 	waiting := pool.New(cfg.Pool, b.rollup.ChainConfig(), poolState{s})
 	if err := waiting.UseJournal(cfg.Data + "/kept.rlp"); err != nil {
 		return err
 	}
 	s.UsePool(outcomes{waiting})
+
+	market, err := etc.NewMarket(b.l1Config(&cfg.Config, log))
+	if err != nil {
+		return err
+	}
+	defer market.Close()
+	prices := &pricing{chain: b.chain, market: market, l1: b.deriver.Status, signer: cfg.Pool.Signer, tariff: cfg.Pool.Tariff, log: log}
 
 	var server *rpc.Server
 	cfg.Cluster.Dir, cfg.Cluster.Log, cfg.Cluster.Fatal = cfg.Data+"/raft", log, giveUp(func() { server.Abort() }, log)
@@ -76,7 +86,7 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	divergences := &divergences{path: cfg.Data + "/divergence.json"}
 	w := watchMember(&cfg, b, set, divergences, log)
 	st := &sequencerStatus{status: status{b, "sequencer", w.Watcher}, set: set}
-	server, err = rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Members: set, Open: openBlock{s}, Pool: waiting, Moves: s, Status: st, Ready: w, Addresses: b.addresses}, log)
+	server, err = rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Members: set, Open: openBlock{s}, Pool: waiting, Fees: waiting, Moves: s, Status: st, Ready: w, Addresses: b.addresses}, log)
 	if err != nil {
 		return err
 	}
@@ -95,6 +105,8 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	})
 	g.Go(func() error { return b.deriver.Run(ctx) })
 	g.Go(func() error { return b.sweeper.run(ctx, b.chain, log) })
+	g.Go(func() error { return prices.run(ctx) })
+	g.Go(func() error { return prices.runMarket(ctx) })
 	g.Go(func() error { return server.Run(ctx, cfg.Listening) })
 	g.Go(func() error { return w.run(ctx) })
 	b.followAddresses(ctx, g, log)

@@ -101,6 +101,7 @@ func (d *devnet) roles() ([]*process, error) {
 			"raft": raft,
 			"l1":   settings{"depth": int(d.cfg.Depth), "url": place.L1},
 			"rpc":  d.cfg.served(d.rpcListen(i), nil),
+			"fee":  settings{"l1-share": 0}, // its coins are worth nothing
 			"ops":  settings{"addr": d.opsAddress(i)}, "alarm": d.alarms(),
 		})
 		if err != nil {

@@ -96,6 +96,11 @@ func (p *Pool) Add(tx *types.Transaction) (*Ticket, error) {
 		return &e.ticket, nil
 	}
 	if err := p.validate(tx); err != nil {
+		if tooCheap(err) {
+			if o, ok := p.state.Ordered(hash); ok {
+				return resolvedTicket(o), nil
+			}
+		}
 		return nil, err
 	}
 	from, err := types.Sender(p.signer, tx)
@@ -139,6 +144,12 @@ func (p *Pool) validate(tx *types.Transaction) error {
 		}
 	}
 	return txpool.ValidateTransaction(tx, head, p.signer, &opts)
+}
+
+// tooCheap says whether a transaction was refused for its fees only. More may be asked now than when it was ordered, and who sends
+// it again is to hear that it was.
+func tooCheap(err error) bool {
+	return errors.Is(err, core.ErrFeeCapTooLow) || errors.Is(err, txpool.ErrTxGasPriceTooLow)
 }
 
 // accepted are the transaction types that a block may hold: all but blob transactions.

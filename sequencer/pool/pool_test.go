@@ -26,6 +26,7 @@ type ledger struct {
 	nonce   map[common.Address]uint64
 	balance map[common.Address]*uint256.Int
 	ordered map[common.Hash]Outcome
+	baseFee *big.Int // nil: 100 wei
 }
 
 func (l *ledger) Account(a common.Address) (uint64, *uint256.Int) {
@@ -36,8 +37,13 @@ func (l *ledger) Account(a common.Address) (uint64, *uint256.Int) {
 	}
 	return l.nonce[a], uint256.NewInt(1e18)
 }
-func (l *ledger) BaseFee() *big.Int { return big.NewInt(100) }
-func (l *ledger) GasLimit() uint64  { return 60_000_000 }
+func (l *ledger) BaseFee() *big.Int {
+	if l.baseFee != nil {
+		return l.baseFee
+	}
+	return big.NewInt(100)
+}
+func (l *ledger) GasLimit() uint64 { return 60_000_000 }
 func (l *ledger) Ordered(h common.Hash) (Outcome, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

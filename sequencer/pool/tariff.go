@@ -122,9 +122,15 @@ func (p *Pool) Quote(tx *types.Transaction) (fee.Quote, error) {
 // Suggest is a tip that is taken at once whatever the transaction carries.
 func (p *Pool) Suggest() *big.Int { return p.cfg.Tariff.Suggest(p.waiting()) }
 
-// Affordable says whether tx pays what is asked for its bytes. It looks at nothing else.
+// Affordable says whether tx pays what is asked for its bytes, or has its place already. It looks at nothing else.
 func (p *Pool) Affordable(tx *types.Transaction) error {
-	return p.cfg.Tariff.Check(tx, p.state.BaseFee(), p.waiting())
+	err := p.cfg.Tariff.Check(tx, p.state.BaseFee(), p.waiting())
+	if err != nil {
+		if _, ok := p.state.Ordered(tx.Hash()); ok {
+			return nil
+		}
+	}
+	return err
 }
 
 // waiting is the size of all that goes ahead: it will be on L1 before whatever comes now. What is parked may never be.

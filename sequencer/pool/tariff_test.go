@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core"
 	"github.com/ethereum/go-ethereum/core/txpool"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/params"
@@ -277,6 +278,28 @@ func TestPoolAsksForBytes(t *testing.T) {
 	r.add(dear)
 	r.execute(r.take(10))
 	r.empty()
+}
+
+// What was ordered is a success when it is sent again, whatever is asked by then: more for its bytes, or a higher base fee.
+func TestOrderedIsSuccessAtAnyPrice(t *testing.T) {
+	tariff := NewTariff(fee.DefaultPolicy(), tariffChain)
+	r := newRig(t, func(c *Config) { c.Tariff = tariff })
+	tx := r.tx(0, 0, 1e12, 1e9)
+	r.add(tx)
+	r.execute(r.take(1))
+	tariff.SetL1(fee.L1{Price: big.NewInt(1e15)})
+	if o := resolved(t, r.add(tx)); !o.Ordered() {
+		t.Errorf("sent again when L1 is dear: %+v", o)
+	}
+	if err := r.pool.Affordable(tx); err != nil {
+		t.Errorf("passed on when L1 is dear: %v", err)
+	}
+	r.ledger.baseFee = big.NewInt(1e13)
+	if o := resolved(t, r.add(tx)); !o.Ordered() {
+		t.Errorf("sent again at a high base fee: %+v", o)
+	}
+	_, err := r.pool.Add(r.tx(1, 0, 1e12, 1e9))
+	wantErr(t, err, core.ErrFeeCapTooLow)
 }
 
 // Where L1 is free a wei is plenty, and nothing at all is enough.

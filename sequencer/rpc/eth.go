@@ -4,12 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"math/big"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/consensus/misc/eip1559"
 	"github.com/ethereum/go-ethereum/core"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -112,26 +110,16 @@ func (e *ethAPI) GetRawTransactionByHash(ctx context.Context, hash common.Hash) 
 	return known, nil
 }
 
-// suggestedTip is what wallets are told to add: nothing buys a better place, but some take zero for "unknown".
-var suggestedTip = big.NewInt(1)
-
-// MaxPriorityFeePerGas is 1 wei. Zero is accepted as well.
-func (e *ethAPI) MaxPriorityFeePerGas() *hexutil.Big { return (*hexutil.Big)(suggestedTip) }
-
-// GasPrice is what a legacy transaction should offer: a quarter more than the open block's base fee, so that it still
-// passes after two full blocks.
-func (e *ethAPI) GasPrice() *hexutil.Big {
-	backend := e.s.eth.APIBackend
-	price := eip1559.CalcBaseFee(backend.ChainConfig(), backend.CurrentHeader())
-	price.Add(price, new(big.Int).Rsh(price, 2))
-	return (*hexutil.Big)(price.Add(price, suggestedTip))
-}
 
 // PendingTransactions is empty, since the node has no accounts of its own.
 func (e *ethAPI) PendingTransactions() []struct{} { return []struct{}{} }
 
-// FillTransaction differs in that the nonce it fills in counts the open block, on a verifier that of the set.
+// FillTransaction differs in that the nonce it fills in counts the open block, on a verifier that of the set, and in that the tip is
+// what is asked.
 func (e *ethAPI) FillTransaction(ctx context.Context, args map[string]any) (json.RawMessage, error) {
+	if args != nil && args["gasPrice"] == nil && args["maxPriorityFeePerGas"] == nil {
+		args["maxPriorityFeePerGas"] = e.MaxPriorityFeePerGas(ctx)
+	}
 	if args != nil && args["nonce"] == nil {
 		text, _ := args["from"].(string)
 		from := common.HexToAddress(text)

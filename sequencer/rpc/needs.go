@@ -2,6 +2,7 @@ package rpc
 
 import (
 	"context"
+	"math/big"
 	"net/http"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -12,6 +13,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/sequencer/fee"
 	"github.com/layeredpow/adit/sequencer/fsm"
 	"github.com/layeredpow/adit/sequencer/pool"
 	"github.com/layeredpow/adit/sequencer/rpc/ots"
@@ -25,6 +27,7 @@ type Needs struct {
 	Members Members      // who leads, and the way in when it is us; nil: sends are forwarded to Config.ForwardTo or refused
 	Open    Open         // the block being filled; nil: "pending" means "latest"
 	Pool    Pool         // what waits here; nil: nothing does
+	Fees    Fees         // what transactions are asked to tip; nil: nothing, or the node takes none itself
 	Moves   Moves        // what rebases did; nil: this node keeps no log
 	Status  Status       // where things are; nil: adit_ methods say only what the chain itself knows
 	Ready   http.Handler // answers GET /readyz; nil: always 200
@@ -93,6 +96,16 @@ type Pool interface {
 	Kept() []*types.Transaction
 	// Drop lets one of them go, for a reason that the leader gave.
 	Drop(hash common.Hash, why error)
+}
+
+// Fees is what this member asks for a transaction's bytes on L1. *pool.Pool is one.
+type Fees interface {
+	// Quote is what the transaction is asked for, with its parts.
+	Quote(tx *types.Transaction) (fee.Quote, error)
+	// Suggest is a tip, in wei for a unit of gas, that is enough for any transaction. The caller may change it.
+	Suggest() *big.Int
+	// Affordable says whether the transaction tips what it is asked for. The error is final for it and names that.
+	Affordable(tx *types.Transaction) error
 }
 
 // Moves knows what rebases did to transactions that had been acknowledged.

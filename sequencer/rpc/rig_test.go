@@ -53,7 +53,7 @@ type solo struct {
 	status Status
 }
 
-func newSolo(t testing.TB) *solo {
+func newSolo(t testing.TB, change ...func(*pool.Config, *solo)) *solo {
 	t.Helper()
 	s := &solo{t: t, leads: true, at: map[common.Hash]Ordered{}}
 	p := &params.Params{
@@ -76,6 +76,9 @@ func newSolo(t testing.TB) *solo {
 	s.openBlock()
 	cfg := pool.DefaultConfig()
 	cfg.Signer = s.chain.Signer()
+	for _, f := range change {
+		f(&cfg, s)
+	}
 	s.pool = pool.New(cfg, p.ChainConfig(), s)
 	stop := make(chan struct{})
 	var running sync.WaitGroup

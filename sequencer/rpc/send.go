@@ -58,12 +58,13 @@ type sender struct {
 	members Members
 	open    Open
 	pool    Pool
+	fees    Fees
 	peers   *peers
 	log     *slog.Logger
 }
 
 func newSender(cfg Config, need Needs, log *slog.Logger) *sender {
-	return &sender{cfg: cfg, members: need.Members, open: need.Open, pool: need.Pool, peers: newPeers(cfg), log: log}
+	return &sender{cfg: cfg, members: need.Members, open: need.Open, pool: need.Pool, fees: need.Fees, peers: newPeers(cfg), log: log}
 }
 
 func (s *sender) close() { s.peers.close() }
@@ -151,12 +152,16 @@ func (s *sender) order(ctx context.Context, all []*delivery) {
 		s.peers.passOn(ctx, s.cfg.ForwardTo, all)
 		return
 	}
+	checked := false
 	for open := all; ; {
 		url, self, ok := s.members.Leader()
 		switch {
 		case ok && self:
 			s.submit(ctx, open)
 		case ok:
+			if !checked { // once: what was passed on may have been ordered
+				open, checked = s.affordable(open), true
+			}
 			s.forward(ctx, url, open)
 			s.confirm(ctx, open)
 		}
