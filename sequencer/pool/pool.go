@@ -139,7 +139,7 @@ func (p *Pool) validate(tx *types.Transaction) error {
 		return fmt.Errorf("%w: maxFeePerGas: %v, baseFee: %v", core.ErrFeeCapTooLow, tx.GasFeeCap(), baseFee)
 	}
 	if p.cfg.Tariff != nil && tx.Size() <= p.cfg.MaxTxBytes {
-		if err := p.cfg.Tariff.Check(tx, baseFee, p.waiting()); err != nil {
+		if err := p.cfg.Tariff.Check(tx, baseFee, p.aheadBytes()); err != nil {
 			return err
 		}
 	}

@@ -116,15 +116,15 @@ func (t *Tariff) Check(tx *types.Transaction, baseFee *big.Int, waiting uint64) 
 
 // Quote is what tx is asked for, given all that waits here.
 func (p *Pool) Quote(tx *types.Transaction) (fee.Quote, error) {
-	return p.cfg.Tariff.Quote(tx, p.state.BaseFee(), p.waiting())
+	return p.cfg.Tariff.Quote(tx, p.state.BaseFee(), p.aheadBytes())
 }
 
 // Suggest is a tip that is taken at once whatever the transaction carries.
-func (p *Pool) Suggest() *big.Int { return p.cfg.Tariff.Suggest(p.waiting()) }
+func (p *Pool) Suggest() *big.Int { return p.cfg.Tariff.Suggest(p.aheadBytes()) }
 
 // Affordable says whether tx pays what is asked for its bytes, or has its place already. It looks at nothing else.
 func (p *Pool) Affordable(tx *types.Transaction) error {
-	err := p.cfg.Tariff.Check(tx, p.state.BaseFee(), p.waiting())
+	err := p.cfg.Tariff.Check(tx, p.state.BaseFee(), p.aheadBytes())
 	if err != nil {
 		if _, ok := p.state.Ordered(tx.Hash()); ok {
 			return nil
@@ -133,8 +133,8 @@ func (p *Pool) Affordable(tx *types.Transaction) error {
 	return err
 }
 
-// waiting is the size of all that goes ahead: it will be on L1 before whatever comes now. What is parked may never be.
-func (p *Pool) waiting() uint64 {
+// aheadBytes is the size of all that goes ahead: it will be on L1 before whatever comes now. What is parked may never be.
+func (p *Pool) aheadBytes() uint64 {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.bytes - p.parkedB

@@ -110,7 +110,6 @@ func (e *ethAPI) GetRawTransactionByHash(ctx context.Context, hash common.Hash) 
 	return known, nil
 }
 
-
 // PendingTransactions is empty, since the node has no accounts of its own.
 func (e *ethAPI) PendingTransactions() []struct{} { return []struct{}{} }
 
