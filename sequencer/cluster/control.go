@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"github.com/layeredpow/adit/sequencer/cluster/door"
@@ -23,8 +24,15 @@ import (
 //	POST /members/remove    {"id": …}
 //	POST /members/transfer  {"id": …}, empty: the member with the longest log
 //
-// An error is {"error": text, "kind": one of controlErrors}.
-const controlSocket = "control.sock"
+// An error is {"error": text, "kind": one of controlErrors}. Both sides name their Protocol in a header, and a command of another one
+// is refused: what it asks for may mean something else here.
+const (
+	controlSocket  = "control.sock"
+	protocolHeader = "Adit-Protocol"
+)
+
+// ErrProtocol refuses a command of a build with another protocol than the running member's.
+var ErrProtocol = errors.New("the running member speaks another protocol than this command")
 
 // SocketPath is where the member that keeps dir listens.
 func SocketPath(dir string) string { return filepath.Join(dir, controlSocket) }
@@ -40,6 +48,7 @@ var controlErrors = map[string]error{
 	"lagging":        ErrLagging,
 	"unreachable":    ErrUnreachable,
 	"bad_id":         ErrID,
+	"protocol":       ErrProtocol,
 }
 
 const (
@@ -103,8 +112,22 @@ func (c *Cluster) controlHandler() http.Handler {
 	post("/members/add", c.Add)
 	post("/members/remove", func(ctx context.Context, m Member) error { return c.Remove(ctx, m.ID) })
 	post("/members/transfer", func(ctx context.Context, m Member) error { return c.Transfer(ctx, m.ID) })
-	return mux
+	return sameProtocol(mux)
 }
+
+// sameProtocol passes on the requests of commands of our protocol.
+func sameProtocol(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if theirs := r.Header.Get(protocolHeader); theirs != ownProtocol {
+			reply(w, nil, fmt.Errorf("%w: %q and %s; use the binary that the member runs", ErrProtocol, theirs, ownProtocol))
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// ownProtocol is Protocol as the header has it.
+var ownProtocol = strconv.Itoa(Protocol)
 
 func reply(w http.ResponseWriter, body any, err error) {
 	w.Header().Set("Content-Type", "application/json")
@@ -164,6 +187,7 @@ func (c *Control) call(ctx context.Context, method, path string, body any) (View
 	if err != nil {
 		return view, fmt.Errorf("make request: %w", err)
 	}
+	request.Header.Set(protocolHeader, ownProtocol)
 	response, err := c.http.Do(request)
 	if err != nil {
 		return view, fmt.Errorf("ask the running sequencer (is it running?): %w", err)

@@ -26,7 +26,7 @@ const (
 
 // strangers bounds the connections whose certificate is not known yet. Members that share an address with a crowd have to show
 // theirs before as many others have come from it: a handshake takes some milliseconds.
-var strangers = door.Limits{Total: 256, Address: 64}
+var strangers = door.Limits{Total: 128, Address: 64}
 
 // serverTLS is what a member listens with: TLS 1.3, a client certificate of our CA, one of our protocols. Whether the
 // certificate's id may talk to us is decided after the handshake.

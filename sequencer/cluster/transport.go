@@ -144,15 +144,19 @@ func (t *Transport) dial(ctx context.Context, id, address, proto string) (net.Co
 	if err != nil {
 		return nil, err
 	}
-	if err := t.greet(conn, id); err != nil {
+	patience := t.patience
+	if deadline, ok := ctx.Deadline(); ok {
+		patience = min(patience, time.Until(deadline))
+	}
+	if err := t.greet(conn, id, patience); err != nil {
 		conn.Close()
 		return nil, fmt.Errorf("at %s: %w", address, err)
 	}
 	return conn, nil
 }
 
-func (t *Transport) greet(conn net.Conn, id string) error {
-	err := t.charter.greet(conn, id, t.patience)
+func (t *Transport) greet(conn net.Conn, id string, patience time.Duration) error {
+	err := t.charter.greet(conn, id, patience)
 	t.met(id, err)
 	return err
 }
@@ -226,7 +230,7 @@ func (t *Transport) receive(raw net.Conn, leave func()) {
 		err = errors.New("not a member")
 	}
 	if err == nil {
-		err = t.greet(conn, peer)
+		err = t.greet(conn, peer, t.patience)
 	}
 	if err != nil {
 		t.log.Warn("member connection refused", "remote", raw.RemoteAddr().String(), "id", peer, "err", err)
