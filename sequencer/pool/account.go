@@ -6,6 +6,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core"
+	"github.com/ethereum/go-ethereum/core/txpool"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/holiman/uint256"
 )
@@ -33,6 +34,19 @@ type entry struct {
 	ticket Ticket
 
 	prev, next *entry // in the list of its place
+}
+
+// newEntry recovers the sender of tx, and adds up what it may cost.
+func (p *Pool) newEntry(tx *types.Transaction) (*entry, error) {
+	from, err := types.Sender(p.signer, tx)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", txpool.ErrInvalidSender, err)
+	}
+	e := &entry{tx: tx, hash: tx.Hash(), from: from, size: tx.Size(), ticket: Ticket{done: make(chan struct{})}}
+	if e.cost.SetFromBig(tx.Cost()) {
+		return nil, fmt.Errorf("%w: cost over 2^256", core.ErrInsufficientFunds)
+	}
+	return e, nil
 }
 
 // account is a sender with something in the pool.

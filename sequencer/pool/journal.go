@@ -130,14 +130,11 @@ func (p *Pool) UseJournal(path string) error {
 		return err
 	}
 	for _, r := range kept {
-		from, err := types.Sender(p.signer, r.Tx)
+		e, err := p.newEntry(r.Tx)
 		if err != nil {
-			continue
+			continue // of another chain: the folder was used before
 		}
-		e := &entry{tx: r.Tx, hash: r.Tx.Hash(), from: from, size: r.Tx.Size(), since: time.Unix(int64(r.Since), 0), kept: true, ticket: Ticket{done: make(chan struct{})}}
-		if e.cost.SetFromBig(r.Tx.Cost()) {
-			continue
-		}
+		e.since, e.kept = time.Unix(int64(r.Since), 0), true
 		_, _ = p.keep(e) // one that has no room any more, or gave way to another, is dropped
 	}
 	p.journal = j

@@ -13,14 +13,11 @@ import (
 // this member does not lead, and over changes of the leader, until it runs, is replaced or expires. It was validated by the
 // leader. The error says why it cannot be kept.
 func (p *Pool) Keep(tx *types.Transaction) error {
-	from, err := types.Sender(p.signer, tx)
+	e, err := p.newEntry(tx)
 	if err != nil {
-		return fmt.Errorf("%w: %w", txpool.ErrInvalidSender, err)
+		return err
 	}
-	e := &entry{tx: tx, hash: tx.Hash(), from: from, size: tx.Size(), since: p.cfg.Now(), kept: true, ticket: Ticket{done: make(chan struct{})}}
-	if e.cost.SetFromBig(tx.Cost()) {
-		return fmt.Errorf("%w: cost over 2^256", txpool.ErrInvalidSender)
-	}
+	e.since, e.kept = p.cfg.Now(), true
 	added, err := p.keep(e)
 	if !added || err != nil {
 		return err

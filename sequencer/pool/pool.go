@@ -103,16 +103,11 @@ func (p *Pool) Add(tx *types.Transaction) (*Ticket, error) {
 		}
 		return nil, err
 	}
-	from, err := types.Sender(p.signer, tx)
+	e, err := p.newEntry(tx)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", txpool.ErrInvalidSender, err)
+		return nil, err
 	}
-	cost, overflow := uint256.FromBig(tx.Cost())
-	if overflow {
-		return nil, fmt.Errorf("%w: cost over 2^256", core.ErrInsufficientFunds)
-	}
-	nonce, balance := p.lockWithAccount(from)
-	e := &entry{tx: tx, hash: hash, from: from, cost: *cost, size: tx.Size(), ticket: Ticket{done: make(chan struct{})}}
+	nonce, balance := p.lockWithAccount(e.from)
 	err = p.admit(&e, nonce, balance)
 	p.mu.Unlock()
 

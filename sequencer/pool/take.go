@@ -70,18 +70,14 @@ func (p *Pool) requeue(tx *types.Transaction) {
 
 // orphan makes an entry for a transaction that the pool does not know.
 func (p *Pool) orphan(tx *types.Transaction) (*entry, bool) {
-	from, err := types.Sender(p.signer, tx)
+	e, err := p.newEntry(tx)
 	if err != nil {
 		return nil, false // it was executed before, so it has a sender
 	}
-	e := &entry{tx: tx, hash: tx.Hash(), from: from, size: tx.Size(), ticket: Ticket{done: make(chan struct{})}}
-	if e.cost.SetFromBig(tx.Cost()) {
-		return nil, false
-	}
-	a := p.accounts[from]
+	a := p.accounts[e.from]
 	if a == nil {
 		a = newAccount(tx.Nonce())
-		p.accounts[from] = a
+		p.accounts[e.from] = a
 	}
 	p.byHash[e.hash] = e
 	p.bytes += e.size
@@ -245,7 +241,8 @@ func (p *Pool) restore(old *account, e *entry) {
 	if a.parked[e.tx.Nonce()] != nil {
 		return // two wait under one nonce when a chain went back: one of them is enough
 	}
-	again := &entry{tx: e.tx, hash: e.hash, from: e.from, cost: e.cost, size: e.size, since: e.since, kept: true, ticket: Ticket{done: make(chan struct{})}}
+	again := &entry{tx: e.tx, hash: e.hash, from: e.from, cost: e.cost, size: e.size, since: e.since, kept: true}
+	again.ticket.done = make(chan struct{})
 	p.byHash[e.hash] = again
 	p.bytes += e.size
 	p.park(a, again)

@@ -2,10 +2,11 @@ package rpc
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"strings"
 	"time"
 
+	"github.com/ethereum/go-ethereum/core"
 	"github.com/ethereum/go-ethereum/core/txpool"
 
 	"github.com/layeredpow/adit/sequencer/pool"
@@ -96,14 +97,14 @@ func (s *sender) offerKept(ctx context.Context, url string) bool {
 	return len(unanswered(all)) == 0
 }
 
-// finalNo is the reason for which the leader takes a transaction no more; nil when it may take it later.
+// finalNo is the reason for which the leader will never take a transaction: another one has its nonce. It is nil for all else:
+// fees and balances move, and places become free, while the transaction waits.
 func finalNo(err error) error {
-	var coded *rpcError
-	switch {
-	case errors.As(err, &coded) && coded.Code == codeLimit:
-		return nil // no room for now
-	case strings.Contains(err.Error(), txpool.ErrReplaceUnderpriced.Error()):
+	switch text := err.Error(); {
+	case strings.Contains(text, txpool.ErrReplaceUnderpriced.Error()):
 		return pool.ErrReplaced
+	case strings.Contains(text, core.ErrNonceTooLow.Error()):
+		return fmt.Errorf("%w: %s", pool.ErrPassed, text)
 	}
-	return err
+	return nil
 }

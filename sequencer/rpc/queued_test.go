@@ -2,12 +2,16 @@ package rpc
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core"
+	"github.com/ethereum/go-ethereum/core/txpool"
 	"github.com/ethereum/go-ethereum/core/types"
 	gethrpc "github.com/ethereum/go-ethereum/rpc"
 
@@ -45,8 +49,10 @@ func (f *follower) executesLike(leader *solo) {
 
 // replacement is tx with higher fees.
 func (s *solo) replacement(who int, nonce uint64) *types.Transaction {
+	price := s.tx(who, nonce, nil, nil).GasFeeCap()
 	return types.MustSignNewTx(s.keys[who], types.LatestSigner(s.chain.Rollup().ChainConfig()), &types.LegacyTx{
-		Nonce: nonce, To: &common.Address{9}, Gas: 21_000, GasPrice: s.tx(who, nonce, nil, nil).GasFeeCap().Mul(s.tx(who, nonce, nil, nil).GasFeeCap(), common.Big2)})
+		Nonce: nonce, To: &common.Address{9}, Gas: 21_000, GasPrice: price.Mul(price, common.Big2),
+	})
 }
 
 func wantStage(t *testing.T, c *gethrpc.Client, tx *types.Transaction, stage, reason string) {
@@ -274,5 +280,24 @@ func TestEveryBlockOfABatch(t *testing.T) {
 	})
 	if len(hashes) != blocks {
 		t.Errorf("the filter told of %d blocks, want %d", len(hashes), blocks)
+	}
+}
+
+// TestFinalNo: what is kept goes when another transaction has its nonce, and stays when the leader may take it later.
+func TestFinalNo(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		err  error
+		want error
+	}{
+		{"replaced", fmt.Errorf("%w: nonce 3", txpool.ErrReplaceUnderpriced), pool.ErrReplaced},
+		{"passed", fmt.Errorf("%w: next nonce 4", core.ErrNonceTooLow), pool.ErrPassed},
+		{"no room", pool.ErrFull, nil},
+		{"base fee too high for it now", core.ErrFeeCapTooLow, nil},
+		{"no money yet", core.ErrInsufficientFunds, nil},
+	} {
+		if got := finalNo(&rpcError{Code: codeRejected, Message: c.err.Error()}); !errors.Is(got, c.want) {
+			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
+		}
 	}
 }
