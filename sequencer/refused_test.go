@@ -92,7 +92,7 @@ func TestGarbageInTheLog(t *testing.T) {
 	h := newHarness(t)
 	a := h.start(t.TempDir())
 	h.lead(a, 1)
-	h.ledger.propose(1)([]byte{0xff, 1, 2})
+	h.ledger.propose(1)([]byte{fsm.Format, 0xff, 1, 2})
 	if o := h.send(a, h.transfer()); !o.Ordered() {
 		t.Fatal(o.Err)
 	}
