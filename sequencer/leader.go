@@ -34,6 +34,7 @@ type leader struct {
 	nextSlice time.Time
 	last      <-chan struct{} // closed when the outcome of the newest proposal is known; nil before the first
 	started   time.Time
+	worked    time.Time // there was something to put into a block
 }
 
 type flight struct {
@@ -79,7 +80,7 @@ func (s *Sequencer) leadOnce(term Term) error {
 	if err != nil {
 		return err
 	}
-	l := &leader{Sequencer: s, term: term, ahead: *state, started: s.cfg.Now(), clock: clock{opened: s.cfg.Now()}}
+	l := &leader{Sequencer: s, term: term, ahead: *state, started: s.cfg.Now(), worked: s.cfg.Now(), clock: clock{opened: s.cfg.Now()}}
 	if l.parent, err = s.chain.HeadAt(state.Sealed.Hash); err != nil {
 		return err
 	}
@@ -177,6 +178,9 @@ func (l *leader) due() (time.Duration, error) {
 		if dictated, err := l.contradicted(); err != nil || dictated {
 			return 0, err
 		}
+		if wait := l.idle(now, l.l1.View()); wait > 0 {
+			return wait, nil
+		}
 		return l.open(now)
 	}
 	if l.ahead.Closed {
@@ -272,7 +276,7 @@ func (l *leader) slice(now time.Time) error {
 	l.proposed.add(e, txs)
 	l.flight = append(l.flight, f)
 	l.gas += f.gas
-	l.nextSlice = now.Add(l.cfg.Pace)
+	l.nextSlice, l.worked = now.Add(l.cfg.Pace), now
 	return l.propose(e)
 }
 

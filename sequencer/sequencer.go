@@ -49,6 +49,8 @@ type Pool interface {
 	Ready() <-chan struct{}
 	Take(maxCount int, maxGas, maxBytes uint64) []*types.Transaction
 	Return(txs []*types.Transaction)
+	// Waiting tells whether Take has something to give, however much room that needs.
+	Waiting() bool
 	// Recheck queues what waited for an earlier nonce that something outside the pool has used: what L1 forced, or an
 	// authorisation.
 	Recheck()

@@ -15,6 +15,15 @@ type Status struct {
 	Sealing      time.Duration // that this took in all
 }
 
+// Applied is the newest entry of which everything has been done, when the log has handed over all up to an index: entries of the
+// log's own, of which a machine does not hear, are among them.
+func (s Status) Applied(handed uint64) uint64 {
+	if s.Executed == s.Handed {
+		return handed
+	}
+	return s.Executed
+}
+
 // counts is what Status reads. It needs no lock: whoever asks must not wait for a disk that an executor waits for.
 type counts struct{ handed, executed, slices, transactions, sealed, sealing atomic.Uint64 }
 

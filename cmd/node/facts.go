@@ -15,6 +15,7 @@ func (b *base) facts(q *inquiry) *watch.Facts {
 	f := &watch.Facts{L1: &s, Disk: disk(b.data)}
 	if head, err := b.chain.Head(); err == nil {
 		f.Chain = &watch.Chain{Number: head.Number(), Time: head.Time(), Damage: b.sweeper.found()}
+		f.Chain.Work = s.Deep.Messages > head.Consumed || head.Forced < head.Consumed
 		delay, _ := q.answers()
 		f.Messages = &watch.Messages{Waiting: s.Tip.Messages - min(s.Tip.Consumed, s.Tip.Messages), Delay: delay, Sealed: head.Consumed > s.Tip.Consumed}
 		if f.Messages.Waiting > 0 {
@@ -54,7 +55,7 @@ func disk(dir string) *watch.Disk {
 
 // facts is what a member knows of the set and of its own work.
 func (m *memberSet) facts(cfg *SequencerConfig, q *inquiry) *watch.Set {
-	s := &watch.Set{View: m.cluster.Status(), Stage: m.stage.Status(), Pool: m.pool.Stats(), Room: cfg.Pool}
+	s := &watch.Set{View: m.cluster.Status(), Stage: m.stage.Status(), Pool: m.pool.Stats(), Room: cfg.Pool, Trailing: cfg.Cluster.TrailingLogs}
 	_, s.Others = q.answers()
 	s.Differ = m.cluster.Differences()
 	s.Expiry, _ = m.cluster.Expiry()

@@ -9,6 +9,13 @@ import (
 // behind because it does not fit is not announced again.
 func (p *Pool) Ready() <-chan struct{} { return p.ready }
 
+// Waiting tells whether a transaction is queued.
+func (p *Pool) Waiting() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.queue.len > 0
+}
+
 // Take hands out the front of the queue: at most maxCount transactions, whose gas limits sum to at most maxGas and
 // whose encoded sizes to at most maxBytes. It stops at the first one that does not fit, so the order stands. Each
 // transaction taken must be given to Return or to Settle later.

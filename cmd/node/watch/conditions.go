@@ -79,7 +79,7 @@ var conditions = []Condition{
 	},
 	{
 		Name: "standstill", roles: members, Unfit: true, Hold: 5 * time.Second, judge: standstill,
-		When: "no block was sealed for 15 s",
+		When: "no block was sealed for 15 s while something waits for one, or for 45 s",
 		Next: "Look at the leader's log for why it opens no block; without a leader, bring back a majority of the members",
 	},
 	{
@@ -110,7 +110,7 @@ var conditions = []Condition{
 	{
 		Name: "l1_reorg", roles: nodes, judge: l1Reorg,
 		When: "L1 took back more than 64 blocks within the last hour",
-		Next: "Nothing acknowledged is lost, but it may move: see adit_status and the log; find out who mines on L1",
+		Next: "What was acknowledged may move, and what rests on a deposit that is gone is dropped: see adit_status and the log; find out who mines on L1",
 	},
 	{
 		Name: "l1_reorg_extreme", roles: nodes, judge: l1ReorgExtreme,
@@ -154,7 +154,7 @@ var conditions = []Condition{
 	},
 	{
 		Name: "members_away", roles: members, judge: membersAway,
-		When: "another member has not answered for 30 s, has lost its log, is more than 10,240 log entries behind, or does not see L1",
+		When: "another member has not answered for 30 s, has lost its log, is further behind than `--raft.trailing` log entries, or does not see L1",
 		Next: "Bring it back: when half of the members are away nothing is acknowledged any more",
 	},
 	{

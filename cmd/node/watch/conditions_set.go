@@ -12,10 +12,10 @@ import (
 
 const (
 	sealLimit   = 15 * time.Second // without a block, where one is due every second
+	idleLimit   = 45 * time.Second // without a block, where one is due every 15 s
 	lagLimit    = time.Minute
 	stuckLimit  = 6 * time.Second // with transactions to order, and none ordered
 	awayLimit   = 30 * time.Second
-	awayEntries = 10_240 // kept behind a snapshot: beyond them the log does not reach
 	expiryLimit = 14 * 24 * time.Hour
 	leastShare  = 20 // 1/20 of the disk
 	leastBytes  = 256 << 20
@@ -45,15 +45,25 @@ func noLeader(f *Facts, _ *Limits) string {
 	return "No leader is known"
 }
 
+// standstill gives a leader as long as ever from when it had something to do: before, blocks may have come on the slow beat.
 func standstill(f *Facts, _ *Limits) string {
-	if f.Chain == nil || f.Now.Sub(f.Past.Sealed) <= sealLimit {
+	if f.Chain == nil {
 		return ""
 	}
-	return fmt.Sprintf("No block has been sealed behind block %d for %s", f.Chain.Number, span(f.Now.Sub(f.Past.Sealed)))
+	still := f.Now.Sub(f.Past.Sealed)
+	if still <= idleLimit && (!wanted(f) || min(still, f.Now.Sub(f.Past.Wanted)) <= sealLimit) {
+		return ""
+	}
+	return fmt.Sprintf("No block has been sealed behind block %d for %s", f.Chain.Number, span(still))
+}
+
+// wanted tells whether something waits for a block, as far as this member can tell: only the leader has the pool.
+func wanted(f *Facts) bool {
+	return f.Chain.Work || f.Set != nil && (f.Set.Again > 0 || f.Set.Pool.Queued+f.Set.Pool.Taken > 0)
 }
 
 func lagging(f *Facts, _ *Limits) string {
-	if f.Chain == nil || f.age(f.Chain.Time) <= lagLimit || f.Now.Sub(f.Past.Sealed) > sealLimit {
+	if f.Chain == nil || f.age(f.Chain.Time) <= lagLimit || f.Now.Sub(f.Past.Sealed) > idleLimit {
 		return ""
 	}
 	return fmt.Sprintf("Block %d, the newest one here, is %s old", f.Chain.Number, span(f.age(f.Chain.Time)))
@@ -86,7 +96,7 @@ func membersAway(f *Facts, _ *Limits) string {
 			away = append(away, fmt.Sprintf("%s has not answered for %s", o.Member.ID, span(f.Now.Sub(since))))
 		case o.Err == nil && o.View.Phase != cluster.Whole:
 			away = append(away, fmt.Sprintf("%s is %s, without its log or its vote", o.Member.ID, o.View.Phase))
-		case o.Err == nil && behind > awayEntries:
+		case o.Err == nil && behind > f.Set.Trailing:
 			away = append(away, fmt.Sprintf("%s is %d log entries behind", o.Member.ID, behind))
 		case o.Err == nil && !o.View.Fit:
 			away = append(away, fmt.Sprintf("%s does not see L1", o.Member.ID))

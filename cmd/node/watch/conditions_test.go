@@ -62,6 +62,10 @@ var onsets = []onset{
 	}, "for 6m0s: connection refused"},
 	{"no leader", "no_leader", Sequencer, 0, func(f *Facts) { f.Set.View.LeaderID = "" }, "No leader is known. Check that a majority"},
 	{"no block", "standstill", Sequencer, 16 * time.Second, func(f *Facts) { f.Chain.Number = 500 }, "behind block 500 for 16s"},
+	{"no block, for messages", "standstill", Sequencer, 16 * time.Second, func(f *Facts) {
+		f.Chain.Number, f.Chain.Work, f.Set.Pool = 500, true, pool.Stats{}
+	}, "behind block 500 for 16s"},
+	{"no idle block", "standstill", Sequencer, 46 * time.Second, func(f *Facts) { f.Chain.Number, f.Set.Pool = 500, pool.Stats{} }, "behind block 500 for 46s"},
 	{"old blocks", "lagging", Sequencer, 0, func(f *Facts) { f.Chain.Time = unix(f.Now.Add(-2 * time.Minute)) }, "Block 500, the newest one here, is 2m0s old"},
 	{"diverged", "diverged", Sequencer, 0, func(f *Facts) {
 		f.Set.Divergence = &Divergence{Times: 2, Last: noon, Behind: 500, Why: "block 501 is a here, sealed as b"}

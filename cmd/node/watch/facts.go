@@ -39,7 +39,9 @@ type Chain struct {
 	Unposted uint64
 	// Contradicted says that L1, at the depth to act upon, leads to a block that is not on the chain.
 	Contradicted bool
-	Damage       error // what reading the whole database came upon; nil: nothing yet
+	// Work says that the next block would take in a message that is deep enough, or a forced transaction that waits.
+	Work   bool
+	Damage error // what reading the whole database came upon; nil: nothing yet
 }
 
 // Messages are those in the inbox that no batch has consumed.
@@ -61,6 +63,7 @@ type Set struct {
 	Again      uint64 // transactions that rebases left and that have not had their second turn
 	Pool       pool.Stats
 	Room       pool.Config
+	Trailing   uint64      // log entries that members keep behind a snapshot: beyond them the log does not reach
 	Divergence *Divergence // nil: none that was not overcome
 }
 
@@ -77,6 +80,7 @@ type Past struct {
 	Began     time.Time // the first facts
 	HeadMoved time.Time // the L1 head became what it is
 	Sealed    time.Time // the newest sealed block became what it is
+	Wanted    time.Time // it became so that something waits for a block, or nothing does
 	Ran       time.Time // a transaction was ordered and executed here last
 	Round     time.Time // the batcher ended its newest round
 	Waits     time.Time // the batcher began to wait for its reason
@@ -127,6 +131,7 @@ func (m *memory) recall(f *Facts) {
 	}
 	if f.Chain != nil {
 		p.Sealed = m.since("sealed", f.Chain.Number, f.Now)
+		p.Wanted = m.since("wanted", wanted(f), f.Now)
 	}
 	if f.Set != nil {
 		p.Ran = m.since("ran", f.Set.Stage.Transactions, f.Now)

@@ -57,7 +57,7 @@ func healthy(role Role) *Facts {
 		},
 		Expiry: noon.Add(300 * 24 * time.Hour),
 		Stage:  sequencer.Status{Handed: 9_000_000, Executed: 8_999_999, Slices: 900, Transactions: 12_345, Sealed: 500, Sealing: 3 * time.Second},
-		Pool:   pool.Stats{Queued: 10, Taken: 5, Parked: 1, Bytes: 3_000}, Room: pool.DefaultConfig(), Rebases: 1,
+		Pool:   pool.Stats{Queued: 10, Taken: 5, Parked: 1, Bytes: 3_000}, Room: pool.DefaultConfig(), Trailing: cluster.DefaultTrailing, Rebases: 1,
 	}
 	return f
 }
