@@ -83,6 +83,7 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	defer func() { err = errors.Join(err, members.Close()) }()
 	http.join(members.Agree)
 	set := &memberSet{cluster: members, urls: cfg.URLs, self: cfg.Cluster.ID, stage: s, pool: waiting}
+	cfg.RPC.Members = otherURLs(&cfg)
 	divergences := &divergences{path: cfg.Data + "/divergence.json"}
 	w := watchMember(&cfg, b, set, divergences, log)
 	st := &sequencerStatus{status: status{b, "sequencer", w.Watcher}, set: set}
@@ -307,4 +308,14 @@ func (s *sequencerStatus) Node() rpc.NodeStatus {
 	count, waiting := s.set.stage.Rebases()
 	n.Rebases = &rpc.RebaseCounts{Count: hexutil.Uint64(count), Waiting: hexutil.Uint64(waiting)}
 	return n
+}
+
+// otherURLs are the JSON-RPC endpoints of the other members.
+func otherURLs(cfg *SequencerConfig) (urls []string) {
+	for id, url := range cfg.URLs {
+		if id != cfg.Cluster.ID {
+			urls = append(urls, url)
+		}
+	}
+	return urls
 }

@@ -22,6 +22,9 @@ type Config struct {
 	// ForwardTo is the JSON-RPC URL that a verifier passes sends on to. Empty: it refuses them.
 	ForwardTo string
 
+	// Members are the JSON-RPC URLs of the other members, which pass sends on. Refused ones are counted where they came from.
+	Members []string
+
 	AckTimeout  time.Duration // how long a send waits to be ordered and executed
 	SyncTimeout time.Duration // most that a client may ask eth_sendRawTransactionSync to wait
 

@@ -14,6 +14,8 @@ type front struct {
 	server *Server
 	heavy  *turnstile // for those that isHeavy names
 	light  *turnstile // for the others
+
+	refusals *refusals
 }
 
 // own answers one call. It returns nothing for a notification.
@@ -26,7 +28,7 @@ func (f *front) answer(ctx context.Context, r request) []byte {
 	}
 	m := r.calls[0]
 	if m.valid() && isSend(m.Method) {
-		return f.server.send.answer(ctx, []*message{m})[0]
+		return f.sends(ctx, []*message{m})[0]
 	}
 	return f.answerOne(ctx, m)
 }
@@ -43,7 +45,7 @@ func (f *front) answerBatch(ctx context.Context, batch []*message) []byte {
 		}
 	}
 	size := 0
-	for i, answer := range f.server.send.answer(ctx, sends) {
+	for i, answer := range f.sends(ctx, sends) {
 		answers[at[i]] = answer
 		size += len(answer)
 	}

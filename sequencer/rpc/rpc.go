@@ -74,7 +74,7 @@ func New(cfg Config, need Needs, log *slog.Logger) (*Server, error) {
 		return nil, err
 	}
 	s.inner = gethrpc.DialInProc(innerServer)
-	s.front = &front{server: s, heavy: newTurnstile(cfg.HeavyCalls), light: newTurnstile(lightPerCore * runtime.GOMAXPROCS(0))}
+	s.front = &front{server: s, heavy: newTurnstile(cfg.HeavyCalls), light: newTurnstile(lightPerCore * runtime.GOMAXPROCS(0)), refusals: newRefusals(cfg.Members)}
 	s.kept, s.proxies, s.lodgers = newBudget(cfg.KeptBytes, cfg.KeptPerClient), newProxies(cfg), newCounter(cfg)
 	s.http = s.newHandler()
 	s.aborted = make(chan struct{})

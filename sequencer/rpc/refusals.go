@@ -1,0 +1,126 @@
+package rpc
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net"
+	"net/netip"
+	"net/url"
+	"sync"
+	"time"
+)
+
+// refusals bounds the sends of a client that are looked at in vain. To refuse a transaction for want of money costs the
+// recovery of a signature and a look at the account, and costs its sender nothing. Each client may have some refused at once, and
+// so many a second; the sends of one that has used that up are turned away unread, for the moment.
+type refusals struct {
+	now     func() time.Time
+	members map[string]bool // the other members, which pass the sends of their clients on and count for themselves
+
+	mu   sync.Mutex
+	used map[string]*refused // guarded by mu
+}
+
+type refused struct {
+	count float64
+	at    time.Time
+}
+
+const (
+	refusedAtOnce    = 2_000
+	refusedPerSecond = 100
+)
+
+var errRefusedOften = &rpcError{Code: codeLimit, Message: "too many of your transactions were refused: send fewer that cannot be taken, and try again later"}
+
+// newRefusals resolves the names of members once: one whose address changes counts like anybody.
+func newRefusals(members []string) *refusals {
+	r := &refusals{now: time.Now, members: map[string]bool{}, used: map[string]*refused{}}
+	for _, member := range members {
+		u, err := url.Parse(member)
+		if err != nil {
+			continue
+		}
+		hosts, err := net.LookupHost(u.Hostname())
+		if err != nil {
+			continue
+		}
+		for _, host := range hosts {
+			if addr, err := netip.ParseAddr(host); err == nil {
+				r.members[clientName(addr.Unmap())] = true
+			}
+		}
+	}
+	return r
+}
+
+// mayAsk says whether the sends of client are looked at.
+func (r *refusals) mayAsk(client string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	u := r.used[client]
+	return u == nil || u.left(r.now()) < refusedAtOnce
+}
+
+// note counts sends that were refused.
+func (r *refusals) note(client string, n int) {
+	if n == 0 {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	now := r.now()
+	u := r.used[client]
+	if u == nil {
+		r.sweep(now)
+		u = &refused{at: now}
+		r.used[client] = u
+	}
+	u.count = u.left(now) + float64(n)
+	u.at = now
+}
+
+// left is what is still held against a client.
+func (u *refused) left(now time.Time) float64 {
+	return max(0, u.count-refusedPerSecond*now.Sub(u.at).Seconds())
+}
+
+// sweep forgets those against whom nothing is held, when there are many. mu must be held.
+func (r *refusals) sweep(now time.Time) {
+	if len(r.used) < mostWaitingInAll {
+		return
+	}
+	for client, u := range r.used {
+		if u.left(now) == 0 {
+			delete(r.used, client)
+		}
+	}
+}
+
+// sends carries out sends, unless too many of their client were refused.
+func (f *front) sends(ctx context.Context, batch []*message) []json.RawMessage {
+	client := clientOf(ctx)
+	if len(batch) == 0 || f.refusals.members[client] && batch[0].Method == methodSubmit {
+		return f.server.send.answer(ctx, batch)
+	}
+	if !f.refusals.mayAsk(client) {
+		answers := make([]json.RawMessage, len(batch))
+		for i, m := range batch {
+			answers[i] = m.answer(nil, errRefusedOften)
+		}
+		return answers
+	}
+	answers := f.server.send.answer(ctx, batch)
+	count := 0
+	for _, answer := range answers {
+		if bytes.Contains(answer, rejectedMark) {
+			count++
+		}
+	}
+	f.refusals.note(client, count)
+	return answers
+}
+
+// rejectedMark is in the answer to a send that was refused for good.
+var rejectedMark = []byte(`"error":{"code":-32000,`)

@@ -1,0 +1,54 @@
+package rpc
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+)
+
+// TestRefusedSends has a client send without money, again and again. It is turned away unread after some, another one is not, and
+// it may send again after a while.
+func TestRefusedSends(t *testing.T) {
+	s := newSolo(t)
+	server := newServer(t, s.needs(), DefaultConfig())
+	clock := time.Unix(1_000, 0)
+	server.front.refusals.now = func() time.Time { return clock }
+	poor, _ := types.SignTx(types.NewTransaction(0, common.Address{9}, common.Big1, 21_000, common.Big0, nil), types.LatestSigner(s.chain.Rollup().ChainConfig()), s.keys[0])
+	text := fmt.Sprintf(`{"jsonrpc":"2.0","id":1,"method":"eth_sendRawTransaction","params":["%s"]}`, encode(t, poor))
+	batch := "[" + strings.Repeat(text+",", 499) + text + "]"
+	send := func(client, text string) string {
+		r, _ := parse([]byte(text), 1_000)
+		return string(server.front.answer(withClient(context.Background(), client), r))
+	}
+	for range refusedAtOnce / 500 {
+		if answer := send("mallory", batch); strings.Count(answer, "max fee per gas less than block base fee") != 500 {
+			t.Fatalf("got %.300s", answer)
+		}
+	}
+	for _, text := range []string{text, batch, strings.Replace(text, "eth_sendRawTransaction", methodSubmit, 1)} {
+		if answer := send("mallory", text); !strings.Contains(answer, errRefusedOften.Message) || strings.Contains(answer, "base fee") {
+			t.Errorf("got %.300s", answer)
+		}
+	}
+	good := fmt.Sprintf(`{"jsonrpc":"2.0","id":1,"method":"eth_sendRawTransaction","params":["%s"]}`, encode(t, s.tx(1, 0, &common.Address{9}, nil)))
+	var answer struct{ Result common.Hash }
+	if err := json.Unmarshal([]byte(send("alice", good)), &answer); err != nil || answer.Result == (common.Hash{}) {
+		t.Errorf("another client got %v %v", answer, err)
+	}
+	clock = clock.Add(time.Second)
+	if answer := send("mallory", text); !strings.Contains(answer, "base fee") {
+		t.Errorf("got %.300s after a while", answer)
+	}
+	// What another member passes on is counted there.
+	server.front.refusals.members["member"] = true
+	server.front.refusals.note("member", 10*refusedAtOnce)
+	if answer := send("member", strings.Replace(text, "eth_sendRawTransaction", methodSubmit, 1)); strings.Contains(answer, errRefusedOften.Message) {
+		t.Errorf("a member got %.300s", answer)
+	}
+}
