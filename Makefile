@@ -12,7 +12,7 @@ FUZZTIME ?= 30s
 LINT     := $(GO) tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help build adit predeploys guest vmbench vm-bench history-bench etcnode devnet test test-go test-contracts e2e simulate reorgs torture floats steps stuck dearest statetests mutants lint fmt fmt-check generate generate-check check fuzz bench clean
+.PHONY: help build adit predeploys guest vmbench vm-bench history-bench etcnode devnet test test-go test-contracts e2e simulate reorgs torture floats steps stuck dearest statetests mutants lint fmt fmt-check generate generate-check check fuzz bench attacker hostile soak clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -138,6 +138,18 @@ fuzz: ## fuzz every fuzz target for FUZZTIME each
 
 bench: build ## load a throw-away devnet and print the figures of README.md
 	$(GO) test -tags e2e,figures -count=1 -timeout 20m -v -run TestFigures ./e2e
+
+attacker:
+	$(GO) build -trimpath -o $(BIN)/attacker ./e2e/attacker
+
+HOSTILE ?= 1m
+ATTACK  ?=
+hostile: build attacker ## attack a devnet's leader in all known ways, HOSTILE=1m each, and print what honest clients feel; ATTACK=part of a name
+	ADIT_HOSTILE=$(HOSTILE) ADIT_ATTACK='$(ATTACK)' $(GO) test -tags e2e,figures -count=1 -timeout 6h -v -run 'TestAttacks$$' ./e2e
+
+SOAK ?= 30m
+soak: build ## load a devnet for SOAK=30m with 300 tx/s, and see that nothing in any role grows in the second half
+	ADIT_SOAK=$(SOAK) $(GO) test -tags e2e,figures -count=1 -timeout 6h -v -run 'TestSoak$$' ./e2e
 
 # The same engine is up to a third faster or slower by where its linker put it, so one binary says little.
 LAYOUTS ?= 1 2 3 4 5

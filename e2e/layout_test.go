@@ -40,6 +40,8 @@ var kinds = map[string]kind{
 	"cmd/node":                      top,
 	"cmd/node/watch":                top,
 	"e2e":                           top,
+	"e2e/attack":                    top,
+	"e2e/attacker":                  top,
 	"e2e/devnet":                    top,
 	"e2e/fault":                     top,
 	"e2e/load":                      top,

@@ -19,10 +19,10 @@ type refusals struct {
 	members map[string]bool // the other members, which pass the sends of their clients on and count for themselves
 
 	mu   sync.Mutex
-	used map[string]*refused // guarded by mu
+	used map[string]*refusedSends // guarded by mu
 }
 
-type refused struct {
+type refusedSends struct {
 	count float64
 	at    time.Time
 }
@@ -36,7 +36,7 @@ var errRefusedOften = &rpcError{Code: codeLimit, Message: "too many of your tran
 
 // newRefusals resolves the names of members once: one whose address changes counts like anybody.
 func newRefusals(members []string) *refusals {
-	r := &refusals{now: time.Now, members: map[string]bool{}, used: map[string]*refused{}}
+	r := &refusals{now: time.Now, members: map[string]bool{}, used: map[string]*refusedSends{}}
 	for _, member := range members {
 		u, err := url.Parse(member)
 		if err != nil {
@@ -74,7 +74,7 @@ func (r *refusals) note(client string, n int) {
 	u := r.used[client]
 	if u == nil {
 		r.sweep(now)
-		u = &refused{at: now}
+		u = &refusedSends{at: now}
 		r.used[client] = u
 	}
 	u.count = u.left(now) + float64(n)
@@ -82,7 +82,7 @@ func (r *refusals) note(client string, n int) {
 }
 
 // left is what is still held against a client.
-func (u *refused) left(now time.Time) float64 {
+func (u *refusedSends) left(now time.Time) float64 {
 	return max(0, u.count-refusedPerSecond*now.Sub(u.at).Seconds())
 }
 

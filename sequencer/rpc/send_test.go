@@ -401,6 +401,36 @@ func TestFilters(t *testing.T) {
 	}
 }
 
+// TestFilterShares has one client install all the filters that it can, and two others take all that are left: each newcomer gets one
+// all the same, from whoever has the most.
+func TestFilterShares(t *testing.T) {
+	s := newSolo(t)
+	cfg := DefaultConfig()
+	cfg.Filters, cfg.FiltersPerClient = 6, 4
+	server := newServer(t, s.needs(), cfg)
+	install := func(client string) string {
+		r, _ := parse([]byte(`{"jsonrpc":"2.0","id":1,"method":"eth_newBlockFilter","params":[]}`), 1)
+		return string(server.front.answer(withClient(t.Context(), client), r))
+	}
+	for range 4 {
+		install("mallory")
+	}
+	if answer := install("mallory"); !strings.Contains(answer, errTooManyFilters.Message) {
+		t.Errorf("got %s for a fifth filter of one client", answer)
+	}
+	for _, client := range []string{"trudy", "trudy", "alice"} {
+		if answer := install(client); !strings.Contains(answer, "result") {
+			t.Errorf("%s got %s", client, answer)
+		}
+	}
+	if answer := install("mallory"); !strings.Contains(answer, errTooManyFilters.Message) {
+		t.Errorf("whoever has the most got %s", answer)
+	}
+	if answer := install("bob"); !strings.Contains(answer, "result") {
+		t.Errorf("bob got %s", answer)
+	}
+}
+
 func post(t testing.TB, url, contentType, body string) (int, string) {
 	t.Helper()
 	resp, err := http.Post(url, contentType, strings.NewReader(body))

@@ -1,0 +1,71 @@
+package attack
+
+import (
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+// client is one of an attack's, with an address of its own.
+type client struct {
+	target Target
+	number int
+	dialer *net.Dialer
+	http   *http.Client
+}
+
+func newClient(t Target, number, address int) *client {
+	from := &net.TCPAddr{IP: net.IPv4(127, 77, byte(address), 1)} // a prefix each
+	dialer := &net.Dialer{LocalAddr: from, Timeout: 5 * time.Second}
+	transport := &http.Transport{DialContext: dialer.DialContext, MaxIdleConnsPerHost: 1}
+	return &client{target: t, number: number, dialer: dialer, http: &http.Client{Transport: transport, Timeout: time.Minute}}
+}
+
+// pause keeps a client that is cut off from doing nothing but connect.
+func (c *client) pause(ctx context.Context) {
+	select {
+	case <-time.After(200 * time.Millisecond):
+	case <-ctx.Done():
+	}
+}
+
+// post sends one request and takes the answer.
+func (c *client) post(ctx context.Context, text string) error {
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, c.target.HTTP, strings.NewReader(text))
+	if err != nil {
+		return err
+	}
+	r.Header.Set("Content-Type", "application/json")
+	answer, err := c.http.Do(r)
+	if err != nil {
+		return err
+	}
+	defer answer.Body.Close()
+	_, err = io.Copy(io.Discard, answer.Body)
+	return err
+}
+
+// tcp opens a bare connection to the node.
+func (c *client) tcp(ctx context.Context) (net.Conn, error) {
+	u, err := url.Parse(c.target.HTTP)
+	if err != nil {
+		return nil, err
+	}
+	return c.dialer.DialContext(ctx, "tcp", u.Host)
+}
+
+// socket opens a WebSocket that ends with ctx.
+func (c *client) socket(ctx context.Context) (*websocket.Conn, error) {
+	d := websocket.Dialer{NetDialContext: c.dialer.DialContext, HandshakeTimeout: 5 * time.Second, ReadBufferSize: 1024, WriteBufferSize: 1024}
+	conn, _, err := d.DialContext(ctx, c.target.WS, nil)
+	if err == nil {
+		context.AfterFunc(ctx, func() { conn.Close() })
+	}
+	return conn, err
+}

@@ -1,0 +1,213 @@
+//go:build e2e && figures
+
+package e2e
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/exec"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"text/tabwriter"
+	"time"
+
+	"github.com/layeredpow/adit/e2e/attack"
+	"github.com/layeredpow/adit/e2e/devnet"
+	"github.com/layeredpow/adit/e2e/load"
+)
+
+const (
+	honestRate    = 200       // transfers a second of honest clients
+	mostGrowth    = 512 << 20 // bytes of memory that an attack may cost
+	judgedFrom    = time.Minute
+	attackRounds  = 3
+	worseAttacked = 2 // times the quiet value that p50 and p99 may be
+)
+
+// phase is what honest clients saw in one stretch of time.
+type phase struct {
+	p50, p99 float64
+	growth   int64 // most memory over that of the beginning
+	readers  *readers
+	errors   map[string]int
+}
+
+// siege measures one attack after the other.
+type siege struct {
+	*rig
+	target attack.Target
+	pid    int
+	span   time.Duration
+	logger string
+	traced string // a transaction that readers trace
+}
+
+// TestAttacks measures what honest clients at 200 transfers a second and modest readers feel of each attack on the leader
+// (`make hostile`): a minute of it behind a quiet minute, three times, the median. ADIT_HOSTILE is the minute, ADIT_ATTACK
+// picks attacks by a part of their names. Figures are held to the bounds when the span is a minute at least; right answers always.
+func TestAttacks(t *testing.T) {
+	span, err := time.ParseDuration(os.Getenv("ADIT_HOSTILE"))
+	if err != nil {
+		t.Fatalf("ADIT_HOSTILE: %v", err)
+	}
+	cfg := devnet.DefaultConfig()
+	cfg.Dir, cfg.Port = t.TempDir(), 29_145
+	s := &siege{rig: up(t, cfg), span: span}
+	defer s.stop()
+	s.aim()
+	s.prepare()
+	table := new(bytes.Buffer)
+	w := tabwriter.NewWriter(table, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "attack\tquiet p50/p99 ms\tattacked p50/p99 ms\tmemory MB\treaders right\twrong")
+	for _, name := range attack.Names() {
+		if strings.Contains(name, os.Getenv("ADIT_ATTACK")) {
+			s.measure(w, name)
+		}
+	}
+	w.Flush()
+	t.Logf("honest clients at %d/s, %s each, median of %d:\n%s", honestRate, span, s.rounds(), table)
+}
+
+// rounds are fewer when they are for their answers only.
+func (s *siege) rounds() int {
+	if s.span < judgedFrom {
+		return 1
+	}
+	return attackRounds
+}
+
+// aim picks the leader.
+func (s *siege) aim() {
+	for _, p := range s.info.Processes["sequencer"] {
+		if p.ID == s.info.Leader {
+			s.target, s.pid = attack.Target{HTTP: p.RPC, WS: p.WS}, p.PID
+		}
+	}
+}
+
+// measure carries out one attack, and prints its line.
+func (s *siege) measure(w io.Writer, name string) {
+	var quiet, attacked []phase
+	for range s.rounds() {
+		quiet = append(quiet, s.honest())
+		end := s.attack(name)
+		attacked = append(attacked, s.honest())
+		end()
+	}
+	q50, q99 := median(quiet, func(p phase) float64 { return p.p50 }), median(quiet, func(p phase) float64 { return p.p99 })
+	a50, a99 := median(attacked, func(p phase) float64 { return p.p50 }), median(attacked, func(p phase) float64 { return p.p99 })
+	growth := median(attacked, func(p phase) float64 { return float64(p.growth) })
+	var right, wrong int64
+	for _, p := range attacked {
+		right, wrong = right+p.readers.right.Load(), wrong+p.readers.wrong.Load()
+		if first := p.readers.first.Load(); first != nil {
+			s.t.Errorf("%s: a modest reader got %s", name, *first)
+		}
+		for kind, n := range p.errors {
+			s.t.Errorf("%s: an honest sender got %d × %s", name, n, kind)
+		}
+	}
+	line := fmt.Sprintf("%s\t%.0f/%.0f\t%.0f/%.0f\t%.0f\t%d\t%d", name, q50, q99, a50, a99, growth/(1<<20), right, wrong)
+	fmt.Fprintln(w, line)
+	s.t.Log(strings.ReplaceAll(line, "\t", "  "))
+	if right == 0 {
+		s.t.Errorf("%s: no reader was answered", name)
+	}
+	if growth > mostGrowth {
+		s.t.Errorf("%s: the memory grew by %.0f MB, want at most %d", name, growth/(1<<20), mostGrowth>>20)
+	}
+	if s.span >= judgedFrom && (a50 > worseAttacked*q50 || a99 > worseAttacked*q99) {
+		s.t.Errorf("%s: p50 and p99 are %.0f and %.0f ms, %.0f and %.0f ms in quiet", name, a50, a99, q50, q99)
+	}
+}
+
+func median(phases []phase, of func(phase) float64) float64 {
+	values := make([]float64, len(phases))
+	for i, p := range phases {
+		values[i] = of(p)
+	}
+	slices.Sort(values)
+	return values[len(values)/2]
+}
+
+// honest lets honest clients send, and modest readers read, for the span.
+func (s *siege) honest() phase {
+	s.t.Helper()
+	before := s.memory()
+	stop := make(chan struct{})
+	most := make(chan int64)
+	go func() {
+		top := before
+		for {
+			select {
+			case <-time.After(250 * time.Millisecond):
+				top = max(top, s.memory())
+			case <-stop:
+				most <- top
+				return
+			}
+		}
+	}()
+	readers := s.read(stop)
+	result, err := load.Run(s.t.Context(), load.Config{
+		RPC: s.info.L2RPC, Duration: s.span, Senders: 64, Kind: load.Transfer, Rate: honestRate, Funder: devnet.Key(0), Settle: patience,
+	}, slog.New(slog.DiscardHandler))
+	close(stop)
+	top := <-most
+	readers.running.Wait()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if result.Lost > 0 {
+		s.t.Errorf("%d acknowledged transactions are lost", result.Lost)
+	}
+	return phase{p50: result.P50, p99: result.P99, growth: top - before, readers: readers, errors: result.Errors}
+}
+
+// attack starts an attacker and returns what ends it.
+func (s *siege) attack(name string) (end func()) {
+	s.t.Helper()
+	cmd := exec.Command(binary("attacker"), "-attack", name, "-http", s.target.HTTP, "-ws", s.target.WS, "-logger", s.logger)
+	input, err := cmd.StdinPipe()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	var complaints bytes.Buffer
+	cmd.Stderr = &complaints
+	if err := cmd.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	return func() {
+		_ = input.Close()
+		_ = cmd.Process.Signal(syscall.SIGTERM)
+		late := time.AfterFunc(20*time.Second, func() { _ = cmd.Process.Kill() })
+		defer late.Stop()
+		if err := cmd.Wait(); err != nil && complaints.Len() > 0 {
+			s.t.Errorf("attacker: %v %s", err, complaints.String())
+		}
+	}
+}
+
+// memory is what the attacked process has in memory, in bytes.
+func (s *siege) memory() int64 { return statusOf(s.pid, "VmRSS") * 1024 }
+
+// statusOf is a number of a process's status file; 0 when it cannot be read.
+func statusOf(pid int, field string) int64 {
+	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return 0
+	}
+	for line := range strings.Lines(string(raw)) {
+		if rest, ok := strings.CutPrefix(line, field+":"); ok {
+			n, _ := strconv.ParseInt(strings.Fields(rest)[0], 10, 64)
+			return n
+		}
+	}
+	return 0
+}
