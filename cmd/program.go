@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package cmd knows the program that this source proves with, for the commands below it.
 package cmd
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package e2e holds what is only true of the whole: the layout of the source tree, and the system made of its real
 // processes. It has no code that anything else uses.
 package e2e

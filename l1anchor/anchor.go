@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package l1anchor says what a proof-of-work L1 is to Adit: blocks that point at their parents, what the inbox
 // contract recorded in each of them, and a way to get a call mined. It does not speak to any node; the adapters
 // below it do.

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package l1anchor
 
 // L1 gas of a batch. Ethereum Classic charges what Ethereum did from Istanbul to Cancun.

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package sequencer orders transactions into L2 blocks: the leader builds, a quorum commits, every member executes what
 // the log says and nothing else. It acknowledges a transaction once it is committed and executed.
 package sequencer

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package stateroot follows L1 and derives L2 from it: the one stage that a verifier runs, and that tells sequencers
 // what L1 makes of their blocks. It trusts no sequencer and asks none; what it knows came off L1.
 package stateroot

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package vm
 
 // atomic runs the A extension. On one hart an instruction is atomic as it is; a reservation lasts until the next

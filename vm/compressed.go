@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package vm
 
 // expand spells a compressed instruction as the four-byte one that it stands for, or as 0 when it stands for none.

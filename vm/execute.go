@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package vm
 
 // execute does what the instruction says and moves pc. It does nothing when it returns an error.

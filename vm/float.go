@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package vm
 
 // A single lies boxed in its 64-bit register: the upper half is all ones. Whatever else is read as a single is the

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package vm
 
 // Op names what an instruction does. Compressed instructions have no names of their own: they are short spellings.

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package vm
 
 // Outcome is what became of a machine that takes no more steps. ok says that the program ended itself with exit code 0; then

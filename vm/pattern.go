@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package vm
 
 // Pattern tells how the op is written in four bytes: a word means it where word&mask == match, unless a field that mask

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package vm
 
 // The system calls of Linux on riscv64 that mean something here. Every other one answers errNoSystem.

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package vm
 
 // Threads take turns only where the running one lets go: at a futex that it must wait for, a sleep, sched_yield and its

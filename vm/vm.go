@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package vm defines the machine that a disputed L2 block is decided on: RV64GC in user mode, one hart, with the Linux
 // system calls that a static program makes. It says what one step does; where memory, parked threads and preimages
 // come from is the business of a World, which may be a whole machine or the witness of a single step.

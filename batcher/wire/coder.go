@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package wire
 
 // A range coder over 48 bits, integers only. It works both ways: while encoding, a method writes the value that it is

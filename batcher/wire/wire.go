@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package wire turns a run of L2 blocks into the bytes of one batch and back. It decides which bytes are a batch and
 // how long they may get when inflated; it does not decide whether the transactions can be executed, whether the
 // parent is the right one, or whether the times and messages fit L1: that is derivation's.

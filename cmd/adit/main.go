@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Command adit is the whole rollup in one binary: every role is a subcommand and runs as a process of its own. Roles
 // speak to each other over the network and through L1 only, so any of them may run on another machine.
 //

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package node puts stages and adapters together into the processes that operators run: a sequencer, a verifier. It holds
 // the glue between them and no decision; package main above it reads flags.
 package node

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Command vmbench is what the machine's speed is measured with: a program that computes what proofs of L2 blocks spend their
 // steps on. It takes no input, does the same every time, and prints a digest of each part, so that a wrong machine shows.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Writes the creation code of every well-known contract that a genesis block holds to one file:
 //
 //	node collect.mjs OUT

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Compiles Permit2 from its makers' sources with the compiler and the settings that they deployed it with. No package carries
 // its creation code; the address that CREATE2 gives it proves that this is the same, byte for byte.
 import fs from 'node:fs'

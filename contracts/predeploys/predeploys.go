@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package predeploys makes the accounts of well-known contracts that a rollup has from its genesis block on. People deploy
 // them elsewhere with transactions that have no chain id, and those do not run on a rollup. It knows which contracts these are
 // and how each comes to its address; their code it is given, and refuses any other.

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+// SPDX-License-Identifier: Apache-2.0
 // Puts what forge wrote about the named contracts into one document that abigen reads (solc's "combined JSON").
 // usage: combine.js OUT Contract...
 'use strict';

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package vectors holds the cases that Go and Solidity must answer alike, one folder for each pair of twins. It says
 // only where the bytes are; who decides something twice reads the cases in a test on each side.
 package vectors

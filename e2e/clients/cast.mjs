@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // cast against one node: the client that people type.
 import { execFile, spawn } from 'node:child_process'
 import { createRequire } from 'node:module'

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // ethers v6 against one node: the client that most existing applications are built on.
 import { Contract, ContractFactory, JsonRpcProvider, NonceManager, Wallet, WebSocketProvider, isError } from 'ethers'
 import { deferred, ensure, play, same } from './steps.mjs'

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Runs every client against a follower of a running devnet:
 //
 //	node run.mjs DEVNET.json     the file that `adit devnet --json DEVNET.json` writes

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What every client is put through, step by step, and how a step that fails is told.
 import { readFileSync } from 'node:fs'
 import solc from 'solc'

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // viem against one node: the client that most new applications are built on.
 import { createPublicClient, createWalletClient, defineChain, http, webSocket } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package fault does to the processes of a devnet what machines, disks and networks do to them, and takes it back. What
 // becomes of the rollup meanwhile is for its callers to look at.
 //

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package load puts transactions on a rollup through its JSON-RPC and says how many came back acknowledged, how fast, and
 // whether each of them is in a sealed block. It is made to cost little itself, because it usually shares the
 // machine with what it measures. It knows nothing about Adit and measures any Ethereum node.

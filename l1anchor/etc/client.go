@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package etc speaks to an Ethereum Classic node over JSON-RPC: verified reads of what the inbox recorded, and a sender
 // of legacy transactions. It believes nothing that the block's hash does not bind; it does not check the proof of work.
 package etc

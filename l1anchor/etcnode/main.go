@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Command etcnode is a real Ethereum Classic node for devnets and tests: core-geth, which mines Ethash blocks over a
 // small DAG under all ETC rules up to Spiral. It decides nothing about Adit, and nobody should keep money on it.
 //

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package l1test is a proof-of-work chain in memory for tests: blocks are mined when told, branches of any depth
 // compete by work, and an inbox follows the contract's rules. It also holds the suite that every adapter of a real L1
 // must pass. There is no clock, no goroutine and no network in it.

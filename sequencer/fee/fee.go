@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package fee decides what sequencers ask for a transaction's bytes on L1, as a tip for each unit of its gas. It is policy and
 // no rule of the chain: it is applied where a transaction is let in, and execution never looks at it. The base fee, which is
 // burned, stays EIP-1559's.

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package fsm is the sequencers' replicated state machine: it says which entries of the log take effect and what they
 // ask for. It orders only; executing blocks is the business of the executor beside it.
 package fsm

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package pool admits transactions in the order in which they arrive and hands them to the leader in that order.
 // It decides who may wait and for how long; it orders nothing by price, executes nothing and starts no goroutine.
 //

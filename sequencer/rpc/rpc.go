@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package rpc serves the JSON-RPC of a sequencer or a verifier, over HTTP and WebSocket on one port: everything that
 // the embedded go-ethereum node answers, with the few methods that mean something else here in their place, and a
 // namespace adit_ of our own. It decides what a client may ask for and how much of it; what is true it asks the chain,

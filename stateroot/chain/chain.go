@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package chain keeps the L2 chain on disk: a go-ethereum node, used as a library, with what Adit adds to each block
 // beside it. It finds, executes and stores blocks and moves the head; it does not decide which block comes next.
 package chain

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package params holds the consensus constants of one rollup. Two nodes that differ in any of them are on different
 // rollups, so their hash is part of every claim. It holds nothing that an operator may choose.
 package params

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package program is what is proven on L1: it takes the state between two leaves and what L1 carries, and computes the state
 // behind the next leaf, everything else by preimage. It runs in the machine and natively alike. It does not find preimages.
 package program

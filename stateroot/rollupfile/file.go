@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package rollupfile reads and writes the file in which operators keep the constants of a rollup. The constants themselves, and
 // what they may be, are package params; this is only their TOML form.
 package rollupfile

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package transition turns a parent state and the inputs of a block into that block: the one way in which the leader,
 // its followers, a verifier and the proven program make L2 blocks. It reads no disk and no clock.
 package transition

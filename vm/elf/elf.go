@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package elf turns the bytes of a static riscv64 Linux program into the machine before its first step. It is strict:
 // what the machine cannot hold faithfully (a dynamic linker, memory that is both written and executed) is refused.
 package elf

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package fast
 
 // part is one instruction of a sequence that runs as one operation: its own operation, and how many slots before it each

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 //go:build ignore
 
 // This program writes engine.go: one switch over all operations, with the bodies of fused sequences made from

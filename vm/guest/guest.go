@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package guest is the machine that all claims start from: the proven program before its first step, with a leaf's input. It
 // does not know what the program computes.
 package guest

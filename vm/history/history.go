@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package history commits to how a machine ran: its hash behind every stride of a run, and behind every step of a stride.
 // It keeps machines on the way, so that any part of a run can be had again without the rest. What the hashes are for, and
 // how they are put together, is the business of those who dispute.

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package memory is the memory of the machine: bytes in pages, and the root of the Merkle tree over its 32-byte leaves.
 // It knows nothing of what a program may do with an address; every byte is zero until it is written.
 //

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package memory
 
 // Prove gives the node of some height that is above address, and its siblings from there to the root, lowest first:

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 package memory
 
 // Tables let an engine reach pages without a call: the page with the number address / PageSize, or nil when it must ask

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package oracle says what the machine may ask for by its hash, and how the answer reads: keys, words, and the precompiles
 // whose results L1 can check. It does not find preimages; a host does.
 package oracle

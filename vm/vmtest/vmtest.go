@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package vmtest helps the tests and benchmarks of packages that run machines. It knows nothing of what a step does.
 package vmtest
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package door bounds the connections of those who have not shown yet that they may be served. It decides who has to go, never who
 // may come: that is for whoever serves the connection.
 package door

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package chaintest makes of an L2 chain's folder what a power cut or a failing disk leaves of it. It knows goleveldb's files
 // and nothing of what is in them.
 package chaintest

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package sound stands between goleveldb and its files, and tells a write that a power cut tore from bytes that are damaged:
 // goleveldb skips both without a word, or refuses both. It does not check tables, whose blocks have checksums of their own.
 package sound

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package floattest makes cases of float arithmetic in which mistakes hide, and answers them in exact arithmetic, rounded
 // by the definition in IEEE 754. Whoever computes floats holds itself against it: package float, the contract that is
 // its twin, and other people's machines.

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package onchain does one step of the machine by the contract that decides it on L1, in an EVM of its own: to check a
 // witness as L1 would, without an L1. Package onestep is what it must agree with.
 package onchain

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Package steptest makes steps to compare machines by: every instruction with operands at the edges of their ranges,
 // words that mean nothing, system calls with arguments of all kinds, changes of threads, halted machines, and
 // instructions and data at the edges of leaves, pages and mappings. The same seed makes the same steps.

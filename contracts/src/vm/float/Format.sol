@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: UNLICENSED
+// SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
 // Formats, unpacking and rounding: the twin of vm/float/float.go, with the names and in the order of that file. Where Go

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: UNLICENSED
+// SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
 import {CLEAR_ON_EXIT, EXIT_CODE, EXITED, ID, LATCH, PC, PHASE, STATUS, State} from "./State.sol";

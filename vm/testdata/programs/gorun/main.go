@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Command gorun does a little of all that a Go program does, and prints what comes out: the same everywhere.
 package main
 
