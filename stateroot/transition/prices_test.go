@@ -167,7 +167,7 @@ func TestTransactionFits(t *testing.T) {
 		m.chargeTransaction(types.NewTx(&types.DynamicFeeTx{To: &addr, Gas: gethparams.MaxTxGas}))
 		m.charge(4*p.Account + r.of(gethparams.MaxTxGas-gethparams.TxGas))
 		if m.tripped {
-			t.Errorf("%s: a transaction of %d gas does not fit into an empty block", name, uint64(gethparams.MaxTxGas))
+			t.Errorf("%s: a transaction of %d gas does not fit into an empty block", name, gethparams.MaxTxGas)
 		}
 	}
 }
