@@ -125,7 +125,7 @@ func TestFollowerRefusesWhatTipsTooLittle(t *testing.T) {
 	s, need := pricedSolo(t)
 	url := serve(t, need, nil)
 	members := &far{leader: url}
-	c := dial(t, serve(t, Needs{Chain: onDisk{s.chain}, Members: members, Fees: s.pool}, nil))
+	c := dial(t, serve(t, Needs{Chain: onDisk{s.chain}, Members: members, Open: s, Fees: s.pool}, nil))
 	cheap := s.sign(0, 0, &common.Address{9}, common.Big1, big.NewInt(1e12), 21_000, nil)
 	refused(t, c, codeRejected, "below minimum", "eth_sendRawTransaction", encode(t, cheap))
 	dear := s.sign(0, 0, &common.Address{9}, s.pool.Suggest(), big.NewInt(1e12), 21_000, nil)
