@@ -24,7 +24,7 @@ import (
 // TestUpgrade mixes builds and rollup files in one set, under load: what goes together goes on, what does not is refused.
 func TestUpgrade(t *testing.T) {
 	cfg := devnet.DefaultConfig()
-	cfg.Dir, cfg.Port = t.TempDir(), 33_000
+	cfg.Dir, cfg.Port = t.TempDir(), 28_000
 	r := try(t, cfg)
 	t.Run("another version goes through the set member by member", r.rollingUpgrade)
 	t.Run("another protocol is refused", r.otherProtocol)
