@@ -57,7 +57,10 @@ func disk(dir string) *watch.Disk {
 
 // facts is what a member knows of the set and of its own work.
 func (m *memberSet) facts(cfg *SequencerConfig, q *inquiry) *watch.Set {
-	s := &watch.Set{View: m.cluster.Status(), Stage: m.stage.Status(), Pool: m.pool.Stats(), Room: cfg.Pool, Trailing: cfg.Cluster.TrailingLogs}
+	s := &watch.Set{
+		View: m.cluster.Status(), Stage: m.stage.Status(), Pool: m.pool.Stats(), Room: cfg.Pool, Pressure: m.pool.Pressure(),
+		Trailing: cfg.Cluster.TrailingLogs,
+	}
 	_, s.Others = q.answers()
 	s.Differ = m.cluster.Differences()
 	s.Expiry, _ = m.cluster.Expiry()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/big"
 	"sync"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/txpool"
@@ -133,6 +134,26 @@ func (p *Pool) Affordable(tx *types.Transaction) error {
 		}
 	}
 	return err
+}
+
+// Pressure is what waits for L1 and what that makes of the price of bytes.
+type Pressure struct {
+	Bytes float64       // that sealed blocks take which no batch on L1 holds
+	Price fee.Price     // of L1 gas, with the time that L1 needs for what waits
+	Delay time.Duration // that it may need before the price rises
+	Tip   *big.Int      // that is enough for any transaction, in wei for a unit of gas
+}
+
+// Pressure is nothing where bytes have no price.
+func (p *Pool) Pressure() *Pressure {
+	t := p.cfg.Tariff
+	if t == nil {
+		return nil
+	}
+	ahead := p.aheadBytes()
+	out := &Pressure{Price: t.Price(ahead), Delay: t.policy.Delay, Tip: t.Suggest(ahead)}
+	t.Backlog(func(b *fee.Backlog) { out.Bytes = b.Bytes() })
+	return out
 }
 
 // aheadBytes is the size of all that goes ahead: it will be on L1 before whatever comes now. What is parked may never be.

@@ -170,6 +170,11 @@ var conditions = []Condition{
 		Next: "Look at this member's log for why it orders none; `adit sequencer members transfer` has another member try",
 	},
 	{
+		Name: "backlog", roles: members, Hold: time.Minute, judge: backlog,
+		When: "L1 needs longer than `--fee.l1-delay` for what is sealed and not there",
+		Next: "The price of bytes rises until L1 keeps up; when batches are missing, not room, look at the batcher",
+	},
+	{
 		Name: "certificate_ends", roles: members, judge: certificateEnds,
 		When: "a certificate of the set, or its authority's, ends within 14 days",
 		Next: "Make others with `adit sequencer keys` and restart the members one by one: one that ends cannot connect",

@@ -141,6 +141,16 @@ func poolStuck(f *Facts, _ *Limits) string {
 		f.Set.Pool.Queued+f.Set.Pool.Taken, span(min(f.Set.Pool.Waits, f.Now.Sub(f.Past.Ran))))
 }
 
+// backlog is the price's own measure: while it holds, a surge is asked.
+func backlog(f *Facts, _ *Limits) string {
+	if f.Set == nil || f.Set.Pressure == nil || f.Set.Pressure.Price.Wait <= f.Set.Pressure.Delay {
+		return ""
+	}
+	p := f.Set.Pressure
+	return fmt.Sprintf("L1 needs %s for the %.0f KB that are sealed and for what waits before that, and %s is allowed: a tip of %s wei is asked for",
+		span(p.Price.Wait), p.Bytes/1000, span(p.Delay), p.Tip)
+}
+
 func certificateEnds(f *Facts, _ *Limits) string {
 	if f.Set == nil || f.Set.Expiry.IsZero() || f.Set.Expiry.Sub(f.Now) >= expiryLimit {
 		return ""

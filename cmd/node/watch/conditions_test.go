@@ -83,6 +83,9 @@ var onsets = []onset{
 	{"member without L1", "members_away", Sequencer, 0, func(f *Facts) { f.Set.Others[1].View.Fit = false }, "Member s3 does not see L1"},
 	{"pool is full", "pool_full", Sequencer, 0, func(f *Facts) { f.Set.Pool = pool.Stats{Queued: 31_000, Bytes: 5_000_000} }, "31000 transactions of 32768"},
 	{"pool is full of bytes", "pool_full", Sequencer, 0, func(f *Facts) { f.Set.Pool = pool.Stats{Queued: 600, Bytes: 62 << 20} }, "65011712 bytes of 67108864"},
+	{"L1 does not keep up", "backlog", Sequencer, 0, func(f *Facts) {
+		f.Set.Pressure.Bytes, f.Set.Pressure.Price.Wait, f.Set.Pressure.Tip = 9_400_000, 5*time.Minute, big.NewInt(7_000)
+	}, "L1 needs 5m0s for the 9400 KB that are sealed and for what waits before that, and 2m0s is allowed: a tip of 7000 wei"},
 	{"pool is stuck", "pool_stuck", Sequencer, 7 * time.Second, func(f *Facts) { f.Set.Pool.Waits = 8 * time.Second },
 		"15 transactions wait for the next block, and none has been ordered for 7s. Look at this member's log"},
 	{"certificate", "certificate_ends", Sequencer, 0, func(f *Facts) { f.Set.Expiry = f.Now.Add(13 * 24 * time.Hour) }, "ends at 2026-11-14T12:00:00Z"},

@@ -65,8 +65,9 @@ type Set struct {
 	Again      uint64 // transactions that rebases left and that have not had their second turn
 	Pool       pool.Stats
 	Room       pool.Config
-	Trailing   uint64      // log entries that members keep behind a snapshot: beyond them the log does not reach
-	Divergence *Divergence // nil: none that was not overcome
+	Trailing   uint64         // log entries that members keep behind a snapshot: beyond them the log does not reach
+	Pressure   *pool.Pressure // of what waits for L1; nil: bytes have no price
+	Divergence *Divergence    // nil: none that was not overcome
 }
 
 // Divergence is an end that a member came to because its execution gave another block than was sealed.

@@ -3,13 +3,27 @@
 package watch
 
 import (
+	"math/big"
 	"strings"
 
 	"github.com/layeredpow/adit/batcher"
 	"github.com/layeredpow/adit/sequencer/cluster"
+	"github.com/layeredpow/adit/sequencer/pool"
 )
 
-func set(f *Facts) *Set                { return f.Set }
+func set(f *Facts) *Set { return f.Set }
+func pressure(f *Facts) *pool.Pressure {
+	if f.Set == nil {
+		return nil
+	}
+	return f.Set.Pressure
+}
+
+func inWei(n *big.Int) float64 {
+	f, _ := new(big.Float).SetInt(n).Float64()
+	return f
+}
+
 func posting(f *Facts) *batcher.Status { return f.Batcher }
 func seesL1(f *Facts) bool             { return f.Batcher != nil && f.Batcher.HeadTime != 0 }
 
@@ -43,6 +57,11 @@ var memberFigures = []figure{
 		return values{"queued": float64(s.Pool.Queued), "taken": float64(s.Pool.Taken), "parked": float64(s.Pool.Parked)}
 	})},
 	{"pool_bytes", members, gauge, "", "their size", of(set, func(s *Set) values { return one(s.Pool.Bytes) })},
+	{"backlog_bytes", members, gauge, "", "what sealed blocks take on L1 that no batch there holds", of(pressure, func(p *pool.Pressure) values { return one(p.Bytes) })},
+	{"backlog_wait_seconds", members, gauge, "", "time that L1 needs for that and for what the pool has before it", of(pressure, func(p *pool.Pressure) values { return seconds(p.Price.Wait) })},
+	{"l1_gas_price_wei", members, gauge, "", "price of L1 gas that transactions are asked for their bytes", of(pressure, func(p *pool.Pressure) values { return one(inWei(p.Price.L1)) })},
+	{"l1_gas_surge_wei", members, gauge, "", "what is asked on top of it while L1 does not keep up", of(pressure, func(p *pool.Pressure) values { return one(inWei(p.Price.Surge)) })},
+	{"tip_suggested_wei", members, gauge, "", "tip for a unit of gas that is enough for any transaction", of(pressure, func(p *pool.Pressure) values { return one(inWei(p.Tip)) })},
 	{"certificate_end_timestamp_seconds", members, gauge, "", "when the first certificate ends", of(set, func(s *Set) values {
 		if s.Expiry.IsZero() {
 			return nil
