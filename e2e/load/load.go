@@ -98,6 +98,9 @@ func prepare(ctx context.Context, cfg *Config, n *node, r *Result, log *slog.Log
 	if rate == 0 {
 		rate = aheadRate
 	}
+	if err := p.askWhatIsNeeded(ctx, n, senders[0]); err != nil {
+		return nil, err
+	}
 	each := int(min(rate*cfg.Duration.Seconds()*1.05, aheadMax))/len(senders) + 1
 	if cfg.Enough != nil {
 		each = 0 // Duration is a bound only: nobody knows how many it takes
@@ -206,6 +209,9 @@ func drive(ctx context.Context, cfg *Config, n *node, senders []*sender, r *Resu
 		return nil, err
 	}
 	r.FirstBlock = head + 1
+	if r.FirstBaseFee, err = n.baseFee(ctx); err != nil {
+		return nil, err
+	}
 	start := time.Now()
 	running, cancel := context.WithDeadline(ctx, start.Add(cfg.Duration))
 	defer cancel()
@@ -227,6 +233,9 @@ func drive(ctx context.Context, cfg *Config, n *node, senders []*sender, r *Resu
 		return nil, err
 	}
 	if r.LastBlock, err = n.head(ctx); err != nil {
+		return nil, err
+	}
+	if r.LastBaseFee, err = n.baseFee(ctx); err != nil {
 		return nil, err
 	}
 	var all []outcome

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math/big"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -19,6 +20,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/ethereum/go-ethereum/rpc"
 )
 
 // scripted is a node that seals what it has taken whenever it is asked for its head, and misbehaves on request.
@@ -296,5 +298,35 @@ func TestValidate(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("complaint about %s is missing in %v", want, err)
 		}
+	}
+}
+
+// Where the node says what a transaction needs, the load tips that and an eighth, not the most that a wallet might need.
+func TestTipsWhatIsNeeded(t *testing.T) {
+	for _, c := range []struct{ suggested, needed, want int64 }{{900, 80, 90}, {50, 80, 50}, {1, 0, 1}} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			var q struct{ ID json.RawMessage }
+			_ = json.NewDecoder(r.Body).Decode(&q)
+			w.Header().Set("Content-Type", "application/json")
+			_ = json.NewEncoder(w).Encode(map[string]any{"jsonrpc": "2.0", "id": q.ID,
+				"result": map[string]any{"tipNeeded": hexutil.EncodeBig(big.NewInt(c.needed))}})
+		}))
+		client, err := rpc.Dial(server.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := &plan{signer: types.LatestSignerForChainID(common.Big1), chainID: common.Big1, tip: big.NewInt(c.suggested), feeCap: big.NewInt(1e9), kind: Transfer}
+		s, err := newSender("tips", 0, p, []string{server.URL})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := p.askWhatIsNeeded(t.Context(), &node{clients: []*rpc.Client{client}}, s); err != nil {
+			t.Fatal(err)
+		}
+		if p.tip.Int64() != c.want {
+			t.Errorf("a tip of %s where %d is needed and %d suggested, want %d", p.tip, c.needed, c.suggested, c.want)
+		}
+		client.Close()
+		server.Close()
 	}
 }

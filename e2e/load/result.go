@@ -36,6 +36,8 @@ type Result struct {
 	FirstBlock         uint64         `json:"first_block"`
 	LastBlock          uint64         `json:"last_block"`
 	FundingTransaction int            `json:"funding_transactions"`
+	FirstBaseFee       float64        `json:"first_base_fee_wei"` // of the newest block when the clock started
+	LastBaseFee        float64        `json:"last_base_fee_wei"`  // … and stopped: what lasts leaves it level
 }
 
 // measure fills in what the answers say.
@@ -81,6 +83,7 @@ func (r *Result) WriteText(w io.Writer) error {
 	fmt.Fprintf(&b, "sealed          %d (%.0f tx/s) in %d blocks\n", r.Sealed, r.SealedRate, r.Blocks)
 	fmt.Fprintf(&b, "ack latency     p50 %.1f ms, p90 %.1f ms, p99 %.1f ms, max %.1f ms\n", r.P50, r.P90, r.P99, r.Max)
 	fmt.Fprintf(&b, "longest silence %.0f ms\n", r.LongestSilence)
+	fmt.Fprintf(&b, "base fee        %.0f wei at the start, %.0f at the end\n", r.FirstBaseFee, r.LastBaseFee)
 	fmt.Fprintf(&b, "lost            %d (acknowledged without a receipt)\n", r.Lost)
 	fmt.Fprintf(&b, "reverted        %d\n", r.Reverted)
 	if r.LandedUnknown > 0 {
