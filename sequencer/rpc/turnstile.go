@@ -12,8 +12,9 @@ import (
 // turnstile lets heavy calls in, a few at a time, and in the order of what their clients have used lately: whoever asks
 // for much waits behind those who ask for little.
 //
-// Every client has a debt: the time that its calls took, less what has been forgiven since. Half of the places are for
-// clients that owe little. The other half are for everybody, and a long call of an indebted client keeps its place empty
+// Every client has a debt: the time that its calls took, less what has been forgiven since. The next turn goes to the client whose
+// debt and usual call are the least together; one that nothing is known of comes behind all that have been modest. Half of the
+// places are for clients that are known to owe little. The other half are for everybody, and a long call of an indebted client keeps its place empty
 // for as long again as it took. So those who take a processor for themselves get a quarter of what heavy calls may have,
 // whatever their number, and the ordering of transactions has the rest.
 type turnstile struct {
@@ -34,6 +35,9 @@ type debtor struct {
 	owes    time.Duration
 	at      time.Time // of owes
 	present int       // calls that wait or run
+
+	known bool          // a call of it has ended
+	usual time.Duration // what its calls take
 }
 
 type waiter struct {
@@ -45,9 +49,10 @@ type waiter struct {
 const (
 	maxWait = 10 * time.Second // how long a heavy call waits for its turn
 
-	owesLittle  = time.Second      // up to here a client may have any place
-	mostOwed    = 20 * time.Second // more is not held against anybody
-	forgiveness = 4                // a second of debt is forgiven in so many seconds
+	newcomer    = 250 * time.Millisecond // what a call of a client is taken for that nothing is known of
+	owesLittle  = time.Second            // up to here a client may have any place
+	mostOwed    = 20 * time.Second       // more is not held against anybody
+	forgiveness = 4                      // a second of debt is forgiven in so many seconds
 	longCall    = 100 * time.Millisecond
 
 	mostWaitingInAll = 2_048
@@ -132,6 +137,7 @@ func (t *turnstile) end(w *waiter, took time.Duration) {
 	w.client.forgive(t.now())
 	w.client.owes = min(w.client.owes+took, mostOwed)
 	w.client.present--
+	w.client.learn(took)
 	if w.light || took < longCall {
 		t.vacate(w)
 		return
@@ -152,28 +158,57 @@ func (t *turnstile) vacate(w *waiter) {
 	t.dispatch()
 }
 
-// dispatch gives turns as long as there are places: first to whoever owes least, and first come, first served among equals.
+// dispatch gives turns as long as there are places for those who wait.
 func (t *turnstile) dispatch() {
 	now := t.now()
-	for t.taken < t.places && len(t.waiting) > 0 {
-		best := 0
-		for i, w := range t.waiting {
-			if w.client.forgive(now) < t.waiting[best].client.owes {
-				best = i
-			}
+	for t.taken < t.places {
+		i := t.next(now)
+		if i < 0 {
+			return
 		}
-		w := t.waiting[best]
-		w.light = w.client.owes < owesLittle
-		if !w.light && t.indebted >= t.places-t.places/2 {
-			return // all others owe as much or more
-		}
-		t.waiting = slices.Delete(t.waiting, best, best+1)
+		w := t.waiting[i]
+		t.waiting = slices.Delete(t.waiting, i, i+1)
 		t.taken++
-		if !w.light {
+		if w.light = w.client.modest(); !w.light {
 			t.indebted++
 		}
 		close(w.turn)
 	}
+}
+
+// next is the one of least rank, first come, first served among equals, for whom there is a place; -1: nobody.
+func (t *turnstile) next(now time.Time) int {
+	best := -1
+	for i, w := range t.waiting {
+		rank := w.client.rank(now)
+		if !w.client.modest() && t.indebted >= t.places-t.places/2 {
+			continue
+		}
+		if best < 0 || rank < t.waiting[best].client.rank(now) {
+			best = i
+		}
+	}
+	return best
+}
+
+// modest says whether a client is known, as of when its rank was asked for, to owe little.
+func (d *debtor) modest() bool { return d.known && d.owes < owesLittle }
+
+// rank orders those who wait: the least is next.
+func (d *debtor) rank(now time.Time) time.Duration {
+	if !d.known {
+		return d.forgive(now) + newcomer
+	}
+	return d.forgive(now) + d.usual
+}
+
+// learn notes what a call took: the usual is an average that forgets.
+func (d *debtor) learn(took time.Duration) {
+	if !d.known {
+		d.known, d.usual = true, took
+		return
+	}
+	d.usual += (took - d.usual) / 8
 }
 
 // forgive brings the debt up to date and returns it.

@@ -75,6 +75,7 @@ func (s *turns) rest() {
 func TestModestGoFirst(t *testing.T) {
 	s := newTurns(t, 1)
 	s.ask("greedy").takes(4 * time.Second)
+	s.rest()
 	running := s.ask("greedy")
 	waits := []*turnCall{s.ask("greedy"), s.ask("greedy")}
 	modest := s.ask("modest")
@@ -98,11 +99,13 @@ func TestModestGoFirst(t *testing.T) {
 // TestPlaceForTheModest has many clients with long calls: one of two places is not for them.
 func TestPlaceForTheModest(t *testing.T) {
 	s := newTurns(t, 2)
+	s.ask("modest").takes(time.Millisecond)
 	names := []string{"a", "b", "c", "d"}
 	for _, name := range names {
 		s.ask(name).takes(mostOwed)
 		s.rest()
 	}
+	modest := s.ask("modest")
 	var with int
 	for _, name := range names {
 		if s.ask(name).hasTurn() {
@@ -112,8 +115,30 @@ func TestPlaceForTheModest(t *testing.T) {
 	if with != 1 {
 		t.Errorf("%d of them have a turn, want 1", with)
 	}
-	if !s.ask("modest").hasTurn() {
+	if !modest.hasTurn() {
 		t.Error("the modest one has none")
+	}
+}
+
+// TestStrangersWait has many clients come for the first time, with long calls: they have one of two places, and one that has been
+// modest before does not wait behind them.
+func TestStrangersWait(t *testing.T) {
+	s := newTurns(t, 2)
+	s.ask("modest").takes(time.Millisecond)
+	var first []*turnCall
+	for i := range 32 {
+		first = append(first, s.ask(fmt.Sprint("stranger ", i)))
+	}
+	if !first[0].hasTurn() || first[1].hasTurn() {
+		t.Error("strangers do not have one place")
+	}
+	for range 50 {
+		s.ask("modest").takes(time.Millisecond)
+	}
+	first[0].takes(2 * time.Second)
+	s.rest()
+	if !first[1].hasTurn() || first[2].hasTurn() {
+		t.Error("the strangers are not in their order")
 	}
 }
 
