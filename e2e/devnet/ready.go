@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"time"
 
@@ -40,7 +41,8 @@ func probe(ctx context.Context, url string) (*status, error) {
 }
 
 // awaitReady waits until every node answers, all sequencers name the same leader, and the verifier has derived something new:
-// then a block has gone all the way from a sequencer over L1 to the verifier.
+// then a block has gone all the way from a sequencer over L1 to the verifier. In the end all of them must say themselves that they
+// are ready, so that requests may go to any.
 func (d *devnet) awaitReady(ctx context.Context) (leader string, err error) {
 	var told string
 	first := uint64(0)
@@ -57,7 +59,9 @@ func (d *devnet) awaitReady(ctx context.Context) (leader string, err error) {
 			case uint64(v.Derived.Number) <= first:
 				missing = "a derived block"
 			default:
-				return leader, nil
+				if missing = d.unready(ctx); missing == "" {
+					return leader, nil
+				}
 			}
 		}
 		if missing != told {
@@ -72,6 +76,34 @@ func (d *devnet) awaitReady(ctx context.Context) (leader string, err error) {
 		case <-time.After(200 * time.Millisecond):
 		}
 	}
+}
+
+// unready names a node that does not want requests yet, by its own /readyz; empty: there is none.
+func (d *devnet) unready(ctx context.Context) string {
+	for i := range d.deployment.Members {
+		if !isReady(ctx, d.rpcURL(i)) {
+			return "sequencer " + memberID(i) + " to be ready"
+		}
+	}
+	if !isReady(ctx, d.cfg.url(d.ports.verifier())) {
+		return "the verifier to be ready"
+	}
+	return ""
+}
+
+func isReady(ctx context.Context, url string) bool {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/readyz", nil)
+	if err != nil {
+		return false
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return false
+	}
+	response.Body.Close()
+	return response.StatusCode == http.StatusOK
 }
 
 // leader is the member that all sequencers name, or what is missing for that.

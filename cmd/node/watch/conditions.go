@@ -80,6 +80,11 @@ var conditions = []Condition{
 		Next: "Check that a majority of the members runs and that they reach each other on the raft port",
 	},
 	{
+		Name: "catching_up", roles: members, Unfit: true, Hold: time.Minute, judge: catchingUp,
+		When: "the member has not executed what was committed a moment ago, or has started and does not know how far that is",
+		Next: "It catches up by itself; if the entry does not rise, look at its log and its disk",
+	},
+	{
 		Name: "standstill", roles: members, Unfit: true, Hold: 5 * time.Second, judge: standstill,
 		When: "no block was sealed for 15 s while something waits for one, or for 45 s",
 		Next: "Look at the leader's log for why it opens no block; without a leader, bring back a majority of the members",

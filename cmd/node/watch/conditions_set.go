@@ -47,6 +47,21 @@ func noLeader(f *Facts, _ *Limits) string {
 	return "No leader is known"
 }
 
+// catchingUp is judged by what was committed at the last look: what has been since then may still be on its way.
+func catchingUp(f *Facts, _ *Limits) string {
+	if f.Set == nil || f.Set.View.Phase != cluster.Whole || f.Set.View.LeaderID == "" {
+		return "" // another condition says so
+	}
+	if !f.Past.Known {
+		return "This member has started and has not heard from the leader yet how far the log is"
+	}
+	done := f.Set.Stage.Applied(f.Set.View.Applied)
+	if done >= f.Past.Target {
+		return ""
+	}
+	return fmt.Sprintf("This member has executed the log up to entry %d, of %d that are committed", done, f.Past.Target)
+}
+
 // standstill gives a leader as long as ever from when it had something to do: before, blocks may have come on the slow beat.
 func standstill(f *Facts, _ *Limits) string {
 	if f.Chain == nil {

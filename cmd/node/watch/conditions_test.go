@@ -105,7 +105,7 @@ var onsets = []onset{
 
 // Each condition holds when it should, alone, says what is wrong and what to do, and ceases when all is well again.
 func TestConditions(t *testing.T) {
-	tested := map[string]bool{stalled: true, "l1_reorg_extreme": true, "posting_waits": true}
+	tested := map[string]bool{stalled: true, "catching_up": true, "l1_reorg_extreme": true, "posting_waits": true}
 	for _, c := range onsets {
 		tested[c.alarm] = true
 		t.Run(c.alarm+", "+c.name, func(t *testing.T) {
@@ -132,6 +132,46 @@ func TestConditions(t *testing.T) {
 	for i := range conditions {
 		if !tested[conditions[i].Name] {
 			t.Errorf("condition %s is not tested", conditions[i].Name)
+		}
+	}
+}
+
+// TestCatchingUp follows a member from its start. It is unfit until the leader has told how far the log is, while it has not
+// executed that, and again when it falls behind by more than a moment.
+func TestCatchingUp(t *testing.T) {
+	b := newBench(Sequencer)
+	for i, step := range []struct {
+		name   string
+		change func(f *Facts)
+		want   string // empty: it is ready
+	}{
+		{"nobody has answered", func(f *Facts) { f.Set.Others = nil }, "has not heard from the leader"},
+		{"a follower has answered", func(f *Facts) { f.Set.Others[1].View.Committed = 9_000_064 }, "has not heard from the leader"},
+		{"the leader has", func(f *Facts) { f.Set.Others[0].View.State = "Leader" }, "up to entry 9000000, of 9000064"},
+		{"it executes", func(f *Facts) {
+			f.Set.View.Committed, f.Set.Stage.Handed, f.Set.Stage.Executed = 9_000_070, 9_000_070, 9_000_063
+		}, "up to entry 9000063, of 9000064"},
+		{"it has executed what was committed before", func(f *Facts) {
+			f.Set.View.Committed, f.Set.Stage.Handed, f.Set.Stage.Executed = 9_000_090, 9_000_090, 9_000_071
+		}, ""},
+		{"it stops executing", func(f *Facts) {
+			f.Set.View.Committed, f.Set.Stage.Handed, f.Set.Stage.Executed = 9_000_190, 9_000_190, 9_000_071
+		}, "of 9000090"},
+		{"all of it is done, the last entry by raft itself", func(f *Facts) {
+			f.Set.View.Committed, f.Set.View.Applied, f.Set.Stage.Handed, f.Set.Stage.Executed = 9_000_191, 9_000_191, 9_000_190, 9_000_190
+		}, ""},
+	} {
+		f := later(Sequencer, time.Duration(i)*time.Second)
+		f.Set.View.State, f.Set.View.LeaderID = "Follower", "s2"
+		step.change(f)
+		holding := b.judge(f)
+		switch {
+		case step.want == "" && len(holding) != 0:
+			t.Errorf("%s: got %+v", step.name, holding)
+		case step.want != "" && (len(holding) != 1 || holding[0].Name != "catching_up" || !strings.Contains(holding[0].Reason, step.want)):
+			t.Errorf("%s: got %+v, want %q", step.name, holding, step.want)
+		case fit(holding) != (step.want == ""):
+			t.Errorf("%s: fit is %v", step.name, fit(holding))
 		}
 	}
 }

@@ -85,6 +85,8 @@ type Past struct {
 	Sealed    time.Time // the newest sealed block became what it is
 	Wanted    time.Time // it became so that something waits for a block, or nothing does
 	Ran       time.Time // a transaction was ordered and executed here last
+	Known     bool      // somebody who leads has told how far the log is, since this process started
+	Target    uint64    // newest log entry that was known to be committed a second ago or earlier
 	Round     time.Time // the batcher ended its newest round
 	Waits     time.Time // the batcher began to wait for its reason
 	Worked    time.Time // a round of the batcher succeeded
@@ -99,6 +101,8 @@ type memory struct {
 	marks  map[string]mark
 	past   Past
 	reorgs uint64
+	newest uint64 // log entry that is known to be committed
+	marked mark   // what newest was some time ago
 	last   *Facts
 }
 
@@ -154,10 +158,35 @@ func (m *memory) recall(f *Facts) {
 			}
 		}
 	}
+	m.recallLog(f)
 	m.recallJump(f)
 	f.Past = *p
 	m.last = f
 }
+
+// recallLog keeps how far the log is known to be, by this member and by the others.
+func (m *memory) recallLog(f *Facts) {
+	if f.Set == nil {
+		return
+	}
+	p := &m.past
+	m.newest = max(m.newest, f.Set.View.Committed)
+	p.Known = p.Known || f.Set.View.State == leads
+	for _, o := range f.Set.Others {
+		if o.Err == nil {
+			m.newest = max(m.newest, o.View.Committed)
+			p.Known = p.Known || o.View.State == leads
+		}
+	}
+	if at, _ := m.marked.value.(uint64); f.Now.Sub(m.marked.at) >= executeTime {
+		p.Target, m.marked = at, mark{m.newest, f.Now}
+	}
+}
+
+const (
+	leads       = "Leader"    // cluster.View's State
+	executeTime = time.Second // what a member that keeps up needs at most
+)
 
 // recallReorg keeps the deepest of the last hour.
 func (m *memory) recallReorg(f *Facts) {

@@ -59,7 +59,7 @@ func healthy(role Role) *Facts {
 			{Member: cluster.Member{ID: "s3", Voter: true}, View: cluster.View{ID: "s3", LastIndex: 9_000_000, Fit: true}},
 		},
 		Expiry: noon.Add(300 * 24 * time.Hour),
-		Stage:  sequencer.Status{Handed: 9_000_000, Executed: 8_999_999, Slices: 900, Transactions: 12_345, Sealed: 500, Sealing: 3 * time.Second},
+		Stage:  sequencer.Status{Handed: 9_000_000, Executed: 9_000_000, Slices: 900, Transactions: 12_345, Sealed: 500, Sealing: 3 * time.Second},
 		Pool:   pool.Stats{Queued: 10, Taken: 5, Parked: 1, Bytes: 3_000}, Room: pool.DefaultConfig(), Trailing: cluster.DefaultTrailing, Rebases: 1,
 		Pressure: &pool.Pressure{Bytes: 1_500_000, Delay: 2 * time.Minute, Tip: big.NewInt(560_000_000),
 			Price: fee.Price{L1: big.NewInt(1e9), Surge: new(big.Int), Wait: 48 * time.Second}},
