@@ -21,7 +21,7 @@ import (
 // its branch took in.
 func TestQueue(t *testing.T) {
 	p := testRollup()
-	p.ProofLimit = 24_000_000 // so that a block deals with a few: each uses up what one may
+	p.ProofLimit = 84_000_000 // so that a block deals with a few: each uses up what one may
 	sender := newAccount(7)
 	c := openTest(t, t.TempDir(), p, false)
 	defer c.Close()
@@ -35,7 +35,7 @@ func TestQueue(t *testing.T) {
 		parent := heads[len(heads)-1-rng.IntN(min(len(heads), 4))]
 		in := derive.Input{Context: transition.Context{Timestamp: parent.Time() + 1, Consumed: parent.Consumed}}
 		for range rng.IntN(3) * rng.IntN(24) {
-			body, err := sender.send(p, &common.Address{byte(n)}, 0, 100_000, make([]byte, 900)).MarshalBinary()
+			body, err := sender.send(p, &common.Address{byte(n)}, 0, 300_000, make([]byte, 3_900)).MarshalBinary()
 			if err != nil {
 				t.Fatal(err)
 			}

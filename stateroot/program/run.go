@@ -28,7 +28,7 @@ func Run(p *params.Params, o Oracle, s State, end End) (State, error) {
 }
 
 func run(p *params.Params, o *remembered, s State, end End) (State, error) {
-	link, err := end.link(o, s.Batch)
+	at, link, err := end.at(o, s.Batch)
 	if err != nil {
 		return s, err
 	}
@@ -36,7 +36,7 @@ func run(p *params.Params, o *remembered, s State, end End) (State, error) {
 	if batch.Data, err = o.Value(link.Data); err != nil {
 		return s, fmt.Errorf("data of batch %d: %w", s.Batch, err)
 	}
-	fresh, err := walk(o, &link, s.Consumed)
+	fresh, err := walk(at, link, s.Consumed)
 	if err != nil {
 		return s, err
 	}

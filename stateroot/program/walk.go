@@ -37,37 +37,122 @@ func DecodeEnd(b []byte) (e End, err error) {
 	return End{binary.BigEndian.Uint64(b), common.Hash(b[8:40]), common.Hash(b[40:])}, nil
 }
 
-// link finds the batch with an index below the end. From the end it goes back by miles, and then by batches.
-func (e *End) link(o Oracle, index uint64) (l l1anchor.Link, err error) {
-	acc, count := e.Acc, e.Batches
-	if whole := e.Batches - e.Batches%l1anchor.MileBatches; index < whole {
-		mile := e.Mile
-		for count = whole; ; count -= l1anchor.MileBatches {
-			if mile, acc, err = pair(o, mile); err != nil {
-				return l, fmt.Errorf("mile at batch %d: %w", count, err)
-			}
-			if index >= count-l1anchor.MileBatches {
-				break
-			}
+// trail is a place in the chain of batches, from which the program goes back.
+type trail struct {
+	oracle Oracle
+	count  uint64      // batches before the place
+	acc    common.Hash // batch accumulator after them
+	mile   common.Hash // mile chain after the whole miles among them
+}
+
+// at is the place behind the batch with an index below the end, and that batch's link. The way there goes by miles, and then by
+// batches: at most MileBatches of them.
+func (e *End) at(o Oracle, index uint64) (t trail, l l1anchor.Link, err error) {
+	t = trail{o, e.Batches, e.Acc, e.Mile}
+	for {
+		back, ok, err := t.mileBack()
+		if err != nil {
+			return t, l, err
 		}
+		if !ok || back.count <= index {
+			break
+		}
+		t = back
 	}
 	for {
-		b, err := o.Value(acc)
-		if err == nil {
-			l, err = l1anchor.ParseLink(b)
+		if l, err = t.last(); err != nil || t.count == index+1 {
+			return t, l, err
 		}
-		if err != nil {
-			return l, fmt.Errorf("link of batch %d: %w", count-1, err)
+		if t, err = t.before(&l); err != nil {
+			return t, l, err
 		}
-		count--
-		if l.Index != count {
-			return l, fmt.Errorf("link of batch %d says it is batch %d", count, l.Index)
-		}
-		if count == index {
-			return l, nil
-		}
-		acc = l.Before
 	}
+}
+
+// last is the link of the newest batch before the place.
+func (t *trail) last() (l l1anchor.Link, err error) {
+	b, err := t.oracle.Value(t.acc)
+	if err == nil {
+		l, err = l1anchor.ParseLink(b)
+	}
+	if err != nil {
+		return l, fmt.Errorf("link of batch %d: %w", t.count-1, err)
+	}
+	if l.Index != t.count-1 {
+		return l, fmt.Errorf("link of batch %d says it is batch %d", t.count-1, l.Index)
+	}
+	return l, nil
+}
+
+// before is the place one batch further back, whose link is l.
+func (t *trail) before(l *l1anchor.Link) (trail, error) {
+	mile, err := t.milesBefore()
+	return trail{t.oracle, t.count - 1, l.Before, mile}, err
+}
+
+// mileBack is the newest place further back that a mile ends at; ok is false when there is none.
+func (t *trail) mileBack() (back trail, ok bool, err error) {
+	whole := (t.count - 1) / l1anchor.MileBatches * l1anchor.MileBatches
+	if whole == 0 {
+		return back, false, nil
+	}
+	back = trail{oracle: t.oracle, count: whole}
+	if back.mile, err = t.milesBefore(); err != nil {
+		return back, false, err
+	}
+	if _, back.acc, err = pair(t.oracle, back.mile); err != nil {
+		return back, false, fmt.Errorf("mile at batch %d: %w", whole, err)
+	}
+	return back, true, nil
+}
+
+// milesBefore is the mile chain after the whole miles before the newest batch.
+func (t *trail) milesBefore() (common.Hash, error) {
+	if t.count%l1anchor.MileBatches != 0 {
+		return t.mile, nil
+	}
+	mile, _, err := pair(t.oracle, t.mile)
+	if err != nil {
+		err = fmt.Errorf("mile at batch %d: %w", t.count, err)
+	}
+	return mile, err
+}
+
+// first goes back from the place behind l to the first batch that consumes so many messages or more, by miles and then by
+// batches, and returns its link. The inbox never lets the count fall, so none before it does.
+func (t trail) first(l l1anchor.Link, messages uint64) (l1anchor.Link, error) {
+	for {
+		back, ok, err := t.mileBack()
+		if err != nil {
+			return l, err
+		}
+		if !ok {
+			break
+		}
+		older, err := back.last()
+		if err != nil {
+			return l, err
+		}
+		if older.Consumed < messages {
+			break
+		}
+		t, l = back, older
+	}
+	for t.count > 1 {
+		back, err := t.before(&l)
+		if err != nil {
+			return l, err
+		}
+		older, err := back.last()
+		if err != nil {
+			return l, err
+		}
+		if older.Consumed < messages {
+			break
+		}
+		t, l = back, older
+	}
+	return l, nil
 }
 
 func pair(o Oracle, hash common.Hash) (before, last common.Hash, err error) {
@@ -78,23 +163,30 @@ func pair(o Oracle, hash common.Hash) (before, last common.Hash, err error) {
 	return l1anchor.ParsePair(b)
 }
 
-// fresh are the messages that a batch brings and that have not been consumed, as far as they are known by their leaves.
+// fresh are messages that have not been consumed, as far as they are known by their leaves.
 type fresh struct {
 	from   uint64 // index of the first
 	acc    common.Hash
 	leaves []common.Hash
 }
 
-// walk goes back from the messages of a batch to those below from.
-func walk(o Oracle, l *l1anchor.Link, from uint64) (*fresh, error) {
-	f := &fresh{from: from, acc: l.Message}
+// walk finds the next messages behind those below from, as many as a block may take in: it goes back to the first batch that
+// consumes them, and from there over the messages to those below from. The inbox lets no batch consume more than MaxBatchMsgs, so
+// that is at most so many and a block's messages, however far L2 is behind the inbox. l is the link of the batch behind t.
+func walk(t trail, l l1anchor.Link, from uint64) (*fresh, error) {
 	if l.Consumed < from {
 		return nil, fmt.Errorf("batch %d consumes %d messages, %d were before it", l.Index, l.Consumed, from)
 	}
-	f.leaves = make([]common.Hash, l.Consumed-from)
+	if most := from + derive.MaxBlockMessages; l.Consumed > most {
+		var err error
+		if l, err = t.first(l, most); err != nil {
+			return nil, err
+		}
+	}
+	f := &fresh{from: from, acc: l.Message, leaves: make([]common.Hash, l.Consumed-from)}
 	for i := len(f.leaves) - 1; i >= 0; i-- {
 		var err error
-		if f.acc, f.leaves[i], err = pair(o, f.acc); err != nil {
+		if f.acc, f.leaves[i], err = pair(t.oracle, f.acc); err != nil {
 			return nil, fmt.Errorf("link of message %d: %w", from+uint64(i), err)
 		}
 	}
@@ -132,7 +224,7 @@ func (m *messages) message(index uint64) (msg l1anchor.Message, err error) {
 	} else if n := index - m.fresh.from; n < uint64(len(m.fresh.leaves)) {
 		leaf = m.fresh.leaves[n]
 	} else {
-		return msg, fmt.Errorf("the batch consumes %d messages only", m.fresh.from+uint64(len(m.fresh.leaves)))
+		return msg, fmt.Errorf("no more than %d messages are known", m.fresh.from+uint64(len(m.fresh.leaves)))
 	}
 	b, err := m.oracle.Value(leaf)
 	if err != nil {

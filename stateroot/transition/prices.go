@@ -14,7 +14,7 @@ import (
 // Prices is one version of the proof meter's price table, in machine steps. All of it is consensus: another table is
 // another rollup.
 type Prices struct {
-	Block         uint64 // opening and closing an empty block
+	Block         uint64 // opening and closing an empty block, and the way to the next messages when L2 is behind the inbox
 	Message       uint64 // walking one message
 	MessageByte   uint64
 	Attempt       uint64 // decoding and setting up one transaction, its sender from the oracle
@@ -64,7 +64,7 @@ func (p *Prices) precompile(addr common.Address) rate {
 
 // pricesV1 is the second table: twice what was measured in the machine, or more (stateroot/program measures).
 var pricesV1 = Prices{
-	Block:         20_000_000,
+	Block:         60_000_000,
 	Message:       500_000,
 	MessageByte:   200,
 	Attempt:       200_000,

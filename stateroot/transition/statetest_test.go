@@ -127,7 +127,7 @@ func (c *stateTest) ours(t testing.TB, raw []byte) (o outcome, tripped bool) {
 		attempt := b.Attempt
 		if tx.Type() == types.LegacyTxType && !tx.Protected() {
 			// Signed for no chain, which L2 refuses: what the case shows of execution counts all the same.
-			attempt = func(tx *types.Transaction) (*types.Receipt, error) { return b.run(tx, b.meter.limit, b.meter.limit) }
+			attempt = func(tx *types.Transaction) (*types.Receipt, error) { return b.run(tx, b.meter.limit, b.meter.most()) }
 		}
 		if receipt, o.err = attempt(tx); o.err == nil {
 			logs = receipt.Logs
