@@ -12,7 +12,7 @@ FUZZTIME ?= 30s
 LINT     := $(GO) tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help build adit predeploys guest vmbench vm-bench history-bench etcnode devnet test test-go test-contracts e2e simulate reorgs torture floats steps stuck dearest statetests mutants lint fmt fmt-check generate generate-check check fuzz bench attacker hostile soak clean
+.PHONY: help build adit predeploys guest vmbench vm-bench history-bench etcnode devnet test test-go test-contracts e2e simulate reorgs torture floats steps stuck floods dearest statetests mutants lint fmt fmt-check generate generate-check check fuzz bench attacker hostile soak clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -88,6 +88,9 @@ STEPS ?= 1000000
 STEPSEED ?= 1
 steps: ## compare twice STEPS=1000000 steps of the machine: whole, from a witness, and by the contract; STEPSEED=1 says which
 	ADIT_STEPS=$(STEPS) ADIT_SEED=$(STEPSEED) $(GO) test -count=1 -timeout 24h -v -run 'TestWalk|TestWords' ./vm/onestep/onchain
+
+floods: ## an hour of L1 blocks full of junk in front of a forced transaction, of four kinds
+	ADIT_FLOOD=3600 $(GO) test -count=1 -timeout 40m -v -run TestFloods ./stateroot/derive
 
 stuck: ## take all prices from the proof meter, and see that what cannot be proven then does not follow, in Go and in Solidity
 	$(GUEST) -tags unmetered -o $(BIN)/unmetered ./cmd/guest
