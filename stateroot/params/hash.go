@@ -18,7 +18,7 @@ import (
 // fixes besides the values: the fork rules and the system contracts at genesis.
 //
 //	offset  bytes                        account
-//	     0      8  tag "aditprm1"             0     20  address
+//	     0      8  tag "aditprm3"             0     20  address
 //	     8      8  chain id                  20     32  balance, wei
 //	    16      8  L1 chain id               52      8  nonce
 //	    24     20  inbox                     60      8  c, bytes of code
@@ -31,7 +31,7 @@ import (
 //	   104      8  proof limit
 //	   112     32  keccak256 of all accounts, by rising address
 const (
-	encodingTag = "aditprm2"
+	encodingTag = "aditprm3"
 	length      = 144
 )
 
