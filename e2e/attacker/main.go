@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // Command attacker carries out one attack of package attack, as a process of its own with a low priority, until it is told to
 // end or its input does.
 package main
