@@ -46,6 +46,11 @@ func (c *preimageCase) answer(t *testing.T) {
 			c.Error = "NotAsked"
 			return
 		}
+		// More gas than is asked for on L1, which is what check supplies: nothing is kept.
+		if _, asked := oracle.Question(c.Precompile, c.Input); !asked {
+			c.Error = "NotDecided"
+			return
+		}
 		value, err = oracle.Answer(c.Precompile, c.Input)
 	}
 	if err != nil {
@@ -273,6 +278,22 @@ func TestPreimagesAgree(t *testing.T) {
 	for i := range 1_000 {
 		c := s.one()
 		c.answer(t)
+		p.check(t, i, &c)
+	}
+}
+
+// TestDearestAnswers asks for the last answer of blake2f that L1 is asked for, and for one that takes more gas.
+func TestDearestAnswers(t *testing.T) {
+	s := sampler{mathrand.New(mathrand.NewPCG(5, 6))}
+	p := deployPreimages(t)
+	for i, rounds := range []uint32{oracle.MaxL1Gas, oracle.MaxL1Gas + 1, 1_048_595} {
+		c := preimageCase{Precompile: oracle.Blake2f, Input: s.blake()}
+		binary.BigEndian.PutUint32(c.Input, rounds)
+		c.Input[212] = 1
+		c.answer(t)
+		if beyond := rounds > oracle.MaxL1Gas; beyond != (c.Error == "NotDecided") {
+			t.Errorf("%d rounds: the Go side says %q", rounds, c.Error)
+		}
 		p.check(t, i, &c)
 	}
 }
