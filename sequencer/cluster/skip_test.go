@@ -58,7 +58,7 @@ func entriesSoFar(t *testing.T, lead *node) *raft.AppendEntriesRequest {
 		Term:      lead.raft.CurrentTerm(), PrevLogEntry: firstIndex, PrevLogTerm: firstTerm,
 	}
 	for index := uint64(firstIndex + 1); index <= lead.raft.LastIndex(); index++ {
-		entry := &raft.Log{Index: index, Term: request.Term} // stands in for one that the leader has no more
+		entry := &raft.Log{Index: index, Term: request.Term, Type: raft.LogNoop} // stands in for one that the leader has no more
 		if err := lead.logs.GetLog(index, entry); err != nil && !errors.Is(err, raft.ErrLogNotFound) {
 			t.Fatal(err)
 		}

@@ -60,6 +60,8 @@ var worst = []struct {
 	{"1 MiB of zeros", zeros},
 	{"messages", messages},
 	{"long messages", longMessages},
+	{"messages that waited", waitingMessages},
+	{"long messages that waited", longWaitingMessages},
 	{"deposits", depositsOnly},
 	{"rejected forced transactions", rejected},
 	{"forced transactions that do not decode", undecodable},
@@ -344,11 +346,9 @@ func zeros(w *world) []*types.Transaction {
 	return []*types.Transaction{w.call(common.Address{0xaa}, make([]byte, 1_000_000))}
 }
 
+// A block takes in messages only if no forced transaction waits, so those that are taken in and those that waited weigh apart.
+
 func messages(w *world) []*types.Transaction {
-	for range 256 {
-		w.message(l1anchor.Forced, []byte("junk"))
-	}
-	w.derive(w.batch(w.blocks(nil)))
 	for range 256 {
 		w.message(l1anchor.Checkpoint, nil)
 	}
@@ -356,13 +356,25 @@ func messages(w *world) []*types.Transaction {
 }
 
 func longMessages(w *world) []*types.Transaction {
-	for range 40 {
+	for range 256 {
+		w.message(l1anchor.Checkpoint, noise(l1anchor.MaxBody))
+	}
+	return nil
+}
+
+func waitingMessages(w *world) []*types.Transaction {
+	for range 256 {
+		w.message(l1anchor.Forced, []byte("junk"))
+	}
+	w.derive(w.batch(w.blocks(nil)))
+	return nil
+}
+
+func longWaitingMessages(w *world) []*types.Transaction {
+	for range 256 {
 		w.message(l1anchor.Forced, noise(l1anchor.MaxBody))
 	}
 	w.derive(w.batch(w.blocks(nil)))
-	for range 40 {
-		w.message(l1anchor.Checkpoint, noise(l1anchor.MaxBody))
-	}
 	return nil
 }
 
