@@ -77,21 +77,44 @@ func Going(rooms []Room, need uint64) *big.Int {
 	return new(big.Int).Set(price)
 }
 
+// longGap is how many times the usual gap between two blocks counts at most. Chance makes a longer one in a block of a thousand; a
+// timestamp of block 0 that somebody made up, or an L1 that stood still, makes others.
+const longGap = 10
+
 // GasRate is the gas a second that the blocks given, which follow one another, had for calls of need gas each, for somebody who pays
 // the going price: as many as fit beside the others', and one at least. It is zero when there are too few blocks to tell.
 func GasRate(rooms []Room, need uint64) float64 {
-	if len(rooms) < 2 || need == 0 {
+	if len(rooms) < 3 || need == 0 { // of two gaps one may be odd
 		return 0
 	}
-	first, last := rooms[0].Time, rooms[0].Time
 	gas := uint64(0)
 	for i := range rooms {
-		first, last = min(first, rooms[i].Time), max(last, rooms[i].Time)
 		gas += max(rooms[i].Free()/need, 1) * need
 	}
-	if first == last {
+	seconds := span(rooms)
+	if seconds == 0 {
 		return 0
 	}
 	each := float64(gas) / float64(len(rooms))
-	return each * float64(len(rooms)-1) / float64(last-first)
+	return each * float64(len(rooms)-1) / float64(seconds)
+}
+
+// span is the time between the first and the last of the blocks, without what is too long to be a gap between two.
+func span(rooms []Room) (seconds uint64) {
+	times := make([]uint64, len(rooms))
+	for i := range rooms {
+		times[i] = rooms[i].Time
+	}
+	slices.Sort(times)
+	gaps := make([]uint64, len(times)-1)
+	for i := range gaps {
+		gaps[i] = times[i+1] - times[i]
+	}
+	usual := slices.Clone(gaps)
+	slices.Sort(usual)
+	most := longGap * max(usual[(len(usual)-1)/2], 1)
+	for _, gap := range gaps {
+		seconds += min(gap, most)
+	}
+	return seconds
 }

@@ -79,8 +79,33 @@ func TestGasRate(t *testing.T) {
 	if got := GasRate(rooms, 1_700_000); got != 170_000 {
 		t.Errorf("%f gas a second in full blocks, want 170000", got)
 	}
-	if got := GasRate(rooms[:1], 1_700_000); got != 0 {
-		t.Errorf("%f gas a second from one block, want 0", got)
+	if got := GasRate(rooms[:2], 1_700_000); got != 0 {
+		t.Errorf("%f gas a second from two blocks, want 0", got)
+	}
+}
+
+// TestGasRateOfOddTimes has a block 0 whose timestamp is years old, as devnets have it, and an L1 that stood still for an hour.
+func TestGasRateOfOddTimes(t *testing.T) {
+	const need, limit = 1_000, 8_000
+	for _, c := range []struct {
+		name  string
+		times []uint64
+		least float64 // gas a second
+	}{
+		{"as it should be", []uint64{113, 100, 87, 74}, limit / 13.},
+		{"an old block 0", []uint64{100_000_003, 100_000_002, 100_000_001, 0}, limit / 13.},
+		{"nothing but an old block 0 and two others", []uint64{100_000_002, 100_000_001, 0}, limit / 13.},
+		{"an hour without blocks", []uint64{3_726, 3_713, 113, 100, 87}, limit / 60.},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var rooms []Room
+			for _, at := range c.times {
+				rooms = append(rooms, Room{Time: at, Limit: limit})
+			}
+			if got := GasRate(rooms, need); got < 0.99*c.least {
+				t.Errorf("%.1f gas a second, want %.1f at least", got, c.least)
+			}
+		})
 	}
 }
 
