@@ -30,7 +30,7 @@ import (
 func TestAlarms(t *testing.T) {
 	cfg := devnet.DefaultConfig()
 	cfg.Dir, cfg.Port = t.TempDir(), 31_000
-	cfg.L1Silence, cfg.BatchAge, cfg.Balance = 3*time.Second, 15*time.Second, "1000001"
+	cfg.L1Silence, cfg.BatchAge, cfg.Balance = 3*time.Second, 45*time.Second, "1000001" // idle blocks are 15 s apart
 	r := up(t, cfg)
 	defer r.stop()
 	t.Run("metrics of the manual", r.metricsOfTheManual)
