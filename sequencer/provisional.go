@@ -45,7 +45,7 @@ func (s *Sequencer) Pending(ctx context.Context) (common.Hash, error) {
 	if hash, ok := s.readable(); ok {
 		return hash, nil
 	}
-	if err := s.sleep(ctx, p.next.Sub(time.Now())); err != nil {
+	if err := s.sleep(ctx, time.Until(p.next)); err != nil {
 		return common.Hash{}, err
 	}
 	taken := time.Now()

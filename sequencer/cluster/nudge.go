@@ -70,8 +70,8 @@ func (c *Cluster) nudgeAll(at commit) {
 func (c *Cluster) nudgeOne(to raft.Server, at commit) {
 	own := c.cfg.Transport.EncodePeer(raft.ServerID(c.cfg.ID), c.cfg.Transport.LocalAddr())
 	request := &raft.AppendEntriesRequest{
-		RPCHeader: raft.RPCHeader{ProtocolVersion: raft.ProtocolVersionMax, ID: []byte(c.cfg.ID), Addr: own},
-		Term:      at.term, Leader: own,
+		RPCHeader:    raft.RPCHeader{ProtocolVersion: raft.ProtocolVersionMax, ID: []byte(c.cfg.ID), Addr: own},
+		Term:         at.term,
 		PrevLogEntry: at.index, PrevLogTerm: at.term, LeaderCommitIndex: at.index,
 	}
 	for try := range nudgeTries {

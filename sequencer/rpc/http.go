@@ -4,6 +4,7 @@ package rpc
 
 import (
 	"context"
+	"errors"
 	"io"
 	"mime"
 	"net/http"
@@ -82,13 +83,13 @@ func (s *Server) readBody(w http.ResponseWriter, r *http.Request, kept *hold) ([
 	if r.ContentLength <= int64(s.cfg.BodyBytes) {
 		body, err = readAll(r.Body, s.cfg.BodyBytes, kept)
 	}
-	switch err {
-	case nil:
+	switch {
+	case err == nil:
 		return body, nil
-	case errTooLong:
+	case errors.Is(err, errTooLong):
 		w.Header().Set("Connection", "close") // the rest is not read
 		http.Error(w, errTooLong.Message, http.StatusRequestEntityTooLarge)
-	case errNoRoom:
+	case errors.Is(err, errNoRoom):
 		w.Header().Set("Connection", "close")
 		http.Error(w, errNoRoom.Message, http.StatusServiceUnavailable)
 	}

@@ -156,7 +156,7 @@ func TestDebtIsForgiven(t *testing.T) {
 	first.takes(0)
 	s.clock = s.clock.Add(forgiveness * mostOwed)
 	second.takes(0)
-	if !s.ask("greedy").hasTurn() || !s.ask("greedy").hasTurn() {
+	if one, other := s.ask("greedy"), s.ask("greedy"); !one.hasTurn() || !other.hasTurn() {
 		t.Error("it is not forgiven in the longest time that it may take")
 	}
 }
