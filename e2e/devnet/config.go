@@ -115,6 +115,7 @@ func (p ports) rpc(member int) int  { return p.first + member }
 func (p ports) verifier() int       { return p.first + 9 }
 func (p ports) l1() int             { return p.first + 10 }
 func (p ports) l1Peers() int        { return p.first + 11 }
+func (p ports) l1Local() int        { return p.first + 12 }
 func (p ports) raft(member int) int { return p.first + 20 + member }
 func (p ports) ops(member int) int  { return p.first + 30 + member }
 func (p ports) opsBatcher() int     { return p.first + 38 }
@@ -124,6 +125,9 @@ func (p ports) opsVerifier() int    { return p.first + 39 }
 func (d *devnet) portsHere() []int {
 	p := d.ports
 	list := []int{p.verifier(), p.l1(), p.l1Peers(), p.opsBatcher(), p.opsVerifier()}
+	if d.cfg.open() {
+		list = append(list, p.l1Local())
+	}
 	if len(d.cfg.Places) == 0 {
 		for i := range d.cfg.Members {
 			list = append(list, p.rpc(i), p.raft(i), p.ops(i))

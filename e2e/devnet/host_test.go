@@ -3,6 +3,7 @@
 package devnet
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -32,6 +33,9 @@ func TestHost(t *testing.T) {
 		}
 		if hosts := cfg.served(d.rpcListen(0), nil)["hosts"]; (hosts != nil) != want.open {
 			t.Errorf("%q: names that may be used: %v, want any: %v", host, hosts, want.open)
+		}
+		if args := d.l1().args; slices.Contains(args, "--local-port") != want.open {
+			t.Errorf("%q: L1 with %v", host, args)
 		}
 		for _, inner := range []string{d.raftAddress(0), d.opsAddress(0)} {
 			if !strings.HasPrefix(inner, loopback+":") {

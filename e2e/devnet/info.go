@@ -58,6 +58,8 @@ func (d *devnet) info(leader string) *Info {
 			entry.RPC = "http://" + at
 			if p.role != roleL1 {
 				entry.WS = "ws://" + at
+			} else if d.cfg.open() {
+				entry.WS = "ws://" + local(d.ports.l1Local())
 			}
 		}
 		if at, ok := ops[p.id]; ok {
@@ -102,6 +104,9 @@ func (i *Info) String() string {
 	fmt.Fprintf(&b, "\nL1, chain id %d, mined\n", i.L1ChainID)
 	for _, p := range i.Processes[roleL1] {
 		fmt.Fprintf(&b, "  %-9s %s  (pid %d)\n", p.ID, p.RPC, p.PID)
+		if p.WS != "" {
+			fmt.Fprintf(&b, "  %-9s %s  (admin_, debug_, txpool_ and etcnode_ methods, for this machine alone)\n", "", p.WS)
+		}
 	}
 	fmt.Fprintf(&b, "  inbox     %s  (a message may be forced in after %d s)\n", i.Inbox.Hex(), i.ForceDelay)
 	fmt.Fprintf(&b, "  bridge    %s  (a stand-in: takes deposits, pays nothing back)\n", i.Bridge.Hex())

@@ -39,6 +39,9 @@ func (d *devnet) l1() *process {
 		"--block-time", d.cfg.L1BlockTime.String(),
 		"--balance", strconv.Itoa(etherEach),
 	}
+	if d.cfg.open() { // what changes the node is not for those who are let in
+		args = append(args, "--local-port", strconv.Itoa(d.ports.l1Local()))
+	}
 	for _, account := range l1Accounts() {
 		args = append(args, "--fund", account.Hex())
 	}

@@ -20,6 +20,7 @@ type config struct {
 	DataDir    string
 	Host       string
 	Port       int // 0 takes a free one
+	LocalPort  int // of all methods, on loopback, when Host lets others in; 0: none
 	P2PPort    int // 0 takes a free one
 	Peers      []string
 	ChainID    uint64
@@ -44,8 +45,9 @@ var junkAccounts = []string{
 
 var flags = []cli.Flag{
 	&cli.StringFlag{Name: "data-dir", EnvVars: []string{"ETCNODE_DATA_DIR"}, Usage: "folder of the chain and of the node's key", Required: true},
-	&cli.StringFlag{Name: "http-host", EnvVars: []string{"ETCNODE_HTTP_HOST"}, Value: "127.0.0.1", Usage: "address that JSON-RPC listens on"},
+	&cli.StringFlag{Name: "http-host", EnvVars: []string{"ETCNODE_HTTP_HOST"}, Value: "127.0.0.1", Usage: "address that JSON-RPC listens on; one that others can reach serves eth_, net_ and web3_ only"},
 	&cli.IntFlag{Name: "http-port", EnvVars: []string{"ETCNODE_HTTP_PORT"}, Value: 8545, Usage: "port of JSON-RPC, 0 for a free one"},
+	&cli.IntFlag{Name: "local-port", EnvVars: []string{"ETCNODE_LOCAL_PORT"}, Usage: "port on 127.0.0.1 for the admin_, debug_, txpool_ and etcnode_ methods over WebSocket, when --http-host lets others in: JSON-RPC there is without them; 0 is none"},
 	&cli.IntFlag{Name: "p2p-port", EnvVars: []string{"ETCNODE_P2P_PORT"}, Value: 0, Usage: "port for peers, 0 for a free one"},
 	&cli.StringSliceFlag{Name: "peers", EnvVars: []string{"ETCNODE_PEERS"}, Usage: "enode URLs to stay connected to"},
 	&cli.Uint64Flag{Name: "chain-id", EnvVars: []string{"ETCNODE_CHAIN_ID"}, Value: 1337061, Usage: "EIP-155 id of the chain, and its network id"},
@@ -65,6 +67,7 @@ func configOf(c *cli.Context) (*config, error) {
 		DataDir:    c.String("data-dir"),
 		Host:       c.String("http-host"),
 		Port:       c.Int("http-port"),
+		LocalPort:  c.Int("local-port"),
 		P2PPort:    c.Int("p2p-port"),
 		Peers:      c.StringSlice("peers"),
 		ChainID:    c.Uint64("chain-id"),
@@ -96,6 +99,9 @@ func configOf(c *cli.Context) (*config, error) {
 	}
 	if cfg.BlockTime < 0 {
 		errs = append(errs, fmt.Errorf("--block-time: %s is negative", cfg.BlockTime))
+	}
+	if cfg.LocalPort != 0 && cfg.LocalPort == cfg.Port {
+		errs = append(errs, fmt.Errorf("--local-port: %d is --http-port, too", cfg.LocalPort))
 	}
 	if cfg.ChainID == 0 {
 		errs = append(errs, errors.New("--chain-id: must not be 0"))

@@ -40,6 +40,7 @@ type running struct {
 // readyLine is what the node prints, as one line of JSON, once it serves requests.
 type readyLine struct {
 	HTTP    string      `json:"http"`
+	Local   string      `json:"local,omitempty"` // WebSocket URL of all methods, see isOpen
 	Enode   string      `json:"enode"`
 	ChainID uint64      `json:"chain_id"`
 	Genesis common.Hash `json:"genesis"`
@@ -102,16 +103,37 @@ func (n *running) close() error {
 func (n *running) ready() readyLine {
 	return readyLine{
 		HTTP:    n.stack.HTTPEndpoint(),
+		Local:   n.local(),
 		Enode:   n.stack.Server().Self().URLv4(),
 		ChainID: n.cfg.ChainID,
 		Genesis: n.eth.BlockChain().Genesis().Hash(),
 	}
 }
 
+// local is where this machine finds all methods of a node that others can reach; empty when that is HTTP, or nowhere.
+func (n *running) local() string {
+	if isOpen(n.cfg.Host) && n.cfg.LocalPort != 0 {
+		return n.stack.WSEndpoint()
+	}
+	return ""
+}
+
+// Methods that anybody may call who reaches the node, and those for whoever runs it: they stop it, take blocks away, and mine.
+var (
+	publicModules = []string{"eth", "net", "web3"}
+	allModules    = []string{"eth", "net", "web3", "debug", "txpool", "admin", "etcnode"}
+)
+
+// isOpen says whether others than this machine can reach what listens at host. Then HTTP serves the public methods only.
+func isOpen(host string) bool {
+	ip := net.ParseIP(host)
+	return ip == nil && host != "localhost" || ip != nil && !ip.IsLoopback()
+}
+
 // virtualHosts are the names under which clients may call the node. Who has it listen for others is called by names that it does not
 // know: a container has one of its own for the machine that it runs on.
 func virtualHosts(host string) []string {
-	if ip := net.ParseIP(host); ip != nil && !ip.IsLoopback() {
+	if ip := net.ParseIP(host); ip != nil && isOpen(host) {
 		return []string{"*"}
 	}
 	return []string{"localhost"}
@@ -127,13 +149,13 @@ func stackConfig(cfg *config) (*node.Config, error) {
 		}
 		peers = append(peers, p)
 	}
-	return &node.Config{
+	c := &node.Config{
 		Name:                 "etcnode",
 		DataDir:              cfg.DataDir,
 		KeyStoreDir:          filepath.Join(cfg.DataDir, "keystore"),
 		HTTPHost:             cfg.Host,
 		HTTPPort:             cfg.Port,
-		HTTPModules:          []string{"eth", "net", "web3", "debug", "txpool", "admin", "etcnode"},
+		HTTPModules:          allModules,
 		HTTPVirtualHosts:     virtualHosts(cfg.Host),
 		HTTPTimeouts:         rpc.DefaultHTTPTimeouts,
 		BatchRequestLimit:    1000,
@@ -144,7 +166,14 @@ func stackConfig(cfg *config) (*node.Config, error) {
 			MaxPeers:    8,
 			StaticNodes: peers,
 		},
-	}, nil
+	}
+	if isOpen(cfg.Host) {
+		c.HTTPModules = publicModules
+		if cfg.LocalPort != 0 {
+			c.WSHost, c.WSPort, c.WSModules = "127.0.0.1", cfg.LocalPort, allModules
+		}
+	}
+	return c, nil
 }
 
 // chainConfig keeps every state and writes it with its block, so that a kill loses no block, unless the node prunes.
