@@ -394,6 +394,40 @@ func TestProvisionalLeavesBlocksAlone(t *testing.T) {
 	}
 }
 
+// TestProvisionalWhileOpen lets the open block go on between its copy and the end of it: what is readable is the block as it stood.
+func TestProvisionalWhileOpen(t *testing.T) {
+	rich, to := newAccount(1), common.Address{0xaa}
+	p := testRollup(rich)
+	c := openTest(t, t.TempDir(), p, false)
+	defer c.Close()
+	parent, err := c.Head()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := c.Open(parent, transition.Context{Timestamp: parent.Time() + 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.Attempt(rich.send(p, &to, 5, 21_000, nil)); err != nil {
+		t.Fatal(err)
+	}
+	now, later := b.Sealable(), b.Sealable()
+	want, err := c.Provisional(now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.Attempt(rich.send(p, &to, 5, 21_000, nil)); err != nil {
+		t.Fatal(err)
+	}
+	got, err := c.Provisional(later)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != want {
+		t.Errorf("the copy became %s with %d gas used, it was %s with %d", got, c.bc.GetHeaderByHash(got).GasUsed, want, c.bc.GetHeaderByHash(want).GasUsed)
+	}
+}
+
 // TestProvisionalWhileSealing makes the same block provisional and final at the same time, again and again. It must stay, also
 // when the provisional ones of its time are forgotten.
 func TestProvisionalWhileSealing(t *testing.T) {

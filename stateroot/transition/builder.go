@@ -104,11 +104,12 @@ func (b *Builder) Proof() uint64 { return b.meter.used }
 // State is the state after the transactions so far. Reading from it is fine between calls of the Builder's methods.
 func (b *Builder) State() *state.StateDB { return b.state }
 
-// Sealable copies the Builder, so that the block as it stands can be sealed without ending the original.
+// Sealable copies the Builder, so that the block as it stands can be sealed without ending the original, which may go on meanwhile.
+// Of the copy only Seal and what reads may be called: the meter's notes are the original's.
 func (b *Builder) Sealable() *Builder {
 	c, m := *b, *b.meter
 	c.meter, c.ancestors = &m, slices.Clip(b.ancestors)
-	c.state = b.state.Copy()
+	c.state, c.gas = b.state.Copy(), b.gas.Snapshot()
 	c.evm = c.newEVM()
 	c.header = types.CopyHeader(b.header)
 	c.out.Receipts = make(types.Receipts, len(b.out.Receipts))
