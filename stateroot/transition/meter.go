@@ -14,6 +14,10 @@ import (
 // meter counts an upper bound of the machine steps that proving the block takes. Nothing is refunded: what an attempt
 // cost stays counted when the attempt is undone. It trips when a charge would pass the limit in force, and then leaves the
 // EVM no gas; the attempt is undone by the Builder, so that where exactly the EVM stops does not matter.
+//
+// What a block is charged for once counts as charged for only when it was: after a trip nothing more does. A leader attempts
+// transactions that its block then does not hold, so whatever they leave behind uncharged would be charged in derivation alone, and
+// the block would be over its limit there.
 type meter struct {
 	prices  *Prices
 	used    uint64
@@ -108,40 +112,37 @@ func (m *meter) chargeTransaction(tx *types.Transaction) {
 }
 
 func (m *meter) touchAccount(a common.Address) {
-	if _, ok := m.accounts[a]; !ok {
+	if _, ok := m.accounts[a]; !ok && m.charge(m.prices.Account) {
 		m.accounts[a] = struct{}{}
-		m.charge(m.prices.Account)
 	}
 }
 
 // loadCode counts reading the code of a contract, which is kept until the block ends, and so is what is found out about it.
 func (m *meter) loadCode(a common.Address, bytes int) {
-	if _, ok := m.codes[a]; !ok {
+	if _, ok := m.codes[a]; !ok && m.charge(m.prices.CodeByte*uint64(bytes)) {
 		m.codes[a] = struct{}{}
-		m.charge(m.prices.CodeByte * uint64(bytes))
 	}
 }
 
 // newCode counts giving a contract code: it is hashed now, looked through when it runs first, and stored.
 func (m *meter) newCode(a common.Address, bytes int) {
-	m.codes[a] = struct{}{}
-	m.charge(m.prices.NewCodeByte * uint64(bytes))
+	if m.charge(m.prices.NewCodeByte * uint64(bytes)) {
+		m.codes[a] = struct{}{}
+	}
 }
 
 func (m *meter) touchSlot(a common.Address, key common.Hash) {
 	s := slot{a, key}
-	if _, ok := m.slots[s]; !ok {
+	if _, ok := m.slots[s]; !ok && m.charge(m.prices.Slot) {
 		m.slots[s] = struct{}{}
-		m.charge(m.prices.Slot)
 	}
 }
 
 func (m *meter) writeSlot(a common.Address, key common.Hash) {
 	m.touchSlot(a, key)
 	s := slot{a, key}
-	if _, ok := m.written[s]; !ok {
+	if _, ok := m.written[s]; !ok && m.charge(m.prices.SlotWrite) {
 		m.written[s] = struct{}{}
-		m.charge(m.prices.SlotWrite)
 	}
 }
 
