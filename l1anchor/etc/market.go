@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"math/big"
-	"slices"
 	"sync"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -26,12 +25,11 @@ type Market struct {
 	signer types.Signer
 
 	mu   sync.Mutex
-	seen map[common.Hash]seenRoom
+	seen map[common.Hash]seenRoom // guarded by mu: those of the last answer
 }
 
 type seenRoom struct {
 	l1anchor.Room
-	height l1anchor.Height
 	parent common.Hash
 }
 
@@ -46,7 +44,7 @@ func NewMarket(cfg Config) (*Market, error) {
 
 func newMarket(c *client, own common.Address) *Market {
 	signer := types.LatestSignerForChainID(new(big.Int).SetUint64(c.ChainID))
-	return &Market{c: c, own: own, signer: signer, seen: make(map[common.Hash]seenRoom)}
+	return &Market{c: c, own: own, signer: signer}
 }
 
 // Close drops idle connections.
@@ -69,28 +67,21 @@ func (m *Market) Rooms(ctx context.Context) ([]l1anchor.Room, error) {
 func (m *Market) behind(ctx context.Context, hash common.Hash) ([]l1anchor.Room, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	seen := m.seen
+	m.seen = make(map[common.Hash]seenRoom, window)
 	var rooms []l1anchor.Room
 	for len(rooms) < window && hash != (common.Hash{}) {
-		r, ok := m.seen[hash]
+		r, ok := seen[hash]
 		if !ok {
 			var err error
 			if r, err = m.read(ctx, hash); err != nil {
 				return rooms, fmt.Errorf("read what L1 block %s was paid: %w", hash, err)
 			}
-			m.remember(hash, r)
 		}
+		m.seen[hash] = r
 		rooms, hash = append(rooms, r.Room), r.parent
 	}
 	return rooms, nil
-}
-
-func (m *Market) remember(hash common.Hash, r seenRoom) {
-	for h, old := range m.seen {
-		if old.height+2*window < r.height {
-			delete(m.seen, h)
-		}
-	}
-	m.seen[hash] = r
 }
 
 func (m *Market) read(ctx context.Context, hash common.Hash) (r seenRoom, err error) {
@@ -107,11 +98,11 @@ func (m *Market) read(ctx context.Context, hash common.Hash) (r seenRoom, err er
 	if err := b.verify(true); err != nil {
 		return r, err
 	}
-	return seenRoom{m.room(b), b.ref().Height, b.header.ParentHash}, nil
+	return seenRoom{m.room(b), b.header.ParentHash}, nil
 }
 
 // room takes the bids out of a block. Without its receipts only the gas of all transactions together is known, so each is taken to
-// have used the same part of its limit.
+// have used the same part of its limit. What the block holds is the node's word: no miner takes a block in which nothing has gas.
 func (m *Market) room(b *wireBlock) l1anchor.Room {
 	r := l1anchor.Room{Time: b.header.Time, Limit: b.header.GasLimit}
 	limits := new(big.Int)
@@ -119,7 +110,7 @@ func (m *Market) room(b *wireBlock) l1anchor.Room {
 		limits.Add(limits, new(big.Int).SetUint64(tx.Gas()))
 	}
 	for _, tx := range b.txs {
-		if m.ours(tx) {
+		if limits.Sign() == 0 || m.ours(tx) {
 			continue
 		}
 		used := new(big.Int).SetUint64(tx.Gas())
@@ -134,7 +125,7 @@ func (m *Market) ours(tx *types.Transaction) bool {
 	if to := tx.To(); to != nil && *to == m.c.Inbox && l1anchor.IsBatchCall(tx.Data()) {
 		return true
 	}
-	if m.own == (common.Address{}) || tx.To() == nil || *tx.To() != m.c.Inbox {
+	if m.own == (common.Address{}) {
 		return false
 	}
 	from, err := types.Sender(m.signer, tx)
@@ -142,9 +133,9 @@ func (m *Market) ours(tx *types.Transaction) bool {
 }
 
 // need is the gas of the largest of calls: what the price must find room for.
-func need(calls []l1anchor.Call) uint64 {
-	if len(calls) == 0 {
-		return 0
+func need(calls []l1anchor.Call) (gas uint64) {
+	for i := range calls {
+		gas = max(gas, calls[i].Gas)
 	}
-	return slices.MaxFunc(calls, func(a, b l1anchor.Call) int { return int(a.Gas) - int(b.Gas) }).Gas
+	return gas
 }
