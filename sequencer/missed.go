@@ -42,7 +42,7 @@ func (s *Sequencer) learnRebases(ctx context.Context, state *fsm.State) (missed 
 		if seen {
 			continue
 		}
-		r, err := s.learnRebase(ctx, index, left != nil)
+		r, err := s.learnRebase(ctx, index, left)
 		switch {
 		case ctx.Err() != nil:
 			return nil, ctx.Err()
@@ -55,29 +55,52 @@ func (s *Sequencer) learnRebases(ctx context.Context, state *fsm.State) (missed 
 	return missed, nil
 }
 
-// learnRebase takes one rebase over from a peer, with what it left unless that is there.
-func (s *Sequencer) learnRebase(ctx context.Context, index uint64, have bool) (r fsm.Rebased, err error) {
+// learnRebase takes one rebase over from a peer, with what it left unless that is in the state and so known.
+func (s *Sequencer) learnRebase(ctx context.Context, index uint64, known *fsm.Left) (r fsm.Rebased, err error) {
 	ctx, cancel := context.WithTimeout(ctx, learnLimit)
 	defer cancel()
 	for {
-		if r, err = s.peers.Rebased(ctx, index); err == nil {
+		if r, err = s.askRebase(ctx, index, known); err == nil {
 			break
 		}
-		select {
-		case <-ctx.Done():
-			return r, errors.Join(err, ctx.Err())
-		case <-time.After(fetchRetry):
+		if end := pause(ctx); end != nil {
+			return r, errors.Join(err, end)
 		}
 	}
-	if r.Index != index || r.Fork.Number > r.From.Number {
-		return r, fmt.Errorf("a peer tells of rebase %d from block %d to block %d, not of rebase %d", r.Index, r.From.Number, r.Fork.Number, index)
-	}
-	if !have {
+	if known == nil {
 		if err := s.learnLeft(ctx, &fsm.Left{Rebase: index, Fork: r.Fork, Tip: r.From, Open: r.Open}); err != nil {
 			return r, err
 		}
 	}
 	return r, s.save(rebaseName(index), &r)
+}
+
+// askRebase asks one peer after the other. What they say is held against what the state says of the rebase, if it does.
+func (s *Sequencer) askRebase(ctx context.Context, index uint64, known *fsm.Left) (fsm.Rebased, error) {
+	errs := []error{errors.New("nobody says what became of it")}
+	for _, id := range s.peers.Others() {
+		r, err := s.peers.Rebased(ctx, id, index)
+		if err == nil {
+			err = checkRebase(&r, index, known)
+		}
+		if err == nil {
+			return r, nil
+		}
+		s.blame(id, err)
+		errs = append(errs, fmt.Errorf("%s: %w", id, err))
+	}
+	return fsm.Rebased{}, errors.Join(errs...)
+}
+
+func checkRebase(r *fsm.Rebased, index uint64, known *fsm.Left) error {
+	switch {
+	case r.Index != index || r.Fork.Number > r.From.Number:
+		return fmt.Errorf("%w: rebase %d from block %d to block %d, asked for rebase %d", errFalse, r.Index, r.From.Number, r.Fork.Number, index)
+	case known != nil && (r.From != known.Tip || r.Fork != known.Fork || r.Left != known.Count+uint64(len(known.Open))):
+		return fmt.Errorf("%w: rebase %d left %d transactions from block %d to block %d, the log says %d from block %d to block %d", errFalse, index,
+			r.Left, r.From.Number, r.Fork.Number, known.Count+uint64(len(known.Open)), known.Tip.Number, known.Fork.Number)
+	}
+	return nil
 }
 
 // learnLeft fetches blocks that a rebase left, and keeps the places that their transactions lost.

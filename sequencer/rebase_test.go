@@ -364,11 +364,11 @@ type away struct {
 	gone atomic.Bool
 }
 
-func (p *away) Blocks(ctx context.Context, from uint64, to common.Hash) ([]Fetched, error) {
+func (p *away) Blocks(ctx context.Context, id string, from uint64, to common.Hash) ([]Fetched, error) {
 	if p.gone.Load() {
 		return nil, errors.New("gone")
 	}
-	return p.peersOf.Blocks(ctx, from, to)
+	return p.peersOf.Blocks(ctx, id, from, to)
 }
 
 // TestRestoreLearnsRebases gives a snapshot to a member that was away during a whole rebase: it can tell what became of every

@@ -82,13 +82,18 @@ type View struct {
 	Tip      fsm.Ref      // L2 head that all of L1 dictates
 }
 
-// Peers give a member the blocks that it is too far behind to find in the log.
+// Peers are the other members: they have the blocks that a member is too far behind to find in the log. Each question goes to one of
+// them, since whoever answers falsely must be known.
 type Peers interface {
+	// Others lists them in the order in which they should be asked.
+	Others() []string
 	// Blocks returns the inputs of blocks from that number on, in order, with their hashes, on the chain that ends in the
-	// block to; none when nobody has them.
-	Blocks(ctx context.Context, from uint64, to common.Hash) ([]Fetched, error)
-	// Rebased is what a peer knows of the rebase with that index.
-	Rebased(ctx context.Context, index uint64) (fsm.Rebased, error)
+	// block to; none when that member has not got them.
+	Blocks(ctx context.Context, id string, from uint64, to common.Hash) ([]Fetched, error)
+	// Rebased is what that member knows of the rebase with that index.
+	Rebased(ctx context.Context, id string, index uint64) (fsm.Rebased, error)
+	// Blame says that a member told what is not so: it is asked after the others from now on.
+	Blame(id string)
 }
 
 // Fetched is a block from a peer. It is executed, and its hash compared, before it is believed.

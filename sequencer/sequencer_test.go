@@ -131,7 +131,11 @@ func (l *scriptedL1) add(m l1anchor.Message) {
 // peersOf asks another member; without one there is nobody to ask.
 type peersOf struct{ of *member }
 
-func (p peersOf) Blocks(_ context.Context, from uint64, to common.Hash) ([]Fetched, error) {
+func (p peersOf) Others() []string { return []string{"of"} }
+
+func (p peersOf) Blame(string) {}
+
+func (p peersOf) Blocks(_ context.Context, _ string, from uint64, to common.Hash) ([]Fetched, error) {
 	if p.of == nil {
 		return nil, errors.New("no peers")
 	}
@@ -146,7 +150,7 @@ func (p peersOf) Blocks(_ context.Context, from uint64, to common.Hash) ([]Fetch
 	return out, nil
 }
 
-func (p peersOf) Rebased(_ context.Context, index uint64) (fsm.Rebased, error) {
+func (p peersOf) Rebased(_ context.Context, _ string, index uint64) (fsm.Rebased, error) {
 	if p.of == nil {
 		return fsm.Rebased{}, errors.New("no peers")
 	}
@@ -192,6 +196,7 @@ type harness struct {
 	nonce  uint64
 
 	yielded atomic.Int64
+	log     *slog.Logger             // of members that are opened; nil: none
 	wrap    func(*chain.Chain) Chain // what members that are opened execute on; nil: the chain itself
 }
 
@@ -222,6 +227,9 @@ func (h *harness) start(dir string) *member {
 func (h *harness) open(dir string, peers Peers) *member {
 	h.t.Helper()
 	log := slog.New(slog.DiscardHandler)
+	if h.log != nil {
+		log = h.log
+	}
 	c, err := chain.Open(chain.Config{Dir: dir, CacheMB: 16}, h.rollup, log)
 	if err != nil {
 		h.t.Fatal(err)

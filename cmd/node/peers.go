@@ -5,7 +5,6 @@ package node
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"sync"
@@ -17,8 +16,8 @@ import (
 	"github.com/layeredpow/adit/sequencer/fsm"
 )
 
-// peers asks the other members, one after the other, for what this one lacks. Who answers is asked first the next time, who does
-// not is asked last: a member that stands still costs its patience once, and not with each question.
+// peers puts the other members in the order in which they are asked for what this one lacks. Who answers comes first, who does not
+// comes last: a member that stands still costs its patience once, and not with each question. Who told what is not so comes last, too.
 type peers struct {
 	asker asker
 
@@ -52,12 +51,19 @@ func newPeers(asker asker, ids []string, self string) *peers {
 // ids lists the keys of a member list.
 func ids(urls map[string]string) []string { return slices.Collect(maps.Keys(urls)) }
 
-// Blocks implements sequencer.Peers: the first member that answers with something is taken at its word, which the caller
-// checks by executing.
-func (p *peers) Blocks(ctx context.Context, from uint64, to common.Hash) ([]sequencer.Fetched, error) {
-	blocks, err := inTurn(ctx, p, func(ctx context.Context, id string) ([]sequencer.Fetched, error) {
-		return p.asker.Blocks(ctx, id, from, to)
-	})
+// Others implements sequencer.Peers.
+func (p *peers) Others() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.order)
+}
+
+// Blocks implements sequencer.Peers.
+func (p *peers) Blocks(ctx context.Context, id string, from uint64, to common.Hash) ([]sequencer.Fetched, error) {
+	ctx, cancel := context.WithTimeout(ctx, peerPatience)
+	defer cancel()
+	blocks, err := p.asker.Blocks(ctx, id, from, to)
+	p.judge(id, err)
 	if errors.Is(err, errLacking) {
 		return nil, nil
 	}
@@ -65,41 +71,19 @@ func (p *peers) Blocks(ctx context.Context, from uint64, to common.Hash) ([]sequ
 }
 
 // Rebased implements sequencer.Peers.
-func (p *peers) Rebased(ctx context.Context, index uint64) (fsm.Rebased, error) {
-	return inTurn(ctx, p, func(ctx context.Context, id string) (fsm.Rebased, error) {
-		return p.asker.Rebased(ctx, id, index)
-	})
+func (p *peers) Rebased(ctx context.Context, id string, index uint64) (fsm.Rebased, error) {
+	ctx, cancel := context.WithTimeout(ctx, peerPatience)
+	defer cancel()
+	r, err := p.asker.Rebased(ctx, id, index)
+	p.judge(id, err)
+	return r, err
 }
 
-// inTurn asks until somebody answers. The error is an errLacking if all have said that they have not got it.
-func inTurn[T any](ctx context.Context, p *peers, ask func(ctx context.Context, id string) (T, error)) (answer T, err error) {
-	var errs []error
-	lacking := true
-	for _, id := range p.inOrder() {
-		own, cancel := context.WithTimeout(ctx, peerPatience)
-		answer, err = ask(own, id)
-		cancel()
-		p.judge(id, err)
-		if err == nil {
-			return answer, nil
-		}
-		if ctx.Err() != nil {
-			return answer, ctx.Err()
-		}
-		lacking = lacking && errors.Is(err, errLacking)
-		errs = append(errs, fmt.Errorf("%s: %w", id, err))
-	}
-	var none T
-	if lacking {
-		return none, errors.Join(append(errs, errLacking)...)
-	}
-	return none, fmt.Errorf("%v", errors.Join(errs...)) //nolint:errorlint // some did not answer, so it matches nothing
-}
-
-func (p *peers) inOrder() []string {
+// Blame implements sequencer.Peers.
+func (p *peers) Blame(id string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return slices.Clone(p.order)
+	p.toEnd(id)
 }
 
 // judge puts a member to the front or to the end of the order; one that only lacks something stays where it is.
@@ -109,10 +93,15 @@ func (p *peers) judge(id string, err error) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	rest := slices.DeleteFunc(p.order, func(other string) bool { return other == id })
+	p.toEnd(id)
 	if err == nil {
-		p.order = slices.Insert(rest, 0, id)
-	} else {
-		p.order = append(rest, id)
+		last := len(p.order) - 1
+		p.order = slices.Insert(p.order[:last], 0, id)
 	}
+}
+
+// toEnd puts a member behind all others; mu is held.
+func (p *peers) toEnd(id string) {
+	rest := slices.DeleteFunc(p.order, func(other string) bool { return other == id })
+	p.order = append(rest, id)
 }

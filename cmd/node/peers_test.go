@@ -27,6 +27,16 @@ import (
 	"github.com/layeredpow/adit/sequencer/fsm"
 )
 
+// firstWith asks members in order until one has the blocks, as the stage does.
+func firstWith(ctx context.Context, p *peers) (blocks []sequencer.Fetched, err error) {
+	for _, id := range p.Others() {
+		if blocks, err = p.Blocks(ctx, id, 1, common.Hash{}); err == nil && len(blocks) > 0 || ctx.Err() != nil {
+			return blocks, err
+		}
+	}
+	return nil, err
+}
+
 // crew answers for members: what they do is a word. It counts who was asked.
 type crew struct {
 	does  map[string]string
@@ -64,11 +74,11 @@ func TestPeerThatNeverAnswers(t *testing.T) {
 		p := newPeers(c, []string{"s3", "s2", "s1", "s4"}, "s3")
 		began := time.Now()
 		for range 5 {
-			blocks, err := p.Blocks(t.Context(), 1, common.Hash{})
+			blocks, err := firstWith(t.Context(), p)
 			if err != nil || len(blocks) != 1 || blocks[0].Hash != common.BytesToHash([]byte("s2")) {
 				t.Fatalf("got %v, %v, want those of s2", blocks, err)
 			}
-			if r, err := p.Rebased(t.Context(), 9); err != nil || r.Index != 9 {
+			if r, err := p.Rebased(t.Context(), p.Others()[0], 9); err != nil || r.Index != 9 {
 				t.Fatalf("got %+v, %v", r, err)
 			}
 		}
@@ -87,31 +97,36 @@ func TestPeersEndWithTheirCaller(t *testing.T) {
 		c := &crew{does: map[string]string{"s1": "stands", "s2": "stands"}}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		if _, err := newPeers(c, []string{"s1", "s2"}, "s3").Blocks(ctx, 1, common.Hash{}); !errors.Is(err, context.DeadlineExceeded) || len(c.asked) != 1 {
+		if _, err := firstWith(ctx, newPeers(c, []string{"s1", "s2"}, "s3")); !errors.Is(err, context.DeadlineExceeded) || len(c.asked) != 1 {
 			t.Errorf("%v after asking %v, want the end of the caller's patience after s1", err, c.asked)
 		}
 	})
 }
 
-// That nobody has something is known only when all have said so.
-func TestPeersThatLack(t *testing.T) {
+// Who has not got something keeps its place in the order. Who answers comes first, who fails or told what is not so comes last.
+func TestPeersInOrder(t *testing.T) {
 	for _, tc := range []struct {
-		name string
-		does map[string]string
-		fail bool
-		want string // whose answer; empty: none
+		name, does, order string
+		blame, fail       bool
+		blocks            int
 	}{
-		{"nobody has it", map[string]string{"s1": "lacks", "s2": "lacks"}, false, ""},
-		{"one does not say", map[string]string{"s1": "lacks", "s2": "fails"}, true, ""},
-		{"the last has it", map[string]string{"s1": "lacks"}, false, "s2"},
-		{"the first is broken", map[string]string{"s1": "fails"}, false, "s2"},
+		{name: "answers", order: "s2 s1 s4", blocks: 1},
+		{name: "lacks it", does: "lacks", order: "s1 s2 s4"},
+		{name: "fails", does: "fails", order: "s1 s4 s2", fail: true},
+		{name: "is blamed", order: "s1 s4 s2", blame: true, blocks: 1},
 	} {
-		p := newPeers(&crew{does: tc.does}, []string{"s1", "s2"}, "s3")
-		blocks, err := p.Blocks(t.Context(), 1, common.Hash{})
-		if (err != nil) != tc.fail || (len(blocks) == 1) != (tc.want != "") || len(blocks) == 1 && blocks[0].Hash != common.BytesToHash([]byte(tc.want)) {
+		p := newPeers(&crew{does: map[string]string{"s2": tc.does}}, []string{"s4", "s1", "s2", "s3"}, "s3")
+		blocks, err := p.Blocks(t.Context(), "s2", 1, common.Hash{})
+		if (err != nil) != tc.fail || len(blocks) > 1 || len(blocks) != tc.blocks && !tc.fail {
 			t.Errorf("%s: got %v, %v", tc.name, blocks, err)
 		}
-		if _, err := p.Rebased(t.Context(), 1); (err != nil) != (tc.want == "") {
+		if tc.blame {
+			p.Blame("s2")
+		}
+		if got := strings.Join(p.Others(), " "); got != tc.order {
+			t.Errorf("%s: asked next in the order %s, want %s", tc.name, got, tc.order)
+		}
+		if _, err := p.Rebased(t.Context(), "s2", 1); (err != nil) != (tc.does != "") {
 			t.Errorf("%s: rebased: %v", tc.name, err)
 		}
 	}

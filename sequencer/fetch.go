@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package sequencer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/layeredpow/adit/sequencer/fsm"
+	"github.com/layeredpow/adit/stateroot/transition"
+)
+
+const (
+	fetchRetry = time.Second      // before peers are asked again for what this member lacks
+	fetchTell  = 10 * time.Second // between two words about how far it is
+)
+
+var (
+	// errFalse says that what a peer told is not so. Only that peer is to blame.
+	errFalse = errors.New("what it says is not so")
+	// errLacks says that a peer has not got the blocks.
+	errLacks = errors.New("it has not got the blocks")
+)
+
+// fetching is the way to one block that the log names. Of what peers say only that hash is known to be true, so each of them is
+// followed by itself, until it leads there or is found out: it may lead astray once, over as many blocks as there are on the way.
+type fetching struct {
+	*Sequencer
+	to     fsm.Ref
+	at     transition.Head // the last block of ours on the way, as far as is known
+	told   time.Time
+	others map[claim]map[string]bool // which peers claim what this member finds otherwise
+}
+
+// claim is a block as peers name it and as this member makes it of the same inputs: the zero hash when it can make none.
+type claim struct{ said, made common.Hash }
+
+// fetch returns the block to. If it is not on disk, blocks that peers have are executed until it is. It goes on until then: there is
+// nothing else that this member could do. The head stays where it is. The error is an ErrDivergence when a majority of the set
+// say the same of a block that this member makes otherwise.
+func (s *Sequencer) fetch(ctx context.Context, to fsm.Ref) (transition.Head, error) {
+	f := &fetching{Sequencer: s, to: to, others: make(map[claim]map[string]bool)}
+	for {
+		if head, err := s.chain.HeadAt(to.Hash); err == nil { // also when the log led there
+			return head, nil
+		}
+		if err := f.round(ctx); err != nil {
+			return f.at, err
+		}
+	}
+}
+
+// round follows one peer after the other until one leads to the block. When none does it lets some time pass.
+func (f *fetching) round(ctx context.Context) (err error) {
+	if f.at.Header == nil {
+		if f.at, err = f.below(f.to.Number); err != nil {
+			return err
+		}
+	}
+	var errs []error
+	for _, id := range f.peers.Others() {
+		switch err := f.follow(ctx, id); {
+		case err == nil:
+			return nil
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case errors.Is(err, ErrDivergence):
+			return err
+		default:
+			f.blame(id, err)
+			errs = append(errs, fmt.Errorf("%s: %w", id, err))
+		}
+	}
+	f.log.Warn("blocks cannot be fetched", "from", f.at.Number()+1, "want", f.to.Number, "err", errors.Join(errs...))
+	return pause(ctx)
+}
+
+// pause is between two rounds of questions.
+func pause(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(fetchRetry):
+		return nil
+	}
+}
+
+// blame names a peer that said what is not so, and has it asked last.
+func (s *Sequencer) blame(id string, err error) {
+	if errors.Is(err, errFalse) {
+		s.peers.Blame(id)
+		s.log.Warn("a peer is not believed, others are asked before it", "peer", id, "err", err)
+	}
+}
+
+// follow executes what one peer says leads to the block. What this member holds may not be on the way there: it goes back until it
+// is, in steps that grow, and never again once the peer has led on.
+func (f *fetching) follow(ctx context.Context, id string) error {
+	for back, led := uint64(1), false; f.at.Hash() != f.to.Hash; {
+		f.tell(id)
+		blocks, err := f.peers.Blocks(ctx, id, f.at.Number()+1, f.to.Hash)
+		switch {
+		case err != nil:
+			return err
+		case len(blocks) == 0:
+			return errLacks
+		case blocks[0].Parent == f.at.Hash():
+			if err := f.take(id, blocks); err != nil {
+				return err
+			}
+			led = true
+		case led:
+			return fmt.Errorf("%w: its block %d stands on %s, and the one before it is %s", errFalse, f.at.Number()+1, blocks[0].Parent, f.at.Hash())
+		case f.at.Number() == 0:
+			return fmt.Errorf("%w: its chain begins with block %s, ours with %s: it belongs to another rollup", errFalse, blocks[0].Parent, f.at.Hash())
+		default:
+			if f.at, err = f.ancestor(f.at, back); err != nil {
+				return err
+			}
+			back *= 2
+		}
+	}
+	return nil
+}
+
+func (f *fetching) tell(id string) {
+	if time.Since(f.told) > fetchTell {
+		f.told = time.Now()
+		f.log.Info("fetching blocks from peers", "peer", id, "have", f.at.Number(), "want", f.to.Number)
+	}
+}
+
+// take goes on over blocks of a peer.
+func (f *fetching) take(id string, blocks []Fetched) error {
+	for i := range blocks {
+		next, err := f.check(id, &blocks[i])
+		if err != nil {
+			return err
+		}
+		if next.Number() >= f.to.Number && next.Hash() != f.to.Hash {
+			return fmt.Errorf("%w: its block %d is %s, and the log names %s", errFalse, next.Number(), next.Hash(), f.to.Hash)
+		}
+		if f.at = next; f.at.Hash() == f.to.Hash {
+			return nil
+		}
+	}
+	return nil
+}
+
+// check executes one block, unless it is on disk, and compares.
+func (f *fetching) check(id string, b *Fetched) (next transition.Head, err error) {
+	number := f.at.Number() + 1
+	if b.Parent != f.at.Hash() {
+		return next, fmt.Errorf("%w: its block %d stands on %s, and the one before it is %s", errFalse, number, b.Parent, f.at.Hash())
+	}
+	if known, err := f.chain.HeadAt(b.Hash); err == nil {
+		if known.Header.ParentHash != b.Parent {
+			return next, fmt.Errorf("%w: its block %d is block %d on %s", errFalse, number, known.Number(), known.Header.ParentHash)
+		}
+		return known, nil
+	}
+	made, err := f.chain.Execute(f.at, b.Input)
+	switch {
+	case errors.Is(err, transition.ErrInput), errors.Is(err, transition.ErrFull), errors.Is(err, transition.ErrRejected):
+		return next, f.doubt(id, number, claim{said: b.Hash}, err)
+	case err != nil:
+		return next, err
+	case made.Hash() != b.Hash:
+		return next, f.doubt(id, number, claim{said: b.Hash, made: made.Hash()}, fmt.Errorf("it is %s here", made.Hash()))
+	}
+	return made, nil
+}
+
+// doubt decides who errs over a block: the peer, unless a majority of the set, without this member, say the same as it.
+func (f *fetching) doubt(id string, number uint64, c claim, why error) error {
+	if f.others[c] == nil {
+		f.others[c] = make(map[string]bool)
+	}
+	f.others[c][id] = true
+	if said, set := len(f.others[c]), len(f.peers.Others())+1; said > set/2 {
+		return fmt.Errorf("%w: %d of the %d members have block %d as %s: %w", ErrDivergence, said, set, number, c.said, why)
+	}
+	return fmt.Errorf("%w: block %d, which it has as %s: %w", errFalse, number, c.said, why)
+}

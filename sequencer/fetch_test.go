@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package sequencer
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/layeredpow/adit/sequencer/fsm"
+	"github.com/layeredpow/adit/stateroot/chain"
+	"github.com/layeredpow/adit/stateroot/derive"
+	"github.com/layeredpow/adit/stateroot/transition"
+)
+
+// crowd are peers with the same blocks, of which some change what they say. The order is kept as the node keeps it.
+type crowd struct {
+	peersOf
+	lies map[string]func(from uint64, blocks []Fetched) []Fetched
+
+	mu     sync.Mutex // guards what follows
+	order  []string
+	blamed []string
+}
+
+func (c *crowd) Others() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.order)
+}
+
+func (c *crowd) Blame(id string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.blamed = append(c.blamed, id)
+	c.order = append(slices.DeleteFunc(c.order, func(other string) bool { return other == id }), id)
+}
+
+func (c *crowd) Blocks(ctx context.Context, id string, from uint64, to common.Hash) ([]Fetched, error) {
+	blocks, err := c.peersOf.Blocks(ctx, id, from, to)
+	if lie := c.lies[id]; lie != nil && err == nil {
+		return lie(from, blocks), nil
+	}
+	return blocks, err
+}
+
+// sentLog collects what a member says.
+type sentLog struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (l *sentLog) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.Write(p)
+}
+
+func (l *sentLog) lines(part string) (found []string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, line := range strings.Split(l.buf.String(), "\n") {
+		if strings.Contains(line, part) {
+			found = append(found, line)
+		}
+	}
+	return found
+}
+
+// withBlocks is a member that sealed some blocks with transfers, with what it would send to another one.
+func (h *harness) withBlocks() (a *member, snapshot []byte) {
+	a = h.start(h.t.TempDir())
+	end := h.lead(a, 1)
+	for range 3 {
+		o := h.send(a, h.transfer())
+		h.sameHead(o.Number, a)
+	}
+	end()
+	return a, h.snapshot(a)
+}
+
+// fakeOn is a block that a rollup's rules allow on a parent, and that nobody sealed.
+func (h *harness) fakeOn(a *member, parent common.Hash) Fetched {
+	at, err := a.chain.HeadAt(parent)
+	if err != nil {
+		h.t.Error(err)
+		return Fetched{}
+	}
+	in := derive.Input{Context: transition.Context{Timestamp: at.Time() + 1, Consumed: at.Consumed}}
+	made, err := a.chain.Execute(at, in)
+	if err != nil {
+		h.t.Error(err)
+	}
+	return Fetched{Hash: made.Hash(), Parent: parent, Input: in}
+}
+
+// TestPeerLies gives a snapshot to a member whose first peer lies. It goes on, names the liar, and takes the other one's blocks.
+func TestPeerLies(t *testing.T) {
+	h := newHarness(t)
+	a, snapshot := h.withBlocks()
+	for name, lie := range map[string]func(h *harness, a *member) func(from uint64, blocks []Fetched) []Fetched{
+		"wrong hash": func(*harness, *member) func(uint64, []Fetched) []Fetched {
+			return func(_ uint64, blocks []Fetched) []Fetched {
+				blocks[1].Hash = common.Hash{0xbd}
+				return blocks
+			}
+		},
+		"hash of another block": func(*harness, *member) func(uint64, []Fetched) []Fetched {
+			return func(_ uint64, blocks []Fetched) []Fetched {
+				blocks[1].Hash = blocks[1].Parent
+				return blocks
+			}
+		},
+		"other transactions": func(h *harness, _ *member) func(uint64, []Fetched) []Fetched {
+			strange := h.transfer() // its nonce is ahead
+			return func(_ uint64, blocks []Fetched) []Fetched {
+				blocks[0].Input.Own = append(blocks[0].Input.Own, strange)
+				return blocks
+			}
+		},
+		"a transaction less": func(*harness, *member) func(uint64, []Fetched) []Fetched {
+			return func(_ uint64, blocks []Fetched) []Fetched {
+				for i := range blocks {
+					blocks[i].Input.Own = nil
+				}
+				return blocks
+			}
+		},
+		"messages that are not there": func(*harness, *member) func(uint64, []Fetched) []Fetched {
+			return func(_ uint64, blocks []Fetched) []Fetched {
+				blocks[0].Input.Consumed++
+				return blocks
+			}
+		},
+		"another parent": func(*harness, *member) func(uint64, []Fetched) []Fetched {
+			return func(_ uint64, blocks []Fetched) []Fetched {
+				blocks[0].Parent = common.Hash{0xbd}
+				return blocks
+			}
+		},
+		"another parent within": func(*harness, *member) func(uint64, []Fetched) []Fetched {
+			return func(_ uint64, blocks []Fetched) []Fetched {
+				blocks[1].Parent = common.Hash{0xbd}
+				return blocks
+			}
+		},
+		"another parent once it has led on": func(*harness, *member) func(uint64, []Fetched) []Fetched {
+			return func(from uint64, blocks []Fetched) []Fetched {
+				if from > 1 {
+					blocks[0].Parent = common.Hash{0xbd}
+				}
+				return blocks[:1]
+			}
+		},
+		"a chain that nobody sealed": func(h *harness, a *member) func(uint64, []Fetched) []Fetched {
+			return func(from uint64, blocks []Fetched) []Fetched {
+				at := blocks[0].Parent
+				for i := range blocks {
+					blocks[i] = h.fakeOn(a, at)
+					at = blocks[i].Hash
+				}
+				return blocks
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			peers := &crowd{peersOf: peersOf{a}, order: []string{"liar", "honest"}, lies: map[string]func(uint64, []Fetched) []Fetched{"liar": lie(h, a)}}
+			h.learns(a, peers, snapshot)
+			if !slices.Equal(peers.blamed, []string{"liar"}) {
+				t.Errorf("blamed %v, want the liar once", peers.blamed)
+			}
+		})
+	}
+}
+
+// learns gives a snapshot to a new member and waits until it stands where the snapshot does. It names who is blamed.
+func (h *harness) learns(a *member, peers *crowd, snapshot []byte) {
+	h.t.Helper()
+	said := new(sentLog)
+	h.log = slog.New(slog.NewTextHandler(said, nil))
+	defer func() { h.log = nil }()
+	b := h.open(h.t.TempDir(), peers)
+	if err := b.Restore(snapshot); err != nil {
+		h.t.Fatal(err)
+	}
+	state, err := fsm.DecodeState(snapshot)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	h.sameHead(state.Sealed.Number, a, b)
+	h.await("the restored state", func() bool { at := b.Sealed(); return at.Hash() == state.Sealed.Hash })
+	peers.mu.Lock()
+	defer peers.mu.Unlock()
+	for _, id := range peers.blamed {
+		if len(said.lines("level=WARN msg=\"a peer is not believed, others are asked before it\" peer="+id)) == 0 {
+			h.t.Errorf("no warning names %s", id)
+		}
+	}
+}
+
+// TestPeerCutsShort has a peer send less than there is, down to nothing: that is no lie.
+func TestPeerCutsShort(t *testing.T) {
+	h := newHarness(t)
+	a, snapshot := h.withBlocks()
+	for _, most := range []int{0, 1} {
+		peers := &crowd{peersOf: peersOf{a}, order: []string{"short", "honest"}, lies: map[string]func(uint64, []Fetched) []Fetched{
+			"short": func(_ uint64, blocks []Fetched) []Fetched { return blocks[:most] },
+		}}
+		h.learns(a, peers, snapshot)
+		if len(peers.blamed) != 0 {
+			t.Errorf("with %d blocks at a time: blamed %v, want nobody", most, peers.blamed)
+		}
+	}
+}
+
+// TestRebaseLies has a peer tell something else of a rebase than the state says.
+func TestRebaseLies(t *testing.T) {
+	known := &fsm.Left{Rebase: 3, Fork: fsm.Ref{Number: 4}, Tip: fsm.Ref{Number: 9}, Count: 7, Open: [][]byte{{1}}}
+	good := fsm.Rebased{Index: 3, Fork: known.Fork, From: known.Tip, Left: 8}
+	for name, c := range map[string]struct {
+		change func(r *fsm.Rebased)
+		known  *fsm.Left
+		ok     bool
+	}{
+		"the same":          {func(*fsm.Rebased) {}, known, true},
+		"nothing is known":  {func(r *fsm.Rebased) { r.Left = 1 }, nil, true},
+		"another rebase":    {func(r *fsm.Rebased) { r.Index = 2 }, nil, false},
+		"backwards":         {func(r *fsm.Rebased) { r.From.Number = 3 }, nil, false},
+		"another fork":      {func(r *fsm.Rebased) { r.Fork.Hash = common.Hash{1} }, known, false},
+		"another tip":       {func(r *fsm.Rebased) { r.From.Hash = common.Hash{1} }, known, false},
+		"another count":     {func(r *fsm.Rebased) { r.Left = 7 }, known, false},
+		"another fork, far": {func(r *fsm.Rebased) { r.Fork.Number = 5 }, known, false},
+	} {
+		r := good
+		c.change(&r)
+		if err := checkRebase(&r, 3, c.known); (err == nil) != c.ok {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// deviant is a chain on a machine that makes other blocks of dictated inputs than others do.
+type deviant struct{ *chain.Chain }
+
+func (d deviant) Execute(parent transition.Head, in derive.Input) (transition.Head, error) {
+	in.Own = nil
+	return d.Chain.Execute(parent, in)
+}
+
+// TestPeersAgreeAgainstUs has a member that computes wrongly fetch blocks: it stops when so many peers say the same that they are a
+// majority of the set, and not before.
+func TestPeersAgreeAgainstUs(t *testing.T) {
+	h := newHarness(t)
+	a, snapshot := h.withBlocks()
+	h.wrap = func(c *chain.Chain) Chain { return deviant{c} }
+	for _, c := range []struct {
+		peers []string
+		lying string
+		stops bool
+	}{
+		{[]string{"p"}, "", false}, {[]string{"p", "q"}, "", true}, {[]string{"p", "q"}, "q", false}, {[]string{"p", "q", "r"}, "q", false},
+	} {
+		peers := &crowd{peersOf: peersOf{a}, order: c.peers, lies: map[string]func(uint64, []Fetched) []Fetched{
+			c.lying: func(_ uint64, blocks []Fetched) []Fetched { blocks[0].Hash = common.Hash{0xbd}; return blocks },
+		}}
+		b := h.open(t.TempDir(), peers)
+		if err := b.Restore(snapshot); err != nil {
+			t.Fatal(err)
+		}
+		if c.stops {
+			h.stopsDiverged(b, ErrDivergence)
+			continue
+		}
+		h.await("two rounds", func() bool { peers.mu.Lock(); defer peers.mu.Unlock(); return len(peers.blamed) > len(c.peers) })
+		select {
+		case <-b.ended:
+			t.Errorf("with the peers %v it stopped: %v", c.peers, b.stop())
+		default:
+		}
+	}
+}
