@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/ecdsa"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"log/slog"
 	"math/big"
@@ -23,8 +24,10 @@ import (
 	"github.com/layeredpow/adit/l1anchor/l1test"
 	"github.com/layeredpow/adit/stateroot"
 	"github.com/layeredpow/adit/stateroot/chain"
+	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/params"
 	"github.com/layeredpow/adit/stateroot/program"
+	"github.com/layeredpow/adit/stateroot/transition"
 )
 
 var (
@@ -185,6 +188,39 @@ func TestCatchUpProgress(t *testing.T) {
 	}
 	if len(told) != 20 || told[19] != at.At.Height {
 		t.Errorf("told %v, want the blocks 1 to %d", told, at.At.Height)
+	}
+}
+
+// ending is a chain whose user leaves while the third block is made.
+type ending struct {
+	*chain.Chain
+	leave context.CancelFunc
+	made  int
+}
+
+func (e *ending) Execute(parent transition.Head, in derive.Input) (transition.Head, error) {
+	if e.made++; e.made == 3 {
+		e.leave()
+	}
+	return e.Chain.Execute(parent, in)
+}
+
+// A batch may cause tens of thousands of blocks: who leaves does not wait for them, and they are derived the next time.
+func TestLeavingAmidABatch(t *testing.T) {
+	w := newWorld(t)
+	w.l1.Mine(1, 13)
+	w.catchUp()
+	w.post(w.batch(20))
+	w.l1.Mine(1, 13)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	e := &ending{Chain: w.chain, leave: cancel}
+	d := stateroot.New(stateroot.Config{Poll: time.Second, Lead: true, Policy: l1anchor.Policy{K: 4, Attacker: 0.1, Acceptable: 1e-3}, Now: time.Now}, w.rollup, e, w.l1, slog.New(slog.DiscardHandler))
+	if _, err := d.CatchUp(ctx, nil); !errors.Is(err, context.Canceled) || e.made != 3 {
+		t.Errorf("%d blocks were made, %v, want 3 and %v", e.made, err, context.Canceled)
+	}
+	if at := w.catchUp(); at.Number != 20 {
+		t.Errorf("derived to block %d afterwards, want 20", at.Number)
 	}
 }
 

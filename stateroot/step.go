@@ -8,6 +8,7 @@ import (
 
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
+	"github.com/layeredpow/adit/stateroot/transition"
 )
 
 // step makes one move along L1 and reports whether there was one to make.
@@ -24,7 +25,7 @@ func (d *Deriver) step(ctx context.Context) (moved bool, err error) {
 	if s.Rewound() {
 		err = d.rewind(s.To)
 	} else {
-		err = d.take(s.Block)
+		err = d.take(ctx, s.Block)
 	}
 	d.before = l1anchor.Ref{}
 	if err != nil {
@@ -60,14 +61,14 @@ func (d *Deriver) rewind(to l1anchor.Ref) error {
 }
 
 // take derives what one L1 block carries.
-func (d *Deriver) take(b *l1anchor.Block) error {
+func (d *Deriver) take(ctx context.Context, b *l1anchor.Block) error {
 	next := d.place
 	next.At, next.Time = b.Ref, b.Time
 	active := len(b.Messages)+len(b.Batches) > 0
 	if err := d.takeMessages(&next, b.Messages); err != nil {
 		return err
 	}
-	if err := d.takeBatches(&next, b); err != nil {
+	if err := d.takeBatches(ctx, &next, b); err != nil {
 		return err
 	}
 	d.mu.Lock()
@@ -116,20 +117,20 @@ func (d *Deriver) takeMessages(p *Place, messages []l1anchor.Message) error {
 	return nil
 }
 
-func (d *Deriver) takeBatches(p *Place, b *l1anchor.Block) error {
+func (d *Deriver) takeBatches(ctx context.Context, p *Place, b *l1anchor.Block) error {
 	batches := append([]l1anchor.Batch(nil), b.Batches...)
 	if _, err := l1anchor.Number(p.Batches, batches); err != nil {
 		return &l1Error{err}
 	}
 	for i := range batches {
-		if err := d.takeBatch(p, &batches[i]); err != nil {
+		if err := d.takeBatch(ctx, p, &batches[i]); err != nil {
 			return fmt.Errorf("batch %d: %w", batches[i].Index, err)
 		}
 	}
 	return nil
 }
 
-func (d *Deriver) takeBatch(p *Place, b *l1anchor.Batch) error {
+func (d *Deriver) takeBatch(ctx context.Context, p *Place, b *l1anchor.Batch) error {
 	if b.Consumed > p.Messages {
 		return &l1Error{fmt.Errorf("it consumes %d messages of %d", b.Consumed, p.Messages)}
 	}
@@ -138,7 +139,7 @@ func (d *Deriver) takeBatch(p *Place, b *l1anchor.Batch) error {
 		return err
 	}
 	source := derive.OpenWith(d.chain.Signer(), *b)
-	pos, out, err := derive.Finish(d.rollup, d.chain, d, derive.Position{Head: head, Batch: b.Index}, source)
+	pos, out, err := derive.Finish(d.rollup, until{d.chain, ctx}, d, derive.Position{Head: head, Batch: b.Index}, source)
 	if err != nil {
 		return err
 	}
@@ -154,6 +155,21 @@ func (d *Deriver) takeBatch(p *Place, b *l1anchor.Batch) error {
 		return err
 	}
 	return d.adopt(p)
+}
+
+// until is an engine that makes no block any more once ctx has ended: one batch may cause 65,536 closing blocks. The batch is then
+// derived anew.
+type until struct {
+	derive.Engine
+	ctx context.Context
+}
+
+// Execute implements derive.Engine.
+func (u until) Execute(parent transition.Head, in derive.Input) (transition.Head, error) {
+	if err := u.ctx.Err(); err != nil {
+		return transition.Head{}, fmt.Errorf("L2 block %d: %w", parent.Number()+1, err)
+	}
+	return u.Engine.Execute(parent, in)
 }
 
 // adopt makes freshly derived blocks canonical on a node that derivation leads. Blocks that are canonical already, because
