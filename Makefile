@@ -12,7 +12,7 @@ FUZZTIME ?= 30s
 LINT     := $(GO) tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help build adit predeploys guest vmbench vm-bench history-bench etcnode devnet test test-go test-contracts e2e simulate reorgs torture floats steps stuck floods dearest statetests mutants lint fmt fmt-check generate generate-check check fuzz bench attacker hostile soak clean
+.PHONY: help build adit predeploys guest vmbench vm-bench history-bench etcnode devnet test test-go test-contracts e2e simulate reorgs torture floats steps stuck floods dearest statetests mutants lint fmt fmt-check generate generate-check check fuzz bench derive-bench attacker hostile soak clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -153,6 +153,10 @@ hostile: build attacker ## attack a devnet's leader in all known ways, HOSTILE=1
 SOAK ?= 30m
 soak: build ## load a devnet for SOAK=30m with 300 tx/s, and see that nothing in any role grows in the second half
 	ADIT_SOAK=$(SOAK) $(GO) test -tags e2e,figures -count=1 -timeout 6h -v -run 'TestSoak$$' ./e2e
+
+LOAD ?= .
+derive-bench: ## measure how much gas a verifier derives a second, on one core and on two; LOAD=part of a load's name
+	$(GO) test -run '^$$' -bench 'BenchmarkDerive/$(LOAD)' -benchtime 3x -cpu 1,2 -timeout 1h ./cmd/node
 
 # The same engine is up to a third faster or slower by where its linker put it, so one binary says little.
 LAYOUTS ?= 1 2 3 4 5

@@ -30,7 +30,7 @@ const (
 
 // What the rollup file of a devnet says besides what the deployment decides.
 const (
-	gasLimit    = 60_000_000
+	gasLimit    = 60_000_000 // "How much gas a block has" of stateroot/DESIGN.md says why
 	baseFee     = 1_000_000_000
 	maxDrift    = 3_600 // seconds: an hour without L1 blocks stops L2
 	proofLimit  = 1 << 36
