@@ -12,6 +12,7 @@ import (
 
 	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
@@ -143,5 +144,27 @@ func TestHostileSeatThatPins(t *testing.T) {
 		if !r.passed(60) || out.Left != 0 || out.Waiting {
 			t.Errorf("%s: %+v, queue at %d of %d", name, out, r.pos.Forced, r.pos.Consumed)
 		}
+	}
+}
+
+// TestMostClosing has more to do than one batch may close: it ends after its last closing block, though there is time for more, and
+// the next batch goes on.
+func TestMostClosing(t *testing.T) {
+	if derive.MaxClosing != 65_536 || derive.MaxLag != 86_400 {
+		t.Errorf("%d closing blocks, from %d s before L1 time on; want 65536 and 86400", derive.MaxClosing, derive.MaxLag)
+	}
+	p := testParams()
+	r := newRig(p, newFake(p))
+	for range 2 * derive.MaxBlockMessages {
+		r.inbox.add(l1anchor.Checkpoint, 1001, nil)
+	}
+	b := r.next(genesisTime + 2*forceDelay)
+	r.pos.Closing, r.pos.Block = true, derive.MaxClosing-1
+	out := r.derive(t, b)
+	if out.Closing != 1 || out.Left != derive.MaxBlockMessages || r.pos.Batch != 1 || r.pos.Block != 0 || r.pos.Closing {
+		t.Errorf("the last one: %+v, then batch %d, block %d", out, r.pos.Batch, r.pos.Block)
+	}
+	if out := r.derive(t, r.next(b.Time)); out.Closing != 1 || out.Left != 0 {
+		t.Errorf("the next batch: %+v", out)
 	}
 }

@@ -22,12 +22,13 @@ type Sealed struct {
 
 // Expect checks that a batch derives to exactly the sealed blocks on top of parent, by the rules that every verifier
 // uses. Executing is left out: a sealed block stands for the result of the input that it was made of. Of a head only
-// Header and Consumed are looked at.
+// Header and Consumed are looked at: who asks does not know which forced transactions wait, so it is not checked that a
+// block takes no messages in while any do. Whoever sealed it has seen to that.
 //
 // The batch is one that is about to be posted, so its L1 time is not known yet: with the time of the L1 head the
 // answer is safe, since time only rises and a later batch allows more.
 func Expect(p *params.Params, parent transition.Head, sealed []Sealed, b l1anchor.Batch) error {
-	parent.Forced = parent.Consumed // the queue matters to execution only
+	parent.Forced = parent.Consumed // as if nothing waited
 	engine := &replay{sealed: sealed}
 	pos, source := Position{Head: parent, Batch: b.Index}, OpenWith(sendersOf(p, sealed), b)
 	for pos.Batch == b.Index {
