@@ -27,6 +27,7 @@ type ownCase struct {
 	to   *common.Address // nil creates
 	data []byte
 	gas  uint64
+	old  bool // signed for no chain
 }
 
 // callee is a contract of every case.
@@ -42,24 +43,25 @@ func ownCases() []ownCase {
 	none := common.RightPadBytes(nil, 213)
 	code := func(hex string) []byte { return common.FromHex("0x" + hex) }
 	return []ownCase{
-		{"creation that asks for more memory than its gas pays", nil, code("63010000005ffd"), 100_000},
-		{"creation that jumps until its gas is used up", nil, code("5b600056"), gethparams.MaxTxGas},
-		{"creation that looks at accounts until its gas is used up", nil, code("5f5b60010180315060015600"), 16_000_000},
-		{"blake2f with all the gas that there is", precompile(9), blake, gethparams.MaxTxGas},
-		{"blake2f of no rounds", precompile(9), none, 100_000},
-		{"memory out of reach, read", nil, code("63ffffffff51"), 23_718 + 40_000},
-		{"memory out of reach, hashed", nil, code("63ffffffff5f20"), 1_000_000},
-		{"memory out of reach, copied", nil, code("63ffffffff5f5f37"), 1_000_000},
-		{"memory out of reach, logged", nil, code("63ffffffff5fa0"), 1_000_000},
-		{"an exponent that its gas does not pay", nil, code("7f" + "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff" + "60020a"), 55_000},
-		{"a stack that is empty", nil, code("50"), 100_000},
-		{"a jump into data", nil, code("60015600"), 100_000},
-		{"memory that all its gas pays", nil, code("622c000051"), gethparams.MaxTxGas},
-		{"24,576 bytes of code", nil, code("6160005ff3"), 10_000_000},
-		{"one byte of code too many", nil, code("6160015ff3"), 10_000_000},
-		{"creations of the longest code", &callee, code("5b5f56"), gethparams.MaxTxGas},
-		{"gas that a creation does not pay", nil, code("00"), 53_000},
-		{"gas that no block has", nil, code("00"), gethparams.MaxTxGas + 1},
+		{"creation that asks for more memory than its gas pays", nil, code("63010000005ffd"), 100_000, false},
+		{"creation that jumps until its gas is used up", nil, code("5b600056"), gethparams.MaxTxGas, false},
+		{"creation that looks at accounts until its gas is used up", nil, code("5f5b60010180315060015600"), 16_000_000, false},
+		{"blake2f with all the gas that there is", precompile(9), blake, gethparams.MaxTxGas, false},
+		{"blake2f of no rounds", precompile(9), none, 100_000, false},
+		{"memory out of reach, read", nil, code("63ffffffff51"), 23_718 + 40_000, false},
+		{"memory out of reach, hashed", nil, code("63ffffffff5f20"), 1_000_000, false},
+		{"memory out of reach, copied", nil, code("63ffffffff5f5f37"), 1_000_000, false},
+		{"memory out of reach, logged", nil, code("63ffffffff5fa0"), 1_000_000, false},
+		{"an exponent that its gas does not pay", nil, code("7f" + "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff" + "60020a"), 55_000, false},
+		{"a stack that is empty", nil, code("50"), 100_000, false},
+		{"a jump into data", nil, code("60015600"), 100_000, false},
+		{"memory that all its gas pays", nil, code("622c000051"), gethparams.MaxTxGas, false},
+		{"24,576 bytes of code", nil, code("6160005ff3"), 10_000_000, false},
+		{"one byte of code too many", nil, code("6160015ff3"), 10_000_000, false},
+		{"creations of the longest code", &callee, code("5b5f56"), gethparams.MaxTxGas, false},
+		{"gas that a creation does not pay", nil, code("00"), 53_000, false},
+		{"gas that no block has", nil, code("00"), gethparams.MaxTxGas + 1, false},
+		{"a transaction from before EIP-155", nil, code("6160005ff3"), 10_000_000, true},
 	}
 }
 
@@ -73,6 +75,9 @@ func (o *ownCase) stateTest(t *testing.T) *stateTest {
 	tx := types.MustSignNewTx(key, types.LatestSignerForChainID(big.NewInt(1)), &types.DynamicFeeTx{
 		ChainID: big.NewInt(1), GasTipCap: big.NewInt(1), GasFeeCap: big.NewInt(100), Gas: o.gas, To: o.to, Value: new(big.Int), Data: o.data,
 	})
+	if o.old {
+		tx = types.MustSignNewTx(key, types.HomesteadSigner{}, &types.LegacyTx{GasPrice: big.NewInt(100), Gas: o.gas, To: o.to, Value: new(big.Int), Data: o.data})
+	}
 	raw, err := tx.MarshalBinary()
 	if err != nil {
 		t.Fatal(err)
