@@ -147,7 +147,7 @@ attacker:
 
 HOSTILE ?= 1m
 ATTACK  ?=
-hostile: build attacker ## attack a devnet's leader in all known ways, HOSTILE=1m each, and print what honest clients feel; ATTACK=part of a name
+hostile: build attacker ## attack a devnet's leader in all known ways, HOSTILE=1m each, and print what honest clients feel; ATTACK=regular expression of names
 	ADIT_HOSTILE=$(HOSTILE) ADIT_ATTACK='$(ATTACK)' $(GO) test -tags e2e,figures -count=1 -timeout 6h -v -run 'TestAttacks$$' ./e2e
 
 SOAK ?= 30m

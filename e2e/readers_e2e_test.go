@@ -6,6 +6,7 @@ package e2e
 
 import (
 	"context"
+	"crypto/ecdsa"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,9 +22,12 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/ethclient"
 	gethparams "github.com/ethereum/go-ethereum/params"
+
+	"github.com/layeredpow/adit/e2e/attack"
 )
 
-// readers ask modestly: 20 eth_call, 5 eth_getLogs and one debug_traceTransaction a second.
+// readers ask modestly: 20 eth_call, 5 eth_getLogs and one debug_traceTransaction a second. One of them sends its second
+// transaction before its first, every two seconds.
 type readers struct {
 	right, wrong atomic.Int64
 	first        atomic.Pointer[string] // thing that was wrong
@@ -42,6 +46,7 @@ func (s *siege) read(stop <-chan struct{}) *readers {
 		{time.Second / 20, func(ctx context.Context) error { return askCall(ctx, client) }},
 		{time.Second / 5, func(ctx context.Context) error { return askLogs(ctx, client) }},
 		{time.Second, func(ctx context.Context) error { return s.askTrace(ctx, client, &trace) }},
+		{2 * time.Second, func(ctx context.Context) error { return s.sendGap(ctx, client) }},
 	} {
 		r.running.Go(func() {
 			tick := time.NewTicker(q.every)
@@ -109,7 +114,51 @@ func (s *siege) askTrace(ctx context.Context, c *ethclient.Client, before *atomi
 	return nil
 }
 
-// prepare puts a contract with 120 logs of 1 MiB on the chain, and remembers a transaction to trace.
+// sendGap sends a transaction whose nonce is one too high, which must be taken, then the one that it waits for. Both must run.
+func (s *siege) sendGap(ctx context.Context, c *ethclient.Client) error {
+	if !s.gap.TryLock() {
+		return nil // those of before are under way
+	}
+	defer s.gap.Unlock()
+	from := key(6)
+	nonce, err := c.PendingNonceAt(ctx, address(from))
+	if err != nil {
+		return err
+	}
+	var hashes []common.Hash
+	for _, n := range []uint64{nonce + 1, nonce} {
+		tx := s.sign(from, n, &common.Address{9}, 21_000, nil, nil)
+		if err := c.SendTransaction(ctx, tx); err != nil {
+			return fmt.Errorf("nonce %d of eth_sendRawTransaction, %d being the next: %w", n, nonce, err)
+		}
+		hashes = append(hashes, tx.Hash())
+	}
+	for _, hash := range hashes {
+		for {
+			if receipt, err := c.TransactionReceipt(ctx, hash); err == nil && receipt.Status == 1 {
+				break
+			} else if err != nil && !errors.Is(err, ethereum.NotFound) {
+				return err
+			}
+			select {
+			case <-ctx.Done():
+				return fmt.Errorf("transaction %v has not run: %w", hash, ctx.Err())
+			case <-time.After(time.Second / 4):
+			}
+		}
+	}
+	return nil
+}
+
+func (s *siege) sign(from *ecdsa.PrivateKey, nonce uint64, to *common.Address, gas uint64, value *big.Int, data []byte) *types.Transaction {
+	id := new(big.Int).SetUint64(s.info.L2ChainID)
+	return types.MustSignNewTx(from, types.LatestSignerForChainID(id), &types.DynamicFeeTx{
+		ChainID: id, Nonce: nonce, To: to, Gas: gas, Value: value, GasFeeCap: big.NewInt(200 * gethparams.GWei), GasTipCap: big.NewInt(gethparams.GWei), Data: data,
+	})
+}
+
+// prepare puts a contract with 120 logs of 1 MiB on the chain, gives the dust accounts their money, and remembers a transaction to
+// trace.
 func (s *siege) prepare() {
 	s.t.Helper()
 	ctx, client, from := context.Background(), s.dial(s.target.HTTP), key(5)
@@ -119,11 +168,8 @@ func (s *siege) prepare() {
 	}
 	contract := crypto.CreateAddress(address(from), nonce)
 	s.logger = contract.Hex()
-	send := func(to *common.Address, gas uint64, data []byte) common.Hash {
-		id := new(big.Int).SetUint64(s.info.L2ChainID)
-		tx := types.MustSignNewTx(from, types.LatestSignerForChainID(id), &types.DynamicFeeTx{
-			ChainID: id, Nonce: nonce, To: to, Gas: gas, GasFeeCap: big.NewInt(200 * gethparams.GWei), GasTipCap: big.NewInt(gethparams.GWei), Data: data,
-		})
+	send := func(to *common.Address, gas uint64, value *big.Int, data []byte) common.Hash {
+		tx := s.sign(from, nonce, to, gas, value, data)
 		nonce++
 		s.await("a transaction that makes logs", func() (bool, error) {
 			err := client.SendTransaction(ctx, tx)
@@ -132,9 +178,13 @@ func (s *siege) prepare() {
 		return tx.Hash()
 	}
 	// The contract is PUSH3 1 MiB, PUSH0, LOG0, STOP.
-	hash := send(nil, 200_000, hexutil.MustDecode("0x66621000005fa0005f5260076019f3"))
+	hash := send(nil, 200_000, nil, hexutil.MustDecode("0x66621000005fa0005f5260076019f3"))
+	for _, dust := range attack.Dust() {
+		to := address(dust)
+		send(&to, 21_000, attack.DustMoney, nil)
+	}
 	for range 120 {
-		hash = send(&contract, 11_500_000, nil)
+		hash = send(&contract, 11_500_000, nil, nil)
 	}
 	s.traced = hash.Hex()
 	s.await("the last of the logs", func() (bool, error) {

@@ -3,8 +3,11 @@
 package attack
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"io"
+	"math/big"
 	"net"
 	"net/http"
 	"net/url"
@@ -18,6 +21,7 @@ import (
 type client struct {
 	target Target
 	number int
+	count  int64
 	dialer *net.Dialer
 	http   *http.Client
 }
@@ -39,6 +43,17 @@ func (c *client) pause(ctx context.Context) {
 
 // post sends one request and takes the answer.
 func (c *client) post(ctx context.Context, text string) error {
+	return c.request(ctx, text, io.Discard)
+}
+
+// ask is post for an answer that matters.
+func (c *client) ask(ctx context.Context, text string) ([]byte, error) {
+	var answer bytes.Buffer
+	err := c.request(ctx, text, &answer)
+	return answer.Bytes(), err
+}
+
+func (c *client) request(ctx context.Context, text string, to io.Writer) error {
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, c.target.HTTP, strings.NewReader(text))
 	if err != nil {
 		return err
@@ -49,9 +64,22 @@ func (c *client) post(ctx context.Context, text string) error {
 		return err
 	}
 	defer answer.Body.Close()
-	_, err = io.Copy(io.Discard, answer.Body)
+	_, err = io.Copy(to, answer.Body)
 	return err
 }
+
+// batch sends calls in one request.
+func (c *client) batch(ctx context.Context, calls []string) error {
+	return c.post(ctx, "["+strings.Join(calls, ",")+"]")
+}
+
+// next is a small number that hardly anybody has had before.
+func (c *client) next() *big.Int {
+	c.count++
+	return big.NewInt(time.Now().UnixNano()%1_000_000_000*1_000 + c.count%1_000)
+}
+
+var errAnswer = errors.New("the node gave another answer than the attack needs")
 
 // tcp opens a bare connection to the node.
 func (c *client) tcp(ctx context.Context) (net.Conn, error) {

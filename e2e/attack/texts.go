@@ -12,6 +12,9 @@ func call(method, params string) string {
 // blake asks for as many rounds of BLAKE2 as the gas of a call pays for.
 var blake = call("eth_call", `{"to":"0x0000000000000000000000000000000000000009","gas":"0x2faf080","input":"0x02dc6c00`+strings.Repeat("00", 208)+`01"},"latest"`)
 
+// fill has a node find out how much gas they take.
+var fill = call("eth_fillTransaction", `{"from":"0x00000000000000000000000000000000000000fe","to":"0x0000000000000000000000000000000000000009","input":"0x02dc6c00`+strings.Repeat("00", 208)+`01"}`)
+
 // Programs that run until their gas is used up, put at an address by a state override.
 const (
 	victim = `"0x00000000000000000000000000000000000000ff"`
@@ -19,6 +22,7 @@ const (
 	forever  = "5b5f56"                         // JUMPDEST PUSH0 JUMP
 	copies   = "5b5f5f620fffff5f60045afa505f56" // the identity precompile with 1 MiB, again and again
 	hashing  = "5b620fffff5f20505f56"           // the hash of 1 MiB, again and again
+	megabyte = "620fffff5ff3"                   // returns 1 MiB
 	toVictim = `{"to":` + victim + `,"gas":"`   // the beginning of a call
 )
 
