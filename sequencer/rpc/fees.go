@@ -4,11 +4,11 @@ package rpc
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/common/math"
 	"github.com/ethereum/go-ethereum/consensus/misc/eip1559"
 	gethrpc "github.com/ethereum/go-ethereum/rpc"
 
@@ -53,29 +53,75 @@ func (s *Server) baseFee() *big.Int {
 	return eip1559.CalcBaseFee(backend.ChainConfig(), backend.CurrentHeader())
 }
 
-// FeeHistory differs in the rewards: wallets take them for what to tip next, so none is below what is asked now.
-func (e *ethAPI) FeeHistory(ctx context.Context, blocks json.RawMessage, newest gethrpc.BlockNumber, percentiles []float64) (json.RawMessage, error) {
-	raw, err := e.stock(ctx, "eth_feeHistory", blocks, newest, percentiles)
-	if err != nil {
-		return nil, err
+// feeHistory is the answer to eth_feeHistory, as go-ethereum gives it.
+type feeHistory struct {
+	OldestBlock      *hexutil.Big     `json:"oldestBlock"`
+	Reward           [][]*hexutil.Big `json:"reward,omitempty"`
+	BaseFee          []*hexutil.Big   `json:"baseFeePerGas,omitempty"`
+	GasUsedRatio     []float64        `json:"gasUsedRatio"`
+	BlobBaseFee      []*hexutil.Big   `json:"baseFeePerBlobGas,omitempty"`
+	BlobGasUsedRatio []float64        `json:"blobGasUsedRatio,omitempty"`
+}
+
+const (
+	historyBlocks = 1_024 // most that go-ethereum looks at
+	historyStep   = 32    // blocks that are looked at at once when their transactions are
+)
+
+// FeeHistory differs in the rewards: wallets take them for what to tip next, so none is below what is asked now. Rewards take the
+// receipts and the order of all transactions, and go-ethereum does not stop on the way: they are asked for a few blocks at a time.
+func (e *ethAPI) FeeHistory(ctx context.Context, blocks math.HexOrDecimal64, newest gethrpc.BlockNumber, percentiles []float64) (*feeHistory, error) {
+	left, step := min(uint64(blocks), historyBlocks), uint64(historyBlocks)
+	if len(percentiles) > 0 {
+		step = historyStep
 	}
-	var history map[string]json.RawMessage
-	var rewards [][]*hexutil.Big
-	if json.Unmarshal(raw, &history) != nil || len(history["reward"]) == 0 || json.Unmarshal(history["reward"], &rewards) != nil {
-		return raw, nil
+	var all *feeHistory
+	for first := true; first || left > 0; first = false {
+		if ctx.Err() != nil {
+			return nil, limitError("the fees of %d more blocks could not be gathered in the time that it may take: ask for fewer blocks", left)
+		}
+		var part feeHistory
+		if err := e.s.inner.CallContext(ctx, &part, "eth_feeHistory", hexutil.Uint64(min(left, step)), newest, percentiles); err != nil {
+			return nil, err
+		}
+		all = all.after(&part)
+		got := uint64(len(part.GasUsedRatio))
+		oldest := part.OldestBlock.ToInt()
+		if got == 0 || oldest.Sign() == 0 {
+			break
+		}
+		left -= min(left, got)
+		newest = gethrpc.BlockNumber(oldest.Int64() - 1)
 	}
-	least := e.s.suggestedTip(ctx)
-	for _, block := range rewards {
+	all.raise(e.s.suggestedTip(ctx))
+	return all, nil
+}
+
+// after is the history of the blocks of part, and those of h behind them.
+func (h *feeHistory) after(part *feeHistory) *feeHistory {
+	if h == nil {
+		return part
+	}
+	if n := len(part.GasUsedRatio); n == 0 {
+		return h
+	}
+	return &feeHistory{
+		OldestBlock: part.OldestBlock, Reward: append(part.Reward, h.Reward...), GasUsedRatio: append(part.GasUsedRatio, h.GasUsedRatio...),
+		BlobGasUsedRatio: append(part.BlobGasUsedRatio, h.BlobGasUsedRatio...),
+		// The last of part's is the first of h's.
+		BaseFee: append(part.BaseFee[:len(part.BaseFee)-1], h.BaseFee...), BlobBaseFee: append(part.BlobBaseFee[:len(part.BlobBaseFee)-1], h.BlobBaseFee...),
+	}
+}
+
+// raise lifts the rewards to at least least.
+func (h *feeHistory) raise(least *big.Int) {
+	for _, block := range h.Reward {
 		for i, reward := range block {
 			if reward == nil || reward.ToInt().Cmp(least) < 0 {
 				block[i] = (*hexutil.Big)(least)
 			}
 		}
 	}
-	if history["reward"], err = json.Marshal(rewards); err != nil {
-		return nil, err
-	}
-	return json.Marshal(history)
 }
 
 // feeParts is the answer to adit_feeOf. Amounts are in wei.

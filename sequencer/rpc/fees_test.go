@@ -3,12 +3,15 @@
 package rpc
 
 import (
+	"context"
+	"encoding/json"
 	"math/big"
 	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/common/math"
 	"github.com/ethereum/go-ethereum/core/types"
 	gethrpc "github.com/ethereum/go-ethereum/rpc"
 
@@ -133,4 +136,54 @@ func TestFollowerRefusesWhatTipsTooLittle(t *testing.T) {
 	call[common.Hash](t, c, "eth_sendRawTransaction", encode(t, dear))
 	plain := dial(t, serve(t, Needs{Chain: onDisk{s.chain}}, nil))
 	refused(t, plain, -32000, "ask a sequencer", "adit_feeOf", encode(t, dear))
+}
+
+// TestFeeHistoryInSteps compares the history that is gathered a few blocks at a time with go-ethereum's, which is gathered at once.
+func TestFeeHistoryInSteps(t *testing.T) {
+	s := newSolo(t)
+	server := newServer(t, s.needs(), DefaultConfig())
+	for nonce := range uint64(historyStep + 9) {
+		if _, err := s.pool.Add(s.tx(0, nonce, &common.Address{9}, nil)); err != nil {
+			t.Fatal(err)
+		}
+		await(t, func() bool { _, ok := s.Transaction(s.tx(0, nonce, &common.Address{9}, nil).Hash()); return ok })
+		s.seal()
+	}
+	api := &ethAPI{server}
+	for _, c := range []struct {
+		blocks      uint64
+		newest      gethrpc.BlockNumber
+		percentiles []float64
+	}{
+		{historyStep + 5, gethrpc.LatestBlockNumber, []float64{10, 90}}, {historyBlocks + 9, gethrpc.LatestBlockNumber, []float64{50}},
+		{historyStep, historyStep + 2, []float64{50}}, {historyStep + 1, historyStep, []float64{50}}, {1, 0, []float64{50}},
+		{0, gethrpc.LatestBlockNumber, []float64{50}}, {historyBlocks + 9, gethrpc.LatestBlockNumber, []float64{}},
+	} {
+		var want feeHistory
+		if err := server.inner.CallContext(t.Context(), &want, "eth_feeHistory", hexutil.Uint64(c.blocks), c.newest, c.percentiles); err != nil {
+			t.Fatal(err)
+		}
+		want.raise(server.suggestedTip(t.Context()))
+		got, err := api.FeeHistory(t.Context(), math.HexOrDecimal64(c.blocks), c.newest, c.percentiles)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if g, w := jsonOf(t, got), jsonOf(t, &want); g != w {
+			t.Errorf("%d blocks to %d: got %s, want %s", c.blocks, c.newest, g, w)
+		}
+	}
+	ctx, giveUp := context.WithCancel(t.Context())
+	giveUp()
+	if _, err := api.FeeHistory(ctx, historyBlocks, gethrpc.LatestBlockNumber, []float64{50}); err == nil || !strings.Contains(err.Error(), "ask for fewer blocks") {
+		t.Errorf("got %v for a call that was given up, want that it ends", err)
+	}
+}
+
+func jsonOf(t *testing.T, v any) string {
+	t.Helper()
+	raw, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
 }

@@ -165,17 +165,11 @@ func (f *front) stock(ctx context.Context, m *message) []byte {
 
 // pass hands one request to the stock server.
 func (f *front) pass(ctx context.Context, m *message) []byte {
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://self/", bytes.NewReader(m.encode()))
-	if err != nil {
-		return m.answer(nil, err)
-	}
-	r.Header.Set("Content-Type", "application/json")
-	var w capture
-	f.server.stock.ServeHTTP(&w, r)
-	if w.body.Len() > f.server.cfg.AnswerBytes {
+	answer := carryOut(ctx, f.server.stock, m)
+	if len(answer) > f.server.cfg.AnswerBytes {
 		return m.answer(nil, errTooLarge)
 	}
-	return bytes.TrimSpace(w.body.Bytes())
+	return answer
 }
 
 // capture is an http.ResponseWriter that keeps the body.

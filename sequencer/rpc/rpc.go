@@ -43,7 +43,7 @@ type Server struct {
 	eth   *eth.Ethereum
 	log   *slog.Logger
 	stock *gethrpc.Server // ours over go-ethereum's methods
-	inner *gethrpc.Client // go-ethereum's own methods, for ours to build on
+	inner inner
 	front *front
 	send  *sender
 	kept  *budget // what is kept for clients
@@ -75,7 +75,8 @@ func New(cfg Config, need Needs, log *slog.Logger) (*Server, error) {
 	if err := s.register(innerServer); err != nil {
 		return nil, err
 	}
-	s.inner = gethrpc.DialInProc(innerServer)
+	innerServer.SetHTTPBodyLimit(2*cfg.BodyBytes + 1024)
+	s.inner = inner{innerServer}
 	s.front = &front{server: s, heavy: newTurnstile(cfg.HeavyCalls), light: newTurnstile(lightPerCore * runtime.GOMAXPROCS(0)), refusals: newRefusals(cfg.Members)}
 	s.kept, s.proxies, s.lodgers = newBudget(cfg.KeptBytes, cfg.KeptPerClient), newProxies(cfg), newCounter(cfg)
 	s.http = s.newHandler()
@@ -83,7 +84,6 @@ func New(cfg Config, need Needs, log *slog.Logger) (*Server, error) {
 	s.abort = sync.OnceFunc(func() { close(s.aborted) })
 	s.close = func() {
 		s.stock.Stop()
-		s.inner.Close()
 		innerServer.Stop()
 		s.send.close()
 	}
