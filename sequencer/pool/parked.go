@@ -3,7 +3,6 @@
 package pool
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/holiman/uint256"
@@ -74,7 +73,7 @@ func (p *Pool) roomToPark(a *account, e, replaced *entry) error {
 	}
 	victims, ok := p.poorest(a, share(a, weight), count, size)
 	if !ok {
-		return fmt.Errorf("%w: too many transactions wait for an earlier nonce", ErrFull)
+		return ErrCrowded
 	}
 	for _, v := range victims {
 		p.drop(p.accounts[v.from], v, ErrGaveWay)

@@ -4,6 +4,7 @@ package pool
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
 )
@@ -12,6 +13,8 @@ import (
 var (
 	// ErrFull says that the pool has no room; the same transaction may be offered again later.
 	ErrFull = errors.New("transaction pool is full")
+	// ErrCrowded is ErrFull of what waits for an earlier nonce.
+	ErrCrowded = fmt.Errorf("%w: too many transactions wait for an earlier nonce", ErrFull)
 	// ErrRetry says that this sequencer stopped leading while the transaction waited. It may or may not be
 	// ordered by the next leader: offering it there again answers that.
 	ErrRetry = errors.New("leadership changed, fate of the transaction unknown: retry")

@@ -51,16 +51,25 @@ func (b *budget) give(client string, n int) {
 	}
 }
 
-// hold is what one message has of the budget. The zero hold has nothing. It belongs to one goroutine at a time.
+// hold is what one message has of the budget, and its answer. The zero hold has nothing, and nil has room for all. It belongs
+// to one goroutine at a time.
 type hold struct {
 	budget *budget
 	client string
 	bytes  int
 }
 
+// has is how many bytes are counted.
+func (h *hold) has() int {
+	if h == nil {
+		return 0
+	}
+	return h.bytes
+}
+
 // grow makes room for a message of size bytes in all.
 func (h *hold) grow(size int) bool {
-	if size <= freeBytes+h.bytes {
+	if h == nil || size <= freeBytes+h.bytes {
 		return true
 	}
 	n := size - freeBytes - h.bytes

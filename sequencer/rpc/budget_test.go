@@ -5,6 +5,7 @@ package rpc
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -147,5 +148,39 @@ func TestNeverRead(t *testing.T) {
 	}
 	if _, answer := post(t, web.URL, "application/json", chainID); !strings.Contains(answer, "0x10e1") {
 		t.Errorf("got %s", answer)
+	}
+}
+
+// TestBatchAnswersAreCounted has a client hold most of what it may: the answers of its batch are kept until the last one is there, so
+// they must have room as they come.
+func TestBatchAnswersAreCounted(t *testing.T) {
+	cfg := DefaultConfig()
+	cfg.AnswerBytes, cfg.BodyBytes, cfg.KeptPerClient, cfg.KeptBytes = 256<<10, 256<<10, 256<<10, 1<<20
+	server := newServer(t, newSolo(t).needs(), cfg)
+	if !server.kept.take("alice", 200<<10) {
+		t.Fatal("no room")
+	}
+	kept := &hold{budget: server.kept, client: "alice"}
+	// PUSH2 20,000, PUSH0, RETURN: 40,000 bytes of text.
+	one := `{"jsonrpc":"2.0","id":1,"method":"eth_call","params":[{"to":"` + revertAddress + `"},"latest",{"` + revertAddress + `":{"code":"0x614e205ff3"}}]}`
+	r, _ := parse([]byte("["+one+","+one+","+one+"]"), 3)
+	r.kept = kept
+	var answers []struct {
+		Result string
+		Error  *rpcError
+	}
+	if err := json.Unmarshal(server.front.answer(withClient(t.Context(), "alice"), r), &answers); err != nil || len(answers) != 3 {
+		t.Fatalf("got %d answers, %v", len(answers), err)
+	}
+	if len(answers[0].Result) < 40_000 || answers[2].Error == nil || answers[2].Error.Message != errNoRoom.Message {
+		t.Errorf("got %d bytes and %v, want an answer and that there is no room", len(answers[0].Result), answers[2].Error)
+	}
+	if kept.bytes == 0 {
+		t.Error("nothing is counted")
+	}
+	kept.end()
+	server.kept.give("alice", 200<<10)
+	if server.kept.used != 0 {
+		t.Errorf("%d bytes are counted in the end", server.kept.used)
 	}
 }

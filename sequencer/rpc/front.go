@@ -18,6 +18,7 @@ type front struct {
 	light  *turnstile // for the others
 
 	refusals *refusals
+	syncs    *budget // sends that wait for their receipts
 }
 
 // own answers one call. It returns nothing for a notification.
@@ -26,7 +27,7 @@ type own func(ctx context.Context) []byte
 // answer carries out a request.
 func (f *front) answer(ctx context.Context, r request) []byte {
 	if r.batch {
-		return f.answerBatch(ctx, r.calls)
+		return f.answerBatch(ctx, r)
 	}
 	m := r.calls[0]
 	if m.valid() && isSend(m.Method) {
@@ -36,8 +37,9 @@ func (f *front) answer(ctx context.Context, r request) []byte {
 }
 
 // answerBatch carries out the sends together, then each of the others in its order, so that a batch which sends and then
-// looks sees what it has sent.
-func (f *front) answerBatch(ctx context.Context, batch []*message) []byte {
+// looks sees what it has sent. What is answered is kept until all is, and counted as that.
+func (f *front) answerBatch(ctx context.Context, r request) []byte {
+	batch := r.calls
 	answers := make([]json.RawMessage, len(batch))
 	var sends []*message
 	var at []int
@@ -46,7 +48,7 @@ func (f *front) answerBatch(ctx context.Context, batch []*message) []byte {
 			sends, at = append(sends, m), append(at, i)
 		}
 	}
-	size := 0
+	size, kept := 0, r.kept.has()
 	for i, answer := range f.sends(ctx, sends) {
 		answers[at[i]] = answer
 		size += len(answer)
@@ -57,6 +59,8 @@ func (f *front) answerBatch(ctx context.Context, batch []*message) []byte {
 			continue
 		case size > f.server.cfg.AnswerBytes:
 			answers[i] = m.answer(nil, errTooLarge)
+		case !r.kept.grow(kept + size):
+			answers[i] = m.answer(nil, errNoRoom)
 		case ctx.Err() != nil:
 			return nil // nobody waits for it any more
 		default:
@@ -83,7 +87,7 @@ func (f *front) answerOne(ctx context.Context, m *message) []byte {
 	case isHeavy(m.Method):
 		turns = f.heavy
 	case m.Method == methodSync: // it waits, and takes nothing meanwhile
-		return f.pass(ctx, m)
+		return f.sync(ctx, m)
 	}
 	release, err := turns.enter(ctx, clientOf(ctx))
 	if err != nil {

@@ -9,7 +9,7 @@ import "strings"
 var heavy = map[string]bool{
 	"eth_call": true, "eth_estimateGas": true, "eth_createAccessList": true, "eth_simulateV1": true, "eth_fillTransaction": true,
 	"eth_getLogs": true, "eth_getFilterLogs": true, "eth_getProof": true, "eth_feeHistory": true, "adit_getBlocks": true,
-	"eth_getBlockReceipts": true,
+	"eth_getBlockReceipts": true, "txpool_content": true, "txpool_inspect": true, "txpool_contentFrom": true,
 }
 
 func isHeavy(method string) bool {

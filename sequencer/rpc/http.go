@@ -64,11 +64,13 @@ func (s *Server) serveHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Header.Get(forwardedHeader) != "" {
 		ctx = context.WithValue(ctx, forwardedKey{}, true)
 	}
+	size := kept.has()
 	request, answer := parse(body, s.cfg.BatchItems)
+	request.kept = kept
 	if answer == nil {
 		answer = s.front.answer(ctx, request)
 	}
-	if !kept.grow(kept.bytes + len(answer)) {
+	if !kept.grow(size + len(answer)) {
 		answer = request.refuse(errNoRoom)
 	}
 	w.Header().Set("Content-Type", "application/json")

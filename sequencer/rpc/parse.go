@@ -12,7 +12,8 @@ import (
 type request struct {
 	batch bool
 	calls []*message
-	size  int // bytes of the text
+	size  int   // bytes of the text
+	kept  *hold // what it has of the budget, and will have for its answers; nil: it is not counted
 }
 
 // parse reads exactly one JSON text. When there is nothing to carry out, refusal is the answer.

@@ -14,8 +14,9 @@ import (
 )
 
 // refusals bounds the sends of a client that are looked at in vain. To refuse a transaction for want of money costs the
-// recovery of a signature and a look at the account, and costs its sender nothing. Each client may have some refused at once, and
-// so many a second; the sends of one that has used that up are turned away unread, for the moment.
+// recovery of a signature and a look at the account, and costs its sender nothing; nor does one that waits for an earlier nonce,
+// as long as it does. Each client may have some at once, and so many a second; the sends of one that has used that up are
+// turned away unread, for the moment.
 type refusals struct {
 	now     func() time.Time
 	members map[string]bool // the other members, which pass the sends of their clients on and count for themselves
@@ -100,11 +101,12 @@ func (r *refusals) sweep(now time.Time) {
 	}
 }
 
-// sends carries out sends, unless too many of their client were refused.
+// sends carries out sends, unless too many of their client were in vain.
 func (f *front) sends(ctx context.Context, batch []*message) []json.RawMessage {
 	client := clientOf(ctx)
 	if len(batch) == 0 || f.refusals.members[client] && batch[0].Method == methodSubmit {
-		return f.server.send.answer(ctx, batch)
+		answers, _ := f.server.send.answer(ctx, batch)
+		return answers
 	}
 	if !f.refusals.mayAsk(client) {
 		answers := make([]json.RawMessage, len(batch))
@@ -113,16 +115,35 @@ func (f *front) sends(ctx context.Context, batch []*message) []json.RawMessage {
 		}
 		return answers
 	}
-	answers := f.server.send.answer(ctx, batch)
-	count := 0
-	for _, answer := range answers {
-		if bytes.Contains(answer, rejectedMark) {
-			count++
-		}
-	}
-	f.refusals.note(client, count)
+	answers, vain := f.server.send.answer(ctx, batch)
+	f.refusals.note(client, vain)
 	return answers
 }
 
-// rejectedMark is in the answer to a send that was refused for good.
-var rejectedMark = []byte(`"error":{"code":-32000,`)
+// sync carries out a send that waits for its receipt. One that waits takes no turn, so their number has a bound of its own.
+func (f *front) sync(ctx context.Context, m *message) []byte {
+	client := clientOf(ctx)
+	switch {
+	case !f.refusals.mayAsk(client):
+		return m.answer(nil, errRefusedOften)
+	case !f.syncs.take(client, 1):
+		return m.answer(nil, errBusy)
+	}
+	defer f.syncs.give(client, 1)
+	answer := f.pass(ctx, m)
+	if bytes.Contains(answer, rejectedMark) || bytes.Contains(answer, lateMark) {
+		f.refusals.note(client, 1)
+	}
+	return answer
+}
+
+const (
+	mostSyncs       = 8_192 // that wait for receipts at the same time
+	mostSyncsClient = 2_048 // … of one client
+)
+
+// What is in the answer to a send that was refused for good, and to one that has no receipt in time.
+var (
+	rejectedMark = []byte(`"error":{"code":-32000,`)
+	lateMark     = []byte(`"error":{"code":4,`)
+)

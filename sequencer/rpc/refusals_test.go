@@ -12,6 +12,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/layeredpow/adit/sequencer/pool"
 )
 
 // TestRefusedSends has a client send without money, again and again. It is turned away unread after some, another one is not, and
@@ -52,5 +54,47 @@ func TestRefusedSends(t *testing.T) {
 	server.front.refusals.note("member", 10*refusedAtOnce)
 	if answer := send("member", strings.Replace(text, "eth_sendRawTransaction", methodSubmit, 1)); strings.Contains(answer, errRefusedOften.Message) {
 		t.Errorf("a member got %.300s", answer)
+	}
+}
+
+// TestSendsInVain holds to the same bound what else costs its sender nothing: sends that wait for their receipt, sends that wait for
+// an earlier nonce, and those for which no place is left behind one.
+func TestSendsInVain(t *testing.T) {
+	s := newSolo(t, func(cfg *pool.Config, _ *solo) { cfg.MaxParked = 1 })
+	server := newServer(t, s.needs(), DefaultConfig())
+	poor, _ := types.SignTx(types.NewTransaction(0, common.Address{9}, common.Big1, 21_000, common.Big0, nil), types.LatestSigner(s.chain.Rollup().ChainConfig()), s.keys[0])
+	send := func(client, method string, tx *types.Transaction) string {
+		r, _ := parse(fmt.Appendf(nil, `{"jsonrpc":"2.0","id":1,"method":%q,"params":["%s"]}`, method, encode(t, tx)), 1)
+		return string(server.front.answer(withClient(context.Background(), client), r))
+	}
+	for _, c := range []struct {
+		client, method string
+		tx             *types.Transaction
+		want           string
+	}{
+		{"sync", methodSync, poor, "base fee"},
+		{"parked", methodSend, s.tx(1, 1, &common.Address{9}, nil), "result"},
+		{"crowded", methodSend, s.tx(2, 1, &common.Address{9}, nil), pool.ErrCrowded.Error()},
+	} {
+		if answer := send(c.client, c.method, c.tx); !strings.Contains(answer, c.want) {
+			t.Errorf("%s got %s, want %s", c.client, answer, c.want)
+		}
+		if u := server.front.refusals.used[c.client]; u == nil || u.count != 1 {
+			t.Errorf("%s: %+v is held against it, want one", c.client, u)
+		}
+		server.front.refusals.note(c.client, 10*refusedAtOnce)
+		if answer := send(c.client, c.method, c.tx); !strings.Contains(answer, errRefusedOften.Message) {
+			t.Errorf("%s got %s after many", c.client, answer)
+		}
+	}
+	send("good", methodSend, s.tx(3, 0, &common.Address{9}, nil))
+	if u := server.front.refusals.used["good"]; u != nil {
+		t.Errorf("%+v is held against one whose transaction runs", u)
+	}
+	if !server.front.syncs.take("waits", mostSyncsClient) {
+		t.Fatal("no room for those who wait")
+	}
+	if answer := send("waits", methodSync, s.tx(3, 1, &common.Address{9}, nil)); !strings.Contains(answer, errBusy.Message) {
+		t.Errorf("one more that waits got %s", answer)
 	}
 }

@@ -77,7 +77,7 @@ func New(cfg Config, need Needs, log *slog.Logger) (*Server, error) {
 	}
 	innerServer.SetHTTPBodyLimit(2*cfg.BodyBytes + 1024)
 	s.inner = inner{innerServer}
-	s.front = &front{server: s, heavy: newTurnstile(cfg.HeavyCalls), light: newTurnstile(lightPerCore * runtime.GOMAXPROCS(0)), refusals: newRefusals(cfg.Members)}
+	s.front = &front{server: s, heavy: newTurnstile(cfg.HeavyCalls), light: newTurnstile(lightPerCore * runtime.GOMAXPROCS(0)), refusals: newRefusals(cfg.Members), syncs: newBudget(mostSyncs, mostSyncsClient)}
 	s.kept, s.proxies, s.lodgers = newBudget(cfg.KeptBytes, cfg.KeptPerClient), newProxies(cfg), newCounter(cfg)
 	s.http = s.newHandler()
 	s.aborted = make(chan struct{})

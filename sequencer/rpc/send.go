@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -51,6 +52,16 @@ func (d *delivery) place() sent {
 	return sent{Hash: d.tx.Hash(), Number: hexutil.Uint64(d.at.Number), Index: hexutil.Uint64(d.at.Index), Receipt: d.at.Receipt, Queued: d.queued}
 }
 
+// vain says whether the transaction was refused, or waits for an earlier nonce: where many wait, each makes room by
+// pushing out another, and the price of one can be raised again and again before anybody pays it.
+func (d *delivery) vain() bool {
+	var refused *rpcError
+	if !errors.As(d.err, &refused) {
+		return d.queued
+	}
+	return refused.Code == codeRejected || refused.Code == codeLimit && strings.Contains(refused.Message, pool.ErrCrowded.Error())
+}
+
 func (d *delivery) done(at pool.Outcome, err error) { d.at, d.err, d.ok = at, err, true }
 
 // sender gets transactions ordered. It offers the same bytes again and again, wherever the leader is, until it knows
@@ -72,14 +83,17 @@ func newSender(cfg Config, need Needs, log *slog.Logger) *sender {
 func (s *sender) close() { s.peers.close() }
 
 // answer answers sends in the order given: they are offered in that order and then waited for together.
-func (s *sender) answer(ctx context.Context, batch []*message) []json.RawMessage {
-	answers := make([]json.RawMessage, len(batch))
+//
+// vain are those that took work which nobody pays for.
+func (s *sender) answer(ctx context.Context, batch []*message) (answers []json.RawMessage, vain int) {
+	answers = make([]json.RawMessage, len(batch))
 	var forward, local []*delivery
 	where := make([]*delivery, len(batch))
 	for i, m := range batch {
 		d, err := decodeSend(m)
 		if err != nil {
 			answers[i] = m.answer(nil, err)
+			vain++
 			continue
 		}
 		where[i] = d
@@ -96,6 +110,9 @@ func (s *sender) answer(ctx context.Context, batch []*message) []json.RawMessage
 		s.deliver(ctx, forward)
 	}
 	for i, d := range where {
+		if d != nil && d.vain() {
+			vain++
+		}
 		switch m := batch[i]; {
 		case d == nil:
 		case d.err != nil:
@@ -106,7 +123,7 @@ func (s *sender) answer(ctx context.Context, batch []*message) []json.RawMessage
 			answers[i] = m.answer(d.tx.Hash(), nil)
 		}
 	}
-	return answers
+	return answers, vain
 }
 
 func decodeSend(m *message) (*delivery, error) {

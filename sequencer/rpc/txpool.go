@@ -33,21 +33,21 @@ func (t *txpoolAPI) Status(ctx context.Context) map[string]hexutil.Uint {
 }
 
 // Content lists the transactions by sender and nonce.
-func (t *txpoolAPI) Content(ctx context.Context) map[string]map[string]byNonce {
+func (t *txpoolAPI) Content(ctx context.Context) (map[string]map[string]byNonce, error) {
 	var known map[string]map[string]byNonce
 	if t.s.elsewhere(ctx, &known, "txpool_content") {
-		return known
+		return known, nil
 	}
-	return t.content(t.s.marshalPending)
+	return t.content(ctx, t.s.marshalPending)
 }
 
 // Inspect is Content in a form for people.
-func (t *txpoolAPI) Inspect(ctx context.Context) map[string]map[string]byNonce {
+func (t *txpoolAPI) Inspect(ctx context.Context) (map[string]map[string]byNonce, error) {
 	var known map[string]map[string]byNonce
 	if t.s.elsewhere(ctx, &known, "txpool_inspect") {
-		return known
+		return known, nil
 	}
-	return t.content(func(tx *types.Transaction) (json.RawMessage, error) {
+	return t.content(ctx, func(tx *types.Transaction) (json.RawMessage, error) {
 		to := "contract creation"
 		if tx.To() != nil {
 			to = tx.To().Hex()
@@ -57,39 +57,72 @@ func (t *txpoolAPI) Inspect(ctx context.Context) map[string]map[string]byNonce {
 }
 
 // ContentFrom is Content for one sender.
-func (t *txpoolAPI) ContentFrom(ctx context.Context, addr common.Address) map[string]byNonce {
+func (t *txpoolAPI) ContentFrom(ctx context.Context, addr common.Address) (map[string]byNonce, error) {
 	var known map[string]byNonce
 	if t.s.elsewhere(ctx, &known, "txpool_contentFrom", addr) {
-		return known
+		return known, nil
 	}
 	var ahead, behind []*types.Transaction
 	if t.s.need.Pool != nil {
 		ahead, behind = t.s.need.Pool.ContentFrom(addr)
 	}
-	return map[string]byNonce{"pending": list(ahead, t.s.marshalPending), "queued": list(behind, t.s.marshalPending)}
+	l := t.listing(ctx, t.s.marshalPending)
+	content := map[string]byNonce{"pending": l.list(ahead), "queued": l.list(behind)}
+	return content, l.err
 }
 
-func (t *txpoolAPI) content(show func(*types.Transaction) (json.RawMessage, error)) map[string]map[string]byNonce {
+func (t *txpoolAPI) content(ctx context.Context, show func(*types.Transaction) (json.RawMessage, error)) (map[string]map[string]byNonce, error) {
 	var ahead, behind map[common.Address][]*types.Transaction
 	if t.s.need.Pool != nil {
 		ahead, behind = t.s.need.Pool.Content()
 	}
-	all := func(txs map[common.Address][]*types.Transaction) map[string]byNonce {
-		out := make(map[string]byNonce, len(txs))
-		for addr, txs := range txs {
-			out[addr.Hex()] = list(txs, show)
-		}
-		return out
-	}
-	return map[string]map[string]byNonce{"pending": all(ahead), "queued": all(behind)}
+	l := t.listing(ctx, show)
+	content := map[string]map[string]byNonce{"pending": l.all(ahead), "queued": l.all(behind)}
+	return content, l.err
 }
 
-func list(txs []*types.Transaction, show func(*types.Transaction) (json.RawMessage, error)) byNonce {
+// listing shows transactions until the answer gets too large, or its time is over.
+type listing struct {
+	ctx  context.Context
+	show func(*types.Transaction) (json.RawMessage, error)
+	left int   // bytes that the answer may still take
+	err  error // why it ended
+}
+
+func (t *txpoolAPI) listing(ctx context.Context, show func(*types.Transaction) (json.RawMessage, error)) *listing {
+	return &listing{ctx: ctx, show: show, left: t.s.cfg.AnswerBytes}
+}
+
+func (l *listing) all(txs map[common.Address][]*types.Transaction) map[string]byNonce {
+	out := make(map[string]byNonce, len(txs))
+	for addr, txs := range txs {
+		if l.err != nil {
+			break
+		}
+		out[addr.Hex()] = l.list(txs)
+	}
+	return out
+}
+
+func (l *listing) list(txs []*types.Transaction) byNonce {
 	out := make(byNonce, len(txs))
 	for _, tx := range txs {
-		if enc, err := show(tx); err == nil {
-			out[fmt.Sprint(tx.Nonce())] = enc
+		switch {
+		case l.err != nil:
+			return nil
+		case l.ctx.Err() != nil:
+			l.err = limitError("what waits could not be listed in the time that it may take: ask for one sender, by txpool_contentFrom")
+			return nil
 		}
+		enc, err := l.show(tx)
+		if err != nil {
+			continue
+		}
+		if l.left -= len(enc); l.left < 0 {
+			l.err = errTooLarge
+			return nil
+		}
+		out[fmt.Sprint(tx.Nonce())] = enc
 	}
 	return out
 }

@@ -127,6 +127,7 @@ func (c *wsConn) next() error {
 		return err
 	}
 	request, refusal := parse(raw, c.server.cfg.BatchItems)
+	request.kept = kept
 	if refusal == nil && request.subscribes() {
 		if c.server.front.mayPass(request) {
 			kept.end()
@@ -146,8 +147,9 @@ func (c *wsConn) next() error {
 		return net.ErrClosed
 	}
 	c.running.Go(func() {
-		defer kept.end()
-		_ = c.enqueue(c.server.front.answer(c.ctx, request), -1)
+		answer := c.server.front.answer(c.ctx, request)
+		kept.end() // the answer is counted anew as one that is not taken
+		_ = c.enqueue(answer, -1)
 		if counted {
 			c.end()
 		}
