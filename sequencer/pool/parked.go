@@ -3,6 +3,7 @@
 package pool
 
 import (
+	"container/heap"
 	"time"
 
 	"github.com/holiman/uint256"
@@ -86,42 +87,71 @@ func share(a *account, weight uint64) *uint256.Int {
 	return new(uint256.Int).Div(&a.balance, uint256.NewInt(weight))
 }
 
+// candidate is an account whose parked transactions may give way.
+type candidate struct {
+	*account
+	share  uint256.Int
+	left   uint64          // weight of what is not picked
+	picked map[uint64]bool // nonces
+}
+
+// candidates is a heap, the least share first.
+type candidates []candidate
+
+func (c candidates) Len() int           { return len(c) }
+func (c candidates) Less(i, j int) bool { return c[i].share.Lt(&c[j].share) }
+func (c candidates) Swap(i, j int)      { c[i], c[j] = c[j], c[i] }
+func (c *candidates) Push(x any)        { *c = append(*c, x.(candidate)) }
+func (c *candidates) Pop() any {
+	last := len(*c) - 1
+	x := (*c)[last]
+	*c = (*c)[:last]
+	return x
+}
+
 // poorest finds parked transactions whose senders have smaller shares than limit, so many that count places and size bytes
-// become free. Those of the account itself stay.
+// become free. Those of the account itself stay. It looks at each account once, whatever the number that gives way.
 func (p *Pool) poorest(own *account, limit *uint256.Int, count int, size int64) (victims []*entry, ok bool) {
-	picked := make(map[*account]map[uint64]bool)
-	left := make(map[*account]uint64) // weight without those picked, of accounts where some are
+	if count <= 0 && size <= 0 {
+		return nil, true
+	}
+	var poor candidates
+	for a := range p.gapped {
+		if a == own {
+			continue
+		}
+		if s := share(a, a.weight); s.Lt(limit) {
+			poor = append(poor, candidate{account: a, share: *s, left: a.weight})
+		}
+	}
+	heap.Init(&poor)
 	for count > 0 || size > 0 {
-		if len(victims) == maxVictims {
+		if len(poor) == 0 || len(victims) == maxVictims {
 			return nil, false
 		}
-		var poor *account
-		least := limit
-		for a := range p.gapped {
-			weight := a.weight
-			if picked[a] != nil {
-				weight = left[a]
-			}
-			if a == own || weight == 0 {
-				continue
-			}
-			if s := share(a, weight); s.Lt(least) {
-				poor, least = a, s
-			}
-		}
-		if poor == nil {
-			return nil, false
-		}
-		if picked[poor] == nil {
-			picked[poor], left[poor] = make(map[uint64]bool), poor.weight
-		}
-		v := poor.farthest(picked[poor])
-		picked[poor][v.tx.Nonce()] = true
-		left[poor] -= v.weight()
+		v := poor[0].pick()
 		victims = append(victims, v)
 		count, size = count-1, size-int64(v.size)
+		if poor[0].left > 0 && poor[0].share.Lt(limit) {
+			heap.Fix(&poor, 0)
+		} else {
+			heap.Pop(&poor)
+		}
 	}
 	return victims, true
+}
+
+// pick takes the farthest of the account that is not picked.
+func (c *candidate) pick() *entry {
+	if c.picked == nil {
+		c.picked = make(map[uint64]bool)
+	}
+	v := c.farthest(c.picked)
+	c.picked[v.tx.Nonce()] = true
+	if c.left -= v.weight(); c.left > 0 {
+		c.share = *share(c.account, c.left)
+	}
+	return v
 }
 
 // farthest is the parked transaction with the highest nonce, apart from some.
