@@ -16,6 +16,7 @@ import (
 type polled struct {
 	client string
 	crit   *filters.FilterCriteria // of a log filter
+	cost   int
 	last   time.Time
 }
 
@@ -29,17 +30,17 @@ var (
 
 // NewFilter installs a polled log filter.
 func (s *subscriptions) NewFilter(ctx context.Context, crit filters.FilterCriteria) (gethrpc.ID, error) {
-	return s.install(ctx, &crit, func() (gethrpc.ID, error) { return s.api.NewFilter(crit) })
+	return s.install(ctx, &crit, criteriaCost(crit), func() (gethrpc.ID, error) { return s.api.NewFilter(crit) })
 }
 
 // NewBlockFilter installs a polled filter for sealed blocks.
 func (s *subscriptions) NewBlockFilter(ctx context.Context) (gethrpc.ID, error) {
-	return s.install(ctx, nil, func() (gethrpc.ID, error) { return s.api.NewBlockFilter(), nil })
+	return s.install(ctx, nil, 1, func() (gethrpc.ID, error) { return s.api.NewBlockFilter(), nil })
 }
 
 // NewPendingTransactionFilter installs a polled filter for transactions that have been ordered.
 func (s *subscriptions) NewPendingTransactionFilter(ctx context.Context, full *bool) (gethrpc.ID, error) {
-	return s.install(ctx, nil, func() (gethrpc.ID, error) { return s.api.NewPendingTransactionFilter(full), nil })
+	return s.install(ctx, nil, eachTransaction, func() (gethrpc.ID, error) { return s.api.NewPendingTransactionFilter(full), nil })
 }
 
 // GetFilterChanges gives what happened since the last call.
@@ -62,17 +63,21 @@ func (s *subscriptions) GetFilterLogs(ctx context.Context, id gethrpc.ID) ([]*ty
 // UninstallFilter removes a filter and says whether it was there.
 func (s *subscriptions) UninstallFilter(id gethrpc.ID) bool {
 	s.mu.Lock()
-	delete(s.polls, id)
+	s.forget(id)
 	s.mu.Unlock()
 	return s.api.UninstallFilter(id)
 }
 
 // install makes a filter when there is room for one more of its client's. When the filters of all take all the room, the
 // client with the most loses the one that it has not asked for the longest.
-func (s *subscriptions) install(ctx context.Context, crit *filters.FilterCriteria, create func() (gethrpc.ID, error)) (gethrpc.ID, error) {
+func (s *subscriptions) install(ctx context.Context, crit *filters.FilterCriteria, cost int, create func() (gethrpc.ID, error)) (gethrpc.ID, error) {
 	client := clientOf(ctx)
+	if !s.standing.take(client, cost) {
+		return "", errTooMuchStanding
+	}
 	victim, ok := s.room(client)
 	if !ok {
+		s.standing.give(client, cost)
 		return "", errTooManyFilters
 	}
 	if victim != "" {
@@ -80,11 +85,12 @@ func (s *subscriptions) install(ctx context.Context, crit *filters.FilterCriteri
 	}
 	id, err := create()
 	if err != nil {
+		s.standing.give(client, cost)
 		return id, err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.polls[id] = &polled{client: client, crit: crit, last: time.Now()}
+	s.polls[id] = &polled{client: client, crit: crit, cost: cost, last: time.Now()}
 	return id, nil
 }
 
@@ -97,7 +103,7 @@ func (s *subscriptions) room(client string) (victim gethrpc.ID, ok bool) {
 	count := map[string]int{}
 	for id, p := range s.polls {
 		if p.last.Before(old) {
-			delete(s.polls, id)
+			s.forget(id)
 			continue
 		}
 		count[p.client]++
@@ -118,8 +124,16 @@ func (s *subscriptions) room(client string) (victim gethrpc.ID, ok bool) {
 		return "", false
 	}
 	victim = s.stalest(most)
-	delete(s.polls, victim)
+	s.forget(victim)
 	return victim, true
+}
+
+// forget takes a filter out. mu must be held.
+func (s *subscriptions) forget(id gethrpc.ID) {
+	if p := s.polls[id]; p != nil {
+		delete(s.polls, id)
+		s.standing.give(p.client, p.cost)
+	}
 }
 
 // stalest is the filter of client that was asked for the longest ago. mu must be held.

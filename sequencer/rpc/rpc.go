@@ -48,6 +48,8 @@ type Server struct {
 	send  *sender
 	kept  *budget // what is kept for clients
 
+	standing *budget // what their subscriptions and filters cost
+
 	proxies *proxies
 	lodgers *counter // WebSockets of clients behind proxies
 	http    http.Handler
@@ -116,7 +118,9 @@ func (s *Server) register(inner *gethrpc.Server) error {
 		}
 	}
 	add(s.stock, "eth", filterAPI)
-	add(s.stock, "eth", newSubscriptions(filterAPI, system, backend, s.cfg))
+	watching := newSubscriptions(filterAPI, system, backend, s.cfg)
+	s.standing = watching.standing
+	add(s.stock, "eth", watching)
 	add(s.stock, "eth", &ethAPI{s})
 	add(s.stock, "web3", web3API{s.cfg.Version})
 	add(s.stock, "txpool", &txpoolAPI{s})

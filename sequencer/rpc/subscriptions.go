@@ -18,54 +18,85 @@ type subscriptions struct {
 	backend filters.Backend
 	cfg     Config
 
+	standing *budget // what subscriptions and polled filters cost together, in units of cost
+
 	mu    sync.Mutex
 	conns map[*gethrpc.Client]int // subscriptions by connection; guarded by mu
 	polls map[gethrpc.ID]*polled  // guarded by mu
 }
 
 func newSubscriptions(api *filters.FilterAPI, system *filters.FilterSystem, backend filters.Backend, cfg Config) *subscriptions {
-	return &subscriptions{api: api, system: system, backend: backend, cfg: cfg, conns: make(map[*gethrpc.Client]int), polls: make(map[gethrpc.ID]*polled)}
+	return &subscriptions{api: api, system: system, backend: backend, cfg: cfg, standing: newBudget(mostStanding, mostStandingClient), conns: make(map[*gethrpc.Client]int), polls: make(map[gethrpc.ID]*polled)}
 }
 
 // NewHeads notifies of sealed blocks.
 func (s *subscriptions) NewHeads(ctx context.Context) (*gethrpc.Subscription, error) {
-	return s.counted(ctx, func() (*gethrpc.Subscription, error) { return s.api.NewHeads(ctx) })
+	return s.counted(ctx, 1, func() (*gethrpc.Subscription, error) { return s.api.NewHeads(ctx) })
 }
 
 // Logs notifies of the logs in sealed blocks.
 func (s *subscriptions) Logs(ctx context.Context, crit filters.FilterCriteria) (*gethrpc.Subscription, error) {
-	return s.counted(ctx, func() (*gethrpc.Subscription, error) { return s.api.Logs(ctx, crit) })
+	return s.counted(ctx, criteriaCost(crit), func() (*gethrpc.Subscription, error) { return s.api.Logs(ctx, crit) })
 }
 
 // NewPendingTransactions notifies of transactions when they have been ordered.
 func (s *subscriptions) NewPendingTransactions(ctx context.Context, full *bool) (*gethrpc.Subscription, error) {
-	return s.counted(ctx, func() (*gethrpc.Subscription, error) { return s.api.NewPendingTransactions(ctx, full) })
+	return s.counted(ctx, eachTransaction, func() (*gethrpc.Subscription, error) { return s.api.NewPendingTransactions(ctx, full) })
 }
 
 // TransactionReceipts notifies of the receipts in sealed blocks.
 func (s *subscriptions) TransactionReceipts(ctx context.Context, query *filters.TransactionReceiptsQuery) (*gethrpc.Subscription, error) {
-	return s.counted(ctx, func() (*gethrpc.Subscription, error) { return s.api.TransactionReceipts(ctx, query) })
+	return s.counted(ctx, eachTransaction, func() (*gethrpc.Subscription, error) { return s.api.TransactionReceipts(ctx, query) })
 }
 
 // counted makes a subscription unless the connection has its share, and counts it until it ends.
-func (s *subscriptions) counted(ctx context.Context, make func() (*gethrpc.Subscription, error)) (*gethrpc.Subscription, error) {
+func (s *subscriptions) counted(ctx context.Context, cost int, make func() (*gethrpc.Subscription, error)) (*gethrpc.Subscription, error) {
 	conn, ok := gethrpc.ClientFromContext(ctx)
 	if !ok {
 		return nil, gethrpc.ErrNotificationsUnsupported
 	}
+	client := gethrpc.PeerInfoFromContext(ctx).RemoteAddr // wsConn says there whom limits are kept for
+	if !s.standing.take(client, cost) {
+		return nil, errTooMuchStanding
+	}
 	if !s.take(conn) {
+		s.standing.give(client, cost)
 		return nil, &rpcError{Code: codeLimit, Message: "too many subscriptions on this connection"}
+	}
+	end := func() {
+		s.put(conn)
+		s.standing.give(client, cost)
 	}
 	sub, err := make()
 	if err != nil {
-		s.put(conn)
+		end()
 		return nil, err
 	}
 	go func() {
 		<-sub.Err() // closed by unsubscribe and by the end of the connection
-		s.put(conn)
+		end()
 	}()
 	return sub, nil
+}
+
+// Every log of a block is compared with all addresses and topics of all subscriptions and filters, in one goroutine that the chain
+// waits for in the end; and all that match get it in a text of their own. So they have a cost: a unit for each value that is
+// compared, and more for what comes with each transaction.
+const (
+	mostStanding       = 1 << 16
+	mostStandingClient = 1 << 13
+	eachTransaction    = 64
+	eachLog            = 16
+)
+
+var errTooMuchStanding = &rpcError{Code: codeLimit, Message: "too many subscriptions and filters of yours or of all, or too many addresses and topics in them: end some, or name fewer"}
+
+func criteriaCost(crit filters.FilterCriteria) int {
+	cost := eachLog + len(crit.Addresses)
+	for _, topics := range crit.Topics {
+		cost += len(topics)
+	}
+	return cost
 }
 
 func (s *subscriptions) take(conn *gethrpc.Client) bool {

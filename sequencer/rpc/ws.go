@@ -308,8 +308,8 @@ func (c *wsConn) shut() error {
 	return c.conn.Close()
 }
 
-// RemoteAddr is for the stock server's log.
-func (c *wsConn) RemoteAddr() string { return c.conn.RemoteAddr().String() }
+// RemoteAddr is for the stock server, which hands it to subscriptions: whom their limits are kept for.
+func (c *wsConn) RemoteAddr() string { return c.client }
 
 // ping keeps the connection open through proxies and finds out when the other side is gone.
 func (c *wsConn) ping() {
