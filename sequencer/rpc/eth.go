@@ -5,16 +5,10 @@ package rpc
 import (
 	"context"
 	"encoding/json"
-	"fmt"
-	"time"
-
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/core"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
-
-	"github.com/layeredpow/adit/sequencer/pool"
 )
 
 // ethAPI holds the eth_ methods that differ from go-ethereum's.
@@ -23,58 +17,6 @@ type ethAPI struct{ s *Server }
 // SendRawTransaction returns when a quorum has ordered the transaction and it has been executed.
 func (e *ethAPI) SendRawTransaction(ctx context.Context, raw hexutil.Bytes) (common.Hash, error) {
 	return e.s.send.one(ctx, raw)
-}
-
-const methodSync = "eth_sendRawTransactionSync"
-
-// codeSyncTimeout is EIP-7966's code for a transaction that was accepted but has no receipt in time.
-const codeSyncTimeout = 4
-
-// SendRawTransactionSync returns the receipt when the transaction's block is sealed (EIP-7966).
-func (e *ethAPI) SendRawTransactionSync(ctx context.Context, raw hexutil.Bytes, timeoutMs *uint64) (json.RawMessage, error) {
-	timeout := min(20*time.Second, e.s.cfg.SyncTimeout)
-	if timeoutMs != nil && *timeoutMs > 0 {
-		timeout = e.s.cfg.SyncTimeout
-		if *timeoutMs < uint64(timeout.Milliseconds()) {
-			timeout = time.Duration(*timeoutMs) * time.Millisecond
-		}
-	}
-	heads := make(chan core.ChainHeadEvent, 16)
-	sub := e.s.eth.BlockChain().SubscribeChainHeadEvent(heads)
-	defer sub.Unsubscribe()
-	late := time.NewTimer(timeout)
-	defer late.Stop()
-	hash, err := e.s.send.one(ctx, raw)
-	if err != nil {
-		return nil, err
-	}
-	for {
-		if receipt, err := e.GetTransactionReceipt(ctx, hash); err != nil || receipt != nil {
-			return receipt, err
-		}
-		select {
-		case <-heads:
-		case <-late.C:
-			return nil, e.late(hash)
-		case err := <-sub.Err():
-			return nil, fmt.Errorf("wait for the next block: %w", err)
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
-	}
-}
-
-// late is the answer when a transaction was accepted and its block is not sealed in time.
-func (e *ethAPI) late(hash common.Hash) error {
-	what := "is ordered, but its block was not sealed in time"
-	if p := e.s.need.Pool; p != nil {
-		if _, at := p.Get(hash); at == pool.Parked {
-			what = "waits for an earlier nonce of its sender"
-		} else if why := p.Dropped(hash); why != nil {
-			what = "was dropped: " + why.Error()
-		}
-	}
-	return &rpcError{Code: codeSyncTimeout, Data: hash, Message: fmt.Sprintf("transaction %v %s", hash, what)}
 }
 
 // GetTransactionReceipt answers null for a transaction that is not in a sealed block, also while go-ethereum's index

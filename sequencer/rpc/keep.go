@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core"
 	"github.com/ethereum/go-ethereum/core/txpool"
 
@@ -26,11 +27,11 @@ const (
 )
 
 // isParked tells whether the transaction waits for an earlier nonce in this member's pool.
-func (s *sender) isParked(d *delivery) bool {
+func (s *sender) isParked(hash common.Hash) bool {
 	if s.pool == nil {
 		return false
 	}
-	_, at := s.pool.Get(d.tx.Hash())
+	_, at := s.pool.Get(hash)
 	return at == pool.Parked
 }
 

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -180,6 +181,38 @@ func TestSyncWaitsForTheGap(t *testing.T) {
 		}
 	case <-time.After(10 * time.Second):
 		t.Error("no receipt")
+	}
+}
+
+// TestSyncOfDropped has a transaction be dropped while eth_sendRawTransactionSync waits for its receipt, by the member that is asked
+// and by the leader that a follower and a verifier ask: the answer comes at once, and says why.
+func TestSyncOfDropped(t *testing.T) {
+	s, derived := newSolo(t), newSolo(t)
+	url := serve(t, s.needs(), nil)
+	leader, follower := dial(t, url), newFollower(t, url)
+	verifier := dial(t, serve(t, Needs{Chain: onDisk{derived.chain}}, func(c *Config) { c.ForwardTo = url }))
+	for who, asked := range []struct {
+		name   string
+		client *gethrpc.Client
+		keeper *solo
+	}{{"leader", leader, s}, {"follower", follower.client, follower.solo}, {"verifier", verifier, s}} {
+		parked := s.tx(who, 1, &common.Address{9}, nil)
+		got := make(chan error, 1)
+		begun := time.Now()
+		go func() {
+			got <- asked.client.CallContext(t.Context(), nil, "eth_sendRawTransactionSync", encode(t, parked), 60_000)
+		}()
+		await(t, func() bool {
+			return slices.ContainsFunc(asked.keeper.pool.Kept(), func(tx *types.Transaction) bool { return tx.Hash() == parked.Hash() })
+		})
+		call[common.Hash](t, leader, "eth_sendRawTransaction", encode(t, s.replacement(who, 1)))
+		var coded gethrpc.Error
+		if err := <-got; !errors.As(err, &coded) || coded.ErrorCode() != codeRejected || !strings.Contains(err.Error(), "was dropped: replaced") {
+			t.Errorf("%s: got %v", asked.name, err)
+		}
+		if took := time.Since(begun); took >= time.Minute {
+			t.Errorf("%s: waited its whole time, %v", asked.name, took)
+		}
 	}
 }
 

@@ -264,7 +264,7 @@ func (s *sender) submit(ctx context.Context, all []*delivery) {
 // has nobody to settle it. From when soon is closed it does not wait for what is behind a nonce gap.
 func (s *sender) wait(ctx context.Context, d *delivery, ticket *pool.Ticket, look <-chan time.Time, soon <-chan struct{}) {
 	for {
-		if soon == nil && s.isParked(d) {
+		if soon == nil && s.isParked(d.tx.Hash()) {
 			d.queued = true
 			d.done(pool.Outcome{}, nil)
 			return
