@@ -89,7 +89,7 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	divergences := &divergences{path: cfg.Data + "/divergence.json"}
 	w := watchMember(&cfg, b, set, divergences, log)
 	st := &sequencerStatus{status: status{b, "sequencer", w.Watcher}, set: set}
-	server, err = rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Members: set, Open: openBlock{s}, Pool: waiting, Fees: waiting, Moves: s, Status: st, Ready: w, Addresses: b.addresses}, log)
+	server, err = rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Members: set, Open: openBlock{s}, Pool: waiting, Fees: waiting, Moves: s, Status: st, Ready: w, Records: records{b.chain, &b.sweeper}, Addresses: b.addresses}, log)
 	if err != nil {
 		return err
 	}

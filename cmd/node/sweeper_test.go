@@ -11,6 +11,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/layeredpow/adit/stateroot/chain"
 )
 
@@ -50,4 +52,31 @@ func TestSweeper(t *testing.T) {
 			t.Errorf("ended with %v", err)
 		}
 	})
+}
+
+// looked answers every look with the same.
+type looked struct{ err error }
+
+func (r looked) CheckBlock(uint64) error            { return r.err }
+func (r looked) CheckHash(common.Hash) error        { return r.err }
+func (r looked) CheckTransaction(common.Hash) error { return r.err }
+
+// What a client's question comes upon is the same alarm as what a sweep finds, and only damage is one.
+func TestDamageThatIsRead(t *testing.T) {
+	damage := fmt.Errorf("block 3: its body: %w", chain.ErrDamaged)
+	for name, look := range map[string]func(records) error{
+		"number":      func(r records) error { return r.CheckBlock(3) },
+		"hash":        func(r records) error { return r.CheckHash(common.Hash{}) },
+		"transaction": func(r records) error { return r.CheckTransaction(common.Hash{}) },
+	} {
+		var s sweeper
+		for _, err := range []error{nil, errors.New("too many open files")} {
+			if got := look(records{looked{err}, &s}); got != err || s.found() != nil {
+				t.Errorf("%s: %v, alarm %v", name, got, s.found())
+			}
+		}
+		if got := look(records{looked{damage}, &s}); !errors.Is(got, damage) || !errors.Is(s.found(), damage) {
+			t.Errorf("%s: %v, alarm %v", name, got, s.found())
+		}
+	}
 }

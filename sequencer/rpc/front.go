@@ -99,7 +99,7 @@ func (f *front) answerOne(ctx context.Context, m *message) []byte {
 	if rewrite := f.rewriteOf(m); rewrite != nil {
 		return rewrite(ctx)
 	}
-	return f.stock(ctx, m)
+	return f.sound(m, f.stock(ctx, m))
 }
 
 // onlySends says whether the request does nothing but wait for transactions to be ordered.

@@ -14,6 +14,7 @@ import (
 const (
 	codeRejected = -32000 // go-ethereum's code for a transaction that is turned away; clients read the message
 	codeInvalid  = -32602 // parameters
+	codeInternal = -32603 // nothing that the client did: the node cannot read its database
 	codeLimit    = -32005 // EIP-1474: limit exceeded
 	codeUnknown  = -32010 // it is not known whether the transaction will be ordered; the data is its hash
 	codeRetry    = -32011 // this member does not lead; between members only

@@ -32,6 +32,7 @@ type Needs struct {
 	Fees    Fees         // what transactions are asked to tip; nil: nothing, or the node takes none itself
 	Moves   Moves        // what rebases did; nil: this node keeps no log
 	Status  Status       // where things are; nil: adit_ methods say only what the chain itself knows
+	Records Records      // looks at the records of blocks; nil: what cannot be read looks like what is not there
 	Ready   http.Handler // answers GET /readyz; nil: always 200
 
 	Addresses *ots.Index // transactions by address; nil: those ots_ methods say that there is no index
@@ -48,6 +49,14 @@ type Chain interface {
 	Messages(block common.Hash) ([]l1anchor.Message, error)
 	// Branch lists blocks from a number on, limit at most, of the chain that ends in to.
 	Branch(from, limit uint64, to common.Hash) []common.Hash
+}
+
+// Records looks at what is on disk of a block, when there is no good answer to a question for it. An error says what of it cannot be
+// read or is missing; what never was there is none.
+type Records interface {
+	CheckBlock(number uint64) error // of the canonical chain
+	CheckHash(block common.Hash) error
+	CheckTransaction(tx common.Hash) error
 }
 
 // Members is the set of sequencers.

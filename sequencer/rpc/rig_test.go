@@ -35,6 +35,7 @@ import (
 // sealed when the test says so.
 type solo struct {
 	t     testing.TB
+	dir   string
 	chain *chain.Chain
 	pool  *pool.Pool
 	feed  event.Feed
@@ -57,7 +58,7 @@ type solo struct {
 
 func newSolo(t testing.TB, change ...func(*pool.Config, *solo)) *solo {
 	t.Helper()
-	s := &solo{t: t, leads: true, at: map[common.Hash]Ordered{}}
+	s := &solo{t: t, dir: t.TempDir(), leads: true, at: map[common.Hash]Ordered{}}
 	p := &params.Params{
 		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: 1_000, GasLimit: 60_000_000,
 		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 600, ProofLimit: 1 << 36, Alloc: types.GenesisAlloc{},
@@ -71,7 +72,7 @@ func newSolo(t testing.TB, change ...func(*pool.Config, *solo)) *solo {
 		p.Alloc[s.addrs[i]] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1000), big.NewInt(gethparams.Ether))}
 	}
 	var err error
-	if s.chain, err = chain.Open(chain.Config{Dir: t.TempDir(), CacheMB: 16}, p, slog.New(slog.DiscardHandler)); err != nil {
+	if s.chain, err = chain.Open(chain.Config{Dir: s.dir, CacheMB: 16}, p, slog.New(slog.DiscardHandler)); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.chain.Close() })

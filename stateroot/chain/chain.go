@@ -53,7 +53,8 @@ type Chain struct {
 	mu          sync.Mutex     // guards provisional
 	provisional []*provisional // the newest last
 
-	storing sync.Mutex // held while a block is stored; taken before mu
+	storing sync.Mutex   // held while a block is stored; taken before mu
+	moving  sync.RWMutex // held while the head moves: the numbers of the canonical chain are changed before or after it
 }
 
 // begin gives the genesis block its record and the tags that clients ask for before anything is safe.
@@ -150,6 +151,8 @@ func (c *Chain) SetHead(hash common.Hash) error {
 	if c.bc.CurrentBlock().Hash() == hash {
 		return nil
 	}
+	c.moving.Lock()
+	defer c.moving.Unlock()
 	way, err := c.way(header)
 	if err != nil {
 		return err

@@ -66,7 +66,7 @@ var conditions = []Condition{
 	},
 	{
 		Name: "chain_damaged", roles: nodes, Unfit: true, judge: chainDamaged,
-		When: "a part of the L2 chain on disk, which is read through once a day, cannot be read",
+		When: "a part of the L2 chain on disk cannot be read: a client asked for it, or it was found when all was read through, which is done once a day",
 		Next: "Look at the disk, then stop the process, remove the folder chain in its data folder and start it again: everything is fetched or derived again",
 	},
 	{

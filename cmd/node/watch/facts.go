@@ -43,7 +43,7 @@ type Chain struct {
 	Contradicted bool
 	// Work says that the next block would take in a message that is deep enough, or a forced transaction that waits.
 	Work   bool
-	Damage error // what reading the whole database came upon; nil: nothing yet
+	Damage error // what a client's question or reading the whole database came upon; nil: nothing yet
 }
 
 // Messages are those in the inbox that no batch has consumed.
