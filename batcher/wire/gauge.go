@@ -17,12 +17,13 @@ import (
 // A batch learns its traffic from nothing, and so does the Gauge: after each batchful of data it starts over. Size answers
 // from the run as it was in the middle of the last batchful, which is what a transaction meets on average.
 //
-// A Gauge serves one goroutine at a time.
+// A Gauge serves one goroutine at a time. Another one may have a Copy.
 type Gauge struct {
 	chainID *big.Int
-	run     *run // of the batchful that is being shown
-	middle  *run // the last one when it was half full; nil before the first
-	scratch run  // where Size tries
+	age     uint64 // see Age
+	run     *run   // of the batchful that is being shown
+	middle  *run   // the last one when it was half full; nil before the first
+	scratch run    // where Size tries
 	after   [256][256]prob
 }
 
@@ -54,7 +55,11 @@ func (g *Gauge) Add(tx *types.Transaction, from common.Address) (float64, error)
 	g.run.know(from)
 	before := g.run.bytes
 	g.run.bytes += size
-	if before < MaxData/2 && g.run.bytes >= MaxData/2 {
+	halfFull := before < MaxData/2 && g.run.bytes >= MaxData/2
+	if halfFull || g.middle == nil {
+		g.age++
+	}
+	if halfFull {
 		g.middle = g.run.clone()
 	}
 	if g.run.bytes >= MaxData {
@@ -69,10 +74,7 @@ func (g *Gauge) Size(tx *types.Transaction) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	base := g.middle
-	if base == nil {
-		base = g.run
-	}
+	base := g.base()
 	s := &g.scratch
 	*s = *base
 	s.packed.coder = &s.coder
@@ -86,6 +88,20 @@ func (g *Gauge) Size(tx *types.Transaction) (float64, error) {
 	}
 	return size, nil
 }
+
+// base is the run that Size answers from.
+func (g *Gauge) base() *run {
+	if g.middle != nil {
+		return g.middle
+	}
+	return g.run
+}
+
+// Copy is a Gauge whose Size answers what that of g does now.
+func (g *Gauge) Copy() *Gauge { return &Gauge{chainID: g.chainID, run: g.base().clone()} }
+
+// Age is another number when Size may answer otherwise.
+func (g *Gauge) Age() uint64 { return g.age }
 
 // size codes a transaction and returns what it took. The plain form bounds it, as in a batch.
 func (r *run) size(tx *types.Transaction, d *draft) float64 {

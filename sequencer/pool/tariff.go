@@ -5,6 +5,7 @@ package pool
 import (
 	"fmt"
 	"math/big"
+	"runtime"
 	"sync"
 	"time"
 
@@ -23,6 +24,8 @@ type Tariff struct {
 	policy fee.Policy
 	rules  params.Rules
 
+	small, large lane
+
 	mu      sync.Mutex // guards what follows
 	gauge   *wire.Gauge
 	l1      fee.L1
@@ -31,7 +34,10 @@ type Tariff struct {
 
 // NewTariff has seen neither traffic nor L1. It takes a valid Policy.
 func NewTariff(policy fee.Policy, chain *params.ChainConfig) *Tariff {
-	return &Tariff{policy: policy, rules: chain.Rules(common.Big1, true, 0), gauge: wire.NewGauge(chain.ChainID)}
+	return &Tariff{
+		policy: policy, rules: chain.Rules(common.Big1, true, 0), gauge: wire.NewGauge(chain.ChainID),
+		small: newLane(runtime.GOMAXPROCS(0)), large: newLane(1),
+	}
 }
 
 // SetL1 renews what is known of L1's market.
@@ -88,9 +94,7 @@ func (t *Tariff) Quote(tx *types.Transaction, baseFee *big.Int, waiting uint64) 
 }
 
 func (t *Tariff) quote(tx *types.Transaction, price fee.Price) (fee.Quote, error) {
-	t.mu.Lock()
-	bytes, err := t.gauge.Size(tx)
-	t.mu.Unlock()
+	bytes, err := t.measure(tx)
 	if err != nil {
 		return fee.Quote{}, fmt.Errorf("measure %s: %w", tx.Hash(), err)
 	}

@@ -14,9 +14,9 @@ import (
 )
 
 // refusals bounds the sends of a client that are looked at in vain. To refuse a transaction for want of money costs the
-// recovery of a signature and a look at the account, and costs its sender nothing; nor does one that waits for an earlier nonce,
-// as long as it does. Each client may have some at once, and so many a second; the sends of one that has used that up are
-// turned away unread, for the moment.
+// recovery of a signature and a look at the account, for want of a tip the measuring of its bytes, and costs its sender nothing; nor
+// does one that waits for an earlier nonce, as long as it does. Each client may have some at once, and so many a second; the sends of
+// one that has used that up are turned away unread, for the moment. A large one counts once more for each KiB.
 type refusals struct {
 	now     func() time.Time
 	members map[string]bool // the other members, which pass the sends of their clients on and count for themselves
@@ -132,7 +132,7 @@ func (f *front) sync(ctx context.Context, m *message) []byte {
 	defer f.syncs.give(client, 1)
 	answer := f.pass(ctx, m)
 	if bytes.Contains(answer, rejectedMark) || bytes.Contains(answer, lateMark) {
-		f.refusals.note(client, 1)
+		f.refusals.note(client, workOf(len(m.Params)/2)) // hex
 	}
 	return answer
 }

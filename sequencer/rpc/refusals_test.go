@@ -98,3 +98,25 @@ func TestSendsInVain(t *testing.T) {
 		t.Errorf("one more that waits got %s", answer)
 	}
 }
+
+// TestLargeRefusedSends has a client send much that is refused: it is turned away after as many KiB as it may send transactions.
+func TestLargeRefusedSends(t *testing.T) {
+	s := newSolo(t)
+	server := newServer(t, s.needs(), DefaultConfig())
+	clock := time.Unix(1_000, 0)
+	server.front.refusals.now = func() time.Time { return clock }
+	const kib = 64
+	large, _ := types.SignTx(types.NewTransaction(0, common.Address{9}, common.Big1, 10_000_000, common.Big0, make([]byte, kib<<10)), types.LatestSigner(s.chain.Rollup().ChainConfig()), s.keys[0])
+	text := fmt.Sprintf(`{"jsonrpc":"2.0","id":1,"method":"eth_sendRawTransaction","params":["%s"]}`, encode(t, large))
+	r, _ := parse([]byte(text), 1)
+	for sent := 0; sent <= refusedAtOnce/kib; sent++ {
+		answer := string(server.front.answer(withClient(context.Background(), "mallory"), r))
+		if strings.Contains(answer, errRefusedOften.Message) {
+			if sent < refusedAtOnce/(kib+2) {
+				t.Errorf("turned away after %d", sent)
+			}
+			return
+		}
+	}
+	t.Errorf("%d transactions of %d KiB were looked at", refusedAtOnce/kib+1, kib)
+}

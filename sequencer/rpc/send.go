@@ -62,6 +62,9 @@ func (d *delivery) vain() bool {
 	return refused.Code == codeRejected || refused.Code == codeLimit && strings.Contains(refused.Message, pool.ErrCrowded.Error())
 }
 
+// workOf is how much a transaction of that size counts among those in vain: to measure its bytes takes the longer the more they are.
+func workOf(bytes int) int { return 1 + bytes/1024 }
+
 func (d *delivery) done(at pool.Outcome, err error) { d.at, d.err, d.ok = at, err, true }
 
 // sender gets transactions ordered. It offers the same bytes again and again, wherever the leader is, until it knows
@@ -84,7 +87,7 @@ func (s *sender) close() { s.peers.close() }
 
 // answer answers sends in the order given: they are offered in that order and then waited for together.
 //
-// vain are those that took work which nobody pays for.
+// vain is the work that nobody pays for, see workOf.
 func (s *sender) answer(ctx context.Context, batch []*message) (answers []json.RawMessage, vain int) {
 	answers = make([]json.RawMessage, len(batch))
 	var forward, local []*delivery
@@ -93,7 +96,7 @@ func (s *sender) answer(ctx context.Context, batch []*message) (answers []json.R
 		d, err := decodeSend(m)
 		if err != nil {
 			answers[i] = m.answer(nil, err)
-			vain++
+			vain += workOf(len(m.Params) / 2) // hex
 			continue
 		}
 		where[i] = d
@@ -111,7 +114,7 @@ func (s *sender) answer(ctx context.Context, batch []*message) (answers []json.R
 	}
 	for i, d := range where {
 		if d != nil && d.vain() {
-			vain++
+			vain += workOf(len(d.raw))
 		}
 		switch m := batch[i]; {
 		case d == nil:
