@@ -147,7 +147,12 @@ func TestCatchingUp(t *testing.T) {
 	}{
 		{"nobody has answered", func(f *Facts) { f.Set.Others = nil }, "has not heard from the leader"},
 		{"a follower has answered", func(f *Facts) { f.Set.Others[1].View.Committed = 9_000_064 }, "has not heard from the leader"},
-		{"the leader has", func(f *Facts) { f.Set.Others[0].View.State = "Leader" }, "up to entry 9000000, of 9000064"},
+		{"one that does not lead says that it does", func(f *Facts) {
+			f.Set.Others[1].View.State, f.Set.Others[1].View.Committed = "Leader", 1<<60
+		}, "has not heard from the leader"},
+		{"the leader has", func(f *Facts) {
+			f.Set.Others[0].View.State, f.Set.Others[0].View.Committed = "Leader", 9_000_064
+		}, "up to entry 9000000, of 9000064"},
 		{"it executes", func(f *Facts) {
 			f.Set.View.Committed, f.Set.Stage.Handed, f.Set.Stage.Executed = 9_000_070, 9_000_070, 9_000_063
 		}, "up to entry 9000063, of 9000064"},
@@ -159,6 +164,12 @@ func TestCatchingUp(t *testing.T) {
 		}, "of 9000090"},
 		{"all of it is done, the last entry by raft itself", func(f *Facts) {
 			f.Set.View.Committed, f.Set.View.Applied, f.Set.Stage.Handed, f.Set.Stage.Executed = 9_000_191, 9_000_191, 9_000_190, 9_000_190
+		}, ""},
+		{"one that does not lead knows of more than there is", func(f *Facts) {
+			f.Set.View.Applied, f.Set.Others[1].View.Committed = 9_000_191, 1<<60
+		}, ""},
+		{"it goes on saying so", func(f *Facts) {
+			f.Set.View.Committed, f.Set.View.Applied, f.Set.Others[1].View.Committed = 9_000_191, 9_000_191, 1<<60
 		}, ""},
 	} {
 		f := later(Sequencer, time.Duration(i)*time.Second)

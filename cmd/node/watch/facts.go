@@ -85,8 +85,8 @@ type Past struct {
 	Sealed    time.Time // the newest sealed block became what it is
 	Wanted    time.Time // it became so that something waits for a block, or nothing does
 	Ran       time.Time // a transaction was ordered and executed here last
-	Known     bool      // somebody who leads has told how far the log is, since this process started
-	Target    uint64    // newest log entry that was known to be committed a second ago or earlier
+	Known     bool      // who leads has told how far the log is, since this process started
+	Target    uint64    // newest log entry that was known to be committed a second ago or earlier, at first the newest of all
 	Round     time.Time // the batcher ended its newest round
 	Waits     time.Time // the batcher began to wait for its reason
 	Worked    time.Time // a round of the batcher succeeded
@@ -101,8 +101,7 @@ type memory struct {
 	marks  map[string]mark
 	past   Past
 	reorgs uint64
-	newest uint64 // log entry that is known to be committed
-	marked mark   // what newest was some time ago
+	marked mark // newest log entry that was known to be committed, some time ago
 	last   *Facts
 }
 
@@ -164,22 +163,25 @@ func (m *memory) recall(f *Facts) {
 	m.last = f
 }
 
-// recallLog keeps how far the log is known to be, by this member and by the others.
+// recallLog keeps how far the log is known to be, by this member and by the one that leads. The word of any other would let one
+// member take all the others out of service, and what a leader says counts for as long as it leads.
 func (m *memory) recallLog(f *Facts) {
 	if f.Set == nil {
 		return
 	}
 	p := &m.past
-	m.newest = max(m.newest, f.Set.View.Committed)
+	newest, before := f.Set.View.Committed, p.Known
 	p.Known = p.Known || f.Set.View.State == leads
 	for _, o := range f.Set.Others {
-		if o.Err == nil {
-			m.newest = max(m.newest, o.View.Committed)
-			p.Known = p.Known || o.View.State == leads
+		if o.Err == nil && o.View.State == leads && o.Member.ID == f.Set.View.LeaderID {
+			newest, p.Known = max(newest, o.View.Committed), true
 		}
 	}
-	if at, _ := m.marked.value.(uint64); f.Now.Sub(m.marked.at) >= executeTime {
-		p.Target, m.marked = at, mark{m.newest, f.Now}
+	switch at, _ := m.marked.value.(uint64); {
+	case p.Known && !before: // what is committed now is what it lacks from before it started
+		p.Target, m.marked = newest, mark{newest, f.Now}
+	case f.Now.Sub(m.marked.at) >= executeTime:
+		p.Target, m.marked = at, mark{newest, f.Now}
 	}
 }
 
