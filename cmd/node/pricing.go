@@ -109,14 +109,8 @@ func (p *pricing) count() error {
 		p.warm = true
 		p.learnBefore(min(posted, head.Number()))
 	}
-	var next uint64
-	p.tariff.Backlog(func(b *fee.Backlog) {
-		b.Derived(posted)
-		for hash, ok := b.Newest(); ok && !p.holds(b.Next()-1, hash); hash, ok = b.Newest() {
-			b.Drop()
-		}
-		next = b.Next()
-	})
+	p.tariff.Backlog(func(b *fee.Backlog) { b.Derived(posted) })
+	next := p.leave()
 	for last := min(head.Number(), next+mostAtOnce-1); next <= last; next++ {
 		block, err := p.chain.BlockByNumber(next)
 		if err != nil {
@@ -129,6 +123,23 @@ func (p *pricing) count() error {
 		p.tariff.Backlog(func(b *fee.Backlog) { b.Count(block.Hash(), bytes) })
 	}
 	return nil
+}
+
+// leave takes out of the backlog what the chain has left, and returns the number of the next block to be counted. It reads the chain
+// between two looks at the tariff, never during one: whoever sends a transaction waits for the tariff.
+func (p *pricing) leave() (next uint64) {
+	for {
+		var newest common.Hash
+		var some bool
+		p.tariff.Backlog(func(b *fee.Backlog) {
+			newest, some = b.Newest()
+			next = b.Next()
+		})
+		if !some || p.holds(next-1, newest) {
+			return next
+		}
+		p.tariff.Backlog(func(b *fee.Backlog) { b.Drop() })
+	}
 }
 
 // holds says whether the chain has that block under that number.

@@ -9,6 +9,7 @@ import (
 	"math/big"
 	"math/rand"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -163,4 +164,35 @@ func TestPricingFollowsTheMarket(t *testing.T) {
 	if want := big.NewInt(30e9 + 1); price().Cmp(want) != 0 || s.asked != 2 {
 		t.Errorf("L1 gas at %s when nothing can be read, want %s as before", price(), want)
 	}
+}
+
+// watched is a chain on which somebody asks for a price while a block is read.
+type watched struct {
+	*sealed
+	ask func()
+}
+
+func (w watched) BlockByNumber(number uint64) (*chain.Stored, error) {
+	asked := make(chan struct{})
+	go func() {
+		w.ask()
+		close(asked)
+	}()
+	select {
+	case <-asked:
+	case <-time.After(20 * time.Second): // never, unless the price waits for this
+		w.t.Error("a price cannot be had while a block is read")
+	}
+	return w.sealed.BlockByNumber(number)
+}
+
+// A disk that is slow must not hold up those who send.
+func TestPricingReadsBesideThePrice(t *testing.T) {
+	s, p := newPricing(t)
+	p.chain = watched{s, func() { p.tariff.Price(0) }}
+	s.seal(2, 0)
+	s.counted(p, "a block", 2)
+	s.blocks = s.blocks[:1]
+	s.seal(3, 0)
+	s.counted(p, "another one in its place", 3)
 }
