@@ -119,6 +119,9 @@ func (x *Index) remove(at place, parent common.Hash) error {
 	if err != nil {
 		return fmt.Errorf("block %d of the index: %w", at.number, err)
 	}
+	if len(list) < common.HashLength || (len(list)-common.HashLength)%entryBytes != 0 {
+		return fmt.Errorf("block %d of the index has %d bytes, which are no list of entries: remove the folder, it is made again", at.number, len(list))
+	}
 	batch := new(leveldb.Batch)
 	for entry := range slices.Chunk(list[common.HashLength:], entryBytes) {
 		position, address := binary.BigEndian.Uint32(entry), common.BytesToAddress(entry[4:])
@@ -132,7 +135,10 @@ func (x *Index) remove(at place, parent common.Hash) error {
 // blockHash is the hash of an indexed block, as a snapshot has it.
 func blockHash(db leveldb.Reader, number uint64) (common.Hash, error) {
 	raw, err := db.Get(blockKey(number), nil)
-	if err != nil || len(raw) < common.HashLength {
+	if err == nil && len(raw) < common.HashLength {
+		err = fmt.Errorf("it has %d bytes, want a hash at least", len(raw))
+	}
+	if err != nil {
 		return common.Hash{}, fmt.Errorf("block %d of the index: %w", number, err)
 	}
 	return common.BytesToHash(raw[:common.HashLength]), nil
