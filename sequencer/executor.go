@@ -318,7 +318,9 @@ func (s *Sequencer) settle(txs []*types.Transaction, results []result, pooled bo
 		}
 	}
 	if pooled && len(full) > 0 {
-		s.pool.Return(full)
+		if s.pool.Return(full); !s.Leading() {
+			s.pool.Reset() // the term has ended meanwhile: they came in behind its end
+		}
 	}
 	if len(ordered) > 0 {
 		s.orders.Send(core.NewTxsEvent{Txs: ordered})

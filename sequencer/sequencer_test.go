@@ -27,6 +27,7 @@ import (
 	"github.com/layeredpow/adit/sequencer/pool"
 	"github.com/layeredpow/adit/stateroot/chain"
 	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/transition"
 )
 
 // ledger is a double of the replicated log: one process, no disk, the same order for all members.
@@ -400,6 +401,17 @@ func TestLeaderChange(t *testing.T) {
 		t.Fatal(o.Err)
 	}
 	h.sameHead(o.Number, a, b)
+}
+
+// TestFullBehindTheTerm has the executor hand back what did not fit just when the term has ended: the pool of a member that does not
+// lead offers nothing.
+func TestFullBehindTheTerm(t *testing.T) {
+	h := newHarness(t)
+	m := h.start(t.TempDir())
+	m.settle([]*types.Transaction{h.transfer()}, []result{{err: transition.ErrFull}}, true)
+	if s := m.pool.Stats(); s.Queued != 0 || m.pool.Waiting() {
+		t.Errorf("the pool of a follower has %+v", s)
+	}
 }
 
 // TestLeaderChangeInAFullBlock has two leaders fill the same block, each with nearly as much as a batch holds.
