@@ -150,12 +150,12 @@ func (l *leader) loop() error {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for {
+		executed := l.landed() // before looking at what is executed, so that nothing comes unnoticed in between
 		wait, err := l.due()
 		if err != nil {
 			return err
 		}
 		timer.Reset(wait)
-		executed := l.landed()
 		select {
 		case <-l.term.Ctx.Done():
 			return nil
