@@ -10,6 +10,7 @@ var heavy = map[string]bool{
 	"eth_call": true, "eth_estimateGas": true, "eth_createAccessList": true, "eth_simulateV1": true, "eth_fillTransaction": true,
 	"eth_getLogs": true, "eth_getFilterLogs": true, "eth_getProof": true, "eth_feeHistory": true, "adit_getBlocks": true,
 	"eth_getBlockReceipts": true, "txpool_content": true, "txpool_inspect": true, "txpool_contentFrom": true,
+	"adit_feeOf": true, "adit_getLeft": true, // measures 95 KB; looks up all transactions of a block
 }
 
 func isHeavy(method string) bool {

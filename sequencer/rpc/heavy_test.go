@@ -44,6 +44,19 @@ func TestSendsPassHeavyCalls(t *testing.T) {
 	}
 }
 
+// TestHeavy names calls of each kind: what takes a core for more than a moment has to wait for a turn.
+func TestHeavy(t *testing.T) {
+	for method, want := range map[string]bool{
+		"eth_call": true, "eth_getLogs": true, "debug_traceCall": true, "ots_traceTransaction": true,
+		"adit_feeOf": true, "adit_getLeft": true, "txpool_content": true, "txpool_inspect": true,
+		"eth_blockNumber": false, "eth_getTransactionByHash": false, "txpool_status": false, "adit_transactionStatus": false,
+	} {
+		if isHeavy(method) != want {
+			t.Errorf("%s is heavy: %v, want %v", method, !want, want)
+		}
+	}
+}
+
 // TestDeafClient writes to a client that never reads: writing must not wait, and in the end the client is cut off.
 func TestDeafClient(t *testing.T) {
 	conns := make(chan *wsConn, 1)
