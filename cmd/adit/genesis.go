@@ -24,13 +24,10 @@ func genesisCommand() *cli.Command {
 		Description: "Runs the creation of Multicall3, Permit2, the ERC-4337 entry points and others once, under the chain id of the rollup\n" +
 			"file, and prints the file with what they leave behind. Do it before the first member starts: it makes another rollup.",
 		Flags: []cli.Flag{
-			&cli.PathFlag{Name: "rollup", Usage: "rollup `FILE` (TOML) to start from; required"},
+			&cli.PathFlag{Name: "rollup", Usage: "rollup `FILE` (TOML) to start from"},
 			&cli.PathFlag{Name: "predeploys", Usage: "`FILE` with the creation code; by default predeploys.json beside adit"},
 		},
 		Action: func(c *cli.Context) error {
-			if err := require(c, "rollup"); err != nil {
-				return err
-			}
 			text, err := genesisFile(c.Path("rollup"), c.Path("predeploys"))
 			if err != nil {
 				return usage(err)
@@ -38,7 +35,7 @@ func genesisCommand() *cli.Command {
 			_, err = os.Stdout.Write(text)
 			return err
 		},
-	})
+	}, "rollup")
 }
 
 // genesisFile is the rollup file with the well-known contracts in it.

@@ -8,7 +8,8 @@
 // A request passes three layers. The front (front.go) reads the JSON: it answers sends itself, several of a batch at
 // once, and it rewrites the tag "pending" into the hash of a provisional block, for every method that takes a block.
 // What it does not touch goes to a stock rpc.Server on which our methods (eth.go, txpool.go, adit.go) are registered
-// over go-ethereum's. Limits on connections, bodies, hosts and origins stand before both (http.go, ws.go, limits.go).
+// over go-ethereum's. Limits on connections, bodies, hosts and origins stand before both (gate.go, budget.go, http.go, ws.go), those on
+// work in the front (turnstile.go, overlimit.go, refusals.go).
 package rpc
 
 import (
