@@ -56,7 +56,7 @@ test-contracts:
 	$(MAKE) -C contracts test
 
 e2e: build e2e/clients/node_modules ## run the slow tests: real processes, real mining, real wallets' libraries
-	$(GO) test -tags e2e -count=1 -timeout 40m -v ./e2e/...
+	$(GO) test -tags e2e -count=1 -timeout 90m -v ./e2e/...
 
 SEEDS ?= 100
 # Twenty minutes with a fault each second or so; half of the schedules with deep L1 reorgs.

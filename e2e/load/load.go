@@ -208,7 +208,7 @@ func drive(ctx context.Context, cfg *Config, n *node, senders []*sender, r *Resu
 	if err != nil {
 		return nil, err
 	}
-	r.FirstBlock = head + 1
+	r.FirstBlock, n.patience = head+1, cfg.Settle
 	if r.FirstBaseFee, err = n.baseFee(ctx); err != nil {
 		return nil, err
 	}

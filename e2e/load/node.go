@@ -21,6 +21,9 @@ import (
 // does not spoil the count.
 type node struct {
 	clients []*rpc.Client
+	// patience is for how long it asks again when no node answers. It is 0 until the load begins: nodes that were never
+	// there will not come.
+	patience time.Duration
 }
 
 func dial(urls []string) (*node, error) {
@@ -41,18 +44,26 @@ func (n *node) close() {
 	}
 }
 
-// call asks one node after the other until one answers; a JSON-RPC error is an answer.
-func (n *node) call(ctx context.Context, result any, method string, args ...any) error {
-	var err error
-	for range n.clients {
-		err = n.clients[0].CallContext(ctx, result, method, args...)
-		var answered rpc.Error
-		if err == nil || errors.As(err, &answered) || ctx.Err() != nil {
-			break
+// inTurn puts a question to one node after the other until one answers; a JSON-RPC error is an answer.
+func (n *node) inTurn(ctx context.Context, ask func(*rpc.Client) error) error {
+	for end := time.Now().Add(n.patience); ; {
+		var err error
+		for range n.clients {
+			err = ask(n.clients[0])
+			var answered rpc.Error
+			if err == nil || errors.As(err, &answered) || ctx.Err() != nil {
+				return err
+			}
+			n.clients = append(n.clients[1:], n.clients[0])
 		}
-		n.clients = append(n.clients[1:], n.clients[0])
+		if time.Now().After(end) || !sleep(ctx, 200*time.Millisecond) {
+			return err
+		}
 	}
-	if err != nil {
+}
+
+func (n *node) call(ctx context.Context, result any, method string, args ...any) error {
+	if err := n.inTurn(ctx, func(c *rpc.Client) error { return c.CallContext(ctx, result, method, args...) }); err != nil {
 		return fmt.Errorf("%s: %w", method, err)
 	}
 	return nil
@@ -66,14 +77,7 @@ func batch[T any](ctx context.Context, n *node, method string, params [][]any) (
 		for i := range elems {
 			elems[i] = rpc.BatchElem{Method: method, Args: params[start+i], Result: &results[start+i]}
 		}
-		var err error
-		for range n.clients {
-			if err = n.clients[0].BatchCallContext(ctx, elems); err == nil || ctx.Err() != nil {
-				break
-			}
-			n.clients = append(n.clients[1:], n.clients[0])
-		}
-		if err != nil {
+		if err := n.inTurn(ctx, func(c *rpc.Client) error { return c.BatchCallContext(ctx, elems) }); err != nil {
 			return nil, fmt.Errorf("%s: %w", method, err)
 		}
 		for i := range elems {
