@@ -172,7 +172,7 @@ func (s *Sequencer) onOpen(e *fsm.Open, l *logged) error {
 	}
 	// A leader may have a wrong idea of the chain. Every member finds the same, also one that runs the log again and has the
 	// block that came instead on its disk.
-	if err := contextOf(e).Check(&parent); err != nil {
+	if err := checkOpen(e, &parent); err != nil {
 		s.state.Refuse()
 		s.noEffect(l, err)
 		return nil
@@ -181,6 +181,15 @@ func (s *Sequencer) onOpen(e *fsm.Open, l *logged) error {
 		return nil
 	}
 	return s.catchUp(0)
+}
+
+// checkOpen tells whether a block can open as e says. One that derivation would find void cannot: no batch could ever hold it, and
+// what it acknowledged would lose its place.
+func checkOpen(e *fsm.Open, parent *transition.Head) error {
+	if len(e.Messages) > 0 && parent.Forced < parent.Consumed {
+		return fmt.Errorf("%w: it takes in messages while forced transactions wait from message %d on", transition.ErrInput, parent.Forced)
+	}
+	return contextOf(e).Check(parent)
 }
 
 // contextOf is the context that an Open gives its block.

@@ -218,7 +218,7 @@ func (l *leader) open(now time.Time) (time.Duration, error) {
 		Number: l.ahead.Sealed.Number + 1, Parent: l.ahead.Sealed.Hash, Timestamp: at,
 		Consumed: l.parent.Consumed + uint64(len(messages)), Messages: messages,
 	}
-	if err := contextOf(e).Check(&l.parent); err != nil {
+	if err := checkOpen(e, &l.parent); err != nil {
 		l.log.Error("no block can open", "number", e.Number, "why", err)
 		return time.Second, nil
 	}
