@@ -52,6 +52,18 @@ func (b ballot) agreed(voters []string) (fsm.Vote, error) {
 	return fsm.Vote{}, errUndecided
 }
 
+// differ tells whether two of those who voted made different blocks.
+func (b ballot) differ() bool {
+	var first *fsm.Vote
+	for _, v := range b {
+		if first != nil && *first != v {
+			return true
+		}
+		first = &v
+	}
+	return false
+}
+
 var errUndecided = errors.New("votes are missing")
 
 // ballotRound is how long the members are asked before the set is looked up again: who does not answer may be removed from it.
@@ -65,31 +77,23 @@ func (l *leader) poll(name fsm.Closed, own <-chan *finished) (mine *finished, ag
 		return nil, agreed, fmt.Errorf("encode question for a vote: %w", err)
 	}
 	votes := make(ballot)
+	defer l.counts.split.Store(0)
 	for round := 1; ; round++ {
 		mine, agreed, err = l.pollOnce(question, votes, mine, own)
 		if !errors.Is(err, errUndecided) || l.term.Ctx.Err() != nil {
 			return mine, agreed, err
 		}
+		if votes.differ() {
+			l.counts.split.Store(name.Number)
+		}
 		if round%ballotTell == 0 {
-			l.tellUndecided(name, votes)
+			l.log.Warn("a block waits for the votes of a majority", "number", name.Number, "votes", votes)
 		}
 	}
 }
 
 // ballotTell is after how many rounds the operator is told that a block has no majority yet.
 const ballotTell = 5
-
-func (l *leader) tellUndecided(name fsm.Closed, votes ballot) {
-	different := make(map[fsm.Vote]bool)
-	for _, v := range votes {
-		different[v] = true
-	}
-	if len(different) > 1 {
-		l.log.Error("ALARM: members made different blocks of the same content, and too few answer to tell who is right", "number", name.Number, "votes", votes)
-		return
-	}
-	l.log.Warn("a block waits for the votes of a majority", "number", name.Number, "votes", len(votes))
-}
 
 // pollOnce asks for one round. Both the leader's own block and a majority are needed: without its own block the leader cannot
 // go on.

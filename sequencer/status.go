@@ -15,6 +15,7 @@ type Status struct {
 	Transactions uint64        // that they brought into blocks
 	Sealed       uint64        // blocks finished here, each with its state root and on disk
 	Sealing      time.Duration // that this took in all
+	Split        uint64        // block that members made differently while too few answer to tell who is right; 0: none. Only a leader knows
 }
 
 // Applied is the newest entry of which everything has been done, when the log has handed over all up to an index: entries of the
@@ -27,13 +28,13 @@ func (s Status) Applied(handed uint64) uint64 {
 }
 
 // counts is what Status reads. It needs no lock: whoever asks must not wait for a disk that an executor waits for.
-type counts struct{ handed, executed, slices, transactions, sealed, sealing atomic.Uint64 }
+type counts struct{ handed, executed, slices, transactions, sealed, sealing, split atomic.Uint64 }
 
 // Status may be called from any goroutine, and does not wait.
 func (s *Sequencer) Status() Status {
 	c := &s.counts
 	return Status{
 		Handed: c.handed.Load(), Executed: c.executed.Load(), Slices: c.slices.Load(), Transactions: c.transactions.Load(),
-		Sealed: c.sealed.Load(), Sealing: time.Duration(c.sealing.Load()),
+		Sealed: c.sealed.Load(), Sealing: time.Duration(c.sealing.Load()), Split: c.split.Load(),
 	}
 }

@@ -89,6 +89,7 @@ func TestNobodyAgrees(t *testing.T) {
 	h.lead(a, 1)
 	h.stopsDiverged(a, ErrNoMajority)
 	h.lead(b, 2) // a does not answer, so c might still be right
+	h.await("the alarm", func() bool { return b.Status().Split == 2 })
 	if _, err := b.chain.HeadByNumber(2); err == nil {
 		t.Fatal("a block was sealed that only one member made")
 	}
@@ -98,6 +99,7 @@ func TestNobodyAgrees(t *testing.T) {
 	h.startErring(dir, 2) // a comes back, and computes like b
 	h.stopsDiverged(c, ErrDivergence)
 	h.sameHead(2, b)
+	h.await("the end of the alarm", func() bool { return b.Status().Split == 0 })
 }
 
 // stuck is a chain that finishes no block from the second on, until it is freed.

@@ -90,6 +90,11 @@ var conditions = []Condition{
 		Next: "Look at the leader's log for why it opens no block; without a leader, bring back a majority of the members",
 	},
 	{
+		Name: "votes_differ", roles: members, Unfit: true, Hold: 5 * time.Second, judge: votesDiffer,
+		When: "members made different blocks of the same content, and too few answer to tell who is right: no block opens (raised at the leader)",
+		Next: "Bring back the members that do not answer: what a majority made is sealed, and who differs stops. Empty no data folder before that",
+	},
+	{
 		Name: "lagging", roles: members, Unfit: true, Hold: time.Minute, judge: lagging,
 		When: "blocks arrive, and the newest is more than a minute old",
 		Next: "It catches up by itself; if the age does not fall, the machine is too slow",

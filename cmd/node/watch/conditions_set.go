@@ -79,6 +79,13 @@ func wanted(f *Facts) bool {
 	return f.Chain.Work || f.Set != nil && (f.Set.Again > 0 || f.Set.Pool.Queued+f.Set.Pool.Taken > 0)
 }
 
+func votesDiffer(f *Facts, _ *Limits) string {
+	if f.Set == nil || f.Set.Stage.Split == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Members made different blocks of the content of block %d, and no majority of the set the same", f.Set.Stage.Split)
+}
+
 func lagging(f *Facts, _ *Limits) string {
 	if f.Chain == nil || f.age(f.Chain.Time) <= lagLimit || f.Now.Sub(f.Past.Sealed) > idleLimit {
 		return ""

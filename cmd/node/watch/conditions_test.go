@@ -68,6 +68,8 @@ var onsets = []onset{
 		f.Chain.Number, f.Chain.Work, f.Set.Pool = 500, true, pool.Stats{}
 	}, "behind block 500 for 16s"},
 	{"no idle block", "standstill", Sequencer, 46 * time.Second, func(f *Facts) { f.Chain.Number, f.Set.Pool = 500, pool.Stats{} }, "behind block 500 for 46s"},
+	{"votes differ", "votes_differ", Sequencer, 6 * time.Second, func(f *Facts) { f.Set.Stage.Split = 501 },
+		"made different blocks of the content of block 501, and no majority of the set the same. Bring back the members"},
 	{"old blocks", "lagging", Sequencer, 0, func(f *Facts) { f.Chain.Time = unix(f.Now.Add(-2 * time.Minute)) }, "Block 500, the newest one here, is 2m0s old"},
 	{"diverged", "diverged", Sequencer, 0, func(f *Facts) {
 		f.Set.Divergence = &Divergence{Times: 2, Last: noon, Behind: 500, Why: "block 501 is a here, sealed as b"}
