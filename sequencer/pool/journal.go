@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -15,7 +16,8 @@ import (
 )
 
 // journal is the file in which kept transactions outlive the process. It is only appended to, and written anew when it has
-// grown to twice what it need hold. It is not synced: a power cut may take the newest of it, and none of it is acknowledged.
+// grown to twice what it need hold. Nobody waits for the disk: what was added is synced when kept transactions are listed the next time,
+// which whoever offers them to the leader does every 10 s. A power cut takes at most what came since, and none of it is acknowledged.
 // A nil journal keeps nothing.
 type journal struct {
 	path string
@@ -24,6 +26,7 @@ type journal struct {
 	file  *os.File
 	size  int64 // of the file
 	whole int64 // of the file when it was written anew
+	dirty bool  // something was added since it was synced
 }
 
 // record is one kept transaction.
@@ -75,7 +78,7 @@ func (j *journal) append(r record) error {
 	if err != nil {
 		return fmt.Errorf("journal of kept transactions: %w", err)
 	}
-	j.size += int64(len(enc))
+	j.size, j.dirty = j.size+int64(len(enc)), true
 	return nil
 }
 
@@ -91,7 +94,33 @@ func (j *journal) shrink(records func() []record) {
 	}
 }
 
-// rewrite replaces the file by one with the given records.
+// sync makes sure that what was added survives a power cut. Who adds meanwhile does not wait.
+func (j *journal) sync() error {
+	if j == nil {
+		return nil
+	}
+	j.mu.Lock()
+	file, dirty := j.file, j.dirty
+	j.dirty = false
+	j.mu.Unlock()
+	if file == nil || !dirty {
+		return nil
+	}
+	err := syncFile(file)
+	if err == nil || errors.Is(err, os.ErrClosed) { // written anew, and synced then
+		return nil
+	}
+	j.mu.Lock()
+	j.dirty = true
+	j.mu.Unlock()
+	return fmt.Errorf("journal of kept transactions: %w", err)
+}
+
+// syncFile is replaced by tests.
+var syncFile = (*os.File).Sync
+
+// rewrite replaces the file by one with the given records. That one is on the disk before it takes the other's place, so a power cut
+// leaves one of the two.
 func (j *journal) rewrite(records []record) error {
 	fresh := &journal{path: j.path + ".new"}
 	if err := os.Remove(fresh.path); err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -103,17 +132,34 @@ func (j *journal) rewrite(records []record) error {
 			return err
 		}
 	}
-	fresh.close()
 	if fresh.size == 0 {
 		if err := os.WriteFile(fresh.path, nil, 0o600); err != nil {
 			return fmt.Errorf("journal of kept transactions: %w", err)
 		}
 	}
+	err := fresh.sync()
+	fresh.close()
+	if err != nil {
+		return err
+	}
 	if err := os.Rename(fresh.path, j.path); err != nil {
 		return fmt.Errorf("journal of kept transactions: %w", err)
 	}
 	j.close()
-	j.size, j.whole = fresh.size, fresh.size
+	j.size, j.whole, j.dirty = fresh.size, fresh.size, false
+	return syncFolder(filepath.Dir(j.path))
+}
+
+// syncFolder makes names in a folder survive a power cut.
+func syncFolder(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return fmt.Errorf("journal of kept transactions: %w", err)
+	}
+	defer f.Close()
+	if err := syncFile(f); err != nil {
+		return fmt.Errorf("journal of kept transactions: %w", err)
+	}
 	return nil
 }
 

@@ -80,6 +80,7 @@ func (p *Pool) Kept() []*types.Transaction {
 	}
 	p.mu.Unlock()
 	p.journal.shrink(p.records)
+	_ = p.journal.sync() // tried again the next time; the client was promised nothing for a power cut
 	return txs
 }
 

@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -256,6 +257,31 @@ func TestJournal(t *testing.T) {
 	truncateBy(t, path, 10)
 	if _, kept, err = openJournal(path); err != nil || len(kept) != 3 {
 		t.Fatalf("journal with half a record holds %d (%v), want 3", len(kept), err)
+	}
+}
+
+// TestJournalSurvivesPower counts what is synced: what was added, once, when kept transactions are listed, and all of a journal that is
+// written anew, with its name.
+func TestJournalSurvivesPower(t *testing.T) {
+	var synced []string
+	defer func(real func(*os.File) error) { syncFile = real }(syncFile)
+	syncFile = func(f *os.File) error { synced = append(synced, filepath.Base(f.Name())); return nil }
+	dir := t.TempDir()
+	r := newRig(t, func(c *Config) { c.ParkedFor = time.Hour })
+	if err := r.pool.UseJournal(filepath.Join(dir, "kept.rlp")); err != nil {
+		t.Fatal(err)
+	}
+	r.keep(r.tx(0, 1, 100, 0))
+	r.keep(r.tx(1, 1, 100, 0))
+	for range 3 {
+		r.pool.Kept()
+	}
+	r = newRig(t, func(c *Config) { c.ParkedFor = time.Hour })
+	if err := r.pool.UseJournal(filepath.Join(dir, "kept.rlp")); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := strings.Join(synced, " "), strings.Join([]string{filepath.Base(dir), "kept.rlp", "kept.rlp.new", filepath.Base(dir)}, " "); got != want {
+		t.Errorf("synced %s, want %s", got, want)
 	}
 }
 
