@@ -119,6 +119,7 @@ func (s *sim) check(ctx context.Context) {
 		s.fail("verifier: %v", err)
 		return
 	}
+	s.checkHaggled(order)
 	s.checkPlaces(order)
 	s.checkHistory(order)
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/txpool"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
 	gethparams "github.com/ethereum/go-ethereum/params"
@@ -38,16 +39,24 @@ type wallet struct {
 	key    *ecdsa.PrivateKey
 	random *rand.Rand
 	pause  time.Duration // mean time between two transactions
+	tip    *big.Int      // of the next transaction
 }
 
 func (s *sim) wallet(a account) *wallet {
-	return &wallet{s, a, a.key(), s.plan.random(clientChance + uint64(a)), walletPause}
+	return &wallet{s, a, a.key(), s.plan.random(clientChance + uint64(a)), walletPause, big.NewInt(gethparams.GWei)}
 }
 
+// transfer tips what a member suggests, as wallets do that ask before they sign.
 func (w *wallet) transfer(nonce uint64) *types.Transaction {
+	w.askTip()
+	return w.sign(nonce, w.tip)
+}
+
+func (w *wallet) sign(nonce uint64, tip *big.Int) *types.Transaction {
 	id := new(big.Int).SetUint64(w.rollup.ChainID)
+	feeCap := new(big.Int).Add(tip, big.NewInt(100*gethparams.GWei))
 	return types.MustSignNewTx(w.key, types.LatestSignerForChainID(id), &types.DynamicFeeTx{
-		ChainID: id, Nonce: nonce, To: &common.Address{0xaa}, Value: big.NewInt(1), Gas: 21_000, GasFeeCap: big.NewInt(100 * gethparams.GWei), GasTipCap: big.NewInt(1),
+		ChainID: id, Nonce: nonce, To: &common.Address{0xaa}, Value: big.NewInt(1), Gas: 21_000, GasFeeCap: feeCap, GasTipCap: tip,
 	})
 }
 
@@ -63,6 +72,9 @@ const (
 // run sends until ctx ends.
 func (w *wallet) run(ctx context.Context) {
 	for nonce := uint64(0); ctx.Err() == nil; nonce++ {
+		if w.random.IntN(16) == 0 {
+			w.haggle(ctx, nonce)
+		}
 		tx := w.transfer(nonce)
 		if w.random.IntN(8) == 0 { // an impatient one asks two members at once
 			other := rand.New(rand.NewPCG(w.random.Uint64(), 0))
@@ -82,6 +94,8 @@ func (w *wallet) submit(ctx context.Context, tx *types.Transaction, random *rand
 		if a, err := w.offer(ctx, m, tx); err == nil {
 			w.history.acknowledge(op, a)
 			return
+		} else if errors.Is(err, txpool.ErrTxGasPriceTooLow) {
+			w.tally.count("(sends put off for their price)") // it has risen since the wallet asked; it comes down again
 		} else if !errors.Is(err, pool.ErrRetry) {
 			w.fail("transaction %d of account %d is refused: %v", tx.Nonce(), w.account, err)
 			return

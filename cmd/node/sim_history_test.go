@@ -23,6 +23,7 @@ type history struct {
 	sends    []*sending
 	readings []reading
 	acked    []common.Hash
+	haggled  []common.Hash // offered for less than is asked of anybody
 }
 
 // sending is one client's attempt to have a transaction ordered.

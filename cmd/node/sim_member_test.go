@@ -49,6 +49,7 @@ type simLife struct {
 	chain   *cutChain
 	stage   *sequencer.Sequencer
 	pool    *pool.Pool
+	prices  *pricing
 	cluster *cluster.Cluster
 	port    *clustertest.Port
 	cancel  context.CancelFunc
@@ -100,7 +101,8 @@ func (l *simLife) open() (err error) {
 		return err
 	}
 	cfg := pool.DefaultConfig()
-	cfg.Signer = l.base.chain.Signer()
+	cfg.Signer, cfg.Tariff = l.base.chain.Signer(), pool.NewTariff(simFees(), m.rollup.ChainConfig())
+	l.prices = &pricing{chain: l.base.chain, market: simMarket{m}, l1: l.base.deriver.Status, signer: cfg.Signer, tariff: cfg.Tariff, log: m.log}
 	l.pool = pool.New(cfg, m.rollup.ChainConfig(), poolState{l.stage})
 	l.stage.UsePool(outcomes{l.pool})
 	l.port = m.net.Open(m.id)
@@ -142,6 +144,8 @@ func (l *simLife) run() {
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return l.stage.Run(stage, terms) })
 	g.Go(func() error { return l.base.deriver.Run(ctx) })
+	g.Go(func() error { return l.prices.run(ctx) })
+	g.Go(func() error { return l.prices.runMarket(ctx) })
 	g.Go(func() error {
 		defer stopStage()
 		var relay sync.WaitGroup

@@ -27,7 +27,7 @@ import (
 )
 
 // sim is a whole rollup in one process and in virtual time: real raft on our own store, real execution, real derivation, a real
-// batcher. The members' network, the disks of their logs and L1 are replaced by ones that can be made to fail.
+// batcher, the price of bytes. The members' network, the disks of their logs and L1 are replaced by ones that can be made to fail.
 type sim struct {
 	t       *testing.T
 	log     *slog.Logger
@@ -82,7 +82,7 @@ func newSim(t *testing.T, p plan) *sim {
 		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 3_600, ProofLimit: 1 << 36, Alloc: types.GenesisAlloc{},
 	}
 	for i := range simClients {
-		s.rollup.Alloc[account(i).address()] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1e6), big.NewInt(gethparams.Ether))}
+		s.rollup.Alloc[account(i).address()] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1e12), big.NewInt(gethparams.Ether))}
 	}
 	s.l1.Mine(1, 1)
 	for i := range simMembers {
@@ -104,6 +104,7 @@ const (
 	memberChance
 	clientChance = memberChance + simMembers
 	faultChance  = clientChance + simClients
+	crowdChance  = 1 << 32
 )
 
 func (p plan) random(stream uint64) *rand.Rand { return rand.New(rand.NewPCG(p.seed, stream)) }
@@ -132,6 +133,7 @@ func (s *sim) end() {
 
 // mine adds an L1 block every 13 seconds, now and then with a message.
 func (s *sim) mine(ctx context.Context, random *rand.Rand) {
+	crowd := s.plan.random(crowdChance)
 	tick := time.NewTicker(simSpacing * time.Second)
 	defer tick.Stop()
 	for {
@@ -142,6 +144,7 @@ func (s *sim) mine(ctx context.Context, random *rand.Rand) {
 			if s.plan.deep && random.IntN(3) == 0 {
 				s.l1.Message(l1anchor.Checkpoint, common.Address{9}, nil)
 			}
+			s.bid(crowd)
 			s.l1.Mine(1, simSpacing)
 		}
 	}

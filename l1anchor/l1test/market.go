@@ -24,6 +24,20 @@ func (c *Chain) SetCrowd(price *big.Int, gas uint64) {
 	c.crowd = l1anchor.Bid{Price: price, Gas: min(gas, blockGas)}
 }
 
+// Rooms are those of the newest n blocks of the best chain, newest first: what others bid, as a market is read from a node.
+func (c *Chain) Rooms(n int) (rooms []l1anchor.Room) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for i := len(c.best) - 1; i >= 0 && len(rooms) < n; i-- {
+		r := l1anchor.Room{Time: c.best[i].Time, Limit: blockGas}
+		if bid := c.best[i].crowd; bid.Gas > 0 {
+			r.Bids = []l1anchor.Bid{bid}
+		}
+		rooms = append(rooms, r)
+	}
+	return rooms
+}
+
 // roomFor is the gas left for a call at that price, given what the calls before it took.
 func (n *node) roomFor(price *big.Int, taken uint64) uint64 {
 	room := blockGas - taken
