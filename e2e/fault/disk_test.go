@@ -13,8 +13,9 @@ import (
 
 func disk(t *testing.T) *Disk {
 	t.Helper()
-	if os.Getuid() != 0 {
-		t.Skip("mounts need root")
+	needs(t, "mkfs.ext4", "mount", "fsfreeze")
+	if _, err := os.Stat("/dev/loop-control"); err != nil {
+		t.Skipf("no loop devices: %v", err)
 	}
 	d, err := NewDisk(filepath.Join(t.TempDir(), "disk"), 32)
 	if err != nil {

@@ -46,6 +46,9 @@ func (n *Network) claim(hosts []string) (prefix string, err error) {
 			continue
 		}
 		if err = run("ip", "netns", "add", n.name); err != nil {
+			if _, gone := os.Stat(filepath.Join(namespaces, n.name)); gone == nil {
+				continue // another process was faster
+			}
 			return "", err
 		}
 		// A namespace goes in its own time, and its interfaces with it; the one here goes at once. What was never made is no matter.
