@@ -102,8 +102,6 @@ func (h *harness) fakeOn(a *member, parent common.Hash) Fetched {
 
 // TestPeerLies gives a snapshot to a member whose first peer lies. It goes on, names the liar, and takes the other one's blocks.
 func TestPeerLies(t *testing.T) {
-	h := newHarness(t)
-	a, snapshot := h.withBlocks()
 	for name, lie := range map[string]func(h *harness, a *member) func(from uint64, blocks []Fetched) []Fetched{
 		"wrong hash": func(*harness, *member) func(uint64, []Fetched) []Fetched {
 			return func(_ uint64, blocks []Fetched) []Fetched {
@@ -169,7 +167,9 @@ func TestPeerLies(t *testing.T) {
 			}
 		},
 	} {
-		t.Run(name, func(t *testing.T) {
+		run(t, name, func(t *testing.T) {
+			h := newHarness(t)
+			a, snapshot := h.withBlocks()
 			peers := &crowd{peersOf: peersOf{a}, order: []string{"liar", "honest"}, lies: map[string]func(uint64, []Fetched) []Fetched{"liar": lie(h, a)}}
 			h.learns(a, peers, snapshot)
 			if !slices.Equal(peers.blamed, []string{"liar"}) {
@@ -205,7 +205,9 @@ func (h *harness) learns(a *member, peers *crowd, snapshot []byte) {
 }
 
 // TestPeerCutsShort has a peer send less than there is, down to nothing: that is no lie.
-func TestPeerCutsShort(t *testing.T) {
+func TestPeerCutsShort(t *testing.T) { virtually(t, testPeerCutsShort) }
+
+func testPeerCutsShort(t *testing.T) {
 	h := newHarness(t)
 	a, snapshot := h.withBlocks()
 	for _, most := range []int{0, 1} {
@@ -255,7 +257,9 @@ func (d deviant) Execute(parent transition.Head, in derive.Input) (transition.He
 
 // TestPeersAgreeAgainstUs has a member that computes wrongly fetch blocks: it stops when so many peers say the same that they are a
 // majority of the set, and not before.
-func TestPeersAgreeAgainstUs(t *testing.T) {
+func TestPeersAgreeAgainstUs(t *testing.T) { virtually(t, testPeersAgreeAgainstUs) }
+
+func testPeersAgreeAgainstUs(t *testing.T) {
 	h := newHarness(t)
 	a, snapshot := h.withBlocks()
 	h.wrap = func(c *chain.Chain) Chain { return deviant{c} }

@@ -42,7 +42,9 @@ func (h *harness) noneTakenEarly(m *member) {
 
 // TestTakesNothingInWhileForcedWait has L1 bring forced transactions, and a message behind them: no block takes it in before they
 // have had their turn, or derivation would find that block void.
-func TestTakesNothingInWhileForcedWait(t *testing.T) {
+func TestTakesNothingInWhileForcedWait(t *testing.T) { virtually(t, testTakesNothingInWhileForcedWait) }
+
+func testTakesNothingInWhileForcedWait(t *testing.T) {
 	const forced = 40
 	h := newHarness(t)
 	a := h.start(t.TempDir())
@@ -55,7 +57,9 @@ func TestTakesNothingInWhileForcedWait(t *testing.T) {
 }
 
 // TestMembersRefuseWhatIsTakenEarly has a faulty leader take in a message while forced transactions wait: no member makes such a block.
-func TestMembersRefuseWhatIsTakenEarly(t *testing.T) {
+func TestMembersRefuseWhatIsTakenEarly(t *testing.T) { virtually(t, testMembersRefuseWhatIsTakenEarly) }
+
+func testMembersRefuseWhatIsTakenEarly(t *testing.T) {
 	const forced = 40
 	h := newHarness(t)
 	tried := make(chan struct{}, 1)

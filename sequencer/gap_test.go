@@ -34,7 +34,9 @@ func (h *harness) runs(m *member, tx *types.Transaction) {
 	h.await("the transaction that was parked", func() bool { _, _, ok := m.Find(tx.Hash()); return ok })
 }
 
-func TestGapClosedByForce(t *testing.T) {
+func TestGapClosedByForce(t *testing.T) { virtually(t, testGapClosedByForce) }
+
+func testGapClosedByForce(t *testing.T) {
 	h := newHarness(t)
 	a := h.start(t.TempDir())
 	h.lead(a, 1)
@@ -47,7 +49,9 @@ func TestGapClosedByForce(t *testing.T) {
 	h.runs(a, parked)
 }
 
-func TestGapClosedByAuthorisation(t *testing.T) {
+func TestGapClosedByAuthorisation(t *testing.T) { virtually(t, testGapClosedByAuthorisation) }
+
+func testGapClosedByAuthorisation(t *testing.T) {
 	h := newHarness(t)
 	other := newHarness(t)
 	h.rollup.Alloc[crypto.PubkeyToAddress(other.key.PublicKey)] = types.Account{Balance: big.NewInt(1e18)}
@@ -70,7 +74,9 @@ func TestGapClosedByAuthorisation(t *testing.T) {
 }
 
 // TestKeptOverLeaders has a follower keep what the leader parked, and lead itself later.
-func TestKeptOverLeaders(t *testing.T) {
+func TestKeptOverLeaders(t *testing.T) { virtually(t, testKeptOverLeaders) }
+
+func testKeptOverLeaders(t *testing.T) {
 	h := newHarness(t)
 	a, b := h.start(t.TempDir()), h.start(t.TempDir())
 	end := h.lead(a, 1)
@@ -94,7 +100,9 @@ func TestKeptOverLeaders(t *testing.T) {
 }
 
 // TestForcedAndOffered has the pool offer a transaction that L1 has forced in: that is its place, and no reason to drop it.
-func TestForcedAndOffered(t *testing.T) {
+func TestForcedAndOffered(t *testing.T) { virtually(t, testForcedAndOffered) }
+
+func testForcedAndOffered(t *testing.T) {
 	h := newHarness(t)
 	a := h.start(t.TempDir())
 	tx := h.transfer()

@@ -54,7 +54,9 @@ func ask(m *member) <-chan common.Hash {
 }
 
 // TestPendingHoldsNobodyUp sends while a provisional block is being made: the order must not wait for it.
-func TestPendingHoldsNobodyUp(t *testing.T) {
+func TestPendingHoldsNobodyUp(t *testing.T) { virtually(t, testPendingHoldsNobodyUp) }
+
+func testPendingHoldsNobodyUp(t *testing.T) {
 	h, m, held := newHolding(t)
 	hash := ask(m)
 	<-held.entered
@@ -68,7 +70,9 @@ func TestPendingHoldsNobodyUp(t *testing.T) {
 }
 
 // TestPendingIsShared has many ask at the same time: one copy is made for those that asked before it, and one more for the others.
-func TestPendingIsShared(t *testing.T) {
+func TestPendingIsShared(t *testing.T) { virtually(t, testPendingIsShared) }
+
+func testPendingIsShared(t *testing.T) {
 	h, m, held := newHolding(t)
 	first := ask(m)
 	<-held.entered
@@ -91,6 +95,7 @@ func TestPendingIsShared(t *testing.T) {
 	<-first
 	<-held.entered
 	close(held.leave)
+	defer close(held.entered)
 	go func() {
 		for range held.entered {
 		}

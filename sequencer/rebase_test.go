@@ -29,7 +29,9 @@ import (
 
 // TestRebase has L1 dictate an empty block where the sequencers sealed transfers: the chain gives way, and the transfers
 // come back behind it, in order.
-func TestRebase(t *testing.T) {
+func TestRebase(t *testing.T) { virtually(t, testRebase) }
+
+func testRebase(t *testing.T) {
 	h := newHarness(t)
 	a, b := h.start(t.TempDir()), h.start(t.TempDir())
 	h.lead(a, 1)
@@ -118,7 +120,9 @@ func (h *harness) inOrder(m *member, txs []*types.Transaction) uint64 {
 }
 
 // TestRebaseSurvivesLeaders leaves more than a block holds, and has leaders change before, in and behind its second turn.
-func TestRebaseSurvivesLeaders(t *testing.T) {
+func TestRebaseSurvivesLeaders(t *testing.T) { virtually(t, testRebaseSurvivesLeaders) }
+
+func testRebaseSurvivesLeaders(t *testing.T) {
 	h := newHarness(t)
 	h.rollup.GasLimit = 30 * 21_000
 	a, b := h.start(t.TempDir()), h.start(t.TempDir())
@@ -173,7 +177,9 @@ func TestRebaseSurvivesLeaders(t *testing.T) {
 
 // TestRebaseAmidQueue has L1 dictate another chain again while what a rebase left is worked off: what of it had its second turn
 // loses its place a second time.
-func TestRebaseAmidQueue(t *testing.T) {
+func TestRebaseAmidQueue(t *testing.T) { virtually(t, testRebaseAmidQueue) }
+
+func testRebaseAmidQueue(t *testing.T) {
 	h := newHarness(t)
 	h.rollup.GasLimit = 30 * 21_000
 	a, b := h.start(t.TempDir()), h.start(t.TempDir())
@@ -202,7 +208,9 @@ func TestRebaseAmidQueue(t *testing.T) {
 }
 
 // TestRebaseInPieces has L1 dictate more than one entry carries, in blocks that are larger than one place in the log.
-func TestRebaseInPieces(t *testing.T) {
+func TestRebaseInPieces(t *testing.T) { virtually(t, testRebaseInPieces) }
+
+func testRebaseInPieces(t *testing.T) {
 	h := newHarness(t)
 	a, b := h.start(t.TempDir()), h.start(t.TempDir())
 	large := func() (own []*types.Transaction) {
@@ -233,7 +241,9 @@ func TestRebaseInPieces(t *testing.T) {
 
 // TestMessageVanishes consumes two deposits of which an L1 reorg takes the second one back for good: L1 dictates nothing else
 // than what was sealed, but no batch of it could be posted any more. Who had no other money loses a transaction.
-func TestMessageVanishes(t *testing.T) {
+func TestMessageVanishes(t *testing.T) { virtually(t, testMessageVanishes) }
+
+func testMessageVanishes(t *testing.T) {
 	h := newHarness(t)
 	keep, gone := newHarness(t), newHarness(t)
 	keep.rollup, gone.rollup = h.rollup, h.rollup
@@ -287,7 +297,9 @@ func depositTo(key *ecdsa.PrivateKey) l1anchor.Message {
 }
 
 // TestRestoreWithQueue gives a member with an empty disk the snapshot of one that has a queue: it must be able to lead.
-func TestRestoreWithQueue(t *testing.T) {
+func TestRestoreWithQueue(t *testing.T) { virtually(t, testRestoreWithQueue) }
+
+func testRestoreWithQueue(t *testing.T) {
 	h := newHarness(t)
 	a, sent, snapshot := h.withQueue()
 	b := h.open(t.TempDir(), peersOf{a})
@@ -322,7 +334,9 @@ func (h *harness) withQueue() (a *member, sent []*types.Transaction, snapshot []
 
 // TestPrepare has a member fetch what a snapshot with a queue names before it is given it: the head stays, and nobody else has to be
 // there afterwards.
-func TestPrepare(t *testing.T) {
+func TestPrepare(t *testing.T) { virtually(t, testPrepare) }
+
+func testPrepare(t *testing.T) {
 	h := newHarness(t)
 	a, sent, snapshot := h.withQueue()
 	state, err := fsm.DecodeState(snapshot)
@@ -373,7 +387,9 @@ func (p *away) Blocks(ctx context.Context, id string, from uint64, to common.Has
 
 // TestRestoreLearnsRebases gives a snapshot to a member that was away during a whole rebase: it can tell what became of every
 // transaction all the same.
-func TestRestoreLearnsRebases(t *testing.T) {
+func TestRestoreLearnsRebases(t *testing.T) { virtually(t, testRestoreLearnsRebases) }
+
+func testRestoreLearnsRebases(t *testing.T) {
 	h := newHarness(t)
 	a := h.start(t.TempDir())
 	h.lead(a, 1)
@@ -410,7 +426,9 @@ func TestRestoreLearnsRebases(t *testing.T) {
 }
 
 // TestRestoreFromAnotherBranch gives a snapshot to a member whose chain has left that branch, or never was on it.
-func TestRestoreFromAnotherBranch(t *testing.T) {
+func TestRestoreFromAnotherBranch(t *testing.T) { virtually(t, testRestoreFromAnotherBranch) }
+
+func testRestoreFromAnotherBranch(t *testing.T) {
 	h := newHarness(t)
 	a := h.start(t.TempDir())
 	h.lead(a, 1)
@@ -439,7 +457,9 @@ func TestRestoreFromAnotherBranch(t *testing.T) {
 }
 
 // TestBlindLeaderYields takes L1 out of the leader's sight. Nobody else sees it either, so it goes on ordering.
-func TestBlindLeaderYields(t *testing.T) {
+func TestBlindLeaderYields(t *testing.T) { virtually(t, testBlindLeaderYields) }
+
+func testBlindLeaderYields(t *testing.T) {
 	h := newHarness(t)
 	h.cfg.L1Timeout = 50 * time.Millisecond
 	a := h.start(t.TempDir())

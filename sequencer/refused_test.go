@@ -54,7 +54,7 @@ func TestEntryWithoutEffect(t *testing.T) {
 			return nil
 		}},
 	} {
-		t.Run(c.name, func(t *testing.T) {
+		run(t, c.name, func(t *testing.T) {
 			h := newHarness(t)
 			var changed atomic.Bool
 			h.ledger.tamper = func(entry []byte) []byte {
@@ -90,7 +90,9 @@ func TestEntryWithoutEffect(t *testing.T) {
 }
 
 // TestGarbageInTheLog puts bytes into the log that are no entry.
-func TestGarbageInTheLog(t *testing.T) {
+func TestGarbageInTheLog(t *testing.T) { virtually(t, testGarbageInTheLog) }
+
+func testGarbageInTheLog(t *testing.T) {
 	h := newHarness(t)
 	a := h.start(t.TempDir())
 	h.lead(a, 1)

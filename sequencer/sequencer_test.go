@@ -231,7 +231,7 @@ func (h *harness) open(dir string, peers Peers) *member {
 	if h.log != nil {
 		log = h.log
 	}
-	c, err := chain.Open(chain.Config{Dir: dir, CacheMB: 16}, h.rollup, log)
+	c, err := chain.Open(chain.Config{Dir: dir, CacheMB: 16, Quiet: true}, h.rollup, log)
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -333,8 +333,21 @@ func (h *harness) sameHead(number uint64, members ...*member) {
 	}
 }
 
-func TestOrderAndSeal(t *testing.T) {
+// slow is a chain on which a block takes time to finish.
+type slow struct{ *chain.Chain }
+
+const sealTime = 7 * time.Millisecond
+
+func (s slow) Seal(b *transition.Builder) (*transition.Block, error) {
+	time.Sleep(sealTime)
+	return s.Chain.Seal(b)
+}
+
+func TestOrderAndSeal(t *testing.T) { virtually(t, testOrderAndSeal) }
+
+func testOrderAndSeal(t *testing.T) {
 	h := newHarness(t)
+	h.wrap = func(c *chain.Chain) Chain { return slow{c} }
 	a, b := h.start(t.TempDir()), h.start(t.TempDir())
 	h.lead(a, 1)
 	var last pool.Outcome
@@ -345,7 +358,7 @@ func TestOrderAndSeal(t *testing.T) {
 	}
 	h.sameHead(last.Number, a, b)
 	for i, m := range []*member{a, b} {
-		if s := m.Status(); s.Transactions != 20 || s.Slices == 0 || s.Slices > 20 || s.Sealed == 0 || s.Sealing <= 0 || s.Executed > s.Handed {
+		if s := m.Status(); s.Transactions != 20 || s.Slices == 0 || s.Slices > 20 || s.Sealed == 0 || s.Sealing < time.Duration(s.Sealed)*sealTime || s.Executed > s.Handed {
 			t.Errorf("member %d: got %+v, want 20 transactions in as many slices at most, and blocks", i, s)
 		}
 	}
@@ -357,7 +370,9 @@ func TestOrderAndSeal(t *testing.T) {
 }
 
 // TestReceipts compares what members make of a transaction, while its block is open and when it is on disk.
-func TestReceipts(t *testing.T) {
+func TestReceipts(t *testing.T) { virtually(t, testReceipts) }
+
+func testReceipts(t *testing.T) {
 	h := newHarness(t)
 	h.frozen()
 	a, b := h.start(t.TempDir()), h.start(t.TempDir())
@@ -389,7 +404,9 @@ func TestReceipts(t *testing.T) {
 	compare("sealed")
 }
 
-func TestLeaderChange(t *testing.T) {
+func TestLeaderChange(t *testing.T) { virtually(t, testLeaderChange) }
+
+func testLeaderChange(t *testing.T) {
 	h := newHarness(t)
 	a, b := h.start(t.TempDir()), h.start(t.TempDir())
 	end := h.lead(a, 1)
@@ -405,7 +422,9 @@ func TestLeaderChange(t *testing.T) {
 
 // TestFullBehindTheTerm has the executor hand back what did not fit just when the term has ended: the pool of a member that does not
 // lead offers nothing.
-func TestFullBehindTheTerm(t *testing.T) {
+func TestFullBehindTheTerm(t *testing.T) { virtually(t, testFullBehindTheTerm) }
+
+func testFullBehindTheTerm(t *testing.T) {
 	h := newHarness(t)
 	m := h.start(t.TempDir())
 	m.settle([]*types.Transaction{h.transfer()}, []result{{err: transition.ErrFull}}, true)
@@ -415,7 +434,9 @@ func TestFullBehindTheTerm(t *testing.T) {
 }
 
 // TestLeaderChangeInAFullBlock has two leaders fill the same block, each with nearly as much as a batch holds.
-func TestLeaderChangeInAFullBlock(t *testing.T) {
+func TestLeaderChangeInAFullBlock(t *testing.T) { virtually(t, testLeaderChangeInAFullBlock) }
+
+func testLeaderChangeInAFullBlock(t *testing.T) {
 	h := newHarness(t)
 	var seconds atomic.Int64 // the block stays open until the test says so
 	seconds.Store(time.Now().Unix())
@@ -465,7 +486,9 @@ func TestLeaderChangeInAFullBlock(t *testing.T) {
 	}
 }
 
-func TestRestartRunsTheLogAgain(t *testing.T) {
+func TestRestartRunsTheLogAgain(t *testing.T) { virtually(t, testRestartRunsTheLogAgain) }
+
+func testRestartRunsTheLogAgain(t *testing.T) {
 	h := newHarness(t)
 	a := h.start(t.TempDir())
 	end := h.lead(a, 1)
@@ -499,7 +522,9 @@ func mustTx(t *testing.T, m *member, o pool.Outcome) *types.Transaction {
 	return b.Transactions()[o.Index]
 }
 
-func TestDepositAndForcedSpend(t *testing.T) {
+func TestDepositAndForcedSpend(t *testing.T) { virtually(t, testDepositAndForcedSpend) }
+
+func testDepositAndForcedSpend(t *testing.T) {
 	h := newHarness(t)
 	poor := newHarness(t)
 	poor.rollup = h.rollup
@@ -536,7 +561,9 @@ func (h *harness) snapshot(m *member) []byte {
 }
 
 // TestRestoreFetches gives a member with an empty disk the snapshot of another one, and then the log behind it.
-func TestRestoreFetches(t *testing.T) {
+func TestRestoreFetches(t *testing.T) { virtually(t, testRestoreFetches) }
+
+func testRestoreFetches(t *testing.T) {
 	h := newHarness(t)
 	a := h.start(t.TempDir())
 	end := h.lead(a, 1)

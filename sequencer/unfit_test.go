@@ -48,7 +48,7 @@ func TestWhatNoBlockHolds(t *testing.T) {
 		{"new slots", nil, 16_000_000, common.FromHex("5f5b60010180315060015600")},
 		{"blake2f", &common.Address{19: 9}, 1 << 24, blake},
 	} {
-		t.Run(c.name, func(t *testing.T) {
+		run(t, c.name, func(t *testing.T) {
 			h := newHarness(t)
 			h.rollup.ProofLimit = smallProof
 			a, b := h.start(t.TempDir()), h.start(t.TempDir())
@@ -74,7 +74,9 @@ func TestWhatNoBlockHolds(t *testing.T) {
 }
 
 // TestNeverFits has a transaction not fit into an empty block: it is dropped at once, and what was sent with it goes on.
-func TestNeverFits(t *testing.T) {
+func TestNeverFits(t *testing.T) { virtually(t, testNeverFits) }
+
+func testNeverFits(t *testing.T) {
 	h := newHarness(t)
 	h.rollup.ProofLimit = smallProof
 	other := newHarness(t)
@@ -102,7 +104,9 @@ func TestNeverFits(t *testing.T) {
 
 // TestNeverFitsBesideMessages has L1 bring a message for every block: no block is empty, and the transaction is dropped all the
 // same.
-func TestNeverFitsBesideMessages(t *testing.T) {
+func TestNeverFitsBesideMessages(t *testing.T) { virtually(t, testNeverFitsBesideMessages) }
+
+func testNeverFitsBesideMessages(t *testing.T) {
 	h := newHarness(t)
 	h.rollup.ProofLimit = smallProof
 	a := h.start(t.TempDir())
@@ -132,7 +136,9 @@ func TestNeverFitsBesideMessages(t *testing.T) {
 
 // TestLostPlaceNeverFits has a transaction lose its place that ran in block 1 and fits into no later one: it is dropped, on every
 // member, and what waits behind it for its second turn gets it.
-func TestLostPlaceNeverFits(t *testing.T) {
+func TestLostPlaceNeverFits(t *testing.T) { virtually(t, testLostPlaceNeverFits) }
+
+func testLostPlaceNeverFits(t *testing.T) {
 	h := newHarness(t)
 	h.rollup.ProofLimit = smallProof
 	other := newHarness(t)
@@ -163,7 +169,9 @@ func TestLostPlaceNeverFits(t *testing.T) {
 }
 
 // TestSecondTurnBesideMessages is TestLostPlaceNeverFits while L1 brings a message for every block: no block is empty.
-func TestSecondTurnBesideMessages(t *testing.T) {
+func TestSecondTurnBesideMessages(t *testing.T) { virtually(t, testSecondTurnBesideMessages) }
+
+func testSecondTurnBesideMessages(t *testing.T) {
 	h := newHarness(t)
 	h.rollup.ProofLimit = smallProof
 	a := h.start(t.TempDir())
@@ -189,7 +197,9 @@ func TestSecondTurnBesideMessages(t *testing.T) {
 
 // TestLargeLostPlace has L1 dictate a block with a transaction that only fits into a batch compressed, and then another block in its
 // place: the transaction gets its second turn, and does not stop the queue.
-func TestLargeLostPlace(t *testing.T) {
+func TestLargeLostPlace(t *testing.T) { virtually(t, testLargeLostPlace) }
+
+func testLargeLostPlace(t *testing.T) {
 	h := newHarness(t)
 	a := h.start(t.TempDir())
 	large := h.sign(&common.Address{0xaa}, 3_000_000, make([]byte, 200_000))

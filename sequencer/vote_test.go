@@ -53,7 +53,9 @@ func (h *harness) stopsDiverged(m *member, want error) {
 }
 
 // TestLeaderErrs has a leader come to another block than the two others: it proposes theirs, and it alone stops.
-func TestLeaderErrs(t *testing.T) {
+func TestLeaderErrs(t *testing.T) { virtually(t, testLeaderErrs) }
+
+func testLeaderErrs(t *testing.T) {
 	h := newHarness(t)
 	a, b, c := h.startErring(t.TempDir(), 1), h.start(t.TempDir()), h.start(t.TempDir())
 	h.lead(a, 1)
@@ -69,7 +71,9 @@ func TestLeaderErrs(t *testing.T) {
 }
 
 // TestFollowerErrs has a follower come to another block: it stops, and nobody waits for it.
-func TestFollowerErrs(t *testing.T) {
+func TestFollowerErrs(t *testing.T) { virtually(t, testFollowerErrs) }
+
+func testFollowerErrs(t *testing.T) {
 	h := newHarness(t)
 	a, b, c := h.start(t.TempDir()), h.start(t.TempDir()), h.startErring(t.TempDir(), 1)
 	h.lead(a, 1)
@@ -82,7 +86,9 @@ func TestFollowerErrs(t *testing.T) {
 }
 
 // TestNobodyAgrees has three members come to three blocks. None is sealed, whoever leads, until a majority makes the same.
-func TestNobodyAgrees(t *testing.T) {
+func TestNobodyAgrees(t *testing.T) { virtually(t, testNobodyAgrees) }
+
+func testNobodyAgrees(t *testing.T) {
 	h := newHarness(t)
 	dir := t.TempDir()
 	a, b, c := h.startErring(dir, 1), h.startErring(t.TempDir(), 2), h.startErring(t.TempDir(), 3)
@@ -116,7 +122,9 @@ func (s stuck) Seal(b *transition.Builder) (*transition.Block, error) {
 }
 
 // TestSlowMemberDelaysNobody seals blocks while one of three members does not finish its own.
-func TestSlowMemberDelaysNobody(t *testing.T) {
+func TestSlowMemberDelaysNobody(t *testing.T) { virtually(t, testSlowMemberDelaysNobody) }
+
+func testSlowMemberDelaysNobody(t *testing.T) {
 	h := newHarness(t)
 	a, b := h.start(t.TempDir()), h.start(t.TempDir())
 	freed := make(chan struct{})
@@ -155,7 +163,7 @@ func (h *harness) closeOpen(m *member, term uint64) {
 // finished the block, one that runs the log again, and one that has it from a snapshot.
 func TestClosedBlockWithoutSeal(t *testing.T) {
 	for _, kind := range []string{"went on", "restarted", "restored"} {
-		t.Run(kind, func(t *testing.T) {
+		run(t, kind, func(t *testing.T) {
 			h := newHarness(t)
 			h.frozen()
 			a, b := h.start(t.TempDir()), h.start(t.TempDir())
@@ -207,7 +215,9 @@ func (h *harness) restart(m *member) *member {
 }
 
 // TestVoteIsForOneBlock asks for blocks that the log has come past, which gets no answer.
-func TestVoteIsForOneBlock(t *testing.T) {
+func TestVoteIsForOneBlock(t *testing.T) { virtually(t, testVoteIsForOneBlock) }
+
+func testVoteIsForOneBlock(t *testing.T) {
 	h := newHarness(t)
 	a := h.start(t.TempDir())
 	h.lead(a, 1)
