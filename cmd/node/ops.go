@@ -137,6 +137,7 @@ func watchMember(cfg *SequencerConfig, b *base, set *memberSet, d *divergences, 
 		f := b.facts(q)
 		b.standing(f)
 		f.Set = set.facts(cfg, q)
+		f.Doors = set.cluster.Doors()
 		if f.Chain != nil {
 			f.Set.Divergence = d.standing(f.Chain.Number)
 		}

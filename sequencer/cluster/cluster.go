@@ -15,6 +15,8 @@ import (
 
 	"github.com/hashicorp/raft"
 	"golang.org/x/sync/semaphore"
+
+	"github.com/layeredpow/adit/sequencer/cluster/door"
 )
 
 // Cluster is this process's membership in the cluster.
@@ -26,6 +28,7 @@ type Cluster struct {
 	store     *Store     // nil if Config.Logs was given
 	transport *Transport // nil if Config.Transport was given
 	identity  *Identity  // likewise
+	control   *door.Door // in front of the operator's socket
 	vouched   *vouched
 	accord    *accord
 	recovery  *recovery
@@ -71,6 +74,7 @@ func Open(cfg Config, machine Machine) (_ *Cluster, err error) {
 		return nil, fmt.Errorf("create sequencer folder: %w", err)
 	}
 	c := &Cluster{
+		control:  door.New(operators),
 		cfg:      cfg,
 		log:      cfg.Log,
 		vouched:  newVouched(),

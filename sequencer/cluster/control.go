@@ -61,6 +61,15 @@ const (
 // operators bounds the connections of the socket: there is one operator, and each of its commands makes one.
 var operators = door.Limits{Total: 16, Address: 16}
 
+// Doors is what was closed at the ports of this member, by port.
+func (c *Cluster) Doors() map[string]door.Closed {
+	all := map[string]door.Closed{"control": c.control.Closed()}
+	if c.transport != nil {
+		all["members"] = c.transport.door.Closed()
+	}
+	return all
+}
+
 type failure struct {
 	Error string `json:"error"`
 	Kind  string `json:"kind,omitempty"`
@@ -89,7 +98,7 @@ func (c *Cluster) serveControl(ctx context.Context) error {
 	}
 	stop := context.AfterFunc(ctx, func() { server.Close() })
 	defer stop()
-	if err := server.Serve(door.New(operators).Listener(listener)); !errors.Is(err, http.ErrServerClosed) {
+	if err := server.Serve(c.control.Listener(listener)); !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("control socket: %w", err)
 	}
 	return nil

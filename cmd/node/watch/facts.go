@@ -9,6 +9,7 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer"
 	"github.com/layeredpow/adit/sequencer/cluster"
+	"github.com/layeredpow/adit/sequencer/cluster/door"
 	"github.com/layeredpow/adit/sequencer/pool"
 	"github.com/layeredpow/adit/stateroot"
 )
@@ -26,6 +27,7 @@ type Facts struct {
 	Set      *Set
 	Compared *stateroot.Comparison
 	Batcher  *batcher.Status
+	Doors    map[string]door.Closed // connections that had to go, by port
 
 	Past Past
 }

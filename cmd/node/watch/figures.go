@@ -15,12 +15,12 @@ type figure struct {
 	name  string // without the prefix
 	roles roles
 	kind  prometheus.ValueType
-	label string // name of the label that tells several values apart; empty: there is one value
+	label string // names of the labels that tell several values apart, with a comma between two; empty: there is one value
 	help  string
 	read  func(f *Facts) values
 }
 
-// values are those of one figure by label.
+// values are those of one figure by labels.
 type values map[string]float64
 
 // one is the value of a figure without a label.
@@ -60,5 +60,19 @@ func float(n *big.Int) float64 {
 	return v
 }
 
+// doorFigures are those of ports that anybody may knock at.
+var doorFigures = []figure{
+	{"connections_closed_total", everyone, counter, "port,reason", "connections that had to go at the port of members, of the operator or of the control socket, " +
+		"since their address had too many (address) or all together were too many (total)", closedAtDoors},
+}
+
+func closedAtDoors(f *Facts) values {
+	v := values{}
+	for port, n := range f.Doors {
+		v[port+",address"], v[port+",total"] = float64(n.Address), float64(n.Total)
+	}
+	return v
+}
+
 // figures are all there are, in the order of OPERATIONS.md. Alarms come first there, as adit_alarm and adit_ready.
-var figures = append(append(nodeFigures, memberFigures...), batcherFigures...)
+var figures = append(append(append(nodeFigures, memberFigures...), batcherFigures...), doorFigures...)

@@ -3,6 +3,8 @@
 package watch
 
 import (
+	"strings"
+
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 )
@@ -34,7 +36,7 @@ func newCollector(w *Watcher) *collector {
 		}
 		var labels []string
 		if f.label != "" {
-			labels = []string{f.label}
+			labels = strings.Split(f.label, ",")
 		}
 		c.figures[f.name] = prometheus.NewDesc(prefix+f.name, f.help, labels, nil)
 	}
@@ -71,7 +73,7 @@ func (c *collector) Collect(out chan<- prometheus.Metric) {
 			if f.label == "" {
 				out <- prometheus.MustNewConstMetric(desc, f.kind, v)
 			} else {
-				out <- prometheus.MustNewConstMetric(desc, f.kind, v, label)
+				out <- prometheus.MustNewConstMetric(desc, f.kind, v, strings.Split(label, ",")...)
 			}
 		}
 	}

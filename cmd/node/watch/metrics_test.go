@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -15,6 +16,8 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus/testutil"
+
+	"github.com/layeredpow/adit/sequencer/cluster/door"
 )
 
 var update = flag.Bool("update", false, "write the tables of OPERATIONS.md again")
@@ -119,6 +122,26 @@ func TestUnknownIsNotZero(t *testing.T) {
 	for _, name := range []string{"adit_l1_balance_wei", "adit_posted_block_number", "adit_batcher_l1_height"} {
 		if strings.Contains(page, "\n"+name+" ") {
 			t.Errorf("%s is served although nobody knows it", name)
+		}
+	}
+}
+
+// What is closed at a port is counted by port and reason.
+func TestClosedConnections(t *testing.T) {
+	w := New(Sequencer, DefaultLimits(), func() *Facts {
+		f := healthy(Sequencer)
+		f.Doors = map[string]door.Closed{"members": {Address: 7, Total: 2}}
+		return f
+	}, slog.New(slog.DiscardHandler))
+	for range callers.Address + 3 {
+		near, far := net.Pipe()
+		defer far.Close()
+		w.door.Enter(near)
+	}
+	_, page := scrape(t, w, "/metrics")
+	for _, want := range []string{`"members",reason="address"} 7`, `"members",reason="total"} 2`, `"operator",reason="address"} 3`, `"operator",reason="total"} 0`} {
+		if !strings.Contains(page, "adit_connections_closed_total{port="+want+"\n") {
+			t.Errorf("/metrics lacks %q", want)
 		}
 	}
 }

@@ -47,7 +47,7 @@ func (w *Watcher) Serve(ctx context.Context, address string, log *slog.Logger) e
 	}
 	stop := context.AfterFunc(ctx, func() { server.Close() })
 	defer stop()
-	if err := server.Serve(door.New(callers).Listener(listener)); !errors.Is(err, http.ErrServerClosed) {
+	if err := server.Serve(w.door.Listener(listener)); !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("serve operators: %w", err)
 	}
 	return nil

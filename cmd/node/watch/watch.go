@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/layeredpow/adit/sequencer/cluster/door"
 )
 
 // Watcher looks at a process every second, and whenever somebody asks.
@@ -20,6 +22,7 @@ type Watcher struct {
 	gather   func() *Facts // may wait for a disk that hangs
 	alarms   *Alarms
 	registry *prometheus.Registry
+	door     *door.Door // in front of the operator's port
 	began    time.Time
 
 	mu     sync.Mutex    // guards what follows
@@ -41,7 +44,7 @@ const (
 // New watches a process of that role. Gather says what the process knows; it is called from one goroutine at a time, and may
 // hang with the disk.
 func New(role Role, limits Limits, gather func() *Facts, log *slog.Logger) *Watcher {
-	w := &Watcher{role: role, limits: limits, gather: gather, alarms: NewAlarms(role, log), began: time.Now()}
+	w := &Watcher{role: role, limits: limits, gather: gather, alarms: NewAlarms(role, log), door: door.New(callers), began: time.Now()}
 	w.registry = newRegistry(w)
 	return w
 }
@@ -103,6 +106,10 @@ func (w *Watcher) lookOnce(done chan struct{}) {
 	defer w.mu.Unlock()
 	facts.Now = time.Now()
 	facts.Up = facts.Now.Sub(w.began)
+	if facts.Doors == nil {
+		facts.Doors = make(map[string]door.Closed)
+	}
+	facts.Doors["operator"] = w.door.Closed()
 	w.memory.recall(facts)
 	w.facts = facts
 	w.alarms.Clear(stalled, facts.Now)

@@ -24,7 +24,13 @@ type Door struct {
 
 	mu     sync.Mutex // guards what follows
 	guests []*guest   // the oldest first
-	closed uint64     // guests that had to go
+	closed Closed
+}
+
+// Closed counts the connections that had to go, by the limit that they were over.
+type Closed struct {
+	Total   uint64
+	Address uint64
 }
 
 type guest struct {
@@ -61,7 +67,7 @@ func (d *Door) Waiting() int {
 }
 
 // Closed counts the connections that had to go.
-func (d *Door) Closed() uint64 {
+func (d *Door) Closed() Closed {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.closed
@@ -74,17 +80,18 @@ func (d *Door) displace(from netip.Prefix) *guest {
 	for _, g := range d.guests {
 		crowd[g.from]++
 	}
+	counter := &d.closed.Address
 	switch {
 	case crowd[from] > d.limits.Address:
 	case len(d.guests) > d.limits.Total:
-		from = d.largest(crowd)
+		from, counter = d.largest(crowd), &d.closed.Total
 	default:
 		return nil
 	}
 	for _, g := range d.guests {
 		if g.from == from {
 			d.drop(g)
-			d.closed++
+			*counter++
 			return g
 		}
 	}

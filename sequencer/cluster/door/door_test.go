@@ -48,8 +48,8 @@ func closed(all []*caller) (n int) {
 func TestAddressLimit(t *testing.T) {
 	d := New(Limits{Total: 100, Address: 4})
 	crowd := enter(d, repeat("10.0.0.1", 200)...)
-	if d.Waiting() != 4 || closed(crowd) != 196 || d.Closed() != 196 {
-		t.Errorf("%d wait, %d closed, %d counted, want 4, 196, 196", d.Waiting(), closed(crowd), d.Closed())
+	if d.Waiting() != 4 || closed(crowd) != 196 || d.Closed() != (Closed{Address: 196}) {
+		t.Errorf("%d wait, %d closed, %+v counted, want 4, 196, 196 for their address", d.Waiting(), closed(crowd), d.Closed())
 	}
 	if closed(crowd[196:]) != 0 {
 		t.Error("one of the newest was closed instead of an older one")
@@ -69,8 +69,8 @@ func TestCrowdDisplacesItself(t *testing.T) {
 	if early.closed || late.closed {
 		t.Errorf("early closed %t, late closed %t, want neither", early.closed, late.closed)
 	}
-	if d.Waiting() != 10 || closed(crowd) != 8 {
-		t.Errorf("%d wait and %d of the crowd were closed, want 10 and 8", d.Waiting(), closed(crowd))
+	if d.Waiting() != 10 || closed(crowd) != 8 || d.Closed() != (Closed{Total: 8}) {
+		t.Errorf("%d wait and %d of the crowd were closed, %+v counted, want 10, 8, and 8 for the total", d.Waiting(), closed(crowd), d.Closed())
 	}
 }
 
@@ -132,8 +132,8 @@ func TestListener(t *testing.T) {
 		}
 		server = append(server, conn)
 	}
-	if d.Waiting() != 2 || d.Closed() != 3 {
-		t.Errorf("%d wait, %d closed, want 2 and 3", d.Waiting(), d.Closed())
+	if d.Waiting() != 2 || d.Closed() != (Closed{Address: 3}) {
+		t.Errorf("%d wait, %+v closed, want 2 and 3", d.Waiting(), d.Closed())
 	}
 	if err := server[4].Close(); err != nil || d.Waiting() != 1 {
 		t.Errorf("after one closed: %v, %d wait, want 1", err, d.Waiting())
