@@ -6,6 +6,7 @@ package e2e
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"log/slog"
@@ -73,14 +74,58 @@ func TestAttacks(t *testing.T) {
 	s.prepare()
 	table := new(bytes.Buffer)
 	w := tabwriter.NewWriter(table, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "attack\tquiet p50/p99 ms\tattacked p50/p99 ms\tmemory MB\treaders right\twrong")
+	fmt.Fprintln(w, "attack\tquiet p50/p99 ms\tattacked p50/p99 ms\ttimes\tmemory MB\treaders right\twrong")
 	for _, name := range attack.Names() {
 		if picked.MatchString(name) {
 			s.measure(w, name)
 		}
 	}
 	w.Flush()
-	t.Logf("honest clients at %d/s, %s each, median of %d:\n%s", honestRate, span, s.rounds(), table)
+	t.Logf("honest clients at %d/s, %s each, median of %d rounds:\n%s", honestRate, span, s.rounds(), table)
+}
+
+// aim picks whoever leads now.
+func (s *siege) aim() {
+	s.t.Helper()
+	leader, _, _ := s.roles()
+	p := s.info.Processes["sequencer"][leader]
+	s.target, s.pid = attack.Target{HTTP: p.RPC, WS: p.WS}, p.PID
+}
+
+// round is a quiet stretch and the attacked one behind it.
+type round struct{ quiet, attacked phase }
+
+// worse is how many times the quiet values p50 and p99 are under attack, whichever suffers more.
+func (r round) worse() float64 {
+	return max(r.attacked.p50/r.quiet.p50, r.attacked.p99/r.quiet.p99)
+}
+
+// measure carries out one attack, and prints its line: that of the median round by what honest clients feel. Two rounds that are on
+// the same side of the bound spare the third, and the worse of them is printed: the median cannot be on the other side.
+func (s *siege) measure(w io.Writer, name string) {
+	var rounds []round
+	for range s.rounds() {
+		rounds = append(rounds, s.round(name))
+		if len(rounds) == 2 && (rounds[0].worse() <= worseAttacked) == (rounds[1].worse() <= worseAttacked) {
+			break
+		}
+	}
+	slices.SortFunc(rounds, func(a, b round) int { return cmp.Compare(a.worse(), b.worse()) })
+	shown := rounds[len(rounds)/2]
+	q, a := shown.quiet, shown.attacked
+	right, wrong := s.answers(name, rounds)
+	line := fmt.Sprintf("%s\t%.0f/%.0f\t%.0f/%.0f\t%.1f\t%d\t%d\t%d", name, q.p50, q.p99, a.p50, a.p99, shown.worse(), a.growth>>20, right, wrong)
+	fmt.Fprintln(w, line)
+	s.t.Log(strings.ReplaceAll(line, "\t", "  "))
+	if right == 0 {
+		s.t.Errorf("%s: no reader was answered", name)
+	}
+	if a.growth > mostGrowth {
+		s.t.Errorf("%s: the memory grew by %d MB, want at most %d", name, a.growth>>20, mostGrowth>>20)
+	}
+	if s.span >= judgedFrom && shown.worse() > worseAttacked {
+		s.t.Errorf("%s: p50 and p99 are %.0f and %.0f ms, %.0f and %.0f ms in quiet", name, a.p50, a.p99, q.p50, q.p99)
+	}
 }
 
 // rounds are fewer when they are for their answers only.
@@ -91,49 +136,26 @@ func (s *siege) rounds() int {
 	return attackRounds
 }
 
-// aim picks the leader.
-func (s *siege) aim() {
-	for _, p := range s.info.Processes["sequencer"] {
-		if p.ID == s.info.Leader {
-			s.target, s.pid = attack.Target{HTTP: p.RPC, WS: p.WS}, p.PID
-		}
-	}
+func (s *siege) round(name string) round {
+	s.aim()
+	quiet := s.honest()
+	end := s.attack(name)
+	defer end()
+	return round{quiet: quiet, attacked: s.honest()}
 }
 
-// measure carries out one attack, and prints its line.
-func (s *siege) measure(w io.Writer, name string) {
-	var quiet, attacked []phase
-	for range s.rounds() {
-		quiet = append(quiet, s.honest())
-		end := s.attack(name)
-		attacked = append(attacked, s.honest())
-		end()
-	}
-	q50, q99 := median(quiet, func(p phase) float64 { return p.p50 }), median(quiet, func(p phase) float64 { return p.p99 })
-	a50, a99 := median(attacked, func(p phase) float64 { return p.p50 }), median(attacked, func(p phase) float64 { return p.p99 })
-	growth := median(attacked, func(p phase) float64 { return float64(p.growth) })
-	var right, wrong int64
-	for _, p := range attacked {
-		right, wrong = right+p.readers.right.Load(), wrong+p.readers.wrong.Load()
-		if first := p.readers.first.Load(); first != nil {
+// answers counts what modest readers got under attack. No honest client may get a wrong answer or a refusal.
+func (s *siege) answers(name string, rounds []round) (right, wrong int64) {
+	for _, r := range rounds {
+		right, wrong = right+r.attacked.readers.right.Load(), wrong+r.attacked.readers.wrong.Load()
+		if first := r.attacked.readers.first.Load(); first != nil {
 			s.t.Errorf("%s: a modest reader got %s", name, *first)
 		}
-		for kind, n := range alike(p.errors) {
+		for kind, n := range alike(r.attacked.errors) {
 			s.t.Errorf("%s: an honest sender got %d × %s", name, n, kind)
 		}
 	}
-	line := fmt.Sprintf("%s\t%.0f/%.0f\t%.0f/%.0f\t%.0f\t%d\t%d", name, q50, q99, a50, a99, growth/(1<<20), right, wrong)
-	fmt.Fprintln(w, line)
-	s.t.Log(strings.ReplaceAll(line, "\t", "  "))
-	if right == 0 {
-		s.t.Errorf("%s: no reader was answered", name)
-	}
-	if growth > mostGrowth {
-		s.t.Errorf("%s: the memory grew by %.0f MB, want at most %d", name, growth/(1<<20), mostGrowth>>20)
-	}
-	if s.span >= judgedFrom && (a50 > worseAttacked*q50 || a99 > worseAttacked*q99) {
-		s.t.Errorf("%s: p50 and p99 are %.0f and %.0f ms, %.0f and %.0f ms in quiet", name, a50, a99, q50, q99)
-	}
+	return right, wrong
 }
 
 var anyHash = regexp.MustCompile(`0x[0-9a-f]{64}`)
@@ -145,15 +167,6 @@ func alike(errors map[string]int) map[string]int {
 		sum[anyHash.ReplaceAllString(text, "HASH")] += n
 	}
 	return sum
-}
-
-func median(phases []phase, of func(phase) float64) float64 {
-	values := make([]float64, len(phases))
-	for i, p := range phases {
-		values[i] = of(p)
-	}
-	slices.Sort(values)
-	return values[len(values)/2]
 }
 
 // honest lets honest clients send, and modest readers read, for the span.
