@@ -286,6 +286,19 @@ func (m *memberSet) Submit(tx *types.Transaction) (*pool.Ticket, error) {
 	return ticket, err
 }
 
+// Pass implements rpc.Members.
+func (m *memberSet) Pass(ctx context.Context, url string) (string, error) {
+	for id, at := range m.urls {
+		if at == url {
+			return m.cluster.Pass(ctx, id)
+		}
+	}
+	return "", fmt.Errorf("no member has the URL %s", url)
+}
+
+// Admits implements rpc.Members.
+func (m *memberSet) Admits(pass string) bool { return m.cluster.Admits(pass) }
+
 // sequencerStatus adds the log's view to what every node says.
 type sequencerStatus struct {
 	status

@@ -4,6 +4,7 @@ package cluster
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -29,6 +30,7 @@ type Cluster struct {
 	transport *Transport // nil if Config.Transport was given
 	identity  *Identity  // likewise
 	control   *door.Door // in front of the operator's socket
+	pass      string     // see Pass
 	vouched   *vouched
 	accord    *accord
 	recovery  *recovery
@@ -75,6 +77,7 @@ func Open(cfg Config, machine Machine) (_ *Cluster, err error) {
 	}
 	c := &Cluster{
 		control:  door.New(operators),
+		pass:     rand.Text(),
 		cfg:      cfg,
 		log:      cfg.Log,
 		vouched:  newVouched(),

@@ -4,6 +4,7 @@ package cluster
 
 import (
 	"context"
+	"crypto/subtle"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -33,6 +34,7 @@ type View struct {
 	Missing string `json:"missing,omitempty"` // what it waits for then
 	Life    uint64 `json:"life"`              // differs from process to process
 	Words   []Word `json:"words,omitempty"`   // that it gave as a leader
+	Pass    string `json:"pass,omitempty"`    // told to members only: see Cluster.Pass
 }
 
 // Status is this member's view.
@@ -140,7 +142,27 @@ func server(m Member) raft.Server {
 }
 
 // answer is what a member that asks over the port gets.
-func (c *Cluster) answer() ([]byte, error) { return json.Marshal(c.Status()) }
+func (c *Cluster) answer() ([]byte, error) {
+	v := c.Status()
+	v.Pass = c.pass
+	return json.Marshal(v)
+}
+
+// Pass is a secret of member id, new with each of its processes, that it tells members over its port and nobody else. Who shows it on
+// another port has been told by a member.
+func (c *Cluster) Pass(ctx context.Context, id string) (string, error) {
+	m, _ := c.member(id)
+	if m.ID == "" {
+		return "", fmt.Errorf("pass of %s: %w", id, ErrUnknownMember)
+	}
+	v, err := c.ask(ctx, m.ID, m.Address)
+	return v.Pass, err
+}
+
+// Admits tells whether pass is this member's own.
+func (c *Cluster) Admits(pass string) bool {
+	return subtle.ConstantTimeCompare([]byte(pass), []byte(c.pass)) == 1
+}
 
 const (
 	maxAnswer   = 1 << 20

@@ -66,6 +66,10 @@ type Members interface {
 	// Submit offers tx to the pool of this member. The error matches pool.ErrRetry when it does not lead or is not
 	// ready to; any other error is final for this transaction.
 	Submit(tx *types.Transaction) (*pool.Ticket, error)
+	// Pass is what shows to the member at url that another member calls. It is empty when that member is of a build that knows of none.
+	Pass(ctx context.Context, url string) (string, error)
+	// Admits tells whether pass is this member's, which it tells no one but members.
+	Admits(pass string) bool
 }
 
 // Open is the open block of this member, as far as its slices have been executed.

@@ -18,16 +18,23 @@ import (
 // forwardedHeader marks a request that a verifier has passed on. A second one in a row is a circle.
 const forwardedHeader = "Adit-Forwarded"
 
+// memberHeader holds the pass by which a member knows another one. Whoever sends anything else is one client among others.
+const memberHeader = "Adit-Member"
+
 // peers are the connections to other nodes, one per URL, kept open.
 type peers struct {
-	cfg Config
+	cfg     Config
+	members Members // nil: this node is none
 
 	mu      sync.Mutex
 	clients map[string]*gethrpc.Client // guarded by mu
+	turns   map[string]chan struct{}   // see turn; guarded by mu
 	closed  bool                       // guarded by mu
 }
 
-func newPeers(cfg Config) *peers { return &peers{cfg: cfg, clients: make(map[string]*gethrpc.Client)} }
+func newPeers(cfg Config, members Members) *peers {
+	return &peers{cfg: cfg, members: members, clients: make(map[string]*gethrpc.Client), turns: make(map[string]chan struct{})}
+}
 
 func (p *peers) close() {
 	p.mu.Lock()
@@ -41,14 +48,67 @@ func (p *peers) close() {
 
 // client returns the connection to url, dialling it when there is none.
 func (p *peers) client(ctx context.Context, url string) (*gethrpc.Client, error) {
-	p.mu.Lock()
-	c := p.clients[url]
-	p.mu.Unlock()
-	if c != nil {
+	if c := p.known(url); c != nil {
 		return c, nil
 	}
-	c, err := gethrpc.DialOptions(ctx, url, gethrpc.WithHTTPClient(&http.Client{Timeout: p.cfg.AckTimeout}),
+	return p.dial(ctx, url)
+}
+
+// leader is the WebSocket to the member at url that all sends share, dialled as a member. When it ends, hundreds of sends find that at
+// once: one of them asks for the pass and dials, or all would crowd the port of members. A leader that tells no pass takes sends all
+// the same.
+func (p *peers) leader(ctx context.Context, url string) (*gethrpc.Client, error) {
+	socket := socketURL(url)
+	if c := p.known(socket); c != nil {
+		return c, nil
+	}
+	turn := p.turn(url)
+	select {
+	case turn <- struct{}{}:
+		defer func() { <-turn }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	if c := p.known(socket); c != nil {
+		return c, nil
+	}
+	return p.dial(ctx, socket, gethrpc.WithHTTPAuth(p.showPass(ctx, url)))
+}
+
+// showPass puts the pass of the member at url into what opens a connection to it. A connection that is opened anew by itself, since the
+// other process was, shows the new one.
+func (p *peers) showPass(ctx context.Context, url string) gethrpc.HTTPAuth {
+	return func(h http.Header) error {
+		if pass, err := p.members.Pass(ctx, url); err == nil {
+			h.Set(memberHeader, pass)
+		}
+		ctx = context.Background() // that of the first send ends with it; whoever asks members has patience of its own
+		return nil
+	}
+}
+
+func socketURL(url string) string { return strings.Replace(url, "http", "ws", 1) }
+
+func (p *peers) known(url string) *gethrpc.Client {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.clients[url]
+}
+
+// turn is what whoever dials the member at url holds.
+func (p *peers) turn(url string) chan struct{} {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.turns[url] == nil {
+		p.turns[url] = make(chan struct{}, 1)
+	}
+	return p.turns[url]
+}
+
+func (p *peers) dial(ctx context.Context, url string, more ...gethrpc.ClientOption) (*gethrpc.Client, error) {
+	options := append(more, gethrpc.WithHTTPClient(&http.Client{Timeout: p.cfg.AckTimeout}),
 		gethrpc.WithHeader(forwardedHeader, "1"), gethrpc.WithWebsocketMessageSizeLimit(int64(p.cfg.AnswerBytes)+1<<20))
+	c, err := gethrpc.DialOptions(ctx, url, options...)
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +141,6 @@ const forwardItems = 100
 // submit has the leader at url order the deliveries, over one WebSocket that all sends share. Deliveries that the
 // leader did not answer, or could not, stay unanswered.
 func (p *peers) submit(ctx context.Context, url string, all []*delivery) {
-	url = strings.Replace(url, "http", "ws", 1)
 	most := min(p.cfg.BatchItems, forwardItems)
 	for start := 0; start < len(all); start += most {
 		if !p.submitBatch(ctx, url, all[start:min(start+most, len(all))]) {
@@ -91,7 +150,7 @@ func (p *peers) submit(ctx context.Context, url string, all []*delivery) {
 }
 
 func (p *peers) submitBatch(ctx context.Context, url string, all []*delivery) bool {
-	c, err := p.client(ctx, url)
+	c, err := p.leader(ctx, url)
 	if err != nil {
 		return false
 	}
@@ -109,7 +168,7 @@ func (p *peers) submitBatch(ctx context.Context, url string, all []*delivery) bo
 	if err != nil {
 		// One to a leader that was replaced before it answered may be dead without anybody knowing.
 		if ctx.Err() == nil || errors.Is(context.Cause(ctx), errDeposed) {
-			p.broken(url, c)
+			p.broken(socketURL(url), c)
 		}
 		return false
 	}

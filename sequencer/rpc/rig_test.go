@@ -54,6 +54,8 @@ type solo struct {
 	like   *solo // a follower executes what this leader does
 
 	status Status
+
+	shown []string // passes of those who opened a WebSocket; guarded by mu
 }
 
 func newSolo(t testing.TB, change ...func(*pool.Config, *solo)) *solo {
@@ -189,6 +191,18 @@ func (s *solo) Leader() (string, bool, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.leader, s.leads, s.leads || s.leader != ""
+}
+
+// soloPass is what members know a solo by.
+const soloPass = "pass of solo"
+
+func (s *solo) Pass(context.Context, string) (string, error) { return soloPass, nil }
+
+func (s *solo) Admits(pass string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.shown = append(s.shown, pass)
+	return pass == soloPass
 }
 
 func (s *solo) Submit(tx *types.Transaction) (*pool.Ticket, error) {

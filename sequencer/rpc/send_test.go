@@ -3,9 +3,11 @@
 package rpc
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -25,6 +27,8 @@ type far struct {
 	leader string
 	asked  chan struct{} // gets a token per question, if there is room
 	self   *solo         // once set, this member leads
+
+	pass func() (string, error) // nil: soloPass
 }
 
 func (f *far) Leader() (string, bool, bool) {
@@ -36,6 +40,15 @@ func (f *far) Leader() (string, bool, bool) {
 	}
 	return f.leader, f.self != nil, f.self != nil || f.leader != ""
 }
+
+func (f *far) Pass(context.Context, string) (string, error) {
+	if f.pass != nil {
+		return f.pass()
+	}
+	return soloPass, nil
+}
+
+func (f *far) Admits(string) bool { return false }
 
 func (f *far) Submit(tx *types.Transaction) (*pool.Ticket, error) {
 	f.mu.Lock()
@@ -51,6 +64,29 @@ func (f *far) set(leader string, self *solo) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.leader, f.self = leader, self
+}
+
+// Only who shows the pass that members tell each other gets the room of a member: no other header changes anything.
+func TestOnlyMembersGetMoreRoom(t *testing.T) {
+	member := &Server{cfg: DefaultConfig(), need: Needs{Members: new(solo)}}
+	verifier := &Server{cfg: DefaultConfig()}
+	room := DefaultConfig().CallsPerConn
+	for name, c := range map[string]struct {
+		to   *Server
+		with http.Header
+		want int
+	}{
+		"a stranger":               {member, http.Header{}, room},
+		"a stranger that forwards": {member, http.Header{forwardedHeader: {"1"}}, room},
+		"a stranger that guesses":  {member, http.Header{forwardedHeader: {"1"}, memberHeader: {"1"}}, room},
+		"a stranger with no pass":  {member, http.Header{memberHeader: {""}}, room},
+		"a member":                 {member, http.Header{memberHeader: {soloPass}}, 16 * room},
+		"anybody, at a verifier":   {verifier, http.Header{forwardedHeader: {"1"}, memberHeader: {soloPass}}, room},
+	} {
+		if got := c.to.callsOf(c.with); got != c.want {
+			t.Errorf("%s: %d calls, want %d", name, got, c.want)
+		}
+	}
 }
 
 func TestFollowerForwards(t *testing.T) {
@@ -86,6 +122,11 @@ func TestFollowerForwards(t *testing.T) {
 			}
 		}
 	})
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !slices.Contains(s.shown, soloPass) {
+		t.Errorf("the leader was shown the passes %q, want one of a member", s.shown)
+	}
 }
 
 // TestLeaderChange has the leader go away while a transaction waits there, and another take over.

@@ -56,10 +56,7 @@ func (s *Server) newWebSocket() http.Handler {
 			return // the client has been told
 		}
 		c := newWSConn(conn, s, clientName(client))
-		if r.Header.Get(forwardedHeader) != "" {
-			// Another member: the sends of all its clients share this connection, and those behind a nonce gap wait.
-			c.most *= 16
-		}
+		c.most = s.callsOf(r.Header)
 		c.running.Go(c.ping)
 		c.running.Go(c.send)
 		s.stock.ServeCodec(gethrpc.NewCodec(c), 0)
@@ -67,6 +64,15 @@ func (s *Server) newWebSocket() http.Handler {
 		c.running.Wait()
 		c.settle()
 	})
+}
+
+// callsOf is how many calls of a connection may be read and not answered. That of another member has more, since the sends of all
+// its clients share it, and those behind a nonce gap wait. Its pass shows that it is one.
+func (s *Server) callsOf(h http.Header) int {
+	if s.need.Members != nil && s.need.Members.Admits(h.Get(memberHeader)) {
+		return 16 * s.cfg.CallsPerConn
+	}
+	return s.cfg.CallsPerConn
 }
 
 // wsConn is the byte stream that the stock server's codec reads from and writes to: one JSON text after another.
