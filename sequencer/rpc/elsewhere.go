@@ -12,7 +12,7 @@ import (
 )
 
 // A node that does not lead has only part of what waits to be ordered. It asks the one that has it all: a member asks the
-// leader, a verifier the node that it forwards sends to. Whoever is asked answers from what it knows itself.
+// leader, a verifier the node that it forwards sends to, which asks the leader in turn.
 const (
 	askTimeout = 2 * time.Second
 	maxAsking  = 64 // questions at the same time; beyond them the own answer must do
@@ -38,11 +38,12 @@ func (s *Server) elsewhere(ctx context.Context, result any, method string, args 
 
 // knows is the URL of the node to ask; empty when there is none, or when this node is the one that is asked.
 func (s *Server) knows(ctx context.Context) string {
-	if ctx.Value(forwardedKey{}) != nil {
-		return ""
-	}
-	if s.need.Members == nil {
+	by := ctx.Value(forwardedKey{})
+	if s.need.Members == nil && by == nil {
 		return s.cfg.ForwardTo
+	}
+	if s.need.Members == nil || by != nil && by != byVerifier {
+		return ""
 	}
 	if url, self, ok := s.need.Members.Leader(); ok && !self {
 		return url

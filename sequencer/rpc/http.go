@@ -61,8 +61,8 @@ func (s *Server) serveHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	ctx := withClient(r.Context(), kept.client)
-	if r.Header.Get(forwardedHeader) != "" {
-		ctx = context.WithValue(ctx, forwardedKey{}, true)
+	if by := r.Header.Get(forwardedHeader); by != "" {
+		ctx = context.WithValue(ctx, forwardedKey{}, by)
 	}
 	size := kept.has()
 	request, answer := parse(body, s.cfg.BatchItems)

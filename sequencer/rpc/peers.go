@@ -15,8 +15,13 @@ import (
 	"github.com/layeredpow/adit/sequencer/pool"
 )
 
-// forwardedHeader marks a request that a verifier has passed on. A second one in a row is a circle.
-const forwardedHeader = "Adit-Forwarded"
+// forwardedHeader marks a request that a node has passed on, and says what that node is. A member that a verifier asks may ask
+// the leader; a verifier that is asked by any node, and a member that is asked by another one, ask nobody: that were a circle.
+const (
+	forwardedHeader = "Adit-Forwarded"
+	byMember        = "member"
+	byVerifier      = "verifier"
+)
 
 // memberHeader holds the pass by which a member knows another one. Whoever sends anything else is one client among others.
 const memberHeader = "Adit-Member"
@@ -34,6 +39,14 @@ type peers struct {
 
 func newPeers(cfg Config, members Members) *peers {
 	return &peers{cfg: cfg, members: members, clients: make(map[string]*gethrpc.Client), turns: make(map[string]chan struct{})}
+}
+
+// kind is what this node calls itself when it asks another one.
+func (p *peers) kind() string {
+	if p.members == nil {
+		return byVerifier
+	}
+	return byMember
 }
 
 func (p *peers) close() {
@@ -107,7 +120,7 @@ func (p *peers) turn(url string) chan struct{} {
 
 func (p *peers) dial(ctx context.Context, url string, more ...gethrpc.ClientOption) (*gethrpc.Client, error) {
 	options := append(more, gethrpc.WithHTTPClient(&http.Client{Timeout: p.cfg.AckTimeout}),
-		gethrpc.WithHeader(forwardedHeader, "1"), gethrpc.WithWebsocketMessageSizeLimit(int64(p.cfg.AnswerBytes)+1<<20))
+		gethrpc.WithHeader(forwardedHeader, p.kind()), gethrpc.WithWebsocketMessageSizeLimit(int64(p.cfg.AnswerBytes)+1<<20))
 	c, err := gethrpc.DialOptions(ctx, url, options...)
 	if err != nil {
 		return nil, err
@@ -202,6 +215,7 @@ func transportError(err error) error {
 	return err
 }
 
+// forwardedKey is what a context keeps the forwardedHeader under.
 type forwardedKey struct{}
 
 // passOn gives the deliveries to the node at url, which need not be one of ours, and repeats its answers.

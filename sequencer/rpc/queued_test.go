@@ -261,6 +261,26 @@ func TestVerifierServesWallets(t *testing.T) {
 	}
 }
 
+// TestVerifierAsksWhoLeads has a verifier forward to a member that does not lead: it still tells what only the leader knows. Members
+// that take each other for the leader do not pass the question round.
+func TestVerifierAsksWhoLeads(t *testing.T) {
+	s, derived := newSolo(t), newSolo(t)
+	leader := serve(t, s.needs(), nil)
+	away := &far{leader: leader}
+	follower := serve(t, Needs{Chain: onDisk{derived.chain}, Members: away, Open: derived}, nil)
+	verifier := serve(t, Needs{Chain: onDisk{derived.chain}}, func(c *Config) { c.ForwardTo = follower })
+	parked := s.tx(0, 5, &common.Address{9}, nil)
+	call[common.Hash](t, dial(t, leader), "eth_sendRawTransaction", encode(t, parked))
+	both(t, verifier, func(t *testing.T, c *gethrpc.Client) { wantStage(t, c, parked, stageQueued, "") })
+
+	other := &far{leader: follower}
+	second := serve(t, Needs{Chain: onDisk{derived.chain}, Members: other, Open: derived}, nil)
+	away.mu.Lock()
+	away.leader = second
+	away.mu.Unlock()
+	wantStage(t, dial(t, verifier), parked, stageUnknown, "")
+}
+
 // TestEveryBlockOfABatch moves the head over 31 blocks at once, as a verifier does for a batch: subscribers and filters are
 // told of each of them, and of all receipts.
 func TestEveryBlockOfABatch(t *testing.T) {
