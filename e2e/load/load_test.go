@@ -147,7 +147,19 @@ func (s *scripted) take(param json.RawMessage) (any, error) {
 	return tx.Hash(), nil
 }
 
-func load(t *testing.T, s *scripted) *Result { return loadWith(t, s, func(*Config) {}) }
+// load runs until enough transactions are acknowledged, however long that takes.
+func load(t *testing.T, s *scripted) *Result {
+	enough := make(chan struct{})
+	var told atomic.Int64
+	return loadWith(t, s, func(c *Config) {
+		c.Enough = enough
+		c.Acknowledged = func(_, _ time.Time) {
+			if told.Add(1) == 40 {
+				close(enough)
+			}
+		}
+	})
+}
 
 func loadWith(t *testing.T, s *scripted, change func(*Config)) *Result {
 	t.Helper()
@@ -159,7 +171,7 @@ func loadWith(t *testing.T, s *scripted, change func(*Config)) *Result {
 		t.Fatal(err)
 	}
 	cfg := Config{
-		RPC: []string{server.URL}, Duration: 300 * time.Millisecond, Senders: 4, Kind: Transfer, Rate: 200,
+		RPC: []string{server.URL}, Duration: time.Hour, Senders: 4, Kind: Transfer, Rate: 200,
 		Funder: funder, Seed: t.Name(), Settle: 200 * time.Millisecond,
 	}
 	change(&cfg)
@@ -228,7 +240,7 @@ func TestEnough(t *testing.T) {
 	enough := make(chan struct{})
 	var told atomic.Int64
 	r := loadWith(t, &scripted{}, func(c *Config) {
-		c.Duration, c.Enough = time.Hour, enough
+		c.Enough = enough
 		c.Acknowledged = func(sent, at time.Time) {
 			if at.Before(sent) {
 				t.Errorf("acknowledged at %s, sent at %s", at, sent)
