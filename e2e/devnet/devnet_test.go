@@ -32,10 +32,13 @@ func shell(t *testing.T, line string) *process {
 func alive(pid int) bool { return syscall.Kill(pid, 0) == nil }
 
 func TestProcessStops(t *testing.T) {
-	for _, c := range []struct{ name, line, outcome string }{
-		{"at once", "echo up; exec sleep 1000", "signal: terminated"},
-		{"in its own time", `trap 'echo bye; exit 0' TERM; echo up; while :; do sleep 0.01; done`, "exit code 0"},
-		{"not unless killed", `trap '' TERM; echo up; while :; do sleep 0.01; done`, "signal: killed"},
+	for _, c := range []struct {
+		name, line, outcome string
+		grace               time.Duration
+	}{
+		{"at once", "echo up; exec sleep 1000", "signal: terminated", time.Hour},
+		{"in its own time", `trap 'echo bye; exit 0' TERM; echo up; while :; do sleep 0.01; done`, "exit code 0", time.Hour},
+		{"not unless killed", `trap '' TERM; echo up; while :; do sleep 0.01; done`, "signal: killed", 300 * time.Millisecond},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p, up := shell(t, c.line), newFirstLine()
@@ -45,7 +48,7 @@ func TestProcessStops(t *testing.T) {
 			}
 			<-up.line // the trap is set
 			pid := p.pid()
-			p.stop(300 * time.Millisecond)
+			p.stop(c.grace)
 			if alive(pid) {
 				t.Errorf("process %d is still there", pid)
 			}
