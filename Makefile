@@ -7,7 +7,7 @@ BIN      := bin
 VERSION  ?= dev
 TESTFLAGS ?=
 # A test that hangs is a failure after this.
-TIMEOUT  ?= 15m
+TIMEOUT  ?= 30m
 FUZZTIME ?= 30s
 LINT     := $(GO) tool -modfile=tools/go.mod golangci-lint
 

@@ -4,6 +4,7 @@ package rpc
 
 import (
 	"errors"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -86,7 +87,8 @@ func TestDeafClient(t *testing.T) {
 		if err == nil && n < 64 {
 			continue
 		}
-		if !errors.Is(err, errTooSlow) {
+		// A slow machine gives up sending before the budget is used up.
+		if !errors.Is(err, errTooSlow) && !errors.Is(err, net.ErrClosed) {
 			t.Errorf("got %v after %d MB", err, n)
 		}
 		break

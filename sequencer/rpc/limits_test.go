@@ -301,7 +301,7 @@ func TestAbort(t *testing.T) {
 		go func() { sent <- c.CallContext(t.Context(), nil, "eth_sendRawTransaction", tx) }()
 	}
 	await(t, func() bool { return s.pool.Stats().Queued == 2 })
-	start := time.Now()
+	server.grace = time.Hour
 	server.Abort()
 	server.Abort() // counts once
 	for range 2 {
@@ -311,9 +311,6 @@ func TestAbort(t *testing.T) {
 	}
 	if err := receive(t, ended); err != nil {
 		t.Errorf("Run: %v", err)
-	}
-	if took := time.Since(start); took > 500*time.Millisecond {
-		t.Errorf("took %s, want no grace", took)
 	}
 	if _, err := net.Dial("tcp", strings.TrimPrefix(url, "http://")); err == nil {
 		t.Error("the port is still open")

@@ -56,6 +56,7 @@ type Server struct {
 	http    http.Handler
 	close   func()
 
+	grace    time.Duration // for answers under way when Run ends
 	starting uint64        // newest block when the server was made
 	asking   chan struct{} // holds a token for each question to another node
 
@@ -69,7 +70,8 @@ func New(cfg Config, need Needs, log *slog.Logger) (*Server, error) {
 	if need.Members != nil && need.Open == nil {
 		return nil, errors.New("a member of the set answers for its own open block, and has none")
 	}
-	s := &Server{cfg: cfg, need: need, eth: need.Chain.Ethereum(), log: log, stock: gethrpc.NewServer(), asking: make(chan struct{}, maxAsking)}
+	s := &Server{cfg: cfg, need: need, eth: need.Chain.Ethereum(), log: log, stock: gethrpc.NewServer(), asking: make(chan struct{}, maxAsking),
+		grace: time.Second}
 	s.stock.SetBatchLimits(cfg.BatchItems, cfg.AnswerBytes)
 	s.stock.SetHTTPBodyLimit(2*cfg.BodyBytes + 1024) // of one call, as we encode it
 	s.starting = s.eth.BlockChain().CurrentBlock().Number.Uint64()
@@ -189,7 +191,7 @@ func (s *Server) Run(ctx context.Context, listening func(net.Addr)) error {
 		err = srv.Close()
 		<-served
 	case <-ctx.Done():
-		grace, cancel := context.WithTimeout(context.Background(), time.Second)
+		grace, cancel := context.WithTimeout(context.Background(), s.grace)
 		defer cancel()
 		if srv.Shutdown(grace) != nil {
 			err = srv.Close()
