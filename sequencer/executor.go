@@ -38,7 +38,14 @@ type place struct {
 	index   uint
 	receipt common.Hash
 	slice   uint64
-	raft    uint64
+	raft    uint64 // 0: not known, and neither is the slice
+}
+
+// logSlice says which transactions of the open block a log entry brought, for when they are executed late.
+type logSlice struct {
+	through uint64 // slices of the block up to this one
+	end     int    // transactions of the block up to its last
+	raft    uint64 // index of the entry; 0: a snapshot brought these slices, and it does not say where they end
 }
 
 // execute does what the log says until ctx ends.
@@ -69,13 +76,17 @@ func (s *Sequencer) do(ctx context.Context, it *item) error {
 		}
 		return err
 	case it.restore != nil:
-		return s.restore(ctx, it.restore)
+		err := s.restore(ctx, it.restore)
+		if err == nil {
+			s.counts.restoring.Add(-1)
+		}
+		return err
 	case it.snapshot != nil:
 		it.snapshot <- s.snapshot()
 	case it.reached != nil:
 		// Who asks is about to lead: what was put off must be there.
 		if s.state.Open != nil && s.finished == nil {
-			if err := s.catchUp(0); err != nil {
+			if err := s.catchUp(); err != nil {
 				return err
 			}
 		}
@@ -136,6 +147,7 @@ func (s *Sequencer) noEffect(l *logged, why error) {
 func (s *Sequencer) follow(entry fsm.Entry, l *logged) error {
 	switch e := entry.(type) {
 	case *fsm.Open:
+		s.slices = nil
 		return s.onOpen(e, l)
 	case *fsm.Slice:
 		return s.onSlice(e, l.index)
@@ -180,7 +192,7 @@ func (s *Sequencer) onOpen(e *fsm.Open, l *logged) error {
 	if s.onDisk(e.Number, e.Parent) {
 		return nil
 	}
-	return s.catchUp(0)
+	return s.catchUp()
 }
 
 // checkOpen tells whether a block can open as e says. One that derivation would find void cannot: no batch could ever hold it, and
@@ -199,23 +211,32 @@ func contextOf(e *fsm.Open) *transition.Context {
 
 func (s *Sequencer) onSlice(e *fsm.Slice, index uint64) error {
 	txs := s.proposed.take(e)
+	s.slices = append(s.slices, logSlice{through: s.state.Slices, end: len(s.state.Txs), raft: index})
 	switch {
 	case s.open == nil && s.onDisk(e.Number, s.state.Open.Parent):
 		return nil
 	case s.open != nil && txs != nil:
-		return s.run(txs, e.Seq, index)
+		return s.run(txs, s.slices[len(s.slices)-1])
 	}
-	return s.catchUp(index)
+	return s.catchUp()
 }
 
 // catchUp opens the block that the log has open, unless that was done, and attempts what has not been attempted.
-func (s *Sequencer) catchUp(index uint64) error {
+func (s *Sequencer) catchUp() error {
 	if s.open == nil {
 		if err := s.begin(); err != nil {
 			return err
 		}
 	}
-	return s.run(decodeTxs(s.state.Txs[s.open.tried:]), s.state.Slices-min(s.state.Slices, 1), index)
+	for _, in := range s.slices {
+		if in.through <= s.open.slices {
+			continue
+		}
+		if err := s.run(decodeTxs(s.state.Txs[s.open.tried:in.end]), in); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // decodeTxs decodes transactions. One that does not decode is nil, and passed over on every member alike.
@@ -261,7 +282,7 @@ type result struct {
 }
 
 // run attempts transactions in the open block, and then tells what became of them.
-func (s *Sequencer) run(txs []*types.Transaction, seq, index uint64) error {
+func (s *Sequencer) run(txs []*types.Transaction, in logSlice) error {
 	results := make([]result, len(txs))
 	again := len(s.state.Queue) > 0
 	s.mu.Lock()
@@ -289,12 +310,12 @@ func (s *Sequencer) run(txs []*types.Transaction, seq, index uint64) error {
 		delete(s.unfit, tx.Hash())
 		receipt := transition.ReceiptHash(s.open.Receipts()[at])
 		results[i].at = Place{Number: s.open.number, Index: at, Receipt: receipt}
-		s.open.at[tx.Hash()] = place{index: at, receipt: receipt, slice: seq, raft: index}
+		s.open.at[tx.Hash()] = place{index: at, receipt: receipt, slice: in.through - 1, raft: in.raft}
 		at++
 	}
-	s.counts.slices.Add(s.state.Slices - s.open.slices)
+	s.counts.slices.Add(in.through - s.open.slices)
 	s.counts.transactions.Add(uint64(at - first))
-	s.open.slices = s.state.Slices
+	s.open.slices = in.through
 	leading := s.leading
 	s.notify()
 	s.mu.Unlock()

@@ -23,7 +23,7 @@ type Ordered struct {
 	Number uint64 // L2 block
 	Index  uint   // position in the block
 	Slice  uint64 // number of its slice within the block
-	Raft   uint64 // index of the log entry that ordered it
+	Raft   uint64 // index of the log entry that ordered it; 0: not known, and neither is Slice, since a snapshot brought it
 }
 
 // current is the state as far as it has been executed. mu must be held as long as it is used. When it cannot be read it

@@ -63,7 +63,10 @@ func (s *Sequencer) restore(ctx context.Context, state *fsm.State) error {
 
 // take makes a restored state the member's own.
 func (s *Sequencer) take(state *fsm.State, head transition.Head) {
-	s.state, s.turn, s.finished = *state, turn{}, nil
+	s.state, s.turn, s.finished, s.slices = *state, turn{}, nil, nil
+	if state.Slices > 0 {
+		s.slices = []logSlice{{through: state.Slices, end: len(state.Txs)}}
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.open, s.closing, s.head, s.view = nil, nil, head, nil

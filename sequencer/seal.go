@@ -35,7 +35,7 @@ func (s *Sequencer) finish() error {
 	if !ok || s.finished != nil {
 		return nil
 	}
-	if err := s.catchUp(0); err != nil {
+	if err := s.catchUp(); err != nil {
 		return err
 	}
 	done, again, err := s.dealtWith()

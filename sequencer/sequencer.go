@@ -140,6 +140,7 @@ type Sequencer struct {
 
 	// owned by the executor's goroutine
 	state    fsm.State
+	slices   []logSlice // of the block that the log opened last, in order
 	turn     turn
 	finished *finished // the closed block, when it has been finished here
 	waiters  []*asked  // who wants a vote on a block that the log has not closed here yet
@@ -235,6 +236,7 @@ func (s *Sequencer) Restore(snapshot []byte) error {
 	if err != nil {
 		return err
 	}
+	s.counts.restoring.Add(1)
 	s.inbox.put(item{restore: state})
 	return nil
 }

@@ -151,8 +151,8 @@ func printMembers(w io.Writer, v cluster.View) error {
 	for _, m := range v.Members {
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", m.ID, m.Address, yes(m.Voter), yes(m.ID == v.LeaderID))
 	}
-	fmt.Fprintf(table, "\nterm %d, log %d, committed %d, applied %d, snapshot %d, as %s (%s) sees it\n",
-		v.Term, v.LastIndex, v.Committed, v.Applied, v.Snapshot, v.ID, v.State)
+	fmt.Fprintf(table, "\nterm %d, log %d, committed %d, handed over %d, snapshot %d, as %s (%s) sees it\n",
+		v.Term, v.LastIndex, v.Committed, v.Handed, v.Snapshot, v.ID, v.State)
 	if v.Phase != cluster.Whole {
 		fmt.Fprintf(table, "%s is %s: %s\n", v.ID, v.Phase, v.Missing)
 	}

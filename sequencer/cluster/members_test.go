@@ -255,7 +255,7 @@ func TestControl(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if view.ID != lead.cfg.ID || view.State != "Leader" || len(view.Members) != 3 || view.Applied == 0 {
+	if view.ID != lead.cfg.ID || view.State != "Leader" || len(view.Members) != 3 || view.Handed == 0 {
 		t.Fatalf("status %+v", view)
 	}
 	if _, err := control.Remove(within(t), "nobody"); !errors.Is(err, ErrUnknownMember) {

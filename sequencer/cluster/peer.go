@@ -21,7 +21,7 @@ type View struct {
 	Term      uint64   `json:"term"`
 	LastIndex uint64   `json:"last_index"` // newest entry in its log
 	Committed uint64   `json:"committed"`  // newest entry that it knows a quorum has
-	Applied   uint64   `json:"applied"`    // newest entry handed to its machine
+	Handed    uint64   `json:"handed"`     // newest entry handed over to its machine, which may not have executed it yet
 	Snapshot  uint64   `json:"snapshot"`   // newest entry in its snapshot
 	LeaderID  string   `json:"leader_id"`  // empty if it knows none
 	Leader    string   `json:"leader"`     // the leader's member address
@@ -45,7 +45,7 @@ func (c *Cluster) Status() View {
 		Term:      c.raft.CurrentTerm(),
 		LastIndex: c.raft.LastIndex(),
 		Committed: c.raft.CommitIndex(),
-		Applied:   c.raft.AppliedIndex(),
+		Handed:    c.raft.AppliedIndex(),
 		Members:   c.Members(),
 		Contact:   -1,
 		Fit:       c.cfg.Fit == nil || c.cfg.Fit(),

@@ -70,8 +70,8 @@ type standing struct {
 	Number    *hexutil.Uint64 `json:"number,omitempty"` // of the block
 	BlockHash *common.Hash    `json:"blockHash,omitempty"`
 	Index     *hexutil.Uint64 `json:"index,omitempty"`     // of the transaction in its block
-	Slice     *hexutil.Uint64 `json:"slice,omitempty"`     // that ordered it, while the block is open
-	RaftIndex *hexutil.Uint64 `json:"raftIndex,omitempty"` // of the log entry that ordered or sealed it
+	Slice     *hexutil.Uint64 `json:"slice,omitempty"`     // that ordered it, until the block is sealed; left out when a snapshot brought it
+	RaftIndex *hexutil.Uint64 `json:"raftIndex,omitempty"` // of the log entry with that slice
 	Batch     *Posting        `json:"batch,omitempty"`
 	Moved     []Move          `json:"moved,omitempty"` // places that the transaction was acknowledged at and lost
 }
@@ -110,8 +110,11 @@ func (a *aditAPI) standing(hash common.Hash) (*standing, error) {
 func (a *aditAPI) transaction(hash common.Hash) *standing {
 	if open := a.s.need.Open; open != nil {
 		if at, ok := open.Transaction(hash); ok {
-			return &standing{Stage: stageOrdered, Hash: &hash, Number: quantity(at.Number), Index: quantity(uint64(at.Index)),
-				Slice: quantity(at.Slice), RaftIndex: quantity(at.Raft)}
+			st := &standing{Stage: stageOrdered, Hash: &hash, Number: quantity(at.Number), Index: quantity(uint64(at.Index))}
+			if at.Raft != 0 {
+				st.Slice, st.RaftIndex = quantity(at.Slice), quantity(at.Raft)
+			}
+			return st
 		}
 	}
 	if found, _, block, number, index := a.s.eth.APIBackend.GetCanonicalTransaction(hash); found {
@@ -160,9 +163,6 @@ func (a *aditAPI) block(number uint64, hash common.Hash) *standing {
 		return st
 	}
 	p := a.s.need.Status.Block(number)
-	if p.Raft != 0 {
-		st.RaftIndex = quantity(p.Raft)
-	}
 	st.Batch = p.Batch
 	switch {
 	case p.Finalized:

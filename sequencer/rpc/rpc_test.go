@@ -40,6 +40,13 @@ func TestSendAndFollow(t *testing.T) {
 	if st := call[standing](t, c, "adit_transactionStatus", hash); st.Stage != stageOrdered || *st.Number != 1 || *st.RaftIndex != 7 {
 		t.Errorf("got %+v", st)
 	}
+	// Where a snapshot brought it, nobody knows with which entry it came.
+	s.mu.Lock()
+	s.at[hash] = Ordered{Tx: tx, Number: 1}
+	s.mu.Unlock()
+	if st := call[object](t, c, "adit_transactionStatus", hash); st["stage"] != stageOrdered || st["raftIndex"] != nil || st["slice"] != nil {
+		t.Errorf("got %v, want no slice and no entry", st)
+	}
 	if got := call[hexutil.Uint64](t, c, "eth_getTransactionCount", s.addrs[0], "latest"); got != 0 {
 		t.Errorf("got nonce %d at latest before the seal, want 0", got)
 	}

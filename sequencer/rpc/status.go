@@ -77,7 +77,6 @@ type Derived struct {
 
 // Provenance is how far a sealed block has come on its way to L1.
 type Provenance struct {
-	Raft      uint64   // index of the log entry that sealed it; 0: not known here
 	Batch     *Posting // nil while no batch on L1 holds it
 	Safe      bool     // the batch is deep enough for the tag safe
 	Finalized bool     // … finalized

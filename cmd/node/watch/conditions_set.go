@@ -55,7 +55,7 @@ func catchingUp(f *Facts, _ *Limits) string {
 	if !f.Past.Known {
 		return "This member has started and has not heard from the leader yet how far the log is"
 	}
-	done := f.Set.Stage.Applied(f.Set.View.Applied)
+	done := f.Set.Stage.Applied(f.Set.View.Handed)
 	if done >= f.Past.Target {
 		return ""
 	}

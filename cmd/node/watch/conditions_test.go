@@ -165,13 +165,13 @@ func TestCatchingUp(t *testing.T) {
 			f.Set.View.Committed, f.Set.Stage.Handed, f.Set.Stage.Executed = 9_000_190, 9_000_190, 9_000_071
 		}, "of 9000090"},
 		{"all of it is done, the last entry by raft itself", func(f *Facts) {
-			f.Set.View.Committed, f.Set.View.Applied, f.Set.Stage.Handed, f.Set.Stage.Executed = 9_000_191, 9_000_191, 9_000_190, 9_000_190
+			f.Set.View.Committed, f.Set.View.Handed, f.Set.Stage.Handed, f.Set.Stage.Executed = 9_000_191, 9_000_191, 9_000_190, 9_000_190
 		}, ""},
 		{"one that does not lead knows of more than there is", func(f *Facts) {
-			f.Set.View.Applied, f.Set.Others[1].View.Committed = 9_000_191, 1<<60
+			f.Set.View.Handed, f.Set.Others[1].View.Committed = 9_000_191, 1<<60
 		}, ""},
 		{"it goes on saying so", func(f *Facts) {
-			f.Set.View.Committed, f.Set.View.Applied, f.Set.Others[1].View.Committed = 9_000_191, 9_000_191, 1<<60
+			f.Set.View.Committed, f.Set.View.Handed, f.Set.Others[1].View.Committed = 9_000_191, 9_000_191, 1<<60
 		}, ""},
 	} {
 		f := later(Sequencer, time.Duration(i)*time.Second)

@@ -35,8 +35,7 @@ var memberFigures = []figure{
 		recoveryPhase},
 	{"raft_last_index", members, gauge, "", "newest log entry on disk here", of(set, func(s *Set) values { return one(s.View.LastIndex) })},
 	{"raft_commit_index", members, gauge, "", "newest log entry known to be on the disks of a majority", of(set, func(s *Set) values { return one(s.View.Committed) })},
-	{"raft_applied_index", members, gauge, "", "newest log entry handed over for execution", of(set, func(s *Set) values { return one(s.View.Applied) })},
-	{"executed_index", members, gauge, "", "newest log entry executed; 0 until the first one behind a snapshot", of(set, func(s *Set) values { return one(s.Stage.Executed) })},
+	{"raft_applied_index", members, gauge, "", "newest log entry executed, as in `adit_status`; 0 until the snapshot that a member starts from is taken in", of(set, func(s *Set) values { return one(s.Stage.Applied(s.View.Handed)) })},
 	{"raft_leaders_total", members, counter, "", "leaders, one after the other, that the member has heard of", of(set, func(s *Set) values { return one(s.View.Leaders) })},
 	{"raft_contact_seconds", members, gauge, "", "time since a leader was heard of, 0 on the leader", of(set, func(s *Set) values {
 		if s.View.Contact < 0 {

@@ -191,6 +191,16 @@ func alarmTable() string {
 	return b.String()
 }
 
+// TestAppliedIsExecuted has the log be ahead of the execution.
+func TestAppliedIsExecuted(t *testing.T) {
+	f := now(Sequencer)()
+	f.Set.View.Handed, f.Set.Stage.Handed, f.Set.Stage.Executed = 905, 904, 902
+	w := New(Sequencer, DefaultLimits(), func() *Facts { return f }, slog.New(slog.DiscardHandler))
+	if _, page := scrape(t, w, "/metrics"); !strings.Contains(page, "\nadit_raft_applied_index 902\n") {
+		t.Error("adit_raft_applied_index is not 902, up to which the log is executed")
+	}
+}
+
 func metricTable() string {
 	var b strings.Builder
 	b.WriteString("| metric | at | kind | meaning |\n|---|---|---|---|\n")

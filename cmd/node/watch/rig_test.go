@@ -53,7 +53,7 @@ func healthy(role Role) *Facts {
 		return f
 	}
 	f.Set = &Set{
-		View: cluster.View{ID: "s1", State: "Leader", Term: 3, LastIndex: 9_000_010, Committed: 9_000_000, Applied: 9_000_000, LeaderID: "s1", Leaders: 2, Fit: true},
+		View: cluster.View{ID: "s1", State: "Leader", Term: 3, LastIndex: 9_000_010, Committed: 9_000_000, Handed: 9_000_000, LeaderID: "s1", Leaders: 2, Fit: true},
 		Others: []cluster.Other{
 			{Member: cluster.Member{ID: "s2", Voter: true}, View: cluster.View{ID: "s2", LastIndex: 8_999_990, Fit: true}},
 			{Member: cluster.Member{ID: "s3", Voter: true}, View: cluster.View{ID: "s3", LastIndex: 9_000_000, Fit: true}},
