@@ -4,8 +4,10 @@ package pool
 
 import (
 	"container/heap"
+	"fmt"
 	"time"
 
+	"github.com/ethereum/go-ethereum/core/txpool"
 	"github.com/holiman/uint256"
 )
 
@@ -68,6 +70,9 @@ func (p *Pool) expire() {
 // give way whose senders have less to pay per parked transaction, the poorest first and the farthest nonce first: many
 // accounts with hardly any money cannot keep out one that has some.
 func (p *Pool) roomToPark(a *account, e, replaced *entry) error {
+	if replaced == nil && len(a.parked) >= p.cfg.MaxParkedEach {
+		return fmt.Errorf("%w: %d of sender %v wait for an earlier nonce, send nonce %d first", txpool.ErrAccountLimitExceeded, len(a.parked), e.from, a.next)
+	}
 	count, size, weight := p.parked.len+1-p.cfg.MaxParked, int64(p.parkedB+e.size)-int64(p.cfg.MaxParkedBytes), a.weight+e.weight()
 	if replaced != nil {
 		count, size, weight = count-1, size-int64(replaced.size), weight-replaced.weight()

@@ -224,8 +224,6 @@ func (p *Pool) roomFor(a *account, e, replaced *entry) error {
 		return fmt.Errorf("%w: %d of sender %v", txpool.ErrAccountLimitExceeded, len(a.out), e.from)
 	case count >= p.cfg.MaxCount || size+e.size > p.cfg.MaxBytes:
 		return fmt.Errorf("%w: %d transactions wait", ErrFull, count)
-	case e.tx.Nonce() > a.next && e.tx.Nonce()-a.next > p.cfg.MaxGap:
-		return fmt.Errorf("%w: next nonce %d, tx nonce %d, at most %d ahead", core.ErrNonceTooHigh, a.next, e.tx.Nonce(), p.cfg.MaxGap)
 	case e.tx.Nonce() > a.next:
 		return p.roomToPark(a, e, replaced)
 	}
@@ -257,8 +255,8 @@ type Config struct {
 	MaxBytes       uint64           // their encoded size
 	MaxPerSender   int              // of one sender, not counting parked ones
 	MaxTxBytes     uint64           // encoded size of one transaction; one that fits into no batch would hold up all behind it
-	MaxGap         uint64           // how far ahead of the next nonce a transaction may be parked
-	MaxParked      int              // parked transactions of all senders; when there are more, the poorest senders' give way
+	MaxParkedEach  int              // parked transactions of one sender, however far ahead their nonces are
+	MaxParked      int              // … of all senders; when there are more, the poorest senders' give way
 	MaxParkedBytes uint64           // their encoded size
 	ParkedFor      time.Duration    // how long a transaction may stay parked from when a client was told that it is
 	Now            func() time.Time // the clock
@@ -266,11 +264,12 @@ type Config struct {
 	Signer         types.Signer     // recovers senders; nil: go-ethereum's. With one that remembers, each is recovered once in a process
 }
 
-// DefaultConfig bounds the pool to about ten seconds of full load. What is parked may wait as long as in go-ethereum.
+// DefaultConfig bounds the pool to about ten seconds of full load. What is parked may wait as long as in go-ethereum, and a sender may
+// have as much of it.
 func DefaultConfig() Config {
 	return Config{
 		MaxCount: 32768, MaxBytes: 64 << 20, MaxPerSender: 2048, MaxTxBytes: 96_000,
-		MaxGap: 64, MaxParked: 4096, MaxParkedBytes: 16 << 20, ParkedFor: 3 * time.Hour, Now: time.Now,
+		MaxParkedEach: 64, MaxParked: 4096, MaxParkedBytes: 16 << 20, ParkedFor: 3 * time.Hour, Now: time.Now,
 	}
 }
 
@@ -286,6 +285,7 @@ func (c Config) Validate() error {
 	bad(c.MaxBytes < c.MaxTxBytes, "MaxBytes must allow one transaction of MaxTxBytes")
 	bad(c.MaxPerSender <= 0, "MaxPerSender must be positive")
 	bad(c.MaxTxBytes == 0, "MaxTxBytes must be positive")
+	bad(c.MaxParkedEach < 0, "MaxParkedEach must not be negative")
 	bad(c.MaxParked < 0, "MaxParked must not be negative")
 	bad(c.ParkedFor <= 0, "ParkedFor must be positive")
 	bad(c.Now == nil, "Now must be set")

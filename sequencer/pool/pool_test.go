@@ -213,8 +213,41 @@ func TestGapParksAndFills(t *testing.T) {
 	if n := r.ledger.nonce[r.addrs[0]]; n != 3 {
 		t.Fatalf("executed up to %d, want 3", n)
 	}
-	_, err := r.pool.Add(r.tx(0, 3+65, 100, 0))
-	wantErr(t, err, core.ErrNonceTooHigh)
+}
+
+// TestParkedOfOneSender parks nonces as far ahead as they come, as go-ethereum does, and as many as it does: kept or not.
+func TestParkedOfOneSender(t *testing.T) {
+	r := newRig(t, func(c *Config) { c.MaxParkedEach = 3 })
+	r.add(r.tx(0, 65, 100, 0))
+	r.add(r.tx(0, 1<<40, 100, 0))
+	r.keep(r.tx(0, 5_000, 100, 0))
+	late := r.tx(0, 2, 100, 0)
+	_, err := r.pool.Add(late)
+	wantErr(t, err, txpool.ErrAccountLimitExceeded)
+	wantErr(t, r.pool.Keep(late), txpool.ErrAccountLimitExceeded)
+	r.add(r.tx(0, 65, 200, 0)) // takes the place of another
+	r.add(r.tx(1, 2, 100, 0))  // of another sender
+	r.add(r.tx(0, 0, 100, 0))
+	wantNonces(t, r.take(10), 0)
+}
+
+// TestDemoteParksAsManyAsFit has a transaction fail with others queued behind it: the nearest wait on.
+func TestDemoteParksAsManyAsFit(t *testing.T) {
+	r := newRig(t, func(c *Config) { c.MaxParkedEach = 70 })
+	var tickets []*Ticket
+	for n := range uint64(80) {
+		tickets = append(tickets, r.add(r.tx(0, n, 100, 0)))
+	}
+	failed := r.take(1)
+	r.pool.Settle(failed[0].Hash(), Outcome{Err: core.ErrInsufficientFunds})
+	if s := r.pool.Stats(); s.Parked != 70 || s.Queued != 0 {
+		t.Errorf("got %+v, want 70 parked", s)
+	}
+	wantErr(t, resolved(t, tickets[71]).Err, txpool.ErrAccountLimitExceeded)
+	r.add(r.tx(0, 0, 200, 0))
+	if got := r.take(100); len(got) != 71 {
+		t.Errorf("got %d behind the new one, want 71 with it", len(got))
+	}
 }
 
 func TestParkedExpires(t *testing.T) {

@@ -175,13 +175,13 @@ func (p *Pool) setBack(a *account, e *entry) {
 
 // parkOrDrop parks e, which is nowhere, if there is room.
 func (p *Pool) parkOrDrop(a *account, e *entry) {
-	why := ErrExpired
-	if a.parked[e.tx.Nonce()] != nil {
-		why = ErrReplaced
-	} else if p.roomToPark(a, e, nil) == nil {
-		p.accounts[e.from] = a
-		p.park(a, e)
-		return
+	why := ErrReplaced
+	if a.parked[e.tx.Nonce()] == nil {
+		if why = p.roomToPark(a, e, nil); why == nil {
+			p.accounts[e.from] = a
+			p.park(a, e)
+			return
+		}
 	}
 	delete(p.byHash, e.hash)
 	p.bytes -= e.size
@@ -190,7 +190,7 @@ func (p *Pool) parkOrDrop(a *account, e *entry) {
 	p.tidy(a, e.from)
 }
 
-// demote parks what was queued behind a nonce that failed, until the gap is filled anew.
+// demote parks what was queued behind a nonce that failed, the nearest first and as much as fits, until the gap is filled anew.
 func (p *Pool) demote(a *account, failed uint64) {
 	if a.out[failed] != nil || failed >= a.next {
 		return
@@ -201,10 +201,6 @@ func (p *Pool) demote(a *account, failed uint64) {
 		e := a.out[n]
 		if e == nil || e.place != queued {
 			continue // one that is taken fails by itself
-		}
-		if n-failed > p.cfg.MaxGap {
-			p.drop(a, e, ErrExpired)
-			continue
 		}
 		p.queue.remove(e)
 		a.release(e)

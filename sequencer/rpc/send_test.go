@@ -104,8 +104,8 @@ func TestFollowerForwards(t *testing.T) {
 			t.Error("acknowledged but not ordered")
 		}
 		// A rejection comes back as the leader gave it.
-		code, msg := callErr(t, c, "eth_sendRawTransaction", encode(t, s.tx(0, nonce+1000, &common.Address{9}, nil)))
-		if code != codeRejected || !strings.Contains(msg, "nonce too high") {
+		code, msg := callErr(t, c, "eth_sendRawTransaction", encode(t, s.tx(0, nonce-1, &common.Address{8}, nil)))
+		if code != codeRejected || !strings.Contains(msg, "nonce too low") {
 			t.Errorf("got %d %q", code, msg)
 		}
 		var batch []gethrpc.BatchElem
