@@ -15,8 +15,9 @@ import (
 	"github.com/layeredpow/adit/sequencer/pool"
 )
 
-// forwardedHeader marks a request that a node has passed on, and says what that node is. A member that a verifier asks may ask
-// the leader; a verifier that is asked by any node, and a member that is asked by another one, ask nobody: that were a circle.
+// forwardedHeader marks a request that a node has passed on, and says what that node is. A member asks the leader for a verifier. It
+// asks nobody for another member, and a verifier asks nobody for any node: the question could go round in a circle. The header proves
+// nothing, and a stranger who sends it gains nothing.
 const (
 	forwardedHeader = "Adit-Forwarded"
 	byMember        = "member"
@@ -88,8 +89,8 @@ func (p *peers) leader(ctx context.Context, url string) (*gethrpc.Client, error)
 	return p.dial(ctx, socket, gethrpc.WithHTTPAuth(p.showPass(ctx, url)))
 }
 
-// showPass puts the pass of the member at url into what opens a connection to it. A connection that is opened anew by itself, since the
-// other process was, shows the new one.
+// showPass puts the pass of the member at url into what opens a connection to it. The client opens a broken connection again by
+// itself. The other process may be a new one then, so the pass is asked for each time.
 func (p *peers) showPass(ctx context.Context, url string) gethrpc.HTTPAuth {
 	return func(h http.Header) error {
 		if pass, err := p.members.Pass(ctx, url); err == nil {
