@@ -3,8 +3,10 @@
 package rpc
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -14,7 +16,6 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	gethrpc "github.com/ethereum/go-ethereum/rpc"
 	"github.com/gorilla/websocket"
 )
 
@@ -295,11 +296,24 @@ func TestAbort(t *testing.T) {
 	s := newSolo(t)
 	s.hold = true
 	server, url, _, ended := running(t, s.needs())
-	sent := make(chan error, 2)
-	for i, c := range []*gethrpc.Client{dial(t, url), dial(t, wsURL(url))} {
-		tx := encode(t, s.tx(i, 0, &common.Address{9}, nil))
-		go func() { sent <- c.CallContext(t.Context(), nil, "eth_sendRawTransaction", tx) }()
+	body := func(sender int) []byte {
+		return fmt.Appendf(nil, `{"jsonrpc":"2.0","id":1,"method":"eth_sendRawTransaction","params":["%s"]}`, encode(t, s.tx(sender, 0, &common.Address{9}, nil)))
 	}
+	// go-ethereum's client may lose the end of a connection on which it has just written.
+	sent := make(chan error, 2)
+	first, second, conn := body(0), body(1), wsDial(t, url)
+	go func() {
+		_, err := http.Post(url, "application/json", bytes.NewReader(first))
+		sent <- err
+	}()
+	go func() {
+		if err := conn.WriteMessage(websocket.TextMessage, second); err != nil {
+			sent <- err
+			return
+		}
+		_, _, err := conn.ReadMessage()
+		sent <- err
+	}()
 	await(t, func() bool { return s.pool.Stats().Queued == 2 })
 	server.grace = time.Hour
 	server.Abort()
