@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -55,9 +56,18 @@ func sequencerCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
+			spareThread()
 			return explain(node.Sequencer(c.Context, cfg, log.With("id", cfg.Cluster.ID)))
 		},
 	}, "id", "data", "rollup", "peers", "l1.url", "raft.listen", "raft.ca", "raft.cert", "raft.key")
+}
+
+// spareThread lets Go run one thread more than there are cores, unless GOMAXPROCS is set. Calls that compute take turns, a few at a
+// time; the ordering of transactions then finds a thread when its time has come, and the kernel lets what has slept go first.
+func spareThread() {
+	if os.Getenv("GOMAXPROCS") == "" {
+		runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 1)
+	}
 }
 
 // explain says what an operator does about the ends that need one.

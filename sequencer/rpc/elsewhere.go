@@ -30,6 +30,7 @@ func (s *Server) elsewhere(ctx context.Context, result any, method string, args 
 	default:
 		return false
 	}
+	endTurn(ctx)
 	ctx, cancel := context.WithTimeout(ctx, askTimeout)
 	defer cancel()
 	c, err := s.send.peers.client(ctx, url)

@@ -21,8 +21,36 @@ type front struct {
 	syncs    *budget // sends that wait for their receipts
 }
 
+// turnKey finds in a context what ends the turn of the call.
+type turnKey struct{}
+
+// endTurn gives the place of the call to others: it only waits from here on.
+func endTurn(ctx context.Context) {
+	if end, ok := ctx.Value(turnKey{}).(func()); ok {
+		end()
+	}
+}
+
 // own answers one call. It returns nothing for a notification.
 type own func(ctx context.Context) []byte
+
+// longText is the size from which reading a text takes longer than nothing.
+const longText = 4 << 10
+
+var busyText = []byte(`{"jsonrpc":"2.0","id":null,"error":{"code":-32005,"message":"` + errBusy.Message + `"}}`)
+
+// read understands a text, a long one when it is its client's turn: that is work before anybody knows what is asked for. When there is
+// nothing to carry out, refusal is the answer.
+func (f *front) read(ctx context.Context, raw []byte) (r request, refusal []byte) {
+	if len(raw) >= longText {
+		release, err := f.light.enter(ctx, clientOf(ctx))
+		if err != nil {
+			return request{}, busyText
+		}
+		defer release()
+	}
+	return parse(raw, f.server.cfg.BatchItems)
+}
 
 // answer carries out a request.
 func (f *front) answer(ctx context.Context, r request) []byte {
@@ -79,9 +107,6 @@ func (f *front) answerOne(ctx context.Context, m *message) []byte {
 	if !m.valid() {
 		return m.invalid()
 	}
-	if err := overLimit(m); err != nil {
-		return m.answer(nil, err)
-	}
 	turns := f.light
 	switch {
 	case isHeavy(m.Method):
@@ -94,7 +119,10 @@ func (f *front) answerOne(ctx context.Context, m *message) []byte {
 		return m.answer(nil, err)
 	}
 	defer release()
-	ctx, cancel := context.WithTimeout(ctx, f.server.cfg.CallTimeout)
+	if err := overLimit(m); err != nil {
+		return m.answer(nil, err)
+	}
+	ctx, cancel := context.WithTimeout(context.WithValue(ctx, turnKey{}, release), f.server.cfg.CallTimeout)
 	defer cancel()
 	if rewrite := f.rewriteOf(m); rewrite != nil {
 		return rewrite(ctx)

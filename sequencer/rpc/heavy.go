@@ -17,5 +17,13 @@ func isHeavy(method string) bool {
 	return heavy[method] || strings.HasPrefix(method, "debug_") || strings.HasPrefix(method, "ots_")
 }
 
-// lightPerCore bounds the calls that are not heavy: each of them may have an answer of megabytes in the making.
-const lightPerCore = 8
+// newTurns has places for calls that are heavy, and for those that are not. Of both there are few: each call may have an answer of
+// megabytes in the making, and what orders transactions waits for a processor behind all that run. So who asks for much gets a
+// quarter of the time of its places where transactions are ordered, and half of it elsewhere.
+func newTurns(places int, orders bool) (heavy, light *turnstile) {
+	rests := 1
+	if orders {
+		rests = 3
+	}
+	return newTurnstile(places, places-places/2, rests), newTurnstile(2*places, max(1, places/2), rests)
+}

@@ -65,7 +65,7 @@ func (s *Server) serveHTTP(w http.ResponseWriter, r *http.Request) {
 		ctx = context.WithValue(ctx, forwardedKey{}, by)
 	}
 	size := kept.has()
-	request, answer := parse(body, s.cfg.BatchItems)
+	request, answer := s.front.read(ctx, body)
 	request.kept = kept
 	if answer == nil {
 		answer = s.front.answer(ctx, request)

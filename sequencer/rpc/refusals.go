@@ -31,8 +31,8 @@ type refusedSends struct {
 }
 
 const (
-	refusedAtOnce    = 2_000
-	refusedPerSecond = 100
+	refusedAtOnce    = 1_000
+	refusedPerSecond = 25
 )
 
 var errRefusedOften = &rpcError{Code: codeLimit, Message: "too many of your transactions were refused: send fewer that cannot be taken, and try again later"}

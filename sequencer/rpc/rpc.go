@@ -19,7 +19,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"runtime"
 	"sync"
 	"time"
 
@@ -82,7 +81,8 @@ func New(cfg Config, need Needs, log *slog.Logger) (*Server, error) {
 	}
 	innerServer.SetHTTPBodyLimit(2*cfg.BodyBytes + 1024)
 	s.inner = inner{innerServer}
-	s.front = &front{server: s, heavy: newTurnstile(cfg.HeavyCalls), light: newTurnstile(lightPerCore * runtime.GOMAXPROCS(0)), refusals: newRefusals(cfg.Members), syncs: newBudget(mostSyncs, mostSyncsClient)}
+	heavy, light := newTurns(cfg.HeavyCalls, need.Members != nil)
+	s.front = &front{server: s, heavy: heavy, light: light, refusals: newRefusals(cfg.Members), syncs: newBudget(mostSyncs, mostSyncsClient)}
 	s.kept, s.proxies, s.lodgers = newBudget(cfg.KeptBytes, cfg.KeptPerClient), newProxies(cfg), newCounter(cfg)
 	s.http = s.newHandler()
 	s.aborted = make(chan struct{})

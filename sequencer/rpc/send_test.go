@@ -70,21 +70,20 @@ func (f *far) set(leader string, self *solo) {
 func TestOnlyMembersGetMoreRoom(t *testing.T) {
 	member := &Server{cfg: DefaultConfig(), need: Needs{Members: new(solo)}}
 	verifier := &Server{cfg: DefaultConfig()}
-	room := DefaultConfig().CallsPerConn
 	for name, c := range map[string]struct {
 		to   *Server
 		with http.Header
-		want int
+		want bool
 	}{
-		"a stranger":               {member, http.Header{}, room},
-		"a stranger that forwards": {member, http.Header{forwardedHeader: {"1"}}, room},
-		"a stranger that guesses":  {member, http.Header{forwardedHeader: {"1"}, memberHeader: {"1"}}, room},
-		"a stranger with no pass":  {member, http.Header{memberHeader: {""}}, room},
-		"a member":                 {member, http.Header{memberHeader: {soloPass}}, 16 * room},
-		"anybody, at a verifier":   {verifier, http.Header{forwardedHeader: {"1"}, memberHeader: {soloPass}}, room},
+		"a stranger":               {member, http.Header{}, false},
+		"a stranger that forwards": {member, http.Header{forwardedHeader: {"1"}}, false},
+		"a stranger that guesses":  {member, http.Header{forwardedHeader: {"1"}, memberHeader: {"1"}}, false},
+		"a stranger with no pass":  {member, http.Header{memberHeader: {""}}, false},
+		"a member":                 {member, http.Header{memberHeader: {soloPass}}, true},
+		"anybody, at a verifier":   {verifier, http.Header{forwardedHeader: {"1"}, memberHeader: {soloPass}}, false},
 	} {
-		if got := c.to.callsOf(c.with); got != c.want {
-			t.Errorf("%s: %d calls, want %d", name, got, c.want)
+		if got := c.to.isMember(c.with); got != c.want {
+			t.Errorf("%s: taken for a member: %t", name, got)
 		}
 	}
 }

@@ -13,13 +13,15 @@ import (
 // for much waits behind those who ask for little.
 //
 // Every client has a debt: the time that its calls took, less what has been forgiven since. The next turn goes to the client whose
-// debt and usual call are the least together; one that nothing is known of comes behind all that have been modest. Half of the
-// places are for clients that are known to owe little. The other half are for everybody, and a long call of an indebted client keeps its place empty
-// for as long again as it took. So those who take a processor for themselves get a quarter of what heavy calls may have,
-// whatever their number, and the ordering of transactions has the rest.
+// debt and usual call are the least together; one that nothing is known of comes behind all that have been modest. Some of the
+// places are for clients that are known to owe little. Behind a call its place stays empty: for as long as it took when others wait, and
+// when its client is indebted always, for rests times as long. So those who ask for much get a part of their places' time, whatever their
+// number, and what the node does besides has the rest.
 type turnstile struct {
 	places      int
+	forIndebted int // places that clients may have who are not known to owe little
 	mostWaiting int // of one client
+	rests       int // so many times what an indebted client's call took
 	now         func() time.Time
 	later       func(time.Duration, func()) // calls a function after a time
 
@@ -52,8 +54,7 @@ const (
 	newcomer    = 250 * time.Millisecond // what a call of a client is taken for that nothing is known of
 	owesLittle  = time.Second            // up to here a client may have any place
 	mostOwed    = 20 * time.Second       // more is not held against anybody
-	forgiveness = 4                      // a second of debt is forgiven in so many seconds
-	longCall    = 100 * time.Millisecond
+	forgiveness = 12                     // a second of debt is forgiven in so many seconds
 
 	mostWaitingInAll = 2_048
 	mostWaitingEach  = 512
@@ -61,9 +62,9 @@ const (
 
 var errBusy = &rpcError{Code: codeLimit, Message: "the node is busy with calls like this one: try again later"}
 
-func newTurnstile(places int) *turnstile {
+func newTurnstile(places, forIndebted, rests int) *turnstile {
 	return &turnstile{
-		places: places, mostWaiting: mostWaitingEach, now: time.Now,
+		places: places, forIndebted: forIndebted, rests: rests, mostWaiting: mostWaitingEach, now: time.Now,
 		later:   func(d time.Duration, f func()) { time.AfterFunc(d, f) },
 		clients: make(map[string]*debtor),
 	}
@@ -138,15 +139,27 @@ func (t *turnstile) end(w *waiter, took time.Duration) {
 	w.client.owes = min(w.client.owes+took, mostOwed)
 	w.client.present--
 	w.client.learn(took)
-	if w.light || took < longCall {
+	rest := t.rest(w) * took
+	if rest == 0 {
 		t.vacate(w)
 		return
 	}
-	t.later(took, func() {
+	t.later(rest, func() {
 		t.mu.Lock()
 		defer t.mu.Unlock()
 		t.vacate(w)
 	})
+}
+
+// rest is how many times as long as a call of w took its place stays empty.
+func (t *turnstile) rest(w *waiter) time.Duration {
+	switch {
+	case !w.light:
+		return time.Duration(t.rests)
+	case len(t.waiting) > 0:
+		return 1
+	}
+	return 0
 }
 
 // vacate gives the place of w to others. mu must be held, as for all below.
@@ -181,7 +194,7 @@ func (t *turnstile) next(now time.Time) int {
 	best := -1
 	for i, w := range t.waiting {
 		rank := w.client.rank(now)
-		if !w.client.modest() && t.indebted >= t.places-t.places/2 {
+		if !w.client.modest() && t.indebted >= t.forIndebted {
 			continue
 		}
 		if best < 0 || rank < t.waiting[best].client.rank(now) {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 )
@@ -18,8 +19,8 @@ type turns struct {
 	rests []func()
 }
 
-func newTurns(t *testing.T, places int) *turns {
-	s := &turns{turnstile: newTurnstile(places), t: t, clock: time.Unix(1_000, 0)}
+func drivenTurns(t *testing.T, places int) *turns {
+	s := &turns{turnstile: newTurnstile(places, places-places/2, 3), t: t, clock: time.Unix(1_000, 0)}
 	s.now = func() time.Time { return s.clock }
 	s.later = func(_ time.Duration, f func()) { s.rests = append(s.rests, f) }
 	return s
@@ -73,7 +74,7 @@ func (s *turns) rest() {
 
 // TestModestGoFirst has a client with long calls wait together with one that asks for little.
 func TestModestGoFirst(t *testing.T) {
-	s := newTurns(t, 1)
+	s := drivenTurns(t, 1)
 	s.ask("greedy").takes(4 * time.Second)
 	s.rest()
 	running := s.ask("greedy")
@@ -91,6 +92,10 @@ func TestModestGoFirst(t *testing.T) {
 		t.Error("the modest one was not next")
 	}
 	modest.takes(time.Millisecond)
+	if waits[0].hasTurn() {
+		t.Error("a place did not rest while others wait")
+	}
+	s.rest()
 	if !waits[0].hasTurn() || waits[1].hasTurn() {
 		t.Error("the greedy ones are not in their order")
 	}
@@ -98,8 +103,9 @@ func TestModestGoFirst(t *testing.T) {
 
 // TestPlaceForTheModest has many clients with long calls: one of two places is not for them.
 func TestPlaceForTheModest(t *testing.T) {
-	s := newTurns(t, 2)
+	s := drivenTurns(t, 2)
 	s.ask("modest").takes(time.Millisecond)
+	s.rest()
 	names := []string{"a", "b", "c", "d"}
 	for _, name := range names {
 		s.ask(name).takes(mostOwed)
@@ -123,8 +129,9 @@ func TestPlaceForTheModest(t *testing.T) {
 // TestStrangersWait has many clients come for the first time, with long calls: they have one of two places, and one that has been
 // modest before does not wait behind them.
 func TestStrangersWait(t *testing.T) {
-	s := newTurns(t, 2)
+	s := drivenTurns(t, 2)
 	s.ask("modest").takes(time.Millisecond)
+	s.rest()
 	var first []*turnCall
 	for i := range 32 {
 		first = append(first, s.ask(fmt.Sprint("stranger ", i)))
@@ -134,6 +141,7 @@ func TestStrangersWait(t *testing.T) {
 	}
 	for range 50 {
 		s.ask("modest").takes(time.Millisecond)
+		s.rest()
 	}
 	first[0].takes(2 * time.Second)
 	s.rest()
@@ -144,7 +152,7 @@ func TestStrangersWait(t *testing.T) {
 
 // TestDebtIsForgiven lets a client be one that owes little again.
 func TestDebtIsForgiven(t *testing.T) {
-	s := newTurns(t, 2)
+	s := drivenTurns(t, 2)
 	for range 20 {
 		s.ask("greedy").takes(2 * time.Second)
 		s.rest()
@@ -153,16 +161,21 @@ func TestDebtIsForgiven(t *testing.T) {
 	if !first.hasTurn() || second.hasTurn() {
 		t.Fatal("an indebted client has both places")
 	}
-	first.takes(0)
+	first.takes(time.Millisecond)
+	if second.hasTurn() {
+		t.Error("the place of an indebted client did not rest, because its call was short")
+	}
+	s.rest()
 	s.clock = s.clock.Add(forgiveness * mostOwed)
 	second.takes(0)
+	s.rest()
 	if one, other := s.ask("greedy"), s.ask("greedy"); !one.hasTurn() || !other.hasTurn() {
 		t.Error("it is not forgiven in the longest time that it may take")
 	}
 }
 
 func TestWaitingIsBounded(t *testing.T) {
-	s := newTurns(t, 1)
+	s := drivenTurns(t, 1)
 	s.mostWaiting = 3
 	running := s.ask("a")
 	s.ask("a")
@@ -188,7 +201,7 @@ func TestWaitingIsBounded(t *testing.T) {
 
 // TestLeaving has a waiting client go away.
 func TestLeaving(t *testing.T) {
-	s := newTurns(t, 1)
+	s := drivenTurns(t, 1)
 	running := s.ask("a")
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -196,7 +209,37 @@ func TestLeaving(t *testing.T) {
 		t.Errorf("got %v for a client that has gone", err)
 	}
 	running.takes(0)
+	s.rest()
 	if c := s.ask("c"); !c.hasTurn() || len(s.waiting) != 0 {
 		t.Error("the one that left is still in the line")
 	}
+}
+
+// TestLongTextsTakeTurns has no place for calls: a long text is not even read, a short one is, and may be a send.
+func TestLongTextsTakeTurns(t *testing.T) {
+	server := newServer(t, newSolo(t).needs(), DefaultConfig())
+	server.front.light = newTurnstile(0, 0, 1)
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, refusal := server.front.read(gone, []byte(strings.Repeat(" ", longText)+chainID)); string(refusal) != string(busyText) {
+		t.Errorf("a long text: got %s", refusal)
+	}
+	if r, refusal := server.front.read(gone, []byte(chainID)); refusal != nil || len(r.calls) != 1 {
+		t.Errorf("a short text: got %s", refusal)
+	}
+}
+
+// TestQuestionsGiveTheirTurn has a follower ask the leader: the place is for others meanwhile.
+func TestQuestionsGiveTheirTurn(t *testing.T) {
+	turns := drivenTurns(t, 1)
+	running := turns.ask("a")
+	if !running.hasTurn() {
+		t.Fatal("there is no place")
+	}
+	endTurn(context.WithValue(t.Context(), turnKey{}, running.f))
+	turns.rest()
+	if !turns.ask("b").hasTurn() {
+		t.Error("the place is still taken")
+	}
+	endTurn(t.Context()) // one without a turn has nothing to give
 }

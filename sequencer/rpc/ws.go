@@ -30,6 +30,10 @@ const (
 	// others and not for us. Reading waits beyond.
 	callsAtOnce = 128
 
+	// callsOfMember is how many times the usual number of calls another member's connection may have: the sends of all its
+	// clients share it, and those behind a nonce gap wait.
+	callsOfMember = 16
+
 	// messageWithin is how long a message may take from its beginning to its end.
 	messageWithin = 30 * time.Second
 )
@@ -56,7 +60,9 @@ func (s *Server) newWebSocket() http.Handler {
 			return // the client has been told
 		}
 		c := newWSConn(conn, s, clientName(client))
-		c.most = s.callsOf(r.Header)
+		if c.member = s.isMember(r.Header); c.member {
+			c.most *= callsOfMember
+		}
 		c.running.Go(c.ping)
 		c.running.Go(c.send)
 		s.stock.ServeCodec(gethrpc.NewCodec(c), 0)
@@ -66,13 +72,9 @@ func (s *Server) newWebSocket() http.Handler {
 	})
 }
 
-// callsOf is how many calls of a connection may be read and not answered. That of another member has more, since the sends of all
-// its clients share it, and those behind a nonce gap wait. Its pass shows that it is one.
-func (s *Server) callsOf(h http.Header) int {
-	if s.need.Members != nil && s.need.Members.Admits(h.Get(memberHeader)) {
-		return 16 * s.cfg.CallsPerConn
-	}
-	return s.cfg.CallsPerConn
+// isMember says whether a connection comes with the pass of another member.
+func (s *Server) isMember(h http.Header) bool {
+	return s.need.Members != nil && s.need.Members.Admits(h.Get(memberHeader))
 }
 
 // wsConn is the byte stream that the stock server's codec reads from and writes to: one JSON text after another.
@@ -84,6 +86,7 @@ type wsConn struct {
 	conn    *websocket.Conn
 	server  *Server
 	client  string
+	member  bool           // another member's
 	most    int            // calls that are read and not answered, sends among them
 	running sync.WaitGroup // goroutines of ours
 
@@ -132,7 +135,7 @@ func (c *wsConn) next() error {
 		kept.end()
 		return err
 	}
-	request, refusal := parse(raw, c.server.cfg.BatchItems)
+	request, refusal := c.read(raw)
 	request.kept = kept
 	if refusal == nil && request.subscribes() {
 		if c.server.front.mayPass(request) {
@@ -161,6 +164,14 @@ func (c *wsConn) next() error {
 		}
 	})
 	return nil
+}
+
+// read understands a message. That of another member was read in its turn there.
+func (c *wsConn) read(raw []byte) (r request, refusal []byte) {
+	if c.member {
+		return parse(raw, c.server.cfg.BatchItems)
+	}
+	return c.server.front.read(c.ctx, raw)
 }
 
 // readMessage reads one message within the client's part of the budget.
