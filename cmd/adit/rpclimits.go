@@ -22,7 +22,7 @@ func rpcLimitFlags() []cli.Flag {
 		&cli.StringFlag{Name: "rpc.proxy-header", Value: d.ProxyHeader, Usage: "`HEADER` in which those proxies say it", Category: "rpc limits:"},
 		number("rpc.body-bytes", d.BodyBytes, "longest request"),
 		number("rpc.answer-bytes", d.AnswerBytes, "longest answer to a call, and to a batch"),
-		number("rpc.kept-bytes", d.KeptBytes, "most bytes of requests and answers that are kept for all clients at the same time"),
+		number("rpc.kept-bytes", d.KeptBytes, "most bytes of requests and answers that are kept for all clients at the same time; results that their filters gather have as much again"),
 		number("rpc.kept-bytes-per-client", d.KeptPerClient, "most of them for one client, which is an IPv4 address or an IPv6 /64"),
 		number("rpc.batch-items", d.BatchItems, "most calls in a batch"),
 		&cli.Uint64Flag{Name: "rpc.log-blocks", Value: d.LogBlocks, Usage: "most blocks that a log query may span; 0: as many as can be searched in --rpc.call-timeout", Category: "rpc limits:"},

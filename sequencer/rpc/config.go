@@ -39,10 +39,10 @@ type Config struct {
 	Subscriptions int    // of one WebSocket connection
 	CallsPerConn  int    // calls of one WebSocket connection that are answered at the same time
 	HeavyCalls    int    // eth_call and other executions and searches, of all clients, that run at the same time
-	KeptBytes     int    // of requests and answers that are kept for all clients at the same time
+	KeptBytes     int    // of requests and answers that are kept for all clients at the same time; as much again of what filters gather
 	KeptPerClient int    // … for one of them
 
-	Filters          int // polled filters of all clients; one that is not polled for a minute goes
+	Filters          int // polled filters of all clients; one that is not polled for five minutes goes
 	FiltersPerClient int // … of one client
 
 	Conns          int      // open connections; fewer when the process may not open so many files and keep a reserve

@@ -26,7 +26,6 @@ import (
 	"github.com/ethereum/go-ethereum/core"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/eth"
-	"github.com/ethereum/go-ethereum/eth/filters"
 	"github.com/ethereum/go-ethereum/eth/tracers"
 	_ "github.com/ethereum/go-ethereum/eth/tracers/js"     // debug_trace* with a script
 	_ "github.com/ethereum/go-ethereum/eth/tracers/native" // callTracer and its kind
@@ -48,7 +47,7 @@ type Server struct {
 	send  *sender
 	kept  *budget // what is kept for clients
 
-	standing *budget // what their subscriptions and filters cost
+	watching *subscriptions
 
 	proxies *proxies
 	lodgers *counter // WebSockets of clients behind proxies
@@ -90,6 +89,7 @@ func New(cfg Config, need Needs, log *slog.Logger) (*Server, error) {
 	s.close = func() {
 		s.stock.Stop()
 		innerServer.Stop()
+		s.watching.close()
 		s.send.close()
 	}
 	return s, nil
@@ -99,8 +99,6 @@ func New(cfg Config, need Needs, log *slog.Logger) (*Server, error) {
 // a method wins.
 func (s *Server) register(inner *gethrpc.Server) error {
 	backend := &backend{s.eth.APIBackend, s.need.Open}
-	system := filters.NewFilterSystem(backend, filters.Config{Timeout: filterTimeout, LogCacheSize: logCacheBlocks, LogQueryLimit: maxCriteria})
-	filterAPI := filters.NewFilterAPI(system)
 	var err error
 	add := func(srv *gethrpc.Server, namespace string, service any) {
 		if err == nil {
@@ -120,10 +118,8 @@ func (s *Server) register(inner *gethrpc.Server) error {
 			}
 		}
 	}
-	add(s.stock, "eth", filterAPI)
-	watching := newSubscriptions(filterAPI, system, backend, s.cfg)
-	s.standing = watching.standing
-	add(s.stock, "eth", watching)
+	s.watching = newSubscriptions(backend, s.cfg, s.marshalPending)
+	add(s.stock, "eth", s.watching)
 	add(s.stock, "eth", &ethAPI{s})
 	add(s.stock, "web3", web3API{s.cfg.Version})
 	add(s.stock, "txpool", &txpoolAPI{s})

@@ -42,15 +42,15 @@ func TestStandingCriteria(t *testing.T) {
 		t.Fatalf("got %v after a filter has gone", err)
 	}
 	sub.Unsubscribe()
-	await(t, func() bool { return server.standing.take("127.0.0.1", many) })
-	server.standing.give("127.0.0.1", many)
+	await(t, func() bool { return server.watching.standing.take("127.0.0.1", many) })
+	server.watching.standing.give("127.0.0.1", many)
 	ws.Close()
 	for _, id := range ids[1:] {
 		call[bool](t, c, "eth_uninstallFilter", id)
 	}
 	await(t, func() bool {
-		server.standing.mu.Lock()
-		defer server.standing.mu.Unlock()
-		return server.standing.used == 0
+		server.watching.standing.mu.Lock()
+		defer server.watching.standing.mu.Unlock()
+		return server.watching.standing.used == 0
 	})
 }

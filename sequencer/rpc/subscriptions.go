@@ -4,29 +4,45 @@ package rpc
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"sync"
+	"time"
 
+	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/eth/filters"
 	gethrpc "github.com/ethereum/go-ethereum/rpc"
 )
 
-// subscriptions are go-ethereum's subscriptions, polled filters and log queries within our limits.
+// subscriptions are go-ethereum's subscriptions and log queries within our limits, and polled filters of our own: go-ethereum keeps
+// their results without a bound until they are polled.
 type subscriptions struct {
 	api     *filters.FilterAPI
+	events  *filters.EventSystem // feeds polled filters
 	system  *filters.FilterSystem
 	backend filters.Backend
 	cfg     Config
+	show    func(*types.Transaction) (json.RawMessage, error) // that is pending
+	timeout time.Duration                                     // of a polled filter
 
 	standing *budget // what subscriptions and polled filters cost together, in units of cost
+	unread   *budget // bytes of results that polled filters keep
 
-	mu    sync.Mutex
-	conns map[*gethrpc.Client]int // subscriptions by connection; guarded by mu
-	polls map[gethrpc.ID]*polled  // guarded by mu
+	// guarded by mu
+	mu     sync.Mutex
+	conns  map[*gethrpc.Client]int // subscriptions by connection
+	polls  map[gethrpc.ID]*polled
+	closed bool
 }
 
-func newSubscriptions(api *filters.FilterAPI, system *filters.FilterSystem, backend filters.Backend, cfg Config) *subscriptions {
-	return &subscriptions{api: api, system: system, backend: backend, cfg: cfg, standing: newBudget(mostStanding, mostStandingClient), conns: make(map[*gethrpc.Client]int), polls: make(map[gethrpc.ID]*polled)}
+func newSubscriptions(backend filters.Backend, cfg Config, show func(*types.Transaction) (json.RawMessage, error)) *subscriptions {
+	system := filters.NewFilterSystem(backend, filters.Config{LogCacheSize: logCacheBlocks, LogQueryLimit: maxCriteria})
+	return &subscriptions{
+		api: filters.NewFilterAPI(system), events: filters.NewEventSystem(system), system: system, backend: backend, cfg: cfg,
+		show: show, timeout: filterTimeout,
+		standing: newBudget(mostStanding, mostStandingClient), unread: newBudget(cfg.KeptBytes, cfg.KeptPerClient),
+		conns: make(map[*gethrpc.Client]int), polls: make(map[gethrpc.ID]*polled),
+	}
 }
 
 // NewHeads notifies of sealed blocks.
