@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"math/big"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/common/math"
@@ -63,54 +64,64 @@ type feeHistory struct {
 	BlobGasUsedRatio []float64        `json:"blobGasUsedRatio,omitempty"`
 }
 
-const (
-	historyBlocks = 1_024 // most that go-ethereum looks at
-	historyStep   = 32    // blocks that are looked at at once when their transactions are
-)
+const historyBlocks = 1_024 // most that go-ethereum looks at
 
 // FeeHistory differs in the rewards: wallets take them for what to tip next, so none is below what is asked now. Rewards take the
-// receipts and the order of all transactions, and go-ethereum does not stop on the way: they are asked for a few blocks at a time.
+// receipts and the order of all transactions, and go-ethereum looks at four blocks at once and does not stop on the way: it is asked
+// for one block after the other, from the newest on.
 func (e *ethAPI) FeeHistory(ctx context.Context, blocks math.HexOrDecimal64, newest gethrpc.BlockNumber, percentiles []float64) (*feeHistory, error) {
-	left, step := min(uint64(blocks), historyBlocks), uint64(historyBlocks)
-	if len(percentiles) > 0 {
-		step = historyStep
-	}
-	var all *feeHistory
-	for first := true; first || left > 0; first = false {
+	h := &feeHistory{OldestBlock: new(hexutil.Big)}
+	for left := min(uint64(blocks), historyBlocks); left > 0; left-- {
 		if ctx.Err() != nil {
 			return nil, limitError("the fees of %d more blocks could not be gathered in the time that it may take: ask for fewer blocks", left)
 		}
-		var part feeHistory
-		if err := e.s.inner.CallContext(ctx, &part, "eth_feeHistory", hexutil.Uint64(min(left, step)), newest, percentiles); err != nil {
+		oldest, reward, base, used, blobBase, blobUsed, err := e.s.eth.APIBackend.FeeHistory(ctx, 1, newest, percentiles)
+		if err != nil {
 			return nil, err
 		}
-		all = all.after(&part)
-		got := uint64(len(part.GasUsedRatio))
-		oldest := part.OldestBlock.ToInt()
-		if got == 0 || oldest.Sign() == 0 {
+		if len(used) == 0 {
+			break // there is none any more
+		}
+		h.add(reward, base, used, blobBase, blobUsed)
+		h.OldestBlock = (*hexutil.Big)(oldest)
+		if oldest.Sign() == 0 {
 			break
 		}
-		left -= min(left, got)
 		newest = gethrpc.BlockNumber(oldest.Int64() - 1)
 	}
-	all.raise(e.s.suggestedTip(ctx))
-	return all, nil
+	h.turn()
+	h.raise(e.s.suggestedTip(ctx))
+	return h, nil
 }
 
-// after is the history of the blocks of part, and those of h behind them.
-func (h *feeHistory) after(part *feeHistory) *feeHistory {
-	if h == nil {
-		return part
+// add appends what go-ethereum says of one block: each base fee is followed by that of the block behind it, which is there already
+// unless the block is the newest.
+func (h *feeHistory) add(reward [][]*big.Int, base []*big.Int, used []float64, blobBase []*big.Int, blobUsed []float64) {
+	for _, of := range reward {
+		h.Reward = append(h.Reward, inHex(of))
 	}
-	if n := len(part.GasUsedRatio); n == 0 {
-		return h
+	if len(h.BaseFee) == 0 {
+		h.BaseFee, h.BlobBaseFee = inHex(base[1:]), inHex(blobBase[1:])
 	}
-	return &feeHistory{
-		OldestBlock: part.OldestBlock, Reward: append(part.Reward, h.Reward...), GasUsedRatio: append(part.GasUsedRatio, h.GasUsedRatio...),
-		BlobGasUsedRatio: append(part.BlobGasUsedRatio, h.BlobGasUsedRatio...),
-		// The last of part's is the first of h's.
-		BaseFee: append(part.BaseFee[:len(part.BaseFee)-1], h.BaseFee...), BlobBaseFee: append(part.BlobBaseFee[:len(part.BlobBaseFee)-1], h.BlobBaseFee...),
+	h.BaseFee, h.BlobBaseFee = append(h.BaseFee, (*hexutil.Big)(base[0])), append(h.BlobBaseFee, (*hexutil.Big)(blobBase[0]))
+	h.GasUsedRatio, h.BlobGasUsedRatio = append(h.GasUsedRatio, used...), append(h.BlobGasUsedRatio, blobUsed...)
+}
+
+// turn has the oldest block first.
+func (h *feeHistory) turn() {
+	slices.Reverse(h.Reward)
+	slices.Reverse(h.BaseFee)
+	slices.Reverse(h.GasUsedRatio)
+	slices.Reverse(h.BlobBaseFee)
+	slices.Reverse(h.BlobGasUsedRatio)
+}
+
+func inHex(amounts []*big.Int) []*hexutil.Big {
+	out := make([]*hexutil.Big, len(amounts))
+	for i, amount := range amounts {
+		out[i] = (*hexutil.Big)(amount)
 	}
+	return out
 }
 
 // raise lifts the rewards to at least least.

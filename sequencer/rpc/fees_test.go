@@ -138,11 +138,12 @@ func TestFollowerRefusesWhatTipsTooLittle(t *testing.T) {
 	refused(t, plain, -32000, "ask a sequencer", "adit_feeOf", encode(t, dear))
 }
 
-// TestFeeHistoryInSteps compares the history that is gathered a few blocks at a time with go-ethereum's, which is gathered at once.
+// TestFeeHistoryInSteps compares the history that is gathered block by block with go-ethereum's, which is gathered at once.
 func TestFeeHistoryInSteps(t *testing.T) {
 	s := newSolo(t)
 	server := newServer(t, s.needs(), DefaultConfig())
-	for nonce := range uint64(historyStep + 9) {
+	const some = 9
+	for nonce := range uint64(some + 9) {
 		if _, err := s.pool.Add(s.tx(0, nonce, &common.Address{9}, nil)); err != nil {
 			t.Fatal(err)
 		}
@@ -155,8 +156,8 @@ func TestFeeHistoryInSteps(t *testing.T) {
 		newest      gethrpc.BlockNumber
 		percentiles []float64
 	}{
-		{historyStep + 5, gethrpc.LatestBlockNumber, []float64{10, 90}}, {historyBlocks + 9, gethrpc.LatestBlockNumber, []float64{50}},
-		{historyStep, historyStep + 2, []float64{50}}, {historyStep + 1, historyStep, []float64{50}}, {1, 0, []float64{50}},
+		{some + 5, gethrpc.LatestBlockNumber, []float64{10, 90}}, {historyBlocks + 9, gethrpc.LatestBlockNumber, []float64{50}},
+		{some, some + 2, []float64{50}}, {some + 1, some, []float64{50}}, {1, 0, []float64{50}},
 		{0, gethrpc.LatestBlockNumber, []float64{50}}, {historyBlocks + 9, gethrpc.LatestBlockNumber, []float64{}},
 	} {
 		var want feeHistory
