@@ -274,7 +274,7 @@ func (l *lied) mix(random *rand.Rand) {
 			return nil
 		}
 		lie := lies[random.IntN(len(lies))]
-		if strings.Contains(lie.Says, "exceeded") && random.IntN(50) > 0 {
+		if lie.TakesTime() && random.IntN(50) > 0 {
 			return nil
 		}
 		return lie

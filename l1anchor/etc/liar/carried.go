@@ -50,7 +50,7 @@ func carriedLies() []*Lie {
 			}
 			plainly(w, r, truth)
 		}},
-		{Name: "an answer byte by byte", Says: "context deadline exceeded", carry: func(w http.ResponseWriter, r *http.Request, truth []byte) {
+		{Name: "an answer byte by byte", Says: outOfTime, carry: func(w http.ResponseWriter, r *http.Request, truth []byte) {
 			for i := 0; i < len(truth) && r.Context().Err() == nil; i++ {
 				w.Write(truth[i : i+1])
 				http.NewResponseController(w).Flush()
@@ -60,7 +60,7 @@ func carriedLies() []*Lie {
 				}
 			}
 		}},
-		{Name: "no answer, ever", Says: "Client.Timeout exceeded", carry: func(_ http.ResponseWriter, r *http.Request, _ []byte) { <-r.Context().Done() }},
+		{Name: "no answer, ever", Says: outOfTime, carry: func(_ http.ResponseWriter, r *http.Request, _ []byte) { <-r.Context().Done() }},
 	}
 }
 

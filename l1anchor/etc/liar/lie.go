@@ -23,6 +23,12 @@ type Lie struct {
 	carry  func(w http.ResponseWriter, r *http.Request, truth []byte) // nil: as any answer
 }
 
+// outOfTime is in what net/http says of a time that is up, whether the headers or the rest of the body were waited for.
+const outOfTime = "Client.Timeout"
+
+// TakesTime tells whether the reader finds the lie when its time is up.
+func (l *Lie) TakesTime() bool { return l.Says == outOfTime }
+
 // Found tells whether a reader can notice the lie.
 func (l *Lie) Found() bool { return l.Want != nil || l.Says != "" }
 
