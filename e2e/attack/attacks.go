@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/gorilla/websocket"
@@ -29,25 +28,18 @@ func queryLogs(ctx context.Context, c *client) error {
 
 // sendPoor sends transactions of accounts that have nothing; each costs the node a signature.
 func sendPoor(ctx context.Context, c *client) error {
-	key, err := crypto.GenerateKey()
-	if err != nil {
-		return err
-	}
-	chain := big.NewInt(1_337_062)
-	var calls []string
-	for nonce := range uint64(100) {
-		price := big.NewInt(100_000_000_000 * int64(nonce%2)) // every other one offers no price either
-		tx, err := types.SignNewTx(key, types.LatestSignerForChainID(chain), &types.LegacyTx{Nonce: nonce, GasPrice: price, Gas: 21_000, To: &common.Address{9}, Value: common.Big1})
+	return c.again(ctx, 20, func() string {
+		key, err := crypto.GenerateKey()
 		if err != nil {
-			return err
+			return ""
 		}
-		raw, err := tx.MarshalBinary()
-		if err != nil {
-			return err
+		var calls []string
+		for nonce := range uint64(100) {
+			price := big.NewInt(100_000_000_000 * int64(nonce%2)) // every other one offers no price either
+			calls = append(calls, send(key, &types.LegacyTx{Nonce: nonce, GasPrice: price, Gas: 21_000, To: &common.Address{9}, Value: common.Big1}))
 		}
-		calls = append(calls, call("eth_sendRawTransaction", `"`+hexutil.Encode(raw)+`"`))
-	}
-	return c.post(ctx, "["+strings.Join(calls, ",")+"]")
+		return batchOf(calls)
+	})
 }
 
 // slowHeader sends a header byte by byte.
@@ -156,7 +148,7 @@ func installFilters(ctx context.Context, c *client) error {
 func idle(ctx context.Context, c *client) error {
 	conn, err := c.socket(ctx)
 	if err != nil {
-		wait(ctx, time.Duration(1+c.number%5)*time.Second)
+		wait(ctx, time.Duration(10+c.number%20)*time.Second) // it wants a place, and is no flood of connections
 		return err
 	}
 	defer conn.Close()

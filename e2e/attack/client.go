@@ -22,6 +22,7 @@ type client struct {
 	target Target
 	number int
 	count  int64
+	texts  []string // made before the attack
 	dialer *net.Dialer
 	http   *http.Client
 }
@@ -68,9 +69,22 @@ func (c *client) request(ctx context.Context, text string, to io.Writer) error {
 	return err
 }
 
+// again sends one of n texts after the other. They are made first: an attacker has a machine of its own to sign on, and here it would
+// take the processor that it means to take from the node.
+func (c *client) again(ctx context.Context, n int, make func() string) error {
+	for len(c.texts) < n {
+		c.texts = append(c.texts, make())
+	}
+	c.count++
+	return c.post(ctx, c.texts[c.count%int64(n)])
+}
+
+// batchOf is a request with several calls.
+func batchOf(calls []string) string { return "[" + strings.Join(calls, ",") + "]" }
+
 // batch sends calls in one request.
 func (c *client) batch(ctx context.Context, calls []string) error {
-	return c.post(ctx, "["+strings.Join(calls, ",")+"]")
+	return c.post(ctx, batchOf(calls))
 }
 
 // next is a small number that hardly anybody has had before.

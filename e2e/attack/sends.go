@@ -81,10 +81,12 @@ func raise(ctx context.Context, c *client) error {
 }
 
 // sendOdd sends what is refused late: signatures of nobody, blobs, lists of authorisations, much data, and all of it without money.
-func sendOdd(ctx context.Context, c *client) error {
+func sendOdd(ctx context.Context, c *client) error { return c.again(ctx, 20, c.odd) }
+
+func (c *client) odd() string {
 	key, err := crypto.GenerateKey()
 	if err != nil {
-		return err
+		return ""
 	}
 	price := big.NewInt(100_000_000_000)
 	noise := make([]byte, 90_000)
@@ -105,22 +107,24 @@ func sendOdd(ctx context.Context, c *client) error {
 			send(key, &types.DynamicFeeTx{ChainID: chainID, Nonce: nonce, GasFeeCap: price, GasTipCap: price, Gas: 10_000_000, To: &common.Address{9}, Data: noise}),
 		)
 	}
-	return c.batch(ctx, calls)
+	return batchOf(calls)
 }
 
 // sendPoorSync is sendPoor by the method that also waits for the receipt.
 func sendPoorSync(ctx context.Context, c *client) error {
-	key, err := crypto.GenerateKey()
-	if err != nil {
-		return err
-	}
-	var calls []string
-	for nonce := range uint64(100) {
-		price := big.NewInt(100_000_000_000)
-		text := send(key, &types.DynamicFeeTx{Nonce: nonce, GasFeeCap: price, GasTipCap: price, Gas: 21_000, To: &common.Address{9}, Value: common.Big1})
-		calls = append(calls, strings.Replace(text, "eth_sendRawTransaction", "eth_sendRawTransactionSync", 1))
-	}
-	return c.batch(ctx, calls)
+	return c.again(ctx, 20, func() string {
+		key, err := crypto.GenerateKey()
+		if err != nil {
+			return ""
+		}
+		var calls []string
+		for nonce := range uint64(100) {
+			price := big.NewInt(100_000_000_000)
+			text := send(key, &types.DynamicFeeTx{Nonce: nonce, GasFeeCap: price, GasTipCap: price, Gas: 21_000, To: &common.Address{9}, Value: common.Big1})
+			calls = append(calls, strings.Replace(text, "eth_sendRawTransaction", "eth_sendRawTransactionSync", 1))
+		}
+		return batchOf(calls)
+	})
 }
 
 // readPool asks for all that waits, while others have filled it.

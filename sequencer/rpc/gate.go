@@ -11,6 +11,8 @@ import (
 	"sync/atomic"
 	"syscall"
 	"time"
+
+	"golang.org/x/time/rate"
 )
 
 // gate is a listener with a bound on its open connections: in total, from one address, and from one prefix. One beyond
@@ -27,10 +29,19 @@ type gate struct {
 	mu   sync.Mutex
 	all  int // guarded by mu, like what follows
 	open map[netip.Prefix]map[*gated]bool
+	pace map[netip.Prefix]*rate.Limiter // of what those connections send
 }
 
+// A prefix may send so many bytes a second, and so many at once. It is more than a client needs and less than a core can take in;
+// beyond, the network makes the client wait.
+const (
+	sentPerSecond = 8 << 20
+	sentAtOnce    = 8 << 20
+	readAtOnce    = 16 << 10
+)
+
 func newGate(l net.Listener, cfg Config, p *proxies) *gate {
-	return &gate{Listener: l, most: cfg.Conns, proxies: p, now: time.Now, counts: newCounter(cfg), open: make(map[netip.Prefix]map[*gated]bool)}
+	return &gate{Listener: l, most: cfg.Conns, proxies: p, now: time.Now, counts: newCounter(cfg), open: make(map[netip.Prefix]map[*gated]bool), pace: make(map[netip.Prefix]*rate.Limiter)}
 }
 
 // Accept returns the next connection within the bounds.
@@ -83,6 +94,10 @@ func (g *gate) place(c *gated) (victim *gated, ok bool) {
 	}
 	if g.open[c.prefix] == nil {
 		g.open[c.prefix] = make(map[*gated]bool)
+		g.pace[c.prefix] = rate.NewLimiter(sentPerSecond, sentAtOnce)
+	}
+	if !g.proxies.trusts(remoteAddr(c.RemoteAddr().String())) { // a proxy speaks for many
+		c.pace = g.pace[c.prefix]
 	}
 	g.open[c.prefix][c] = true
 	g.all++
@@ -121,6 +136,7 @@ func (g *gate) forget(c *gated) {
 	g.all--
 	if delete(conns, c); len(conns) == 0 {
 		delete(g.open, c.prefix)
+		delete(g.pace, c.prefix)
 	}
 }
 
@@ -129,16 +145,20 @@ type gated struct {
 	net.Conn
 	gate    *gate
 	prefix  netip.Prefix
-	used    atomic.Int64 // when something was read or written last
+	pace    *rate.Limiter // nil: none
+	used    atomic.Int64  // when something was read or written last
 	release func()
 }
 
 func (c *gated) touch() { c.used.Store(c.gate.now().UnixNano()) }
 
-// Read implements net.Conn.
+// Read implements net.Conn. It takes as long as the pace of the prefix wants.
 func (c *gated) Read(p []byte) (int, error) {
-	n, err := c.Conn.Read(p)
+	n, err := c.Conn.Read(p[:min(len(p), readAtOnce)])
 	c.touch()
+	if c.pace != nil && n > 0 {
+		time.Sleep(c.pace.ReserveN(time.Now(), n).Delay())
+	}
 	return n, err
 }
 

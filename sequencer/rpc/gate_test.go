@@ -3,9 +3,11 @@
 package rpc
 
 import (
+	"io"
 	"net"
 	"net/http"
 	"net/netip"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -160,3 +162,51 @@ func TestWhoAsks(t *testing.T) {
 		}
 	}
 }
+
+// TestPace has a client send more than its pace allows at once: the rest takes its time. One behind a trusted proxy has no such bound.
+func TestPace(t *testing.T) {
+	const late = sentPerSecond / 4
+	for name, c := range map[string]struct {
+		proxies []string
+		least   time.Duration
+	}{
+		"a client":        {nil, time.Second / 4},
+		"a trusted proxy": {[]string{"127.0.0.1"}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cfg := DefaultConfig()
+			cfg.Proxies = c.proxies
+			l, err := net.Listen("tcp", "127.0.0.1:0")
+			if err != nil {
+				t.Fatal(err)
+			}
+			g := newGate(l, cfg, newProxies(cfg))
+			defer g.Close()
+			client, err := net.Dial("tcp", l.Addr().String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer client.Close()
+			server, err := g.Accept()
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer server.Close()
+			go func() { _, _ = io.CopyN(client, spaces{}, sentAtOnce+late) }()
+			began := time.Now()
+			if _, err := io.CopyN(io.Discard, server, sentAtOnce+late); err != nil {
+				t.Fatal(err)
+			}
+			if took := time.Since(began); took < c.least {
+				t.Errorf("it took %s, want %s at least", took, c.least)
+			}
+			if paced := server.(*gated).pace != nil; paced != (c.least > 0) {
+				t.Errorf("it has a pace: %t", paced)
+			}
+		})
+	}
+}
+
+type spaces struct{}
+
+func (spaces) Read(p []byte) (int, error) { return copy(p, strings.Repeat(" ", len(p))), nil }

@@ -66,7 +66,7 @@ func TestOneTextPerMessage(t *testing.T) {
 func TestNoWayRoundTheTurnstile(t *testing.T) {
 	s := newSolo(t)
 	server := newServer(t, s.needs(), DefaultConfig())
-	server.front.heavy = newTurnstile(0, 0, 1)
+	server.front.heavy = newTurnstile(0, 1, 6)
 	server.front.heavy.mostWaiting = 0
 	const call = `{"jsonrpc":"2.0","id":1,"method":"eth_call","params":[{"to":"0x0000000000000000000000000000000000000004","input":"0x2a"},"latest"]}`
 	for _, text := range []string{

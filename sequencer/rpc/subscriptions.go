@@ -101,7 +101,7 @@ func (s *subscriptions) counted(ctx context.Context, cost int, make func() (*get
 const (
 	mostStanding       = 1 << 16
 	mostStandingClient = 1 << 13
-	eachTransaction    = 64
+	eachTransaction    = 256
 	eachLog            = 16
 )
 

@@ -22,6 +22,7 @@ type turnstile struct {
 	forIndebted int // places that clients may have who are not known to owe little
 	mostWaiting int // of one client
 	rests       int // so many times what an indebted client's call took
+	forgiveness int // a second of a client's debt is forgiven in so many seconds
 	now         func() time.Time
 	later       func(time.Duration, func()) // calls a function after a time
 
@@ -35,8 +36,9 @@ type turnstile struct {
 // debtor is what a client owes. Guarded by the turnstile's mu.
 type debtor struct {
 	owes    time.Duration
-	at      time.Time // of owes
-	present int       // calls that wait or run
+	slow    time.Duration // in how many times its length a debt is forgiven
+	at      time.Time     // of owes
+	present int           // calls that wait or run
 
 	known bool          // a call of it has ended
 	usual time.Duration // what its calls take
@@ -54,7 +56,7 @@ const (
 	newcomer    = 250 * time.Millisecond // what a call of a client is taken for that nothing is known of
 	owesLittle  = time.Second            // up to here a client may have any place
 	mostOwed    = 20 * time.Second       // more is not held against anybody
-	forgiveness = 12                     // a second of debt is forgiven in so many seconds
+	longestRest = 5 * time.Second        // whoever waits must not wait in vain
 
 	mostWaitingInAll = 2_048
 	mostWaitingEach  = 512
@@ -62,9 +64,10 @@ const (
 
 var errBusy = &rpcError{Code: codeLimit, Message: "the node is busy with calls like this one: try again later"}
 
-func newTurnstile(places, forIndebted, rests int) *turnstile {
+// newTurnstile has places, half of which indebted clients may have at most.
+func newTurnstile(places, rests, forgiveness int) *turnstile {
 	return &turnstile{
-		places: places, forIndebted: forIndebted, rests: rests, mostWaiting: mostWaitingEach, now: time.Now,
+		places: places, forIndebted: places - places/2, rests: rests, forgiveness: forgiveness, mostWaiting: mostWaitingEach, now: time.Now,
 		later:   func(d time.Duration, f func()) { time.AfterFunc(d, f) },
 		clients: make(map[string]*debtor),
 	}
@@ -98,7 +101,7 @@ func (t *turnstile) queue(client string) (*waiter, error) {
 	defer t.mu.Unlock()
 	d := t.clients[client]
 	if d == nil {
-		d = &debtor{at: t.now()}
+		d = &debtor{at: t.now(), slow: time.Duration(t.forgiveness)}
 		t.sweep()
 	}
 	if d.present >= t.mostWaiting || len(t.waiting) >= mostWaitingInAll {
@@ -139,7 +142,7 @@ func (t *turnstile) end(w *waiter, took time.Duration) {
 	w.client.owes = min(w.client.owes+took, mostOwed)
 	w.client.present--
 	w.client.learn(took)
-	rest := t.rest(w) * took
+	rest := min(t.rest(w)*took, longestRest)
 	if rest == 0 {
 		t.vacate(w)
 		return
@@ -226,7 +229,7 @@ func (d *debtor) learn(took time.Duration) {
 
 // forgive brings the debt up to date and returns it.
 func (d *debtor) forgive(now time.Time) time.Duration {
-	d.owes = max(0, d.owes-now.Sub(d.at)/forgiveness)
+	d.owes = max(0, d.owes-now.Sub(d.at)/d.slow)
 	d.at = now
 	return d.owes
 }

@@ -20,7 +20,7 @@ type turns struct {
 }
 
 func drivenTurns(t *testing.T, places int) *turns {
-	s := &turns{turnstile: newTurnstile(places, places-places/2, 3), t: t, clock: time.Unix(1_000, 0)}
+	s := &turns{turnstile: newTurnstile(places, 3, 6), t: t, clock: time.Unix(1_000, 0)}
 	s.now = func() time.Time { return s.clock }
 	s.later = func(_ time.Duration, f func()) { s.rests = append(s.rests, f) }
 	return s
@@ -166,7 +166,7 @@ func TestDebtIsForgiven(t *testing.T) {
 		t.Error("the place of an indebted client did not rest, because its call was short")
 	}
 	s.rest()
-	s.clock = s.clock.Add(forgiveness * mostOwed)
+	s.clock = s.clock.Add(6 * mostOwed)
 	second.takes(0)
 	s.rest()
 	if one, other := s.ask("greedy"), s.ask("greedy"); !one.hasTurn() || !other.hasTurn() {
@@ -218,7 +218,7 @@ func TestLeaving(t *testing.T) {
 // TestLongTextsTakeTurns has no place for calls: a long text is not even read, a short one is, and may be a send.
 func TestLongTextsTakeTurns(t *testing.T) {
 	server := newServer(t, newSolo(t).needs(), DefaultConfig())
-	server.front.light = newTurnstile(0, 0, 1)
+	server.front.light = newTurnstile(0, 1, 6)
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, refusal := server.front.read(gone, []byte(strings.Repeat(" ", longText)+chainID)); string(refusal) != string(busyText) {
