@@ -178,14 +178,15 @@ func (t *turnstile) vacate(w *waiter) {
 func (t *turnstile) dispatch() {
 	now := t.now()
 	for t.taken < t.places {
-		i := t.next(now)
+		little := t.little(now)
+		i := t.next(now, little)
 		if i < 0 {
 			return
 		}
 		w := t.waiting[i]
 		t.waiting = slices.Delete(t.waiting, i, i+1)
 		t.taken++
-		if w.light = w.client.modest(); !w.light {
+		if w.light = w.client.modest(little); !w.light {
 			t.indebted++
 		}
 		close(w.turn)
@@ -193,11 +194,11 @@ func (t *turnstile) dispatch() {
 }
 
 // next is the one of least rank, first come, first served among equals, for whom there is a place; -1: nobody.
-func (t *turnstile) next(now time.Time) int {
+func (t *turnstile) next(now time.Time, little time.Duration) int {
 	best := -1
 	for i, w := range t.waiting {
 		rank := w.client.rank(now)
-		if !w.client.modest() && t.indebted >= t.forIndebted {
+		if !w.client.modest(little) && t.indebted >= t.forIndebted {
 			continue
 		}
 		if best < 0 || rank < t.waiting[best].client.rank(now) {
@@ -207,8 +208,18 @@ func (t *turnstile) next(now time.Time) int {
 	return best
 }
 
+// little is what a modest client owes less than. Where somebody owes much, calls take longer, and those who ask for as much as ever owe
+// more: half of the most that anybody owes who waits is little, too.
+func (t *turnstile) little(now time.Time) time.Duration {
+	most := time.Duration(0)
+	for _, w := range t.waiting {
+		most = max(most, w.client.forgive(now))
+	}
+	return max(owesLittle, most/2)
+}
+
 // modest says whether a client is known, as of when its rank was asked for, to owe little.
-func (d *debtor) modest() bool { return d.known && d.owes < owesLittle }
+func (d *debtor) modest(little time.Duration) bool { return d.known && d.owes < little }
 
 // rank orders those who wait: the least is next.
 func (d *debtor) rank(now time.Time) time.Duration {

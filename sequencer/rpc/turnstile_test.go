@@ -243,3 +243,19 @@ func TestQuestionsGiveTheirTurn(t *testing.T) {
 	}
 	endTurn(t.Context()) // one without a turn has nothing to give
 }
+
+// TestLittleIsRelative has one client owe much and another one a few seconds, since its calls took longer meanwhile: it keeps its place.
+func TestLittleIsRelative(t *testing.T) {
+	s := drivenTurns(t, 2)
+	s.ask("greedy").takes(mostOwed)
+	s.rest()
+	s.ask("modest").takes(4 * owesLittle)
+	s.rest()
+	running, waits := s.ask("greedy"), s.ask("greedy")
+	if !running.hasTurn() || waits.hasTurn() {
+		t.Fatal("the greedy one has no place, or both")
+	}
+	if !s.ask("modest").hasTurn() {
+		t.Error("the modest one waits for a greedy one")
+	}
+}
