@@ -71,7 +71,7 @@ func TestDamageThatIsRead(t *testing.T) {
 	} {
 		var s sweeper
 		for _, err := range []error{nil, errors.New("too many open files")} {
-			if got := look(records{looked{err}, &s}); got != err || s.found() != nil {
+			if got := look(records{looked{err}, &s}); !errors.Is(got, err) || s.found() != nil {
 				t.Errorf("%s: %v, alarm %v", name, got, s.found())
 			}
 		}

@@ -4,6 +4,7 @@ package rpc
 
 import (
 	"encoding/json"
+	"errors"
 	"math/big"
 	"reflect"
 	"strings"
@@ -347,11 +348,11 @@ func TestFiltersUnderWay(t *testing.T) {
 				}
 				if err == nil {
 					ids = append(ids, id)
-				} else if err != error(errTooManyFilters) {
+				} else if !errors.Is(err, errTooManyFilters) {
 					t.Errorf("%s: %v", client, err)
 				}
 				for i, id := range ids {
-					if _, err := watching.GetFilterChanges(id); err != nil && err != errNoFilter {
+					if _, err := watching.GetFilterChanges(id); err != nil && !errors.Is(err, errNoFilter) {
 						t.Errorf("%s: %v", client, err)
 					}
 					if i%3 == round%3 {
