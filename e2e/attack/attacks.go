@@ -26,20 +26,23 @@ func queryLogs(ctx context.Context, c *client) error {
 	return c.post(ctx, call("eth_getLogs", `{"fromBlock":"0x0","toBlock":"latest","address":"`+c.target.Logger+`"}`))
 }
 
-// sendPoor sends transactions of accounts that have nothing; each costs the node a signature.
+// sendPoor sends transactions of accounts that have nothing; each costs the node a signature. Every other one offers no price either.
 func sendPoor(ctx context.Context, c *client) error {
-	return c.again(ctx, 20, func() string {
-		key, err := crypto.GenerateKey()
-		if err != nil {
-			return ""
-		}
-		var calls []string
-		for nonce := range uint64(100) {
-			price := big.NewInt(100_000_000_000 * int64(nonce%2)) // every other one offers no price either
-			calls = append(calls, send(key, &types.LegacyTx{Nonce: nonce, GasPrice: price, Gas: 21_000, To: &common.Address{9}, Value: common.Big1}))
-		}
-		return batchOf(calls)
-	})
+	return c.again(ctx, 20, func() string { return poor(0, 100_000_000_000) })
+}
+
+// poor is a request with 100 transactions of an account that has nothing, which offer those prices in turn.
+func poor(prices ...int64) string {
+	key, err := crypto.GenerateKey()
+	if err != nil {
+		return ""
+	}
+	var calls []string
+	for nonce := range 100 {
+		price := big.NewInt(prices[nonce%len(prices)])
+		calls = append(calls, send(key, &types.LegacyTx{Nonce: uint64(nonce), GasPrice: price, Gas: 21_000, To: &common.Address{9}, Value: common.Big1}))
+	}
+	return batchOf(calls)
 }
 
 // slowHeader sends a header byte by byte.

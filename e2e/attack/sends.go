@@ -113,17 +113,7 @@ func (c *client) odd() string {
 // sendPoorSync is sendPoor by the method that also waits for the receipt.
 func sendPoorSync(ctx context.Context, c *client) error {
 	return c.again(ctx, 20, func() string {
-		key, err := crypto.GenerateKey()
-		if err != nil {
-			return ""
-		}
-		var calls []string
-		for nonce := range uint64(100) {
-			price := big.NewInt(100_000_000_000)
-			text := send(key, &types.DynamicFeeTx{Nonce: nonce, GasFeeCap: price, GasTipCap: price, Gas: 21_000, To: &common.Address{9}, Value: common.Big1})
-			calls = append(calls, strings.Replace(text, "eth_sendRawTransaction", "eth_sendRawTransactionSync", 1))
-		}
-		return batchOf(calls)
+		return strings.ReplaceAll(poor(100_000_000_000), "eth_sendRawTransaction", "eth_sendRawTransactionSync")
 	})
 }
 

@@ -37,15 +37,13 @@ type own func(ctx context.Context) []byte
 // longText is the size from which reading a text takes longer than nothing.
 const longText = 4 << 10
 
-var busyText = []byte(`{"jsonrpc":"2.0","id":null,"error":{"code":-32005,"message":"` + errBusy.Message + `"}}`)
-
 // read understands a text, a long one when it is its client's turn: that is work before anybody knows what is asked for. When there is
 // nothing to carry out, refusal is the answer.
 func (f *front) read(ctx context.Context, raw []byte) (r request, refusal []byte) {
 	if len(raw) >= longText {
 		release, err := f.light.enter(ctx, clientOf(ctx))
 		if err != nil {
-			return request{}, busyText
+			return request{}, request{}.refuse(errBusy)
 		}
 		defer release()
 	}
@@ -173,8 +171,11 @@ func (r request) encode() []byte {
 	return joinBatch(texts)
 }
 
-// refuse answers every call of the request with err.
+// refuse answers every call of the request with err. A text in which there is none has one answer, too.
 func (r request) refuse(err error) []byte {
+	if len(r.calls) == 0 {
+		return (&message{ID: null}).answer(nil, err)
+	}
 	answers := make([]json.RawMessage, len(r.calls))
 	for i, m := range r.calls {
 		answers[i] = m.answer(nil, err)

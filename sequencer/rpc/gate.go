@@ -29,11 +29,17 @@ type gate struct {
 	mu   sync.Mutex
 	all  int // guarded by mu, like what follows
 	open map[netip.Prefix]map[*gated]bool
-	pace map[netip.Prefix]*rate.Limiter // of what those connections send
+	pace map[string]*pace // by client
 }
 
-// A prefix may send so many bytes a second, and so many at once. It is more than a client needs and less than a core can take in;
-// beyond, the network makes the client wait.
+// pace bounds what the connections of a client send together.
+type pace struct {
+	*rate.Limiter
+	conns int // guarded by the gate's mu
+}
+
+// A client may send so many bytes a second, and so many at once. It is more than one needs and less than a core can take in; beyond, the
+// network makes it wait. Its neighbours have a pace of their own: another member may be one of them.
 const (
 	sentPerSecond = 8 << 20
 	sentAtOnce    = 8 << 20
@@ -41,7 +47,7 @@ const (
 )
 
 func newGate(l net.Listener, cfg Config, p *proxies) *gate {
-	return &gate{Listener: l, most: cfg.Conns, proxies: p, now: time.Now, counts: newCounter(cfg), open: make(map[netip.Prefix]map[*gated]bool), pace: make(map[netip.Prefix]*rate.Limiter)}
+	return &gate{Listener: l, most: cfg.Conns, proxies: p, now: time.Now, counts: newCounter(cfg), open: make(map[netip.Prefix]map[*gated]bool), pace: make(map[string]*pace)}
 }
 
 // Accept returns the next connection within the bounds.
@@ -94,14 +100,27 @@ func (g *gate) place(c *gated) (victim *gated, ok bool) {
 	}
 	if g.open[c.prefix] == nil {
 		g.open[c.prefix] = make(map[*gated]bool)
-		g.pace[c.prefix] = rate.NewLimiter(sentPerSecond, sentAtOnce)
 	}
-	if !g.proxies.trusts(remoteAddr(c.RemoteAddr().String())) { // a proxy speaks for many
-		c.pace = g.pace[c.prefix]
-	}
+	g.join(c)
 	g.open[c.prefix][c] = true
 	g.all++
 	return victim, true
+}
+
+// join gives c the pace of its client. A trusted proxy has none: it speaks for many. mu must be held.
+func (g *gate) join(c *gated) {
+	addr := remoteAddr(c.RemoteAddr().String())
+	if g.proxies.trusts(addr) {
+		return
+	}
+	c.client = clientName(addr)
+	p := g.pace[c.client]
+	if p == nil {
+		p = &pace{Limiter: rate.NewLimiter(sentPerSecond, sentAtOnce)}
+		g.pace[c.client] = p
+	}
+	p.conns++
+	c.pace = p
 }
 
 // victim is the connection that has been idle longest of the prefix with the most, which must be more than than. mu must be
@@ -136,7 +155,12 @@ func (g *gate) forget(c *gated) {
 	g.all--
 	if delete(conns, c); len(conns) == 0 {
 		delete(g.open, c.prefix)
-		delete(g.pace, c.prefix)
+	}
+	if c.pace == nil {
+		return
+	}
+	if c.pace.conns--; c.pace.conns == 0 {
+		delete(g.pace, c.client)
 	}
 }
 
@@ -145,14 +169,15 @@ type gated struct {
 	net.Conn
 	gate    *gate
 	prefix  netip.Prefix
-	pace    *rate.Limiter // nil: none
-	used    atomic.Int64  // when something was read or written last
+	client  string
+	pace    *pace        // nil: none
+	used    atomic.Int64 // when something was read or written last
 	release func()
 }
 
 func (c *gated) touch() { c.used.Store(c.gate.now().UnixNano()) }
 
-// Read implements net.Conn. It takes as long as the pace of the prefix wants.
+// Read implements net.Conn. It takes as long as the pace of the client wants.
 func (c *gated) Read(p []byte) (int, error) {
 	n, err := c.Conn.Read(p[:min(len(p), readAtOnce)])
 	c.touch()

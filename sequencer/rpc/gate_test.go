@@ -210,3 +210,27 @@ func TestPace(t *testing.T) {
 type spaces struct{}
 
 func (spaces) Read(p []byte) (int, error) { return copy(p, strings.Repeat(" ", len(p))), nil }
+
+// TestPaceIsNobodyElses has a client use up its pace: one beside it, which may be a member, has all of its own, and nothing is kept of
+// those that have left.
+func TestPaceIsNobodyElses(t *testing.T) {
+	cfg := DefaultConfig()
+	g := newGate(nil, cfg, newProxies(cfg))
+	at := func(last byte) *gated {
+		return g.admit(&wire{from: &net.TCPAddr{IP: net.IPv4(192, 0, 2, last), Port: 1}})
+	}
+	greedy, other, beside := at(1), at(1), at(2)
+	greedy.pace.ReserveN(time.Now(), sentAtOnce)
+	if other.pace != greedy.pace {
+		t.Error("another connection of a client has a pace of its own")
+	}
+	if beside.pace.Tokens() < sentAtOnce {
+		t.Error("a neighbour has less")
+	}
+	for _, c := range []*gated{greedy, other, beside} {
+		_ = c.Close()
+	}
+	if len(g.pace) != 0 {
+		t.Errorf("%d paces are kept", len(g.pace))
+	}
+}

@@ -221,8 +221,11 @@ func TestLongTextsTakeTurns(t *testing.T) {
 	server.front.light = newTurnstile(0, 1, 6)
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, refusal := server.front.read(gone, []byte(strings.Repeat(" ", longText)+chainID)); string(refusal) != string(busyText) {
+	if _, refusal := server.front.read(gone, []byte(strings.Repeat(" ", longText)+chainID)); !strings.Contains(string(refusal), errBusy.Message) {
 		t.Errorf("a long text: got %s", refusal)
+	}
+	if got := string(request{}.refuse(errNoRoom)); !strings.Contains(got, `"id":null`) || !strings.Contains(got, errNoRoom.Message) {
+		t.Errorf("a text that nobody has read, and no room for its answer: got %s", got)
 	}
 	if r, refusal := server.front.read(gone, []byte(chainID)); refusal != nil || len(r.calls) != 1 {
 		t.Errorf("a short text: got %s", refusal)
