@@ -33,6 +33,9 @@ const (
 	judgedFrom    = time.Minute
 	attackRounds  = 3
 	worseAttacked = 2 // times the quiet value that p50 and p99 may be
+	// Quiet values below these count as these, in ms: nobody feels twice of them, and the ratio of two smaller ones says how
+	// the machine's scheduler did in that minute.
+	quietP50, quietP99 = 5, 25
 )
 
 // phase is what honest clients saw in one stretch of time.
@@ -97,7 +100,7 @@ type round struct{ quiet, attacked phase }
 
 // worse is how many times the quiet values p50 and p99 are under attack, whichever suffers more.
 func (r round) worse() float64 {
-	return max(r.attacked.p50/r.quiet.p50, r.attacked.p99/r.quiet.p99)
+	return max(r.attacked.p50/max(r.quiet.p50, quietP50), r.attacked.p99/max(r.quiet.p99, quietP99))
 }
 
 // measure carries out one attack, and prints its line: that of the median round by what honest clients feel. Two rounds that are on
