@@ -52,7 +52,7 @@ func (f *front) trace(ctx context.Context, m *message, index int) []byte {
 
 var errTraceTime = &rpcError{Code: codeRejected, Message: "execution timeout"}
 
-var errTraceTooLarge = &rpcError{Code: -32003, Message: "response too large: trace less, or with a tracer that keeps less"}
+var errTraceTooLarge = &rpcError{Code: -32003, Message: "response too large: trace less, with a tracer that keeps less, or at a verifier"}
 
 // trace is one call that traces, of a transaction or of all in a block.
 type trace struct {
@@ -63,6 +63,7 @@ type trace struct {
 	left   atomic.Int64 // bytes that it may still keep; below zero: it has been ended
 	end    context.CancelFunc
 	steps  atomic.Int64 // bytes at least of what the struct logger has of the transaction
+	before atomic.Int64 // left when the transaction began
 }
 
 // shortestStep is less than a step takes in the answer of the struct logger.
@@ -86,7 +87,7 @@ func (s *Server) newTrace(m *message, index int) (*trace, *message, error) {
 		return nil, nil, &rpcError{Code: codeInvalid, Message: "non-array args"}
 	}
 	t := &trace{id: strconv.FormatUint(tracesID.Add(1), 10)}
-	t.left.Store(int64(s.cfg.AnswerBytes))
+	t.left.Store(s.traceRoom())
 	var config struct {
 		logger.Config
 		Tracer         *string         `json:"tracer"`
@@ -115,6 +116,15 @@ func (s *Server) newTrace(m *message, index int) (*trace, *message, error) {
 		}
 	}
 	return t, m.with(m.Method, params, index, ours), nil
+}
+
+// traceRoom is how many bytes a trace may keep and answer. The answer is made of what was kept, and copied on its way out, so a trace
+// takes several times as much for a moment. Where transactions are ordered it has less room.
+func (s *Server) traceRoom() int64 {
+	if s.need.Members != nil {
+		return int64(s.cfg.AnswerBytes) / 4
+	}
+	return int64(s.cfg.AnswerBytes)
 }
 
 // checkTracer refuses tracers whose work nobody can bound: JavaScript, alone or among those of the muxTracer.
@@ -177,10 +187,11 @@ func newBoundedTracer(ctx *tracers.Context, config json.RawMessage, chain *gethp
 
 // inner is the tracer that was asked for.
 func (t *trace) inner(ctx *tracers.Context, chain *gethparams.ChainConfig) (*tracers.Tracer, error) {
+	t.steps.Store(0)
+	t.before.Store(t.left.Load())
 	switch t.name {
 	case "":
 		config := t.logger
-		t.steps.Store(0)
 		// It cuts its answer off at the limit, which result then finds too large.
 		if left := int(max(t.left.Load(), 1)); config.Limit <= 0 || config.Limit > left {
 			config.Limit = left
@@ -222,13 +233,14 @@ func newMux(ctx *tracers.Context, config json.RawMessage, chain *gethparams.Chai
 	return native.NewMuxTracer(names, all)
 }
 
-// result counts the answer. What was counted on the way was kept beside it.
+// result counts what the answer is longer by than what was counted on the way.
 func (t *trace) result(inner *tracers.Tracer) (json.RawMessage, error) {
 	if t.left.Load() < 0 {
 		return nil, errTraceTooLarge
 	}
 	result, err := inner.GetResult()
-	if err == nil && !t.keep(len(result)) {
+	counted := int(t.before.Load() - t.left.Load())
+	if err == nil && !t.keep(max(0, len(result)-counted)) {
 		return nil, errTraceTooLarge
 	}
 	return result, err
@@ -243,17 +255,19 @@ func (t *trace) keep(n int) bool {
 	return false
 }
 
-// What a frame, a log or a looked-up account costs a tracer beside its data.
-const traceOverhead = 256
+const (
+	traceOverhead = 256 // what a frame, a log or a looked-up account costs a tracer beside its data
+	traceCopies   = 3   // a byte of data is kept, and becomes two of the answer
+)
 
 // hooks count what tracers copy: the input and output of calls, logs, memory that is hashed, accounts and slots.
 func (t *trace) hooks() *tracing.Hooks {
 	return &tracing.Hooks{
 		OnEnter: func(_ int, _ byte, _, _ common.Address, input []byte, _ uint64, _ *big.Int) {
-			t.keep(traceOverhead + len(input))
+			t.keep(traceOverhead + traceCopies*len(input))
 		},
-		OnExit: func(_ int, output []byte, _ uint64, _ error, _ bool) { t.keep(len(output)) },
-		OnLog:  func(l *types.Log) { t.keep(traceOverhead + len(l.Data)) },
+		OnExit: func(_ int, output []byte, _ uint64, _ error, _ bool) { t.keep(traceCopies * len(output)) },
+		OnLog:  func(l *types.Log) { t.keep(traceOverhead + traceCopies*len(l.Data)) },
 		OnOpcode: func(_ uint64, op byte, _, _ uint64, scope tracing.OpContext, _ []byte, _ int, _ error) {
 			if t.name == "" && t.logger.Limit == 0 && t.steps.Add(shortestStep) > t.left.Load() {
 				t.keep(math.MaxInt32) // its answer would be cut off
@@ -267,7 +281,7 @@ func (t *trace) hooks() *tracing.Hooks {
 			case vm.KECCAK256:
 				if stack := scope.StackData(); len(stack) > 1 && (t.name == "keccak256PreimageTracer" || t.name == "erc7562Tracer" || t.name == "muxTracer") {
 					if size := stack[len(stack)-2]; size.IsUint64() {
-						t.keep(traceOverhead/2 + int(min(size.Uint64(), 1<<30)))
+						t.keep(traceOverhead/2 + traceCopies*int(min(size.Uint64(), 1<<29)))
 					}
 				}
 			}

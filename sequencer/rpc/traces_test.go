@@ -94,6 +94,28 @@ func TestTracesAreWhole(t *testing.T) {
 	}
 }
 
+// TestTraceRoom has a trace refused before its answer is made when that would be too large, and gives it a quarter of the room where
+// transactions are ordered.
+func TestTraceRoom(t *testing.T) {
+	member := newTracing(t, func(c *Config) { c.AnswerBytes = 4 << 20 })
+	verifier := newTracing(t, func(c *Config) { c.AnswerBytes = 4 << 20 })
+	verifier.need.Members = nil
+	if m, v := member.traceRoom(), verifier.traceRoom(); m != 1<<20 || v != 4<<20 {
+		t.Errorf("%d bytes for a trace at a member, %d at a verifier", m, v)
+	}
+	const halfMegabyte = "5f5f6207ffff5f60045afa50" // a call of the identity precompile with 512 KiB
+	for _, c := range []struct {
+		s        *Server
+		calls    int
+		tooLarge bool
+	}{{member, 1, true}, {verifier, 1, false}, {verifier, 2, true}} {
+		answer := string(ask(t, c.s, traceCall(strings.Repeat(halfMegabyte, c.calls), `,"tracer":"callTracer"`)))
+		if strings.Contains(answer, errTraceTooLarge.Message) != c.tooLarge {
+			t.Errorf("%d calls: got %.200s", c.calls, answer)
+		}
+	}
+}
+
 // TestTraceEndsWithItsClient traces without end for a client that has left.
 func TestTraceEndsWithItsClient(t *testing.T) {
 	server := newTracing(t, nil)
