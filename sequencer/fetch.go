@@ -19,12 +19,8 @@ const (
 	fetchTell  = 10 * time.Second // between two words about how far it is
 )
 
-var (
-	// errFalse says that what a peer told is not so. Only that peer is to blame.
-	errFalse = errors.New("what it says is not so")
-	// errLacks says that a peer has not got the blocks.
-	errLacks = errors.New("it has not got the blocks")
-)
+// errFalse says that what a peer told is not so. Only that peer is to blame.
+var errFalse = errors.New("what it says is not so")
 
 // fetching is the way to one block that the log names. Of what peers say only that hash is known to be true, so each of them is
 // followed by itself, until it leads there or is found out: it may lead astray once, over as many blocks as there are on the way.
@@ -62,7 +58,7 @@ func (f *fetching) round(ctx context.Context) (err error) {
 		}
 	}
 	var errs []error
-	for _, id := range f.peers.Others() {
+	for _, id := range f.peers.inOrder() {
 		switch err := f.follow(ctx, id); {
 		case err == nil:
 			return nil
@@ -92,7 +88,7 @@ func pause(ctx context.Context) error {
 // blame names a peer that said what is not so, and has it asked last.
 func (s *Sequencer) blame(id string, err error) {
 	if errors.Is(err, errFalse) {
-		s.peers.Blame(id)
+		s.peers.blame(id)
 		s.log.Warn("a peer is not believed, others are asked before it", "peer", id, "err", err)
 	}
 }
@@ -102,12 +98,10 @@ func (s *Sequencer) blame(id string, err error) {
 func (f *fetching) follow(ctx context.Context, id string) error {
 	for back, led := uint64(1), false; f.at.Hash() != f.to.Hash; {
 		f.tell(id)
-		blocks, err := f.peers.Blocks(ctx, id, f.at.Number()+1, f.to.Hash)
+		blocks, err := f.peers.blocks(ctx, id, f.at.Number()+1, f.to.Hash)
 		switch {
 		case err != nil:
 			return err
-		case len(blocks) == 0:
-			return errLacks
 		case blocks[0].Parent == f.at.Hash():
 			if err := f.take(id, blocks); err != nil {
 				return err
@@ -135,7 +129,7 @@ func (f *fetching) tell(id string) {
 }
 
 // take goes on over blocks of a peer.
-func (f *fetching) take(id string, blocks []Fetched) error {
+func (f *fetching) take(id string, blocks []claimed) error {
 	for i := range blocks {
 		next, err := f.check(id, &blocks[i])
 		if err != nil {
@@ -152,7 +146,7 @@ func (f *fetching) take(id string, blocks []Fetched) error {
 }
 
 // check executes one block, unless it is on disk, and compares.
-func (f *fetching) check(id string, b *Fetched) (next transition.Head, err error) {
+func (f *fetching) check(id string, b *claimed) (next transition.Head, err error) {
 	number := f.at.Number() + 1
 	if b.Parent != f.at.Hash() {
 		return next, fmt.Errorf("%w: its block %d stands on %s, and the one before it is %s", errFalse, number, b.Parent, f.at.Hash())
@@ -163,7 +157,7 @@ func (f *fetching) check(id string, b *Fetched) (next transition.Head, err error
 		}
 		return known, nil
 	}
-	made, err := f.chain.Execute(f.at, b.Input)
+	made, err := f.chain.Execute(f.at, b.input())
 	switch {
 	case errors.Is(err, transition.ErrInput), errors.Is(err, transition.ErrFull), errors.Is(err, transition.ErrRejected):
 		return next, f.doubt(id, number, claim{said: b.Hash}, err)

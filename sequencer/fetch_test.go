@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/rlp"
 
 	"github.com/layeredpow/adit/sequencer/fsm"
 	"github.com/layeredpow/adit/stateroot/chain"
@@ -19,35 +20,27 @@ import (
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
-// crowd are peers with the same blocks, of which some change what they say. The order is kept as the node keeps it.
+// crowd are peers with the same blocks, of which some change what they say.
 type crowd struct {
 	peersOf
-	lies map[string]func(from uint64, blocks []Fetched) []Fetched
-
-	mu     sync.Mutex // guards what follows
-	order  []string
-	blamed []string
+	ids  []string
+	lies map[string]func(from uint64, blocks []claimed) []claimed
 }
 
-func (c *crowd) Others() []string {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return slices.Clone(c.order)
-}
+func (c *crowd) Others() []string { return c.ids }
 
-func (c *crowd) Blame(id string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.blamed = append(c.blamed, id)
-	c.order = append(slices.DeleteFunc(c.order, func(other string) bool { return other == id }), id)
-}
-
-func (c *crowd) Blocks(ctx context.Context, id string, from uint64, to common.Hash) ([]Fetched, error) {
-	blocks, err := c.peersOf.Blocks(ctx, id, from, to)
-	if lie := c.lies[id]; lie != nil && err == nil {
-		return lie(from, blocks), nil
+func (c *crowd) Fetch(ctx context.Context, id string, asked []byte) ([]byte, error) {
+	answer, err := c.peersOf.Fetch(ctx, id, asked)
+	lie := c.lies[id]
+	var q question
+	if err != nil || lie == nil || rlp.DecodeBytes(asked, &q) != nil || q.Rebase {
+		return answer, err
 	}
-	return blocks, err
+	blocks, err := decodeBlocks(answer)
+	if err != nil {
+		return nil, err
+	}
+	return rlp.EncodeToBytes(lie(q.From, blocks))
 }
 
 // sentLog collects what a member says.
@@ -86,78 +79,78 @@ func (h *harness) withBlocks() (a *member, snapshot []byte) {
 }
 
 // fakeOn is a block that a rollup's rules allow on a parent, and that nobody sealed.
-func (h *harness) fakeOn(a *member, parent common.Hash) Fetched {
+func (h *harness) fakeOn(a *member, parent common.Hash) claimed {
 	at, err := a.chain.HeadAt(parent)
 	if err != nil {
 		h.t.Error(err)
-		return Fetched{}
+		return claimed{}
 	}
 	in := derive.Input{Context: transition.Context{Timestamp: at.Time() + 1, Consumed: at.Consumed}}
 	made, err := a.chain.Execute(at, in)
 	if err != nil {
 		h.t.Error(err)
 	}
-	return Fetched{Hash: made.Hash(), Parent: parent, Input: in}
+	return claimed{Hash: made.Hash(), Parent: parent, Timestamp: in.Timestamp, Consumed: in.Consumed}
 }
 
 // TestPeerLies gives a snapshot to a member whose first peer lies. It goes on, names the liar, and takes the other one's blocks.
 func TestPeerLies(t *testing.T) {
-	for name, lie := range map[string]func(h *harness, a *member) func(from uint64, blocks []Fetched) []Fetched{
-		"wrong hash": func(*harness, *member) func(uint64, []Fetched) []Fetched {
-			return func(_ uint64, blocks []Fetched) []Fetched {
+	for name, lie := range map[string]func(h *harness, a *member) func(from uint64, blocks []claimed) []claimed{
+		"wrong hash": func(*harness, *member) func(uint64, []claimed) []claimed {
+			return func(_ uint64, blocks []claimed) []claimed {
 				blocks[1].Hash = common.Hash{0xbd}
 				return blocks
 			}
 		},
-		"hash of another block": func(*harness, *member) func(uint64, []Fetched) []Fetched {
-			return func(_ uint64, blocks []Fetched) []Fetched {
+		"hash of another block": func(*harness, *member) func(uint64, []claimed) []claimed {
+			return func(_ uint64, blocks []claimed) []claimed {
 				blocks[1].Hash = blocks[1].Parent
 				return blocks
 			}
 		},
-		"other transactions": func(h *harness, _ *member) func(uint64, []Fetched) []Fetched {
+		"other transactions": func(h *harness, _ *member) func(uint64, []claimed) []claimed {
 			strange := h.transfer() // its nonce is ahead
-			return func(_ uint64, blocks []Fetched) []Fetched {
-				blocks[0].Input.Own = append(blocks[0].Input.Own, strange)
+			return func(_ uint64, blocks []claimed) []claimed {
+				blocks[0].Own = append(blocks[0].Own, strange)
 				return blocks
 			}
 		},
-		"a transaction less": func(*harness, *member) func(uint64, []Fetched) []Fetched {
-			return func(_ uint64, blocks []Fetched) []Fetched {
+		"a transaction less": func(*harness, *member) func(uint64, []claimed) []claimed {
+			return func(_ uint64, blocks []claimed) []claimed {
 				for i := range blocks {
-					blocks[i].Input.Own = nil
+					blocks[i].Own = nil
 				}
 				return blocks
 			}
 		},
-		"messages that are not there": func(*harness, *member) func(uint64, []Fetched) []Fetched {
-			return func(_ uint64, blocks []Fetched) []Fetched {
-				blocks[0].Input.Consumed++
+		"messages that are not there": func(*harness, *member) func(uint64, []claimed) []claimed {
+			return func(_ uint64, blocks []claimed) []claimed {
+				blocks[0].Consumed++
 				return blocks
 			}
 		},
-		"another parent": func(*harness, *member) func(uint64, []Fetched) []Fetched {
-			return func(_ uint64, blocks []Fetched) []Fetched {
+		"another parent": func(*harness, *member) func(uint64, []claimed) []claimed {
+			return func(_ uint64, blocks []claimed) []claimed {
 				blocks[0].Parent = common.Hash{0xbd}
 				return blocks
 			}
 		},
-		"another parent within": func(*harness, *member) func(uint64, []Fetched) []Fetched {
-			return func(_ uint64, blocks []Fetched) []Fetched {
+		"another parent within": func(*harness, *member) func(uint64, []claimed) []claimed {
+			return func(_ uint64, blocks []claimed) []claimed {
 				blocks[1].Parent = common.Hash{0xbd}
 				return blocks
 			}
 		},
-		"another parent once it has led on": func(*harness, *member) func(uint64, []Fetched) []Fetched {
-			return func(from uint64, blocks []Fetched) []Fetched {
+		"another parent once it has led on": func(*harness, *member) func(uint64, []claimed) []claimed {
+			return func(from uint64, blocks []claimed) []claimed {
 				if from > 1 {
 					blocks[0].Parent = common.Hash{0xbd}
 				}
 				return blocks[:1]
 			}
 		},
-		"a chain that nobody sealed": func(h *harness, a *member) func(uint64, []Fetched) []Fetched {
-			return func(from uint64, blocks []Fetched) []Fetched {
+		"a chain that nobody sealed": func(h *harness, a *member) func(uint64, []claimed) []claimed {
+			return func(from uint64, blocks []claimed) []claimed {
 				at := blocks[0].Parent
 				for i := range blocks {
 					blocks[i] = h.fakeOn(a, at)
@@ -170,20 +163,35 @@ func TestPeerLies(t *testing.T) {
 		run(t, name, func(t *testing.T) {
 			h := newHarness(t)
 			a, snapshot := h.withBlocks()
-			peers := &crowd{peersOf: peersOf{a}, order: []string{"liar", "honest"}, lies: map[string]func(uint64, []Fetched) []Fetched{"liar": lie(h, a)}}
-			h.learns(a, peers, snapshot)
-			if !slices.Equal(peers.blamed, []string{"liar"}) {
-				t.Errorf("blamed %v, want the liar once", peers.blamed)
+			peers := &crowd{peersOf: peersOf{a}, ids: []string{"liar", "honest"}, lies: map[string]func(uint64, []claimed) []claimed{"liar": lie(h, a)}}
+			if blamed := h.learns(a, peers, snapshot); !slices.Equal(blamed, []string{"liar"}) {
+				t.Errorf("blamed %v, want the liar once", blamed)
 			}
 		})
 	}
 }
 
-// learns gives a snapshot to a new member and waits until it stands where the snapshot does. It names who is blamed.
-func (h *harness) learns(a *member, peers *crowd, snapshot []byte) {
-	h.t.Helper()
+// blamed are the peers whose lies a member has noted, in order.
+func (l *sentLog) blamed() (ids []string) {
+	for _, line := range l.lines("level=WARN msg=\"a peer is not believed, others are asked before it\"") {
+		_, rest, _ := strings.Cut(line, "peer=")
+		id, _, _ := strings.Cut(rest, " ")
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+// logged has members that are opened from now on write to a log that the test reads.
+func (h *harness) logged() *sentLog {
 	said := new(sentLog)
 	h.log = slog.New(slog.NewTextHandler(said, nil))
+	return said
+}
+
+// learns gives a snapshot to a new member, waits until it stands where the snapshot does, and returns whom it has blamed.
+func (h *harness) learns(a *member, peers *crowd, snapshot []byte) (blamed []string) {
+	h.t.Helper()
+	said := h.logged()
 	defer func() { h.log = nil }()
 	b := h.open(h.t.TempDir(), peers)
 	if err := b.Restore(snapshot); err != nil {
@@ -195,13 +203,7 @@ func (h *harness) learns(a *member, peers *crowd, snapshot []byte) {
 	}
 	h.sameHead(state.Sealed.Number, a, b)
 	h.await("the restored state", func() bool { at := b.Sealed(); return at.Hash() == state.Sealed.Hash })
-	peers.mu.Lock()
-	defer peers.mu.Unlock()
-	for _, id := range peers.blamed {
-		if len(said.lines("level=WARN msg=\"a peer is not believed, others are asked before it\" peer="+id)) == 0 {
-			h.t.Errorf("no warning names %s", id)
-		}
-	}
+	return said.blamed()
 }
 
 // TestPeerCutsShort has a peer send less than there is, down to nothing: that is no lie.
@@ -211,12 +213,11 @@ func testPeerCutsShort(t *testing.T) {
 	h := newHarness(t)
 	a, snapshot := h.withBlocks()
 	for _, most := range []int{0, 1} {
-		peers := &crowd{peersOf: peersOf{a}, order: []string{"short", "honest"}, lies: map[string]func(uint64, []Fetched) []Fetched{
-			"short": func(_ uint64, blocks []Fetched) []Fetched { return blocks[:most] },
+		peers := &crowd{peersOf: peersOf{a}, ids: []string{"short", "honest"}, lies: map[string]func(uint64, []claimed) []claimed{
+			"short": func(_ uint64, blocks []claimed) []claimed { return blocks[:most] },
 		}}
-		h.learns(a, peers, snapshot)
-		if len(peers.blamed) != 0 {
-			t.Errorf("with %d blocks at a time: blamed %v, want nobody", most, peers.blamed)
+		if blamed := h.learns(a, peers, snapshot); len(blamed) != 0 {
+			t.Errorf("with %d blocks at a time: blamed %v, want nobody", most, blamed)
 		}
 	}
 }
@@ -270,9 +271,10 @@ func testPeersAgreeAgainstUs(t *testing.T) {
 	}{
 		{[]string{"p"}, "", false}, {[]string{"p", "q"}, "", true}, {[]string{"p", "q"}, "q", false}, {[]string{"p", "q", "r"}, "q", false},
 	} {
-		peers := &crowd{peersOf: peersOf{a}, order: c.peers, lies: map[string]func(uint64, []Fetched) []Fetched{
-			c.lying: func(_ uint64, blocks []Fetched) []Fetched { blocks[0].Hash = common.Hash{0xbd}; return blocks },
+		peers := &crowd{peersOf: peersOf{a}, ids: c.peers, lies: map[string]func(uint64, []claimed) []claimed{
+			c.lying: func(_ uint64, blocks []claimed) []claimed { blocks[0].Hash = common.Hash{0xbd}; return blocks },
 		}}
+		said := h.logged()
 		b := h.open(t.TempDir(), peers)
 		if err := b.Restore(snapshot); err != nil {
 			t.Fatal(err)
@@ -281,7 +283,7 @@ func testPeersAgreeAgainstUs(t *testing.T) {
 			h.stopsDiverged(b, ErrDivergence)
 			continue
 		}
-		h.await("two rounds", func() bool { peers.mu.Lock(); defer peers.mu.Unlock(); return len(peers.blamed) > len(c.peers) })
+		h.await("two rounds", func() bool { return len(said.blamed()) > len(c.peers) })
 		select {
 		case <-b.ended:
 			t.Errorf("with the peers %v it stopped: %v", c.peers, b.stop())

@@ -78,8 +78,8 @@ func (s *Sequencer) learnRebase(ctx context.Context, index uint64, known *fsm.Le
 // askRebase asks one peer after the other. What they say is held against what the state says of the rebase, if it does.
 func (s *Sequencer) askRebase(ctx context.Context, index uint64, known *fsm.Left) (fsm.Rebased, error) {
 	errs := []error{errors.New("nobody says what became of it")}
-	for _, id := range s.peers.Others() {
-		r, err := s.peers.Rebased(ctx, id, index)
+	for _, id := range s.peers.inOrder() {
+		r, err := s.peers.rebased(ctx, id, index)
 		if err == nil {
 			err = checkRebase(&r, index, known)
 		}

@@ -17,6 +17,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/rlp"
 	"github.com/ethereum/go-ethereum/crypto"
 	gethparams "github.com/ethereum/go-ethereum/params"
 
@@ -378,11 +379,15 @@ type away struct {
 	gone atomic.Bool
 }
 
-func (p *away) Blocks(ctx context.Context, id string, from uint64, to common.Hash) ([]Fetched, error) {
-	if p.gone.Load() {
+func (p *away) Fetch(ctx context.Context, id string, asked []byte) ([]byte, error) {
+	var q question
+	if err := rlp.DecodeBytes(asked, &q); err != nil {
+		return nil, err
+	}
+	if !q.Rebase && p.gone.Load() {
 		return nil, errors.New("gone")
 	}
-	return p.peersOf.Blocks(ctx, id, from, to)
+	return p.peersOf.Fetch(ctx, id, asked)
 }
 
 // TestRestoreLearnsRebases gives a snapshot to a member that was away during a whole rebase: it can tell what became of every

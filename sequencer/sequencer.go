@@ -40,6 +40,9 @@ type Chain interface {
 	Lookup(tx common.Hash) (number uint64, index uint, ok bool)
 	Receipt(number uint64, index uint) (hash common.Hash, ok bool)
 	Input(hash common.Hash) (derive.Input, error)
+	Parent(hash common.Hash) (parent common.Hash, ok bool)
+	// Branch lists blocks from a number on, limit at most, on the chain that ends in the block to.
+	Branch(from, limit uint64, to common.Hash) []common.Hash
 	Cursor(hash common.Hash) (c transition.Cursor, forced int, err error)
 	Note(name string) ([]byte, error)
 	SetNote(name string, value []byte) error
@@ -82,27 +85,6 @@ type View struct {
 	Tip      fsm.Ref      // L2 head that all of L1 dictates
 }
 
-// Peers are the other members: they have the blocks that a member is too far behind to find in the log. Each question goes to one of
-// them, since whoever answers falsely must be known.
-type Peers interface {
-	// Others lists them in the order in which they should be asked.
-	Others() []string
-	// Blocks returns the inputs of blocks from that number on, in order, with their hashes, on the chain that ends in the
-	// block to; none when that member has not got them.
-	Blocks(ctx context.Context, id string, from uint64, to common.Hash) ([]Fetched, error)
-	// Rebased is what that member knows of the rebase with that index.
-	Rebased(ctx context.Context, id string, index uint64) (fsm.Rebased, error)
-	// Blame says that a member told what is not so: it is asked after the others from now on.
-	Blame(id string)
-}
-
-// Fetched is a block from a peer. It is executed, and its hash compared, before it is believed.
-type Fetched struct {
-	Hash   common.Hash
-	Parent common.Hash
-	Input  derive.Input
-}
-
 // Term is one stretch of leadership.
 type Term struct {
 	Number  uint64
@@ -128,7 +110,7 @@ type Sequencer struct {
 	chain  Chain
 	pool   Pool
 	l1     L1
-	peers  Peers
+	peers  peers
 	log    *slog.Logger
 
 	inbox    *inbox
@@ -159,7 +141,7 @@ type Sequencer struct {
 
 // New returns a member that stands where the chain on disk stands. The pool is given later, with UsePool, since it
 // looks at the member's state. It takes a valid Config.
-func New(cfg Config, rollup *params.Params, chain Chain, l1 L1, peers Peers, log *slog.Logger) (*Sequencer, error) {
+func New(cfg Config, rollup *params.Params, chain Chain, l1 L1, others Peers, log *slog.Logger) (*Sequencer, error) {
 	genesis, err := chain.HeadByNumber(0)
 	if err != nil {
 		return nil, err
@@ -169,7 +151,7 @@ func New(cfg Config, rollup *params.Params, chain Chain, l1 L1, peers Peers, log
 		return nil, err
 	}
 	s := &Sequencer{
-		cfg: cfg, rollup: rollup, chain: chain, l1: l1, peers: peers, log: log,
+		cfg: cfg, rollup: rollup, chain: chain, l1: l1, peers: peers{Peers: others}, log: log,
 		inbox: newInbox(), proposed: newProposed(), ignored: make(chan uint64, 1), pending: newProvisional(),
 		state: fsm.State{Sealed: fsm.Ref{Hash: genesis.Hash()}}, unfit: unfit{},
 		head: head, changed: make(chan struct{}),

@@ -23,7 +23,6 @@ import (
 
 	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
-	"github.com/layeredpow/adit/sequencer/fsm"
 	"github.com/layeredpow/adit/sequencer/pool"
 	"github.com/layeredpow/adit/stateroot/chain"
 	"github.com/layeredpow/adit/stateroot/params"
@@ -134,32 +133,11 @@ type peersOf struct{ of *member }
 
 func (p peersOf) Others() []string { return []string{"of"} }
 
-func (p peersOf) Blame(string) {}
-
-func (p peersOf) Blocks(_ context.Context, _ string, from uint64, to common.Hash) ([]Fetched, error) {
+func (p peersOf) Fetch(ctx context.Context, _ string, question []byte) ([]byte, error) {
 	if p.of == nil {
 		return nil, errors.New("no peers")
 	}
-	var out []Fetched
-	for _, hash := range p.of.chain.Branch(from, 100, to) {
-		b, err := p.of.chain.Block(hash)
-		if err != nil {
-			return out, err
-		}
-		out = append(out, Fetched{Hash: hash, Parent: b.ParentHash(), Input: b.Input()})
-	}
-	return out, nil
-}
-
-func (p peersOf) Rebased(_ context.Context, _ string, index uint64) (fsm.Rebased, error) {
-	if p.of == nil {
-		return fsm.Rebased{}, errors.New("no peers")
-	}
-	r, ok, err := p.of.Sequencer.Rebased(index)
-	if err == nil && !ok {
-		err = errors.New("has not seen it")
-	}
-	return r, err
+	return p.of.Serve(ctx, question)
 }
 
 // poolOf gives the stage the pool in its own terms.

@@ -50,9 +50,7 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 		return err
 	}
 	defer func() { err = errors.Join(err, b.close()) }()
-	http := newHTTPPeers(cfg.URLs)
-	defer http.close()
-	peers := newPeers(http, ids(cfg.URLs), cfg.Cluster.ID)
+	peers := new(memberPeers)
 	s, err := sequencer.New(cfg.Sequencer, b.rollup, b.chain, view{b.deriver}, peers, log)
 	if err != nil {
 		return err
@@ -77,13 +75,13 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 		return err
 	}
 	cfg.Cluster.Fit = func() bool { return time.Since(b.deriver.Status().Seen) < cfg.Sequencer.L1Timeout }
-	cfg.Cluster.Answer = s.Answer
+	cfg.Cluster.Answer, cfg.Cluster.Serve = s.Answer, s.Serve
 	members, err := cluster.Open(cfg.Cluster, s)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, members.Close()) }()
-	http.join(members.Agree)
+	peers.Store(members)
 	set := &memberSet{cluster: members, urls: cfg.URLs, self: cfg.Cluster.ID, stage: s, pool: waiting}
 	cfg.RPC.Members = otherURLs(&cfg)
 	divergences := &divergences{path: cfg.Data + "/divergence.json"}

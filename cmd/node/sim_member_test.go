@@ -97,7 +97,7 @@ func (l *simLife) open() (err error) {
 	}()
 	l.chain = &cutChain{Chain: l.base.chain, dir: m.dir}
 	l.base.deriver = stateroot.New(stateroot.Config{Poll: time.Second, Policy: m.policy(), Now: time.Now}, m.rollup, l.base.chain, simL1{m}, m.log)
-	if l.stage, err = sequencer.New(sequencer.DefaultConfig(), m.rollup, l.chain, view{l.base.deriver}, newPeers(simPeers{m}, m.ids(), m.id), m.log); err != nil {
+	if l.stage, err = sequencer.New(sequencer.DefaultConfig(), m.rollup, l.chain, view{l.base.deriver}, simPeers{m}, m.log); err != nil {
 		return err
 	}
 	cfg := pool.DefaultConfig()
@@ -132,7 +132,9 @@ func (m *simMember) clusterConfig(l *simLife) cluster.Config {
 		Fit:    func() bool { return time.Since(l.base.deriver.Status().Seen) < sequencer.DefaultConfig().L1Timeout },
 		Ask:    func(ctx context.Context, id, _ string) (cluster.View, error) { return m.ask(ctx, id) },
 		Answer: l.stage.Answer,
-		Put:    m.put,
+		Put: func(ctx context.Context, id string, question []byte) ([]byte, error) {
+			return m.put(ctx, id, question, (*sequencer.Sequencer).Answer)
+		},
 	}
 }
 
@@ -243,15 +245,18 @@ func (m *simMember) ask(ctx context.Context, id string) (v cluster.View, err err
 	return v, errors.Join(trip, err)
 }
 
+// answers is one of the ways in which a member's machine answers.
+type answers func(s *sequencer.Sequencer, ctx context.Context, question []byte) ([]byte, error)
+
 // put is the question of this member's machine to that of another one.
-func (m *simMember) put(ctx context.Context, id string, question []byte) (answer []byte, err error) {
+func (m *simMember) put(ctx context.Context, id string, question []byte, to answers) (answer []byte, err error) {
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
 	err = errors.New("not running")
 	trip := m.net.RoundTrip(ctx, m.id, id, func() {
 		for _, other := range m.members {
 			if l := other.life(); other.id == id && l != nil {
-				answer, err = l.stage.Answer(ctx, question)
+				answer, err = to(l.stage, ctx, question)
 			}
 		}
 	})

@@ -5,58 +5,26 @@ package node
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/layeredpow/adit/batcher"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer"
-	"github.com/layeredpow/adit/sequencer/fsm"
 )
 
 // simPeers asks the other members over the simulated network.
 type simPeers struct{ *simMember }
 
-// other runs a question at another member that runs.
-func (p simPeers) other(ctx context.Context, id string, question func(l *simLife)) error {
-	return p.net.RoundTrip(ctx, p.id, id, func() {
-		for _, m := range p.members {
-			if l := m.life(); m.id == id && l != nil {
-				question(l)
-			}
-		}
-	})
+// Others implements sequencer.Peers.
+func (p simPeers) Others() []string {
+	return slices.DeleteFunc(p.ids(), func(id string) bool { return id == p.id })
 }
 
-// Blocks implements asker.
-func (p simPeers) Blocks(ctx context.Context, id string, from uint64, to common.Hash) (out []sequencer.Fetched, err error) {
-	err = p.other(ctx, id, func(l *simLife) { out = l.blocks(from, to) })
-	if err == nil && len(out) == 0 {
-		err = errLacking
-	}
-	return out, err
-}
-
-// Rebased implements asker.
-func (p simPeers) Rebased(ctx context.Context, id string, index uint64) (r fsm.Rebased, err error) {
-	found := false
-	err = p.other(ctx, id, func(l *simLife) { r, found, _ = l.stage.Rebased(index) })
-	if err == nil && !found {
-		err = errLacking
-	}
-	return r, err
-}
-
-// blocks is what a member answers to another one that lacks them.
-func (l *simLife) blocks(from uint64, to common.Hash) (out []sequencer.Fetched) {
-	for _, hash := range l.base.chain.Branch(from, fetchCount, to) {
-		b, err := l.base.chain.Block(hash)
-		if err != nil {
-			break
-		}
-		out = append(out, sequencer.Fetched{Hash: hash, Parent: b.ParentHash(), Input: b.Input()})
-	}
-	return out
+// Fetch implements sequencer.Peers.
+func (p simPeers) Fetch(ctx context.Context, id string, question []byte) ([]byte, error) {
+	return p.put(ctx, id, question, (*sequencer.Sequencer).Serve)
 }
 
 // simL1 is a member's L1 node.

@@ -71,23 +71,6 @@ func (c *Cluster) Differences() (all []Difference) {
 	return all
 }
 
-// Agree returns nil if member id has said within the last half minute that it shares our charter, or says so now. Whatever goes to a
-// member by another way than its port asks here first.
-func (c *Cluster) Agree(ctx context.Context, id string) error {
-	if m, ok := c.accord.with(id); ok && m.differs == nil && time.Since(m.at) < accordHolds {
-		return nil
-	}
-	address, ok := c.addresses()[id]
-	if m, _ := c.member(id); m.ID != "" {
-		address, ok = m.Address, true // one without a vote, too
-	}
-	if !ok {
-		return fmt.Errorf("greet %s: %w", id, ErrUnknownMember)
-	}
-	_, err := c.ask(ctx, id, address)
-	return err
-}
-
 // findAccord returns nil when it is clear that no majority of the set differs from this member. It returns an ErrDiffers when one
 // does: this member is the odd one, and its operator has to look. A member that has not found a majority to agree with has no part in
 // anything, so it does not matter when it ends.

@@ -3,6 +3,7 @@
 package cluster
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // answering is a configuration whose machine repeats questions with its id before them.
@@ -20,6 +22,16 @@ func answering(cfg *Config) {
 			return nil, errors.New("not yet")
 		}
 		return append([]byte(id+":"), question...), nil
+	}
+	cfg.Serve = func(ctx context.Context, question []byte) ([]byte, error) {
+		switch string(question) {
+		case "never":
+			<-ctx.Done()
+			return nil, ctx.Err()
+		case "too much":
+			return make([]byte, fetching.most), nil
+		}
+		return append([]byte(id+" has "), bytes.Repeat(question, 1<<20)...), nil
 	}
 }
 
@@ -63,12 +75,12 @@ func TestAsk(t *testing.T) {
 func TestAskInOrder(t *testing.T) {
 	client, server := net.Pipe()
 	defer client.Close()
-	l := new(lines).to("s2")
+	l := new(lines).to("s2", &voting)
 	dials := 0
 	dial := func(context.Context) (net.Conn, error) { dials++; return client, nil }
 	go func() {
 		for {
-			question, err := readFrame(server)
+			question, err := readFrame(server, maxQuestion)
 			if err != nil {
 				return
 			}
@@ -88,13 +100,13 @@ func TestAskInOrder(t *testing.T) {
 
 // A line that broke is dialled anew, and one that says too much is one that broke.
 func TestAskAfterABreak(t *testing.T) {
-	l := new(lines).to("s2")
+	l := new(lines).to("s2", &voting)
 	answers := [][]byte{{0xff, 0xff, 0xff, 0xff}, {0, 0, 0, 1, answerNone}, {0, 0, 0, 3, answerGiven, 'o', 'k'}}
 	dial := func(context.Context) (net.Conn, error) {
 		client, server := net.Pipe()
 		go func() {
 			for len(answers) > 0 {
-				if _, err := readFrame(server); err != nil {
+				if _, err := readFrame(server, maxQuestion); err != nil {
 					return
 				}
 				next := answers[0]
@@ -133,7 +145,7 @@ func TestAskNeedsMembership(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer raw.Close()
-	l := new(lines).to(lead.cfg.ID)
+	l := new(lines).to(lead.cfg.ID, &voting)
 	if _, err := l.ask(ctx, []byte("who"), func(context.Context) (net.Conn, error) { return tls.Client(raw, conf), nil }); err == nil {
 		t.Error("somebody without a certificate is answered")
 	}
@@ -142,5 +154,45 @@ func TestAskNeedsMembership(t *testing.T) {
 	})
 	if want := lead.cfg.ID + ":who"; err != nil || string(got) != want {
 		t.Errorf("a member gets %q, %v, want %q", got, err, want)
+	}
+}
+
+// What a member lacks it asks of one other, whose long answer comes whole. An answer without end is given up, and who leaves does not
+// wait for one that stands still.
+func TestFetch(t *testing.T) {
+	n := trio(t, answering)
+	lead, term := n.leader()
+	from := n.other(lead.cfg.ID)
+	if voters := lead.Voters(); len(voters) != 2 || slices.Contains(voters, lead.cfg.ID) || !slices.Contains(voters, from) {
+		t.Errorf("the other voters are %v", voters)
+	}
+	ask := func(id, question string) (string, error) {
+		ctx, cancel := context.WithTimeout(t.Context(), patience)
+		defer cancel()
+		answer, err := lead.Fetch(ctx, id, []byte(question))
+		return string(answer), err
+	}
+	want := from + " has " + strings.Repeat("much", 1<<20)
+	for _, c := range []struct{ question, fails string }{
+		{question: "much"}, {"too much", "bytes between members' machines"}, {question: "much"},
+	} {
+		got, err := ask(from, c.question)
+		if c.fails == "" && (err != nil || got != want) || c.fails != "" && (err == nil || !strings.Contains(err.Error(), c.fails)) {
+			t.Errorf("%s: %d bytes, %v", c.question, len(got), err)
+		}
+	}
+	if _, err := ask("nobody", "much"); !errors.Is(err, ErrUnknownMember) {
+		t.Errorf("of a stranger: %v, want %v", err, ErrUnknownMember)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	left := time.AfterFunc(50*time.Millisecond, cancel)
+	defer left.Stop()
+	began := time.Now()
+	if _, err := lead.Fetch(ctx, from, []byte("never")); err == nil || time.Since(began) > fetching.think {
+		t.Errorf("who left got %v after %s", err, time.Since(began))
+	}
+	voters, replies := term.Ask(t.Context(), []byte("meanwhile"))
+	for range voters {
+		<-replies
 	}
 }

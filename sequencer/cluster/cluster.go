@@ -194,7 +194,10 @@ func (c *Cluster) start(machine Machine) error {
 	if c.transport != nil {
 		c.transport.Answer(c.answer)
 		if c.cfg.Answer != nil {
-			c.transport.machine.Store(&c.cfg.Answer)
+			c.transport.votes.Store(&c.cfg.Answer)
+		}
+		if c.cfg.Serve != nil {
+			c.transport.fetches.Store(&c.cfg.Serve)
 		}
 		c.transport.Admit(c.admit)
 	}

@@ -70,6 +70,9 @@ type Config struct {
 	// longer than ctx. It is called from many goroutines.
 	Answer func(ctx context.Context, question []byte) ([]byte, error)
 
+	// Serve, if not nil, answers the machine of a member that lacks something (see Cluster.Fetch), under the same terms.
+	Serve func(ctx context.Context, question []byte) ([]byte, error)
+
 	Log *slog.Logger // nil: nothing is logged
 
 	// For tests and simulations: replace the network, the disk of the log, the log itself, or the snapshots. Transport replaces

@@ -16,9 +16,10 @@ import (
 
 // The protocols that members speak on one port, told apart by ALPN. A client that names none is refused.
 const (
-	protoRaft = "adit-raft/1" // raft's RPCs
-	protoPeer = "adit-peer/1" // one JSON answer: what the peer knows of the cluster (peer.go)
-	protoAsk  = "adit-ask/1"  // questions to the peer's machine (ask.go)
+	protoRaft  = "adit-raft/1"  // raft's RPCs
+	protoPeer  = "adit-peer/1"  // one JSON answer: what the peer knows of the cluster (peer.go)
+	protoAsk   = "adit-ask/1"   // questions to the peer's machine (ask.go)
+	protoFetch = "adit-fetch/1" // such questions by a member that lacks something
 )
 
 const (
@@ -38,7 +39,7 @@ func (id *Identity) serverTLS() *tls.Config {
 		Certificates:           []tls.Certificate{id.cert},
 		ClientAuth:             tls.RequireAndVerifyClientCert,
 		ClientCAs:              id.roots,
-		NextProtos:             []string{protoRaft, protoPeer, protoAsk},
+		NextProtos:             []string{protoRaft, protoPeer, protoAsk, protoFetch},
 		SessionTicketsDisabled: true,
 	}
 }

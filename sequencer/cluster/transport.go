@@ -51,7 +51,8 @@ type Transport struct {
 	heartbeat atomic.Pointer[func(raft.RPC)]
 	admit     atomic.Pointer[func(id string) bool] // whether id may call us; nil: nobody
 	answer    atomic.Pointer[func() ([]byte, error)]
-	machine   atomic.Pointer[func(context.Context, []byte) ([]byte, error)] // answers the questions of other members' machines
+	votes     machine // answer the questions of other members' machines
+	fetches   machine
 
 	done chan struct{}
 	wg   sync.WaitGroup
@@ -93,6 +94,8 @@ func listenFor(patience time.Duration, identity *Identity, charter Charter, list
 		done:      make(chan struct{}),
 		peers:     make(map[string]*feed),
 		conns:     make(map[net.Conn]struct{}),
+		votes:     machine{speech: &voting},
+		fetches:   machine{speech: &fetching},
 	}
 	t.calls = t.network(&outgoing{feed: newFeed(listener.Addr()), t: t}, rpcTimeout)
 	t.snapshots = t.network(&outgoing{feed: newFeed(listener.Addr()), t: t}, snapshotTimeout)
@@ -245,7 +248,10 @@ func (t *Transport) receive(raw net.Conn, leave func()) {
 		t.reply(conn)
 		return
 	case protoAsk:
-		t.answerLine(conn)
+		t.answerLine(conn, &t.votes)
+		return
+	case protoFetch:
+		t.answerLine(conn, &t.fetches)
 		return
 	}
 	select {

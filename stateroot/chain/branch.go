@@ -37,3 +37,12 @@ func (c *Chain) canonical(from, to, limit uint64) (hashes []common.Hash) {
 	slices.Reverse(hashes)
 	return hashes
 }
+
+// Parent is the parent of a block on disk, whether its state is there or not; ok is false when the block is not.
+func (c *Chain) Parent(hash common.Hash) (parent common.Hash, ok bool) {
+	h := c.bc.GetHeaderByHash(hash)
+	if h == nil {
+		return parent, false
+	}
+	return h.ParentHash, true
+}
