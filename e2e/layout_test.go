@@ -61,6 +61,7 @@ var kinds = map[string]kind{
 	"sequencer/cluster/door":        adapter,
 	"sequencer/pool":                adapter,
 	"sequencer/rpc":                 adapter,
+	"sequencer/rpc/client":          adapter,
 	"sequencer/rpc/ots":             adapter,
 	"stateroot":                     stage,
 	"stateroot/params":              rule,

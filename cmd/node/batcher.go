@@ -13,6 +13,7 @@ import (
 
 	"github.com/layeredpow/adit/batcher"
 	"github.com/layeredpow/adit/l1anchor/etc"
+	"github.com/layeredpow/adit/sequencer/rpc/client"
 	"github.com/layeredpow/adit/stateroot/chain"
 )
 
@@ -32,12 +33,12 @@ func Batcher(ctx context.Context, cfg BatcherConfig, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	remote, err := batcher.NewRemote(cfg.Sequencers)
+	nodes, err := client.New(cfg.Sequencers, client.DefaultConfig())
 	if err != nil {
 		return err
 	}
-	defer remote.Close()
-	source := recovered{remote, chain.NewSigner(rollup.ChainID)}
+	defer nodes.Close()
+	source := recovered{sequencers{nodes}, chain.NewSigner(rollup.ChainID)}
 	l1 := etc.Config{URL: cfg.L1, ChainID: rollup.L1ChainID, Inbox: rollup.Inbox, Log: log}
 	reader, err := etc.NewReader(l1)
 	if err != nil {

@@ -314,6 +314,7 @@ func (s *sequencerStatus) Node() rpc.NodeStatus {
 	n.Raft = &rpc.RaftStatus{
 		State: v.State, Term: hexutil.Uint64(v.Term),
 		Last: hexutil.Uint64(v.LastIndex), Committed: hexutil.Uint64(v.Committed), Applied: hexutil.Uint64(s.set.stage.Status().Applied(v.Handed)),
+		Members: []rpc.Member{},
 	}
 	for _, m := range s.set.cluster.Members() {
 		n.Raft.Members = append(n.Raft.Members, rpc.Member{ID: m.ID, Address: m.Address, URL: s.set.urls[m.ID], Voter: m.Voter})

@@ -5,14 +5,12 @@ package node
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 
-	"github.com/ethereum/go-ethereum/common"
-	gethrpc "github.com/ethereum/go-ethereum/rpc"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/layeredpow/adit/sequencer/rpc"
+	"github.com/layeredpow/adit/sequencer/rpc/client"
 	"github.com/layeredpow/adit/stateroot"
 )
 
@@ -32,7 +30,12 @@ func Verifier(ctx context.Context, cfg VerifierConfig, log *slog.Logger) (err er
 	defer func() { err = errors.Join(err, b.close()) }()
 	var comparer *stateroot.Comparer
 	if cfg.Compare != "" {
-		comparer = stateroot.NewComparer(b.deriver, &remoteChain{url: cfg.Compare})
+		other, err := client.New([]string{cfg.Compare}, client.DefaultConfig())
+		if err != nil {
+			return err
+		}
+		defer other.Close()
+		comparer = stateroot.NewComparer(b.deriver, other)
 	}
 	w := watchVerifier(&cfg, b, comparer, log)
 	server, err := rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Status: &status{b, "verifier", w.Watcher}, Ready: w, Records: records{b.chain, &b.sweeper}, Addresses: b.addresses}, log)
@@ -49,46 +52,4 @@ func Verifier(ctx context.Context, cfg VerifierConfig, log *slog.Logger) (err er
 		g.Go(func() error { return comparer.Run(ctx, cfg.L1Poll) })
 	}
 	return cancelled(ctx, g.Wait())
-}
-
-// remoteChain asks a node for the hashes of its sealed blocks.
-type remoteChain struct {
-	url    string
-	client *gethrpc.Client
-}
-
-// SealedHash implements stateroot.SealedChain.
-func (r *remoteChain) SealedHash(ctx context.Context, number uint64) (hash common.Hash, ok bool, err error) {
-	var block *struct {
-		Hash *common.Hash `json:"hash"`
-	}
-	if err := r.call(ctx, &block, "eth_getBlockByNumber", fmt.Sprintf("%#x", number), false); err != nil {
-		return hash, false, err
-	}
-	if block == nil {
-		return hash, false, nil
-	}
-	if block.Hash == nil {
-		return hash, false, fmt.Errorf("block %d of %s has no hash", number, r.url)
-	}
-	return *block.Hash, true, nil
-}
-
-// call asks the node, and connects to it before the first question.
-func (r *remoteChain) call(ctx context.Context, result any, method string, args ...any) (err error) {
-	if r.client == nil {
-		if r.client, err = gethrpc.DialContext(ctx, r.url); err != nil {
-			return fmt.Errorf("dial %s: %w", r.url, err)
-		}
-	}
-	if err := r.client.CallContext(ctx, result, method, args...); err != nil {
-		return fmt.Errorf("%s of %s: %w", method, r.url, err)
-	}
-	return nil
-}
-
-func (r *remoteChain) close() {
-	if r.client != nil {
-		r.client.Close()
-	}
 }

@@ -10,9 +10,9 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/sequencer/rpc/client"
 	"github.com/layeredpow/adit/stateroot"
 )
 
@@ -42,13 +42,11 @@ func Verify(ctx context.Context, cfg VerifyConfig, log *slog.Logger) (v Verified
 		return v, err
 	}
 	defer func() { err = errors.Join(err, b.close()) }()
-	other := &remoteChain{url: cfg.Compare}
-	if cfg.Compare != "" {
-		defer other.close()
-		if err := other.check(ctx, b.rollup.ChainID); err != nil {
-			return v, err
-		}
+	other, err := cfg.other(ctx, b.rollup.ChainID)
+	if err != nil {
+		return v, err
 	}
+	defer other.Close()
 	if err := b.checkL1(ctx); err != nil {
 		return v, err
 	}
@@ -68,14 +66,14 @@ func Verify(ctx context.Context, cfg VerifyConfig, log *slog.Logger) (v Verified
 
 // holdAgainst compares where L1 leads with what is known from elsewhere. Where nothing is known, mostly void batches are a sign
 // of parameters that are not this rollup's.
-func (b *base) holdAgainst(ctx context.Context, cfg *VerifyConfig, v *Verified, other *remoteChain) error {
+func (b *base) holdAgainst(ctx context.Context, cfg *VerifyConfig, v *Verified, other *client.Client) error {
 	if cfg.Expect != (common.Hash{}) {
 		if err := b.contains(cfg.Expect); err != nil {
 			return err
 		}
 	}
 	if cfg.Compare != "" {
-		return other.agrees(ctx, v.Number, v.Head)
+		return cfg.agrees(ctx, other, v)
 	}
 	if cfg.Expect == (common.Hash{}) && 2*v.Voids > v.Batches {
 		return fmt.Errorf("%w: %d of %d batches are void, the first one, batch %d, because of: %s", ErrContradicted, v.Voids, v.Batches, v.First.Batch, v.First.Breach)
@@ -107,28 +105,36 @@ func (b *base) catchUp(ctx context.Context, log *slog.Logger) (stateroot.Place, 
 	})
 }
 
-// check compares the chain id of the node.
-func (r *remoteChain) check(ctx context.Context, chainID uint64) error {
-	var id hexutil.Uint64
-	if err := r.call(ctx, &id, "eth_chainId"); err != nil {
-		return err
+// other is the node to compare with, which must be on the same chain; nil when there is none.
+func (c *VerifyConfig) other(ctx context.Context, chainID uint64) (*client.Client, error) {
+	if c.Compare == "" {
+		return nil, nil
 	}
-	if uint64(id) != chainID {
-		return wrongSettings(fmt.Errorf("%s is on chain %d, this rollup has chain id %d", r.url, uint64(id), chainID))
+	other, err := client.New([]string{c.Compare}, client.DefaultConfig())
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	id, err := other.ChainID(ctx)
+	if err == nil && id != chainID {
+		err = wrongSettings(fmt.Errorf("%s is on chain %d, this rollup has chain id %d", c.Compare, id, chainID))
+	}
+	if err != nil {
+		other.Close()
+		return nil, err
+	}
+	return other, nil
 }
 
-// agrees says whether the node has the same block under that number.
-func (r *remoteChain) agrees(ctx context.Context, number uint64, hash common.Hash) error {
-	sealed, ok, err := r.SealedHash(ctx, number)
+// agrees says whether the other node has the same block under the number of the last one.
+func (c *VerifyConfig) agrees(ctx context.Context, other *client.Client, v *Verified) error {
+	sealed, ok, err := other.SealedHash(ctx, v.Number)
 	switch {
 	case err != nil:
 		return err
 	case !ok:
-		return fmt.Errorf("%w: %s has no block %d", ErrContradicted, r.url, number)
-	case sealed != hash:
-		return fmt.Errorf("%w: block %d is %s, and %s at %s", ErrContradicted, number, hash, sealed, r.url)
+		return fmt.Errorf("%w: %s has no block %d", ErrContradicted, c.Compare, v.Number)
+	case sealed != v.Head:
+		return fmt.Errorf("%w: block %d is %s, and %s at %s", ErrContradicted, v.Number, v.Head, sealed, c.Compare)
 	}
 	return nil
 }

@@ -10,34 +10,21 @@ import (
 	"strings"
 	"time"
 
-	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/rpc"
+	"github.com/layeredpow/adit/sequencer/rpc"
+	"github.com/layeredpow/adit/sequencer/rpc/client"
 )
 
-// status is what the readiness check reads of adit_status.
-type status struct {
-	Leader *struct {
-		ID string `json:"id"`
-	} `json:"leader"`
-	Derived *struct {
-		Number hexutil.Uint64 `json:"number"`
-	} `json:"derived"`
-}
+// probing bounds one question of the readiness check.
+var probing = client.Config{Patience: 2 * time.Second, Thinking: 2 * time.Second, AnswerBytes: 1 << 20}
 
 // probe asks one node for its status.
-func probe(ctx context.Context, url string) (*status, error) {
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
-	defer cancel()
-	client, err := rpc.DialContext(ctx, url)
+func probe(ctx context.Context, url string) (s rpc.NodeStatus, err error) {
+	c, err := client.New([]string{url}, probing)
 	if err != nil {
-		return nil, err
+		return s, err
 	}
-	defer client.Close()
-	s := new(status)
-	if err := client.CallContext(ctx, s, "adit_status"); err != nil {
-		return nil, err
-	}
-	return s, nil
+	defer c.Close()
+	return c.Status(ctx)
 }
 
 // awaitReady waits until every node answers, all sequencers name the same leader, and the verifier has derived something new:

@@ -20,7 +20,9 @@ func (p *plan) askWhatIsNeeded(ctx context.Context, n *node, s *sender) error {
 		if err != nil {
 			return err
 		}
-		var parts struct{ TipNeeded *hexutil.Big }
+		var parts struct {
+			TipNeeded *hexutil.Big `json:"tipNeeded,omitempty"`
+		}
 		if err := n.call(ctx, &parts, "adit_feeOf", hexutil.Bytes(o.raw)); err != nil || parts.TipNeeded == nil {
 			return nil // another kind of node: the suggestion stands
 		}
@@ -38,7 +40,7 @@ func (p *plan) askWhatIsNeeded(ctx context.Context, n *node, s *sender) error {
 // baseFee is that of the newest block, in wei.
 func (n *node) baseFee(ctx context.Context) (float64, error) {
 	var head struct {
-		BaseFee *hexutil.Big `json:"baseFeePerGas"`
+		BaseFee *hexutil.Big `json:"baseFeePerGas,omitempty"`
 	}
 	if err := n.call(ctx, &head, "eth_getBlockByNumber", "latest", false); err != nil {
 		return 0, err

@@ -129,7 +129,7 @@ func fees(ctx context.Context, n *node) (*plan, error) {
 		return nil, err
 	}
 	var head struct {
-		BaseFee *hexutil.Big `json:"baseFeePerGas"`
+		BaseFee *hexutil.Big `json:"baseFeePerGas,omitempty"`
 	}
 	if err := n.call(ctx, &head, "eth_getBlockByNumber", "latest", false); err != nil {
 		return nil, err

@@ -20,7 +20,6 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
-	"github.com/ethereum/go-ethereum/rpc"
 )
 
 // scripted is a node that seals what it has taken whenever it is asked for its head, and misbehaves on request.
@@ -323,7 +322,7 @@ func TestTipsWhatIsNeeded(t *testing.T) {
 			_ = json.NewEncoder(w).Encode(map[string]any{"jsonrpc": "2.0", "id": q.ID,
 				"result": map[string]any{"tipNeeded": hexutil.EncodeBig(big.NewInt(c.needed))}})
 		}))
-		client, err := rpc.Dial(server.URL)
+		n, err := dial([]string{server.URL})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -332,13 +331,13 @@ func TestTipsWhatIsNeeded(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := p.askWhatIsNeeded(t.Context(), &node{clients: []*rpc.Client{client}}, s); err != nil {
+		if err := p.askWhatIsNeeded(t.Context(), n, s); err != nil {
 			t.Fatal(err)
 		}
 		if p.tip.Int64() != c.want {
 			t.Errorf("a tip of %s where %d is needed and %d suggested, want %d", p.tip, c.needed, c.suggested, c.want)
 		}
-		client.Close()
+		n.close()
 		server.Close()
 	}
 }

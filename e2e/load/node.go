@@ -5,7 +5,6 @@ package load
 import (
 	"context"
 	"crypto/ecdsa"
-	"errors"
 	"fmt"
 	"math/big"
 	"time"
@@ -14,79 +13,47 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
-	"github.com/ethereum/go-ethereum/rpc"
+
+	"github.com/layeredpow/adit/sequencer/rpc/client"
 )
 
 // node asks questions before and after the load. It tries the URLs in turn, so that a node that was killed under load
 // does not spoil the count.
 type node struct {
-	clients []*rpc.Client
+	nodes *client.Client
 	// patience is for how long it asks again when no node answers. It is 0 until the load begins: nodes that were never
 	// there will not come.
 	patience time.Duration
 }
 
 func dial(urls []string) (*node, error) {
-	n := &node{}
-	for _, u := range urls {
-		c, err := rpc.Dial(u)
-		if err != nil {
-			return nil, fmt.Errorf("dial %s: %w", u, err)
-		}
-		n.clients = append(n.clients, c)
-	}
-	return n, nil
+	nodes, err := client.New(urls, client.DefaultConfig())
+	return &node{nodes: nodes}, err
 }
 
-func (n *node) close() {
-	for _, c := range n.clients {
-		c.Close()
-	}
-}
+func (n *node) close() { n.nodes.Close() }
 
-// inTurn puts a question to one node after the other until one answers; a JSON-RPC error is an answer.
-func (n *node) inTurn(ctx context.Context, ask func(*rpc.Client) error) error {
+// patiently asks until a node answers; a JSON-RPC error is an answer.
+func (n *node) patiently(ctx context.Context, ask func() error) error {
 	for end := time.Now().Add(n.patience); ; {
-		var err error
-		for range n.clients {
-			err = ask(n.clients[0])
-			var answered rpc.Error
-			if err == nil || errors.As(err, &answered) || ctx.Err() != nil {
-				return err
-			}
-			n.clients = append(n.clients[1:], n.clients[0])
-		}
-		if time.Now().After(end) || !sleep(ctx, 200*time.Millisecond) {
+		err := ask()
+		if err == nil || client.IsRefusal(err) || ctx.Err() != nil || time.Now().After(end) || !sleep(ctx, 200*time.Millisecond) {
 			return err
 		}
 	}
 }
 
 func (n *node) call(ctx context.Context, result any, method string, args ...any) error {
-	if err := n.inTurn(ctx, func(c *rpc.Client) error { return c.CallContext(ctx, result, method, args...) }); err != nil {
-		return fmt.Errorf("%s: %w", method, err)
-	}
-	return nil
+	return n.patiently(ctx, func() error { return n.nodes.Call(ctx, result, method, args...) })
 }
 
-// batch asks the same method many times, a hundred questions per request.
-func batch[T any](ctx context.Context, n *node, method string, params [][]any) ([]T, error) {
-	results := make([]T, len(params))
-	for start := 0; start < len(params); start += 100 {
-		elems := make([]rpc.BatchElem, min(100, len(params)-start))
-		for i := range elems {
-			elems[i] = rpc.BatchElem{Method: method, Args: params[start+i], Result: &results[start+i]}
-		}
-		if err := n.inTurn(ctx, func(c *rpc.Client) error { return c.BatchCallContext(ctx, elems) }); err != nil {
-			return nil, fmt.Errorf("%s: %w", method, err)
-		}
-		for i := range elems {
-			if elems[i].Error != nil {
-				return nil, fmt.Errorf("%s: %w", method, elems[i].Error)
-			}
-		}
-	}
-	return results, nil
+// batch asks the same method many times.
+func batch[T any](ctx context.Context, n *node, method string, params [][]any) (results []T, err error) {
+	err = n.patiently(ctx, func() (err error) {
+		results, err = client.Many[T](ctx, n.nodes, method, params)
+		return err
+	})
+	return results, err
 }
 
 func (n *node) head(ctx context.Context) (uint64, error) {
@@ -104,9 +71,12 @@ type receipt struct {
 }
 
 // receipts are those of one whole block, or nothing when there is no such block yet.
-func (n *node) receipts(ctx context.Context, number uint64) (list []receipt, err error) {
-	err = n.call(ctx, &list, "eth_getBlockReceipts", hexutil.Uint64(number))
-	return list, err
+func (n *node) receipts(ctx context.Context, number uint64) ([]receipt, error) {
+	var list *[]receipt
+	if err := n.call(ctx, &list, "eth_getBlockReceipts", hexutil.Uint64(number)); err != nil || list == nil {
+		return nil, err
+	}
+	return *list, nil
 }
 
 // await polls until a transaction has a receipt, and returns it when it succeeded.

@@ -9,7 +9,6 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
-	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer/fsm"
 )
 
@@ -69,19 +68,6 @@ func rebased(r *fsm.Rebased) Rebased {
 		Index: hexutil.Uint64(r.Index), L1: L1Ref{Height: hexutil.Uint64(r.L1.Height), Hash: r.L1.Hash},
 		From: ref(r.From), Fork: ref(r.Fork), Head: ref(r.Head), Dictated: hexutil.Uint64(r.Dictated), Left: hexutil.Uint64(r.Left), Open: open,
 	}
-}
-
-// Entry is what Rebased was made from.
-func (r *Rebased) Entry() fsm.Rebased {
-	ref := func(at L2Ref) fsm.Ref { return fsm.Ref{Number: uint64(at.Number), Hash: at.Hash} }
-	out := fsm.Rebased{
-		Index: uint64(r.Index), L1: l1anchor.Ref{Height: l1anchor.Height(r.L1.Height), Hash: r.L1.Hash},
-		From: ref(r.From), Fork: ref(r.Fork), Head: ref(r.Head), Dictated: uint64(r.Dictated), Left: uint64(r.Left),
-	}
-	for _, tx := range r.Open {
-		out.Open = append(out.Open, tx)
-	}
-	return out
 }
 
 // GetLeft lists what became of the transactions that a rebase took out of the block with that number, in their old order. The
