@@ -56,10 +56,10 @@ func disk(dir string) *watch.Disk {
 }
 
 // facts is what a member knows of the set and of its own work.
-func (m *memberSet) facts(cfg *SequencerConfig, q *inquiry) *watch.Set {
+func (m *member) facts(q *inquiry) *watch.Set {
 	s := &watch.Set{
-		View: m.cluster.Status(), Stage: m.stage.Status(), Pool: m.pool.Stats(), Room: cfg.Pool, Pressure: m.pool.Pressure(),
-		Trailing: cfg.Cluster.TrailingLogs,
+		View: m.cluster.Status(), Stage: m.stage.Status(), Pool: m.pool.Stats(), Room: m.cfg.Pool, Pressure: m.pool.Pressure(),
+		Trailing: m.cfg.Cluster.TrailingLogs,
 	}
 	_, s.Others = q.answers()
 	s.Differ = m.cluster.Differences()

@@ -130,26 +130,26 @@ func watchVerifier(cfg *VerifierConfig, b *base, comparer *stateroot.Comparer, l
 	return &observed{watch.New(watch.Verifier, cfg.Ops.Limits, gather, log), cfg.Ops, q, log}
 }
 
-// watchMember watches a member of the sequencer set.
-func watchMember(cfg *SequencerConfig, b *base, set *memberSet, d *divergences, log *slog.Logger) *observed {
-	q := &inquiry{delay: b.reader.ForceDelay, others: set.cluster.Others, log: log}
+// watch watches a member of the sequencer set.
+func (m *member) watch(log *slog.Logger) *observed {
+	q := &inquiry{delay: m.base.reader.ForceDelay, others: m.cluster.Others, log: log}
 	gather := func() *watch.Facts {
-		f := b.facts(q)
-		b.standing(f)
-		f.Set = set.facts(cfg, q)
-		f.Doors = set.cluster.Doors()
+		f := m.base.facts(q)
+		m.base.standing(f)
+		f.Set = m.facts(q)
+		f.Doors = m.cluster.Doors()
 		if f.Chain != nil {
-			f.Set.Divergence = d.standing(f.Chain.Number)
+			f.Set.Divergence = m.divergences.standing(f.Chain.Number)
 		}
 		return f
 	}
-	w := watch.New(watch.Sequencer, cfg.Ops.Limits, gather, log)
-	if cfg.Ops.Listen != "" {
+	w := watch.New(watch.Sequencer, m.cfg.Ops.Limits, gather, log)
+	if m.cfg.Ops.Listen != "" {
 		if err := measureRaft(w); err != nil {
 			log.Warn("figures of raft are not available", "err", err)
 		}
 	}
-	return &observed{w, cfg.Ops, q, log}
+	return &observed{w, m.cfg.Ops, q, log}
 }
 
 // measureRaft brings what hashicorp/raft measures by itself, as raft_*. Its library keeps one sink for the process.

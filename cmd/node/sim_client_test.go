@@ -161,8 +161,7 @@ func (l *simLife) deliver(ctx context.Context, tx *types.Transaction) (answer, e
 
 // submit lets a transaction into the member's own pool and waits, as long as it leads.
 func (l *simLife) submit(ctx context.Context, tx *types.Transaction) (at pool.Outcome, err error) {
-	set := &memberSet{cluster: l.cluster, self: l.of.id, stage: l.stage, pool: l.pool}
-	ticket, err := set.Submit(tx)
+	ticket, err := l.member.Submit(tx)
 	if err != nil {
 		return at, err
 	}

@@ -43,18 +43,14 @@ type simMember struct {
 
 // simLife is what one process of a member was.
 type simLife struct {
-	of      *simMember
-	number  int
-	base    *base
-	chain   *cutChain
-	stage   *sequencer.Sequencer
-	pool    *pool.Pool
-	prices  *pricing
-	cluster *cluster.Cluster
-	port    *clustertest.Port
-	cancel  context.CancelFunc
-	ended   chan error    // what the process would have exited with
-	dead    chan struct{} // closed when nobody may hear from it any more
+	*member
+	of     *simMember
+	number int
+	chain  *cutChain
+	port   *clustertest.Port
+	cancel context.CancelFunc
+	ended  chan error    // what the process would have exited with
+	dead   chan struct{} // closed when nobody may hear from it any more
 }
 
 func (m *simMember) life() *simLife {
@@ -72,7 +68,7 @@ func (m *simMember) currentDisk() *clustertest.Disk {
 // start begins a life; turn is held, or nobody else is there yet. Whatever the last life left, it must be possible.
 func (m *simMember) start() {
 	m.lives++
-	l := &simLife{of: m, number: m.lives, base: &base{rollup: m.rollup}, ended: make(chan error, 1), dead: make(chan struct{})}
+	l := &simLife{of: m, number: m.lives, ended: make(chan error, 1), dead: make(chan struct{})}
 	if err := l.open(); err != nil {
 		m.fail("%s does not start: %v", m.id, err)
 		return
@@ -84,77 +80,56 @@ func (m *simMember) start() {
 	m.parts.Go(func() { m.supervise(l) })
 }
 
-// open is the way from the disk to a member, as in Sequencer.
+// open is the way from the disk to a member.
 func (l *simLife) open() (err error) {
 	m := l.of
-	if l.base.chain, err = chain.Open(chain.Config{Dir: m.dir, CacheMB: 16, Quiet: true}, m.rollup, m.log); err != nil {
+	l.port = m.net.Open(m.id)
+	cfg := m.config(l)
+	b := &base{data: m.dir, rollup: m.rollup}
+	if b.chain, err = chain.Open(chain.Config{Dir: m.dir, CacheMB: 16, Quiet: true}, m.rollup, m.log); err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, l.base.chain.Close())
+			err = errors.Join(err, b.chain.Close())
 		}
 	}()
-	l.chain = &cutChain{Chain: l.base.chain, dir: m.dir}
-	l.base.deriver = stateroot.New(stateroot.Config{Poll: time.Second, Policy: m.policy(), Now: time.Now}, m.rollup, l.base.chain, simL1{m}, m.log)
-	if l.stage, err = sequencer.New(sequencer.DefaultConfig(), m.rollup, l.chain, view{l.base.deriver}, simPeers{m}, m.log); err != nil {
-		return err
-	}
-	cfg := pool.DefaultConfig()
-	cfg.Signer, cfg.Tariff = l.base.chain.Signer(), pool.NewTariff(simFees(), m.rollup.ChainConfig())
-	l.prices = &pricing{chain: l.base.chain, market: simMarket{m}, l1: l.base.deriver.Status, signer: cfg.Signer, tariff: cfg.Tariff, log: m.log}
-	l.pool = pool.New(cfg, m.rollup.ChainConfig(), poolState{l.stage})
-	l.stage.UsePool(outcomes{l.pool})
-	l.port = m.net.Open(m.id)
-	l.cluster, err = cluster.Open(m.clusterConfig(l), l.stage)
+	l.chain = &cutChain{Chain: b.chain, dir: m.dir}
+	b.deriver = stateroot.New(cfg.derivation(false), m.rollup, b.chain, simL1{m}, m.log)
+	l.member, err = build(cfg, b, ports{chain: l.chain, market: simMarket{m}}, m.log)
 	return err
 }
 
-// ids are those of all members.
-func (s *sim) ids() (all []string) {
-	for _, m := range s.members {
-		all = append(all, m.id)
-	}
-	return all
-}
-
-// clusterConfig is the product's but for fewer entries between snapshots and behind them: a member that is away for some
-// seconds may be sent one. It is still more than a leader has under way here.
-func (m *simMember) clusterConfig(l *simLife) cluster.Config {
+// config is the product's but for fewer entries between snapshots and behind them: a member that is away for some seconds may be
+// sent one. It is still more than a leader has under way here.
+func (m *simMember) config(l *simLife) *SequencerConfig {
 	var bootstrap []cluster.Member
 	for _, other := range m.members {
 		bootstrap = append(bootstrap, cluster.Member{ID: other.id, Address: other.id, Voter: true})
 	}
-	return cluster.Config{
-		ID: m.id, Dir: filepath.Join(m.dir, "raft"), Bootstrap: bootstrap, Reserve: -1, Log: m.log,
-		Transport: l.port, Disk: m.currentDisk(), DiskBuffer: 128 << 10,
-		SnapshotEvery: 64, SnapshotCheck: 2 * time.Second, TrailingLogs: 48,
-		Fit:    func() bool { return time.Since(l.base.deriver.Status().Seen) < sequencer.DefaultConfig().L1Timeout },
-		Ask:    func(ctx context.Context, id, _ string) (cluster.View, error) { return m.ask(ctx, id) },
-		Answer: l.stage.Answer,
-		Put: func(ctx context.Context, id string, question []byte) ([]byte, error) {
-			return m.put(ctx, id, question, (*sequencer.Sequencer).Answer)
+	return &SequencerConfig{
+		Config: Config{Data: m.dir, L1Poll: time.Second, Policy: m.policy()},
+		Cluster: cluster.Config{
+			ID: m.id, Dir: filepath.Join(m.dir, "raft"), Bootstrap: bootstrap, Reserve: -1, Log: m.log,
+			Transport: l.port, Disk: m.currentDisk(), DiskBuffer: 128 << 10,
+			SnapshotEvery: 64, SnapshotCheck: 2 * time.Second, TrailingLogs: 48,
+			Ask: func(ctx context.Context, id, _ string) (cluster.View, error) { return m.ask(ctx, id) },
+			Put: func(ctx context.Context, id string, question []byte) ([]byte, error) {
+				return m.put(ctx, id, question, (*sequencer.Sequencer).Answer)
+			},
+			Get: func(ctx context.Context, id string, question []byte) ([]byte, error) {
+				return m.put(ctx, id, question, (*sequencer.Sequencer).Serve)
+			},
 		},
+		Sequencer: sequencer.DefaultConfig(), Pool: pool.DefaultConfig(), Fee: simFees(),
 	}
 }
 
-// run starts what a member consists of, wired as in Sequencer.
+// run starts the work of a member.
 func (l *simLife) run() {
 	ctx, cancel := context.WithCancel(context.Background())
-	stage, stopStage := context.WithCancel(context.Background())
-	terms := make(chan sequencer.Term)
 	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error { return l.stage.Run(stage, terms) })
-	g.Go(func() error { return l.base.deriver.Run(ctx) })
-	g.Go(func() error { return l.prices.run(ctx) })
-	g.Go(func() error { return l.prices.runMarket(ctx) })
-	g.Go(func() error {
-		defer stopStage()
-		var relay sync.WaitGroup
-		defer relay.Wait()
-		relay.Go(func() { passTerms(stage, l.cluster.Terms(), terms) })
-		return l.cluster.Run(ctx)
-	})
+	l.member.run(ctx, g)
 	l.cancel = cancel
 	go func() { l.ended <- g.Wait() }()
 }

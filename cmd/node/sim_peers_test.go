@@ -5,27 +5,12 @@ package node
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/layeredpow/adit/batcher"
 	"github.com/layeredpow/adit/l1anchor"
-	"github.com/layeredpow/adit/sequencer"
 )
-
-// simPeers asks the other members over the simulated network.
-type simPeers struct{ *simMember }
-
-// Others implements sequencer.Peers.
-func (p simPeers) Others() []string {
-	return slices.DeleteFunc(p.ids(), func(id string) bool { return id == p.id })
-}
-
-// Fetch implements sequencer.Peers.
-func (p simPeers) Fetch(ctx context.Context, id string, question []byte) ([]byte, error) {
-	return p.put(ctx, id, question, (*sequencer.Sequencer).Serve)
-}
 
 // simL1 is a member's L1 node.
 type simL1 struct{ *simMember }
@@ -75,8 +60,8 @@ func (s source) Derived(context.Context) (batcher.Derived, error) {
 	if err != nil {
 		return batcher.Derived{}, err
 	}
-	d := l.base.deriver.Status().Tip
-	head, err := l.base.chain.Head()
+	d := l.member.base.deriver.Status().Tip
+	head, err := l.member.base.chain.Head()
 	if err != nil {
 		return batcher.Derived{}, err
 	}
@@ -92,7 +77,7 @@ func (s source) Blocks(_ context.Context, from uint64, count int) (out []batcher
 		return nil, err
 	}
 	for n := from; len(out) < count; n++ {
-		b, err := l.base.chain.BlockByNumber(n)
+		b, err := l.member.base.chain.BlockByNumber(n)
 		if err != nil {
 			break
 		}

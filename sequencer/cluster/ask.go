@@ -121,6 +121,9 @@ func (c *Cluster) Fetch(ctx context.Context, id string, question []byte) ([]byte
 	if !ok {
 		return nil, fmt.Errorf("ask %s: %w", id, ErrUnknownMember)
 	}
+	if c.cfg.Get != nil {
+		return c.cfg.Get(ctx, id, question)
+	}
 	return c.say(ctx, &fetching, id, address, question)
 }
 

@@ -76,12 +76,12 @@ type Config struct {
 	Log *slog.Logger // nil: nothing is logged
 
 	// For tests and simulations: replace the network, the disk of the log, the log itself, or the snapshots. Transport replaces
-	// TLS too, and needs Ask, which returns another member's Status, and Put if its machine asks others, which returns the Answer
-	// of another one; there is no control socket then. With Logs there is no disk
+	// TLS too, and needs Ask, which returns another member's Status, and Put and Get if its machine asks others, which return the
+	// Answer and what is had by Serve of another one; there is no control socket then. With Logs there is no disk
 	// probe; the log's own writes are watched all the same.
 	Transport  raft.Transport
 	Ask        func(ctx context.Context, id, address string) (View, error)
-	Put        func(ctx context.Context, id string, question []byte) ([]byte, error)
+	Put, Get   func(ctx context.Context, id string, question []byte) ([]byte, error)
 	Disk       Disk
 	DiskBuffer int // bytes in a journal of the log before it becomes a table, 0: writeBuffer
 	Logs       LogStore
