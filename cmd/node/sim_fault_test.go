@@ -38,6 +38,7 @@ var faults = []fault{
 	{"transfer", (*sim).transfer},
 	{"L1 reorg", (*sim).reorg},
 	{"L1 unseen", (*sim).blindfold},
+	{"lying member", (*sim).lie},
 	{"batcher restart", func(s *sim, _ *rand.Rand) bool { s.restartBatcher(); return true }},
 }
 
@@ -293,6 +294,19 @@ func (s *sim) blindfold(random *rand.Rand) bool {
 	}
 	defer m.blind.Store(false)
 	time.Sleep(spell(random, 2*time.Minute))
+	return true
+}
+
+// lie has a member say what is not so, or not all, when others lack blocks. In the end they have them from the third.
+func (s *sim) lie(random *rand.Rand) bool {
+	m := s.some(random)
+	if !m.lies.CompareAndSwap(false, true) {
+		return false
+	}
+	defer m.lies.Store(false)
+	before := m.lied.Load()
+	time.Sleep(spell(random, 2*time.Minute))
+	s.tally.add("(lies to others)", int(m.lied.Load()-before))
 	return true
 }
 

@@ -3,6 +3,7 @@
 package node
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"math/rand/v2"
@@ -32,6 +33,8 @@ type simMember struct {
 	turn   chan struct{} // held by who ends or begins a life, and over the time between the two
 	paused atomic.Bool   // it stands still
 	blind  atomic.Bool   // its L1 node does not answer
+	lies   atomic.Bool   // it answers falsely to members that lack blocks
+	lied   atomic.Uint64 // answers that were
 	sick   atomic.Bool   // something is wrong with the disk; a member that has ended is not started until it is over
 	random *rand.Rand    // guarded by turn
 	lives  int           // guarded by turn
@@ -115,10 +118,10 @@ func (m *simMember) config(l *simLife) *SequencerConfig {
 			SnapshotEvery: 64, SnapshotCheck: 2 * time.Second, TrailingLogs: 48,
 			Ask: func(ctx context.Context, id, _ string) (cluster.View, error) { return m.ask(ctx, id) },
 			Put: func(ctx context.Context, id string, question []byte) ([]byte, error) {
-				return m.put(ctx, id, question, (*sequencer.Sequencer).Answer)
+				return m.put(ctx, id, question, (*simLife).answer)
 			},
 			Get: func(ctx context.Context, id string, question []byte) ([]byte, error) {
-				return m.put(ctx, id, question, (*sequencer.Sequencer).Serve)
+				return m.put(ctx, id, question, (*simLife).serve)
 			},
 		},
 		Sequencer: sequencer.DefaultConfig(), Pool: pool.DefaultConfig(), Fee: simFees(),
@@ -221,7 +224,37 @@ func (m *simMember) ask(ctx context.Context, id string) (v cluster.View, err err
 }
 
 // answers is one of the ways in which a member's machine answers.
-type answers func(s *sequencer.Sequencer, ctx context.Context, question []byte) ([]byte, error)
+type answers func(l *simLife, ctx context.Context, question []byte) ([]byte, error)
+
+func (l *simLife) answer(ctx context.Context, question []byte) ([]byte, error) {
+	return l.stage.Answer(ctx, question)
+}
+
+// serve is what a member says that has what another one lacks, or something else if it lies. What it would say of rebases only goes
+// into reports, and nobody could tell, so it does not lie about them.
+func (l *simLife) serve(ctx context.Context, question []byte) ([]byte, error) {
+	answer, err := l.stage.Serve(ctx, question)
+	if ofBlocks := len(question) > 1 && question[1] == 0x80; err != nil || !ofBlocks || !l.of.lies.Load() {
+		return answer, err
+	}
+	return falsify(answer, l.of.lied.Add(1)), nil
+}
+
+// falsify makes another answer of a true one: with another byte in it, cut short, of nothing, or longer than any.
+func falsify(answer []byte, n uint64) []byte {
+	lie := bytes.Clone(answer)
+	switch n % 4 {
+	case 0:
+		lie[n*7919%uint64(len(lie))] ^= byte(1 + n%255)
+	case 1:
+		return lie[:len(lie)/2]
+	case 2:
+		return []byte{0xc0}
+	default:
+		return append(lie, make([]byte, 1<<20)...)
+	}
+	return lie
+}
 
 // put is the question of this member's machine to that of another one.
 func (m *simMember) put(ctx context.Context, id string, question []byte, to answers) (answer []byte, err error) {
@@ -231,7 +264,7 @@ func (m *simMember) put(ctx context.Context, id string, question []byte, to answ
 	trip := m.net.RoundTrip(ctx, m.id, id, func() {
 		for _, other := range m.members {
 			if l := other.life(); other.id == id && l != nil {
-				answer, err = to(l.stage, ctx, question)
+				answer, err = to(l, ctx, question)
 			}
 		}
 	})

@@ -26,7 +26,7 @@ import (
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
-// sim is a whole rollup in one process and in virtual time: real raft on our own store, real execution, real derivation, a real
+// sim is a whole rollup in one process and in virtual time: the members that the product runs, on our own store, and a real
 // batcher, the price of bytes. The members' network, the disks of their logs and L1 are replaced by ones that can be made to fail.
 type sim struct {
 	t       *testing.T
