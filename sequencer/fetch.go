@@ -29,17 +29,14 @@ type fetching struct {
 	to     fsm.Ref
 	at     transition.Head // the last block of ours on the way, as far as is known
 	told   time.Time
-	others map[claim]map[string]bool // which peers claim what this member finds otherwise
+	others map[common.Hash]map[string]bool // which peers claim what this member finds otherwise, by the digest of the claim
 }
-
-// claim is a block as peers name it and as this member makes it of the same inputs: the zero hash when it can make none.
-type claim struct{ said, made common.Hash }
 
 // fetch returns the block to. If it is not on disk, blocks that peers have are executed until it is. It goes on until then: there is
 // nothing else that this member could do. The head stays where it is. The error is an ErrDivergence when a majority of the set
 // say the same of a block that this member makes otherwise.
 func (s *Sequencer) fetch(ctx context.Context, to fsm.Ref) (transition.Head, error) {
-	f := &fetching{Sequencer: s, to: to, others: make(map[claim]map[string]bool)}
+	f := &fetching{Sequencer: s, to: to, others: make(map[common.Hash]map[string]bool)}
 	for {
 		if head, err := s.chain.HeadAt(to.Hash); err == nil { // also when the log led there
 			return head, nil
@@ -160,23 +157,28 @@ func (f *fetching) check(id string, b *claimed) (next transition.Head, err error
 	made, err := f.chain.Execute(f.at, b.input())
 	switch {
 	case errors.Is(err, transition.ErrInput), errors.Is(err, transition.ErrFull), errors.Is(err, transition.ErrRejected):
-		return next, f.doubt(id, number, claim{said: b.Hash}, err)
+		return next, f.doubt(id, number, b, err)
 	case err != nil:
 		return next, err
 	case made.Hash() != b.Hash:
-		return next, f.doubt(id, number, claim{said: b.Hash, made: made.Hash()}, fmt.Errorf("it is %s here", made.Hash()))
+		return next, f.doubt(id, number, b, fmt.Errorf("it is %s here", made.Hash()))
 	}
 	return made, nil
 }
 
-// doubt decides who errs over a block: the peer, unless a majority of the set, without this member, say the same as it.
-func (f *fetching) doubt(id string, number uint64, c claim, why error) error {
-	if f.others[c] == nil {
-		f.others[c] = make(map[string]bool)
+// doubt decides who errs over a block: the peer, unless a majority of the set, without this member, say the same as it, to the last
+// byte. Peers that each tell something else do not stand for one another.
+func (f *fetching) doubt(id string, number uint64, b *claimed, why error) error {
+	digest, err := b.digest()
+	if err != nil {
+		return err
 	}
-	f.others[c][id] = true
-	if said, set := len(f.others[c]), len(f.peers.Others())+1; said > set/2 {
-		return fmt.Errorf("%w: %d of the %d members have block %d as %s: %w", ErrDivergence, said, set, number, c.said, why)
+	if f.others[digest] == nil {
+		f.others[digest] = make(map[string]bool)
 	}
-	return fmt.Errorf("%w: block %d, which it has as %s: %w", errFalse, number, c.said, why)
+	f.others[digest][id] = true
+	if said, set := len(f.others[digest]), len(f.peers.Others())+1; said > set/2 {
+		return fmt.Errorf("%w: %d of the %d members have block %d as %s: %w", ErrDivergence, said, set, number, b.Hash, why)
+	}
+	return fmt.Errorf("%w: block %d, which it has as %s: %w", errFalse, number, b.Hash, why)
 }

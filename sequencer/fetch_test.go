@@ -264,15 +264,19 @@ func testPeersAgreeAgainstUs(t *testing.T) {
 	h := newHarness(t)
 	a, snapshot := h.withBlocks()
 	h.wrap = func(c *chain.Chain) Chain { return deviant{c} }
+	otherHash := func(blocks []claimed) { blocks[0].Hash = common.Hash{0xbd} }
+	sameHash := func(blocks []claimed) { blocks[0].Timestamp++ }
 	for _, c := range []struct {
 		peers []string
 		lying string
+		lie   func(blocks []claimed)
 		stops bool
 	}{
-		{[]string{"p"}, "", false}, {[]string{"p", "q"}, "", true}, {[]string{"p", "q"}, "q", false}, {[]string{"p", "q", "r"}, "q", false},
+		{[]string{"p"}, "", nil, false}, {[]string{"p", "q"}, "", nil, true}, {[]string{"p", "q"}, "q", otherHash, false},
+		{[]string{"p", "q", "r"}, "q", otherHash, false}, {[]string{"p", "q"}, "q", sameHash, false},
 	} {
 		peers := &crowd{peersOf: peersOf{a}, ids: c.peers, lies: map[string]func(uint64, []claimed) []claimed{
-			c.lying: func(_ uint64, blocks []claimed) []claimed { blocks[0].Hash = common.Hash{0xbd}; return blocks },
+			c.lying: func(_ uint64, blocks []claimed) []claimed { c.lie(blocks); return blocks },
 		}}
 		said := h.logged()
 		b := h.open(t.TempDir(), peers)

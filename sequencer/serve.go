@@ -8,6 +8,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/rlp"
 
 	"github.com/layeredpow/adit/l1anchor"
@@ -101,6 +102,15 @@ func (c *claimed) size() (bytes uint64) {
 		bytes += uint64(len(c.Messages[i].Body))
 	}
 	return bytes
+}
+
+// digest is the same for peers that claim the same.
+func (c *claimed) digest() (common.Hash, error) {
+	b, err := rlp.EncodeToBytes(c)
+	if err != nil {
+		return common.Hash{}, fmt.Errorf("encode a peer's block: %w", err)
+	}
+	return crypto.Keccak256Hash(b), nil
 }
 
 // input is what the block is executed from.

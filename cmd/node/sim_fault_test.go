@@ -297,12 +297,15 @@ func (s *sim) blindfold(random *rand.Rand) bool {
 	return true
 }
 
-// lie has a member say what is not so, or not all, when others lack blocks. In the end they have them from the third.
+// lie has a member say what is not so, or not all, when others lack blocks. In the end they have them from the third. Two liars would be
+// a majority.
 func (s *sim) lie(random *rand.Rand) bool {
-	m := s.some(random)
-	if !m.lies.CompareAndSwap(false, true) {
+	if !s.liar.CompareAndSwap(false, true) {
 		return false
 	}
+	defer s.liar.Store(false)
+	m := s.some(random)
+	m.lies.Store(true)
 	defer m.lies.Store(false)
 	before := m.lied.Load()
 	time.Sleep(spell(random, 2*time.Minute))

@@ -26,8 +26,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
-// sim is a whole rollup in one process and in virtual time: the members that the product runs, on our own store, and a real
-// batcher, the price of bytes. The members' network, the disks of their logs and L1 are replaced by ones that can be made to fail.
+// sim is a whole rollup in one process and in virtual time: the members that the product runs, without their JSON-RPC, and a real
+// batcher. The members' network, the disks of their logs and L1 are replaced by ones that can be made to fail.
 type sim struct {
 	t       *testing.T
 	log     *slog.Logger
@@ -39,6 +39,7 @@ type sim struct {
 	dir     string
 	parts   sync.WaitGroup // everything that begin starts, and faults
 	missing atomic.Bool    // a member has lost its disk and does not take part yet
+	liar    atomic.Bool    // a member lies to others
 	calm    atomic.Bool    // no fault may begin
 
 	history history
