@@ -148,7 +148,7 @@ func (b *Batcher) round(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if call, due := b.quiet.checkpoint(d.Messages, head.Height, b.cfg.Checkpoint); due {
+	if call, due := b.quiet.checkpoint(b.params.Inbox, d.Messages, head.Height, b.cfg.Checkpoint); due {
 		calls = append(calls, call)
 	}
 	// What was worked out holds at head: a sender that is past it would put the calls in places too far behind.

@@ -13,6 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/l1anchor/account"
 	"github.com/layeredpow/adit/l1anchor/etc"
 	"github.com/layeredpow/adit/l1anchor/l1test"
 )
@@ -92,23 +93,27 @@ type process struct {
 	ctx     context.Context
 	die     context.CancelFunc
 	batcher *Batcher
-	sender  *etc.Sender
+	node    *etc.Sending
 	left    int // questions until the last one; 0: it lives on
 	sends   int // the same for transactions that it sends
 }
 
 func (l *lives) start() {
 	cfg := etc.Config{
-		URL: "http://l1.invalid", ChainID: testParams.ChainID, Inbox: common.Address{1}, Transport: l.node,
+		URL: "http://l1.invalid", ChainID: testParams.ChainID, Inbox: testParams.Inbox, Transport: l.node,
 		Log: slog.New(slog.DiscardHandler),
 	}
-	sender, err := etc.NewSender(etc.SenderConfig{Config: cfg, Key: crashKey, Wait: 3, Cap: big.NewInt(50e9)})
+	node, err := etc.NewSending(cfg, crypto.PubkeyToAddress(crashKey.PublicKey))
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	payer, err := account.New(node, account.Config{ChainID: testParams.ChainID, Key: crashKey, Wait: 3, Cap: big.NewInt(50e9), Log: silentLog})
 	if err != nil {
 		l.t.Fatal(err)
 	}
 	ctx, die := context.WithCancel(l.t.Context())
-	p := &process{lives: l, ctx: ctx, die: die, sender: sender}
-	if p.batcher, err = New(l.cfg, testParams, p, p, sender, silentLog); err != nil {
+	p := &process{lives: l, ctx: ctx, die: die, node: node}
+	if p.batcher, err = New(l.cfg, testParams, p, p, payer.User("batcher"), silentLog); err != nil {
 		l.t.Fatal(err)
 	}
 	l.now = p
@@ -118,7 +123,7 @@ func (l *lives) start() {
 func (l *lives) crash(at phase) {
 	l.tally.crashes[at]++
 	l.now.die()
-	l.now.sender.Close()
+	l.now.node.Close()
 	l.start()
 }
 

@@ -121,7 +121,7 @@ func TestQuietSendsACheckpoint(t *testing.T) {
 		{4, 1249, false}, {4, 1250, true},
 	}
 	for i, s := range steps {
-		call, due := q.checkpoint(s.messages, s.height, 600)
+		call, due := q.checkpoint(testParams.Inbox, s.messages, s.height, 600)
 		if due != s.want {
 			t.Errorf("step %d: due %t, want %t", i, due, s.want)
 		}
@@ -129,7 +129,7 @@ func TestQuietSendsACheckpoint(t *testing.T) {
 			t.Errorf("step %d: gas %d", i, call.Gas)
 		}
 	}
-	if _, due := new(quiet).checkpoint(0, 10_000, 0); due {
+	if _, due := new(quiet).checkpoint(testParams.Inbox, 0, 10_000, 0); due {
 		t.Error("a checkpoint although none are wanted")
 	}
 }

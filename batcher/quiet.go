@@ -5,6 +5,8 @@ package batcher
 import (
 	"encoding/binary"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/layeredpow/adit/l1anchor"
 )
 
@@ -18,7 +20,7 @@ type quiet struct {
 
 // checkpoint takes in the number of messages at an L1 height. When it has stayed the same for the given number of
 // blocks it returns the call that sends a checkpoint, until that has been mined; 0 blocks never do.
-func (q *quiet) checkpoint(messages uint64, at l1anchor.Height, blocks uint64) (l1anchor.Call, bool) {
+func (q *quiet) checkpoint(inbox common.Address, messages uint64, at l1anchor.Height, blocks uint64) (l1anchor.Call, bool) {
 	if !q.watching || messages != q.messages || at < q.since {
 		*q = quiet{watching: true, messages: messages, since: at}
 	}
@@ -28,5 +30,5 @@ func (q *quiet) checkpoint(messages uint64, at l1anchor.Height, blocks uint64) (
 	// The body tells one checkpoint from the next; L2 ignores it.
 	call := l1anchor.MessageCall{Kind: l1anchor.Checkpoint, Body: binary.BigEndian.AppendUint64(nil, messages)}
 	input := call.Encode()
-	return l1anchor.Call{Data: input, Gas: messageGas(input)}, true
+	return l1anchor.Call{To: inbox, Data: input, Gas: messageGas(input)}, true
 }

@@ -48,6 +48,7 @@ var kinds = map[string]kind{
 	"e2e/fault":                     top,
 	"e2e/load":                      top,
 	"l1anchor":                      rule,
+	"l1anchor/account":              adapter,
 	"l1anchor/etc":                  adapter,
 	"l1anchor/etc/liar":             support,
 	"l1anchor/l1test":               support,

@@ -48,19 +48,22 @@ type Reader interface {
 	BlockByHeight(ctx context.Context, h Height) (*Block, error)
 }
 
-// Call is a transaction to the inbox contract in the making: what it carries and the most gas that it may use.
+// Call is a transaction in the making.
 type Call struct {
-	Data []byte
-	Gas  uint64
+	To    common.Address // a contract: the inbox, most often
+	Value *big.Int       // wei that it gets; nil: none
+	Data  []byte
+	Gas   uint64 // most that it may use
 }
 
-// Sender gets calls of one account mined, in order.
+// Sender gets calls of one account mined, in order. Several users may have a Sender each of the same account.
 type Sender interface {
-	// Offer makes the account's next transactions carry exactly these calls, in this order, starting at the nonce
-	// that the account has at the L1 head. A call that is already pending under its nonce stays as it is, or has
-	// its fee raised when it has waited too long; another content under that nonce is replaced. Offer is meant to
-	// be called again and again with what is wanted now: it is how a caller recovers from a crash, a lost
-	// transaction or a reorg. It returns when the L1 node has accepted them, not when they are mined.
+	// Offer makes the account's next transactions carry exactly these calls, in this order, beside those of other
+	// users, from the nonce on that the account has at the L1 head. A call that is already pending under its nonce
+	// stays as it is, or has its fee raised when it has waited too long; another content of the same user under that
+	// nonce is replaced. Offer is meant to be called again and again with what is wanted now: it is how a caller
+	// recovers from a crash, a lost transaction or a reorg. It returns when the L1 node has accepted them, not when
+	// they are mined.
 	Offer(ctx context.Context, calls []Call) error
 	// Balance is what the account holds at the L1 head, in wei.
 	Balance(ctx context.Context) (*big.Int, error)

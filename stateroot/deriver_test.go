@@ -104,7 +104,7 @@ func (w *world) post(data []byte, consumed uint64) {
 	w.t.Helper()
 	at := w.node.Status().Tip
 	call := l1anchor.BatchCall{Index: at.Batches, Prev: at.Tail, Consumed: consumed, Data: data}
-	if err := w.sender.Offer(context.Background(), []l1anchor.Call{{Data: call.Encode(), Gas: 7_000_000}}); err != nil {
+	if err := w.sender.Offer(context.Background(), []l1anchor.Call{{To: l1test.InboxAddress, Data: call.Encode(), Gas: 7_000_000}}); err != nil {
 		w.t.Fatal(err)
 	}
 }

@@ -9,9 +9,11 @@ import (
 	"log/slog"
 
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/layeredpow/adit/batcher"
+	l1account "github.com/layeredpow/adit/l1anchor/account"
 	"github.com/layeredpow/adit/l1anchor/etc"
 	"github.com/layeredpow/adit/sequencer/rpc/client"
 	"github.com/layeredpow/adit/stateroot/chain"
@@ -45,11 +47,16 @@ func Batcher(ctx context.Context, cfg BatcherConfig, log *slog.Logger) error {
 		return err
 	}
 	defer reader.Close()
-	sender, err := etc.NewSender(etc.SenderConfig{Config: l1, Key: cfg.Key})
+	sending, err := etc.NewSending(l1, crypto.PubkeyToAddress(cfg.Key.PublicKey))
 	if err != nil {
 		return err
 	}
-	b, err := batcher.New(cfg.Batcher, rollup, source, reader, sender, log)
+	defer sending.Close()
+	payer, err := l1account.New(sending, l1account.Config{ChainID: rollup.L1ChainID, Key: cfg.Key, Log: log})
+	if err != nil {
+		return err
+	}
+	b, err := batcher.New(cfg.Batcher, rollup, source, reader, payer.User("batcher"), log)
 	if err != nil {
 		return err
 	}

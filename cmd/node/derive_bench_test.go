@@ -176,7 +176,7 @@ func (n *deriveNode) post(txs []*types.Transaction) {
 		n.b.Fatal(err)
 	}
 	call := l1anchor.BatchCall{Index: n.at.Batches, Prev: n.at.Tail, Consumed: n.at.Messages, Data: data}
-	if err := n.l1.Sender(simSeat).Offer(context.Background(), []l1anchor.Call{{Data: call.Encode(), Gas: 7_000_000}}); err != nil {
+	if err := n.l1.Sender(simSeat).Offer(context.Background(), []l1anchor.Call{{To: l1test.InboxAddress, Data: call.Encode(), Gas: 7_000_000}}); err != nil {
 		n.b.Fatal(err)
 	}
 	n.l1.Mine(1, l1test.Spacing)

@@ -227,7 +227,7 @@ func (h *hostile) append(from common.Address, consumed uint64, data ...[]byte) {
 	index, prev := x.BatchCount, x.Tail
 	for _, d := range data {
 		c := l1anchor.BatchCall{Index: index, Prev: prev, Consumed: consumed, Data: d}
-		calls = append(calls, l1anchor.Call{Data: c.Encode(), Gas: 8_000_000})
+		calls = append(calls, l1anchor.Call{To: l1test.InboxAddress, Data: c.Encode(), Gas: 8_000_000})
 		index, prev = index+1, (&l1anchor.Batch{Data: d}).Tail()
 	}
 	if err := h.l1.Sender(from).Offer(h.all, calls); err != nil {

@@ -22,6 +22,7 @@ import (
 
 	"github.com/layeredpow/adit/batcher"
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/l1anchor/l1test"
 	"github.com/layeredpow/adit/stateroot"
 	"github.com/layeredpow/adit/stateroot/chain"
 	"github.com/layeredpow/adit/stateroot/transition"
@@ -298,7 +299,7 @@ func (r *reorged) offer(by common.Address, forced ...*types.Transaction) {
 }
 
 func messageCall(kind l1anchor.Kind, body []byte) l1anchor.Call {
-	return l1anchor.Call{Data: (&l1anchor.MessageCall{Kind: kind, Body: body}).Encode(), Gas: 300_000}
+	return l1anchor.Call{To: l1test.InboxAddress, Data: (&l1anchor.MessageCall{Kind: kind, Body: body}).Encode(), Gas: 300_000}
 }
 
 // spend has an account send a transfer that only the messages of the branch make possible.

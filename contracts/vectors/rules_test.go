@@ -66,7 +66,7 @@ func (w *twins) block(spacing uint64) *l1anchor.Block {
 // call sends the same input from the same account to both.
 func (w *twins) call(from common.Address, input []byte) {
 	w.t.Helper()
-	offer := []l1anchor.Call{{Data: input, Gas: blockGas}}
+	offer := []l1anchor.Call{{To: l1test.InboxAddress, Data: input, Gas: blockGas}}
 	if err := w.chain.Sender(from).Offer(context.Background(), offer); err != nil {
 		w.t.Fatal(err)
 	}

@@ -42,7 +42,7 @@ func TestReorgDeeperThanStates(t *testing.T) {
 	b.call(&done, "admin_removePeer", a.Enode)
 	a.call(&done, "admin_removePeer", b.Enode)
 
-	calls := []l1anchor.Call{{Data: (&l1anchor.BatchCall{Data: []byte("orphan")}).Encode(), Gas: 300_000}}
+	calls := []l1anchor.Call{{To: inbox, Data: (&l1anchor.BatchCall{Data: []byte("orphan")}).Encode(), Gas: 300_000}}
 	offerAndAsk := func() {
 		t.Helper()
 		if err := seat.Offer(t.Context(), calls); err != nil {

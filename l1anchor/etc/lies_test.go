@@ -28,7 +28,7 @@ type witness struct {
 func newWitness(t *testing.T, n *etcnode) *witness {
 	w := &witness{inbox: n.deploy(), truth: make(map[l1anchor.Height]*l1anchor.Block)}
 	offer := func(s l1anchor.Sender, c interface{ Encode() []byte }) {
-		if err := s.Offer(t.Context(), []l1anchor.Call{{Data: c.Encode(), Gas: 500_000}}); err != nil {
+		if err := s.Offer(t.Context(), []l1anchor.Call{{To: w.inbox, Data: c.Encode(), Gas: 500_000}}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -131,11 +131,3 @@ func (m *Market) ours(tx *types.Transaction) bool {
 	from, err := types.Sender(m.signer, tx)
 	return err == nil && from == m.own
 }
-
-// need is the gas of the largest of calls: what the price must find room for.
-func need(calls []l1anchor.Call) (gas uint64) {
-	for i := range calls {
-		gas = max(gas, calls[i].Gas)
-	}
-	return gas
-}

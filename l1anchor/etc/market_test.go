@@ -21,7 +21,7 @@ type bidder struct {
 	t     *testing.T
 	chain *l1test.Chain
 	node  *l1test.Node
-	*etc.Sender
+	l1anchor.Sender
 }
 
 // block offers the next batch, mines a block, and returns the price that was offered.
@@ -33,7 +33,7 @@ func (b *bidder) block() *big.Int {
 		before := l1anchor.Batch{Data: []byte(fmt.Sprint("batch ", n-1))}
 		call.Prev = before.Tail()
 	}
-	if err := b.Offer(b.t.Context(), []l1anchor.Call{{Data: call.Encode(), Gas: 1_700_000}}); err != nil {
+	if err := b.Offer(b.t.Context(), []l1anchor.Call{{To: l1test.InboxAddress, Data: call.Encode(), Gas: 1_700_000}}); err != nil {
 		b.t.Fatal(err)
 	}
 	waiting, ok := b.node.Waiting(b.Address())[b.node.Nonce(b.Address())]
@@ -130,7 +130,7 @@ func TestBidComesDownOnNode(t *testing.T) {
 		t.Helper()
 		index := n.contract(inbox).Batches
 		call := l1anchor.BatchCall{Index: index, Prev: tail, Data: []byte(fmt.Sprint("batch ", index))}
-		if err := s.Offer(t.Context(), []l1anchor.Call{{Data: call.Encode(), Gas: 500_000}}); err != nil {
+		if err := s.Offer(t.Context(), []l1anchor.Call{{To: l1test.InboxAddress, Data: call.Encode(), Gas: 500_000}}); err != nil {
 			t.Fatal(err)
 		}
 		for _, tx := range n.pending(who) {

@@ -23,7 +23,7 @@ func TestKilledNodeGoesOn(t *testing.T) {
 	n := startNode(t)
 	inbox := n.deploy()
 	for i := range 2 {
-		calls := []l1anchor.Call{{Data: (&l1anchor.MessageCall{Kind: l1anchor.Forced, Body: []byte{byte(i)}}).Encode(), Gas: 300_000}}
+		calls := []l1anchor.Call{{To: inbox, Data: (&l1anchor.MessageCall{Kind: l1anchor.Forced, Body: []byte{byte(i)}}).Encode(), Gas: 300_000}}
 		if err := n.sender(inbox, strangerKey).Offer(t.Context(), calls); err != nil {
 			t.Fatal(err)
 		}
@@ -46,7 +46,7 @@ func TestJoinedNodesReorg(t *testing.T) {
 	t.Parallel()
 	a := startNode(t)
 	inbox := a.deploy()
-	calls := []l1anchor.Call{{Data: (&l1anchor.BatchCall{Data: []byte("orphan")}).Encode(), Gas: 300_000}}
+	calls := []l1anchor.Call{{To: inbox, Data: (&l1anchor.BatchCall{Data: []byte("orphan")}).Encode(), Gas: 300_000}}
 	seat := a.sender(inbox, seatKey)
 	if err := seat.Offer(t.Context(), calls); err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/l1anchor/account"
 	"github.com/layeredpow/adit/l1anchor/etc"
 	"github.com/layeredpow/adit/l1anchor/l1test"
 )
@@ -22,15 +23,9 @@ func scripted() (*l1test.Chain, *l1test.Node) {
 }
 
 // through is a sender whose node that is.
-func through(t *testing.T, n *l1test.Node, k *ecdsa.PrivateKey) *etc.Sender {
+func through(t *testing.T, n *l1test.Node, k *ecdsa.PrivateKey) l1anchor.Sender {
 	t.Helper()
-	cfg := etc.Config{URL: "http://l1.invalid", ChainID: chainID, Inbox: common.Address{1}, Transport: n}
-	s, err := etc.NewSender(etc.SenderConfig{Config: cfg, Key: k, Wait: 3})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(s.Close)
-	return s
+	return sender(t, etc.Config{URL: "http://l1.invalid", ChainID: chainID, Inbox: l1test.InboxAddress, Transport: n}, account.Config{Key: k})
 }
 
 // TestScriptedNode holds the sender to the contract against a scripted node, which by that is as good as a real one for it.
@@ -42,6 +37,7 @@ func TestScriptedNode(t *testing.T) {
 			Seat:     through(t, n, seatKey),
 			Stranger: through(t, n, strangerKey),
 			Again:    func() l1anchor.Sender { return through(t, n, seatKey) },
+			Inbox:    l1test.InboxAddress,
 			Mine:     c.Mine,
 			Back:     c.SetHead,
 			Contract: func() l1test.Contract {
@@ -57,7 +53,7 @@ func TestScriptedNode(t *testing.T) {
 // What is too cheap to be mined is raised until it is, under the same nonce, also by a sender that remembers nothing.
 func TestRaisesUntilMined(t *testing.T) {
 	c, n := scripted()
-	call := l1anchor.Call{Data: (&l1anchor.BatchCall{Data: []byte("a")}).Encode(), Gas: 500_000}
+	call := l1anchor.Call{To: l1test.InboxAddress, Data: (&l1anchor.BatchCall{Data: []byte("a")}).Encode(), Gas: 500_000}
 	who := crypto.PubkeyToAddress(seatKey.PublicKey)
 	s := through(t, n, seatKey)
 	c.SetPrices(gwei(1), gwei(2))
@@ -95,7 +91,7 @@ func TestLostAnswers(t *testing.T) {
 		return nil
 	}
 	s := through(t, n, seatKey)
-	offer := []l1anchor.Call{{Data: (&l1anchor.BatchCall{Data: []byte("a")}).Encode(), Gas: 500_000}}
+	offer := []l1anchor.Call{{To: l1test.InboxAddress, Data: (&l1anchor.BatchCall{Data: []byte("a")}).Encode(), Gas: 500_000}}
 	for range 3 {
 		if err := s.Offer(t.Context(), offer); err != nil {
 			t.Fatal(err)

@@ -18,6 +18,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/l1anchor/account"
 	"github.com/layeredpow/adit/l1anchor/etc"
 	"github.com/layeredpow/adit/l1anchor/etc/liar"
 )
@@ -53,7 +54,7 @@ func TestWaitingTransactionsAreRaised(t *testing.T) {
 	n.HTTP = server.URL
 	s := n.sender(inbox, seatKey) // raises after 3 blocks
 	n.HTTP = direct
-	call := l1anchor.Call{Data: (&l1anchor.BatchCall{Data: []byte("a")}).Encode(), Gas: 500_000}
+	call := l1anchor.Call{To: inbox, Data: (&l1anchor.BatchCall{Data: []byte("a")}).Encode(), Gas: 500_000}
 	var prices []string
 	for i := range 8 {
 		if err := s.Offer(t.Context(), []l1anchor.Call{call}); err != nil {
@@ -81,13 +82,9 @@ func TestWaitingTransactionsAreRaised(t *testing.T) {
 func TestPriceStaysUnderItsCap(t *testing.T) {
 	n := startNode(t)
 	inbox := n.deploy()
-	s, err := etc.NewSender(etc.SenderConfig{Config: etc.Config{URL: n.HTTP, ChainID: chainID, Inbox: inbox}, Key: seatKey, Cap: big.NewInt(1e9)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	s := sender(t, etc.Config{URL: n.HTTP, ChainID: chainID, Inbox: inbox}, account.Config{Key: seatKey, Cap: big.NewInt(1e9)})
 	offer := func(data string) error {
-		return s.Offer(t.Context(), []l1anchor.Call{{Data: (&l1anchor.BatchCall{Data: []byte(data)}).Encode(), Gas: 500_000}})
+		return s.Offer(t.Context(), []l1anchor.Call{{To: inbox, Data: (&l1anchor.BatchCall{Data: []byte(data)}).Encode(), Gas: 500_000}})
 	}
 	if err := offer("a"); err != nil {
 		t.Fatal(err)
@@ -103,7 +100,7 @@ func TestPriceStaysUnderItsCap(t *testing.T) {
 func TestSameOfferSameBytes(t *testing.T) {
 	n := startNode(t)
 	inbox := n.deploy()
-	call := l1anchor.Call{Data: (&l1anchor.BatchCall{Data: []byte("a")}).Encode(), Gas: 500_000}
+	call := l1anchor.Call{To: inbox, Data: (&l1anchor.BatchCall{Data: []byte("a")}).Encode(), Gas: 500_000}
 	who := crypto.PubkeyToAddress(seatKey.PublicKey)
 	var hash string
 	for range 3 {
@@ -121,7 +118,7 @@ func TestSameOfferSameBytes(t *testing.T) {
 func TestAnswersThatNobodyCanHelp(t *testing.T) {
 	n := startNode(t)
 	inbox := n.deploy()
-	call := l1anchor.Call{Data: (&l1anchor.BatchCall{}).Encode(), Gas: 500_000}
+	call := l1anchor.Call{To: inbox, Data: (&l1anchor.BatchCall{}).Encode(), Gas: 500_000}
 	poor, err := crypto.GenerateKey()
 	if err != nil {
 		t.Fatal(err)
@@ -158,12 +155,8 @@ func TestTransientFailures(t *testing.T) {
 	}))
 	defer server.Close()
 	cfg := etc.Config{URL: server.URL, ChainID: chainID, Inbox: inbox}
-	s, err := etc.NewSender(etc.SenderConfig{Config: cfg, Key: seatKey})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	if err := s.Offer(t.Context(), []l1anchor.Call{{Data: (&l1anchor.BatchCall{Data: []byte("a")}).Encode(), Gas: 500_000}}); err != nil {
+	s := sender(t, cfg, account.Config{Key: seatKey})
+	if err := s.Offer(t.Context(), []l1anchor.Call{{To: inbox, Data: (&l1anchor.BatchCall{Data: []byte("a")}).Encode(), Gas: 500_000}}); err != nil {
 		t.Fatal(err)
 	}
 	n.mine(1, 13)

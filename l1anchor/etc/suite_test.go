@@ -13,6 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/layeredpow/adit/contracts/bindings"
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/l1anchor/account"
 	"github.com/layeredpow/adit/l1anchor/etc"
 	"github.com/layeredpow/adit/l1anchor/l1test"
 )
@@ -114,14 +115,25 @@ func (n *etcnode) reader(inbox common.Address) *etc.Reader {
 	return r
 }
 
-func (n *etcnode) sender(inbox common.Address, k *ecdsa.PrivateKey) *etc.Sender {
+func (n *etcnode) sender(inbox common.Address, k *ecdsa.PrivateKey) l1anchor.Sender {
 	n.t.Helper()
-	s, err := etc.NewSender(etc.SenderConfig{Config: etc.Config{URL: n.HTTP, ChainID: chainID, Inbox: inbox}, Key: k, Wait: 3})
+	return sender(n.t, etc.Config{URL: n.HTTP, ChainID: chainID, Inbox: inbox}, account.Config{Key: k})
+}
+
+// sender is the only user of an account, at the node of cfg.
+func sender(t *testing.T, cfg etc.Config, of account.Config) l1anchor.Sender {
+	t.Helper()
+	s, err := etc.NewSending(cfg, crypto.PubkeyToAddress(of.Key.PublicKey))
 	if err != nil {
-		n.t.Fatal(err)
+		t.Fatal(err)
 	}
-	n.t.Cleanup(s.Close)
-	return s
+	t.Cleanup(s.Close)
+	of.ChainID, of.Wait = cfg.ChainID, 3
+	a, err := account.New(s, of)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a.User("test")
 }
 
 // TestConformance runs all tests on one node, each with an inbox of its own.
@@ -136,6 +148,7 @@ func TestConformance(t *testing.T) {
 			Seat:     n.sender(inbox, seatKey),
 			Stranger: n.sender(inbox, strangerKey),
 			Again:    func() l1anchor.Sender { return n.sender(inbox, seatKey) },
+			Inbox:    inbox,
 			Mine: func(count int, spacing uint64) l1anchor.Ref {
 				n.mine(count, spacing)
 				head, err := r.Head(t.Context())

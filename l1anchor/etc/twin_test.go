@@ -19,7 +19,7 @@ func TestInboxTwins(t *testing.T) {
 	inbox := n.deployWith(delay, silence)
 	real := map[bool]l1anchor.Sender{true: n.sender(inbox, seatKey), false: n.sender(inbox, strangerKey)}
 	seat := real[true].Address()
-	c := l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{seat}, ForceDelay: delay, Silence: silence, MaxMessages: maxMessages}})
+	c := l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{seat}, ForceDelay: delay, Silence: silence, MaxMessages: maxMessages}, Inbox: inbox})
 
 	rng := rand.New(rand.NewPCG(3, 9))
 	var landed, refused, forced int
@@ -35,7 +35,7 @@ func TestInboxTwins(t *testing.T) {
 			switch rng.IntN(5) {
 			case 0, 1: // a message, sometimes of a kind that is not for everybody
 				m := l1anchor.MessageCall{Kind: l1anchor.Kind(rng.IntN(6)), Body: make([]byte, rng.IntN(80))}
-				calls = append(calls, l1anchor.Call{Data: m.Encode(), Gas: 400_000})
+				calls = append(calls, l1anchor.Call{To: inbox, Data: m.Encode(), Gas: 400_000})
 			default: // a batch, sometimes with something wrong
 				b := l1anchor.BatchCall{Index: next, Prev: prev, Consumed: consumed, Data: make([]byte, rng.IntN(3)*20)}
 				if waiting := uint64(len(x.Messages)) - consumed; waiting > 0 {
@@ -49,7 +49,7 @@ func TestInboxTwins(t *testing.T) {
 				case 2:
 					b.Consumed += uint64(rng.IntN(5)) - 2
 				}
-				calls = append(calls, l1anchor.Call{Data: b.Encode(), Gas: 400_000})
+				calls = append(calls, l1anchor.Call{To: inbox, Data: b.Encode(), Gas: 400_000})
 				next, prev, consumed = next+1, (&l1anchor.Batch{Data: b.Data}).Tail(), b.Consumed
 			}
 		}

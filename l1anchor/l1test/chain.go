@@ -25,8 +25,12 @@ const Spacing = 13
 // Config is what a chain starts from. The zero value has no seats, no bridge and no delays.
 type Config struct {
 	Rules
-	Time uint64 // timestamp of the genesis block, seconds; 1 if 0
+	Time  uint64         // timestamp of the genesis block, seconds; 1 if 0
+	Inbox common.Address // InboxAddress if zero
 }
+
+// InboxAddress is where the inbox stands unless a test says otherwise.
+var InboxAddress = common.Address{1}
 
 // Chain is the L1 with its node: it implements l1anchor.Reader, and Sender gives a l1anchor.Sender of an account. The
 // inbox stands in the genesis block. All methods may be called from several goroutines.
@@ -62,8 +66,11 @@ const difficulty = 1000
 
 // New makes a chain of a genesis block.
 func New(cfg Config) *Chain {
+	if cfg.Inbox == (common.Address{}) {
+		cfg.Inbox = InboxAddress
+	}
 	c := &Chain{rules: cfg.Rules, nodes: make(map[common.Hash]*node), pool: newPool(), going: big.NewInt(gasPrice), least: big.NewInt(gasPrice)}
-	genesis := &node{total: big.NewInt(difficulty), inbox: newInbox(&c.rules)}
+	genesis := &node{total: big.NewInt(difficulty), inbox: newInbox(&c.rules, cfg.Inbox)}
 	genesis.Time, genesis.Work = max(cfg.Time, 1), big.NewInt(difficulty)
 	c.seal(genesis)
 	c.nodes[genesis.Hash] = genesis

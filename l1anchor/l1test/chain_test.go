@@ -21,6 +21,7 @@ func TestChain(t *testing.T) {
 			Seat:     c.Sender(seat),
 			Stranger: c.Sender(stranger),
 			Again:    func() l1anchor.Sender { return c.Sender(seat) },
+			Inbox:    l1test.InboxAddress,
 			Mine:     c.Mine,
 			Back:     c.SetHead,
 			Contract: func() l1test.Contract {
@@ -41,7 +42,7 @@ func TestReorgGivesBack(t *testing.T) {
 	other := l1anchor.BatchCall{Data: []byte("other")}
 	offer := func(b *l1anchor.BatchCall) {
 		t.Helper()
-		if err := c.Sender(seat).Offer(t.Context(), []l1anchor.Call{{Data: b.Encode(), Gas: 200_000}}); err != nil {
+		if err := c.Sender(seat).Offer(t.Context(), []l1anchor.Call{{To: l1test.InboxAddress, Data: b.Encode(), Gas: 200_000}}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -78,7 +79,7 @@ func TestSenderLosses(t *testing.T) {
 	seat := common.Address{0x5e}
 	c := l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{seat}, ForceDelay: 86_400, Silence: 10}})
 	lost := errors.New("lost")
-	calls := []l1anchor.Call{{Data: (&l1anchor.BatchCall{Data: []byte("a")}).Encode(), Gas: 200_000}}
+	calls := []l1anchor.Call{{To: l1test.InboxAddress, Data: (&l1anchor.BatchCall{Data: []byte("a")}).Encode(), Gas: 200_000}}
 	s := c.Sender(seat)
 	s.Before = func() error { return lost }
 	if err := s.Offer(t.Context(), calls); !errors.Is(err, lost) {

@@ -25,6 +25,7 @@ type Rules struct {
 // Inbox is the contract's state at one block: the rules of contracts/src/Inbox.sol about messages, batches, forcing and
 // silence, told again in Go. Seats do not change in it, and there are no open ones.
 type Inbox struct {
+	at    common.Address // where it stands
 	rules *Rules
 
 	BatchCount uint64
@@ -52,8 +53,8 @@ var (
 	ErrTooManyMessages    = errors.New("TooManyMessages")
 )
 
-func newInbox(rules *Rules) *Inbox {
-	return &Inbox{rules: rules, MsgAccs: make([]common.Hash, 1), longest: new(int)}
+func newInbox(rules *Rules, at common.Address) *Inbox {
+	return &Inbox{at: at, rules: rules, MsgAccs: make([]common.Hash, 1), longest: new(int)}
 }
 
 // clone is a copy to change; its lists grow apart from the original's.

@@ -58,7 +58,7 @@ func (n *node) mined() (txs types.Transactions, gas uint64) {
 		gas += used
 	}
 	for _, t := range n.txs {
-		add(InboxAddress, t.nonce, t.price, t.gas(), t.call.Data)
+		add(n.to(t), t.nonce, t.price, t.gas(), t.call.Data)
 	}
 	if n.crowd.Gas > 0 {
 		add(stranger, 0, n.crowd.Price, n.crowd.Gas, nil)
@@ -66,8 +66,13 @@ func (n *node) mined() (txs types.Transactions, gas uint64) {
 	return txs, gas
 }
 
-// InboxAddress is where the scripted inbox stands.
-var InboxAddress = common.Address{1}
+// to is where a transaction goes: those of Chain.Message name nobody.
+func (n *node) to(t *tx) common.Address {
+	if t.run != nil {
+		return n.inbox.at
+	}
+	return t.call.To
+}
 
 // root is what a header says of the block's transactions.
 func root(txs types.Transactions) common.Hash { return types.DeriveSha(txs, trie.NewStackTrie(nil)) }

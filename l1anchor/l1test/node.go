@@ -14,6 +14,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/layeredpow/adit/l1anchor"
 )
 
 // Node answers JSON-RPC about a Chain as core-geth does, as far as a sender of transactions asks. It is a transport of
@@ -175,7 +177,10 @@ func (n *Node) accept(raw []byte) (common.Hash, error) {
 		return hash, errReplacement
 	}
 	t := &tx{from: from, nonce: signed.Nonce(), price: signed.GasPrice(), hash: hash}
-	t.call.Data, t.call.Gas = signed.Data(), signed.Gas()
+	t.call = l1anchor.Call{Value: signed.Value(), Data: signed.Data(), Gas: signed.Gas()}
+	if to := signed.To(); to != nil {
+		t.call.To = *to
+	}
 	n.chain.pool.put(t)
 	return hash, nil
 }
@@ -191,13 +196,14 @@ func (n *Node) Waiting(who common.Address) map[uint64]Waiting {
 	defer n.chain.mu.Unlock()
 	list := make(map[uint64]Waiting)
 	for nonce, t := range n.chain.pool.calls[who] {
-		list[nonce] = Waiting{Data: t.call.Data, Price: t.price}
+		list[nonce] = Waiting{To: t.call.To, Data: t.call.Data, Price: t.price}
 	}
 	return list
 }
 
 // Waiting is a transaction that waits to be mined.
 type Waiting struct {
+	To    common.Address
 	Data  []byte
 	Price *big.Int // nil: of a Sender, which names none
 }

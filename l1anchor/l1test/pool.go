@@ -21,7 +21,7 @@ const (
 	gasPrice = 1_000_000_000
 )
 
-// tx is a transaction to the inbox.
+// tx is a transaction.
 type tx struct {
 	from  common.Address
 	nonce uint64 // meaningless for a message of Chain.Message, which has none
@@ -116,6 +116,9 @@ func (n *node) charge(from common.Address, t *tx) {
 		price = big.NewInt(gasPrice)
 	}
 	cost := new(big.Int).Mul(new(big.Int).SetUint64(t.gas()), price)
+	if t.call.To != n.inbox.at {
+		cost.Add(cost, t.value())
+	}
 	if before := n.spent[from]; before != nil {
 		cost.Add(cost, before)
 	}
@@ -136,14 +139,29 @@ func (n *node) apply(t *tx) {
 	n.errs = append(n.errs, n.run(t))
 }
 
-var errOutOfGas = errors.New("out of gas")
+var (
+	errOutOfGas   = errors.New("out of gas")
+	errNotPayable = errors.New("the inbox takes no coins")
+)
+
+func (t *tx) value() *big.Int {
+	if t.call.Value == nil {
+		return new(big.Int)
+	}
+	return t.call.Value
+}
 
 func (n *node) run(t *tx) error {
 	if t.run != nil {
 		return t.run(n.inbox, &n.Block)
 	}
-	if t.call.Gas < t.gas() {
+	switch {
+	case t.call.Gas < t.gas():
 		return errOutOfGas
+	case t.call.To != n.inbox.at: // an account without code
+		return nil
+	case t.value().Sign() > 0:
+		return errNotPayable
 	}
 	if !l1anchor.IsBatchCall(t.call.Data) {
 		m, ok := decodeMessage(t.call.Data)
@@ -165,7 +183,7 @@ func (c *Chain) Message(kind l1anchor.Kind, sender common.Address, body []byte) 
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	bridge := kind == l1anchor.Deposit || kind == l1anchor.BridgeCall
-	call := l1anchor.Call{Data: (&l1anchor.MessageCall{Kind: kind, Body: body}).Encode()}
+	call := l1anchor.Call{Data: (&l1anchor.MessageCall{Kind: kind, Body: body}).Encode()} // through the bridge, most often
 	c.pool.messages = append(c.pool.messages, &tx{from: sender, call: call, run: func(x *Inbox, at *l1anchor.Block) error {
 		return x.appendMessage(at, bridge, kind, sender, body)
 	}})

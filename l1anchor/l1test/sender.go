@@ -53,11 +53,14 @@ func (s *Sender) offer(calls []l1anchor.Call) error {
 	defer s.chain.mu.Unlock()
 	first := s.chain.head().nonces[s.from]
 	for i, call := range calls {
+		if call.To == (common.Address{}) {
+			return fmt.Errorf("offer call %d of %d: it goes to nobody", i, len(calls))
+		}
 		if need := intrinsic(call.Data); call.Gas < need || call.Gas > blockGas {
 			return fmt.Errorf("offer call %d of %d: its gas is %d, at least %d and at most %d are possible", i, len(calls), call.Gas, need, blockGas)
 		}
-		data := append([]byte(nil), call.Data...)
-		s.chain.pool.put(&tx{from: s.from, nonce: first + uint64(i), call: l1anchor.Call{Data: data, Gas: call.Gas}})
+		call.Data = append([]byte(nil), call.Data...)
+		s.chain.pool.put(&tx{from: s.from, nonce: first + uint64(i), call: call})
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ type Rig struct {
 	Seat     l1anchor.Sender        // of the account that holds the only seat
 	Stranger l1anchor.Sender        // of an account that holds none
 	Again    func() l1anchor.Sender // the Seat as it comes back after a crash: it remembers nothing
+	Inbox    common.Address
 
 	Mine        func(n int, spacing uint64) l1anchor.Ref // blocks on the head with what waits, spacing seconds apart
 	Back        func(h l1anchor.Height)                  // throws the blocks above h off the best chain
@@ -158,8 +159,12 @@ func messageCall(kind l1anchor.Kind, body []byte) l1anchor.Call {
 	return l1anchor.Call{Data: (&l1anchor.MessageCall{Kind: kind, Body: body}).Encode(), Gas: callGas}
 }
 
-func offer(t *testing.T, s l1anchor.Sender, calls ...l1anchor.Call) {
+// offer offers calls to the inbox.
+func (r *Rig) offer(t *testing.T, s l1anchor.Sender, calls ...l1anchor.Call) {
 	t.Helper()
+	for i := range calls {
+		calls[i].To = r.Inbox
+	}
 	if err := s.Offer(t.Context(), calls); err != nil {
 		t.Fatal(err)
 	}

@@ -13,18 +13,18 @@ import (
 func testContent(t *testing.T, r *Rig) {
 	v := watch(t, r)
 	body := bytes.Repeat([]byte("forced "), 50)
-	offer(t, r.Stranger, messageCall(l1anchor.Forced, body), messageCall(l1anchor.Checkpoint, nil), messageCall(9, []byte{0}))
+	r.offer(t, r.Stranger, messageCall(l1anchor.Forced, body), messageCall(l1anchor.Checkpoint, nil), messageCall(9, []byte{0}))
 	at := r.Mine(1, Spacing)
-	offer(t, r.Seat, chainOf(0, nil, 2, "first", "second")...)
+	r.offer(t, r.Seat, chainOf(0, nil, 2, "first", "second")...)
 	r.Mine(1, Spacing)
 	// What the contract turns away leaves no trace: an index that is not next, another predecessor, no seat, a
 	// message that is not there, a kind that is the bridge's.
-	offer(t, r.Seat, chainOf(7, []byte("second"), 2, "wrong index")...)
-	offer(t, r.Stranger, append(chainOf(2, []byte("second"), 2, "no seat"), messageCall(l1anchor.Deposit, make([]byte, 28)))...)
+	r.offer(t, r.Seat, chainOf(7, []byte("second"), 2, "wrong index")...)
+	r.offer(t, r.Stranger, append(chainOf(2, []byte("second"), 2, "no seat"), messageCall(l1anchor.Deposit, make([]byte, 28)))...)
 	r.Mine(1, Spacing)
-	offer(t, r.Seat, append(chainOf(2, []byte("other"), 2, "wrong predecessor"), chainOf(2, []byte("second"), 4, "wrong consumed")...)...)
+	r.offer(t, r.Seat, append(chainOf(2, []byte("other"), 2, "wrong predecessor"), chainOf(2, []byte("second"), 4, "wrong consumed")...)...)
 	r.Mine(1, Spacing)
-	offer(t, r.Seat, chainOf(2, []byte("second"), 3, "third")...)
+	r.offer(t, r.Seat, chainOf(2, []byte("second"), 3, "third")...)
 	r.Mine(1, Spacing)
 
 	v.catchUp()
@@ -49,14 +49,14 @@ func testContent(t *testing.T, r *Rig) {
 
 func testForced(t *testing.T, r *Rig) {
 	v := watch(t, r)
-	offer(t, r.Stranger, messageCall(l1anchor.Forced, []byte("let me in")))
+	r.offer(t, r.Stranger, messageCall(l1anchor.Forced, []byte("let me in")))
 	r.Mine(1, Spacing)
-	offer(t, r.Seat, chainOf(0, nil, 0, "passes it by")...)
+	r.offer(t, r.Seat, chainOf(0, nil, 0, "passes it by")...)
 	r.Mine(1, Spacing)
-	offer(t, r.Seat, chainOf(1, []byte("passes it by"), 0, "comes too late")...)
-	offer(t, r.Stranger, l1anchor.Call{Data: (&l1anchor.BatchCall{Index: 99, Prev: [8]byte{9}, Consumed: 1}).Encode(), Gas: callGas})
+	r.offer(t, r.Seat, chainOf(1, []byte("passes it by"), 0, "comes too late")...)
+	r.offer(t, r.Stranger, l1anchor.Call{Data: (&l1anchor.BatchCall{Index: 99, Prev: [8]byte{9}, Consumed: 1}).Encode(), Gas: callGas})
 	r.Mine(1, r.ForceDelay+1)
-	offer(t, r.Seat, chainOf(2, nil, 1, "goes on")...)
+	r.offer(t, r.Seat, chainOf(2, nil, 1, "goes on")...)
 	r.Mine(1, Spacing)
 
 	v.catchUp()
@@ -73,10 +73,10 @@ func testFull(t *testing.T, r *Rig) {
 	for range r.MaxMessages + 3 {
 		calls = append(calls, messageCall(l1anchor.Checkpoint, nil))
 	}
-	offer(t, r.Stranger, calls...)
-	offer(t, r.Seat, chainOf(0, nil, 0, "batches go on")...)
+	r.offer(t, r.Stranger, calls...)
+	r.offer(t, r.Seat, chainOf(0, nil, 0, "batches go on")...)
 	r.Mine(1, Spacing)
-	offer(t, r.Stranger, calls[:3]...) // what the full block has refused
+	r.offer(t, r.Stranger, calls[:3]...) // what the full block has refused
 	r.Mine(1, Spacing)
 
 	v.catchUp()
@@ -96,12 +96,12 @@ func testOrder(t *testing.T, r *Rig) {
 		t.Fatal(err)
 	}
 	calls := chainOf(0, nil, 0, "a", "b", "c", "d", "e")
-	offer(t, r.Seat, calls[:2]...)
-	offer(t, r.Seat, calls[:4]...)
-	offer(t, r.Seat, calls...)
-	offer(t, r.Seat, calls...)
+	r.offer(t, r.Seat, calls[:2]...)
+	r.offer(t, r.Seat, calls[:4]...)
+	r.offer(t, r.Seat, calls...)
+	r.offer(t, r.Seat, calls...)
 	r.Mine(1, Spacing)
-	offer(t, r.Seat) // nothing more is wanted
+	r.offer(t, r.Seat) // nothing more is wanted
 	r.Mine(2, Spacing)
 	v.catchUp()
 	v.wantData("a", "b", "c", "d", "e")
@@ -113,9 +113,9 @@ func testOrder(t *testing.T, r *Rig) {
 
 func testReplaced(t *testing.T, r *Rig) {
 	v := watch(t, r)
-	offer(t, r.Seat, chainOf(0, nil, 0, "a", "b")...)
-	offer(t, r.Seat, chainOf(0, nil, 0, "A", "B")...)
-	offer(t, r.Seat, chainOf(0, nil, 0, "a", "B")...)
+	r.offer(t, r.Seat, chainOf(0, nil, 0, "a", "b")...)
+	r.offer(t, r.Seat, chainOf(0, nil, 0, "A", "B")...)
+	r.offer(t, r.Seat, chainOf(0, nil, 0, "a", "B")...)
 	r.Mine(2, Spacing)
 	v.catchUp()
 	v.wantData("a", "B")
@@ -123,11 +123,11 @@ func testReplaced(t *testing.T, r *Rig) {
 
 func testForgetful(t *testing.T, r *Rig) {
 	v := watch(t, r)
-	offer(t, r.Seat, chainOf(0, nil, 0, "a", "b")...)
-	offer(t, r.Again(), chainOf(0, nil, 0, "a", "b")...)
-	offer(t, r.Again(), chainOf(0, nil, 0, "A", "b", "c")...)
+	r.offer(t, r.Seat, chainOf(0, nil, 0, "a", "b")...)
+	r.offer(t, r.Again(), chainOf(0, nil, 0, "a", "b")...)
+	r.offer(t, r.Again(), chainOf(0, nil, 0, "A", "b", "c")...)
 	r.Mine(1, Spacing)
-	offer(t, r.Again(), chainOf(3, []byte("c"), 0, "d")...)
+	r.offer(t, r.Again(), chainOf(3, []byte("c"), 0, "d")...)
 	r.Mine(1, Spacing)
 	v.catchUp()
 	v.wantData("A", "b", "c", "d")
@@ -136,13 +136,13 @@ func testForgetful(t *testing.T, r *Rig) {
 func testReoffered(t *testing.T, r *Rig) {
 	v := watch(t, r)
 	calls := chainOf(0, nil, 0, "a", "b")
-	offer(t, r.Seat, calls...)
+	r.offer(t, r.Seat, calls...)
 	mined := r.Mine(1, Spacing)
 	v.catchUp()
 	v.wantData("a", "b")
 
 	r.Back(mined.Height - 1)
-	offer(t, r.Seat, calls...)
+	r.offer(t, r.Seat, calls...)
 	r.Mine(3, Spacing)
 	v.catchUp()
 	v.wantData("a", "b")
@@ -152,7 +152,7 @@ func testReoffered(t *testing.T, r *Rig) {
 	v.agree(r.Contract())
 
 	r.Back(mined.Height - 1)
-	offer(t, r.Seat, chainOf(0, nil, 0, "other")...)
+	r.offer(t, r.Seat, chainOf(0, nil, 0, "other")...)
 	r.Mine(6, Spacing)
 	v.catchUp()
 	v.wantData("other")

@@ -80,7 +80,7 @@ func testRestart(t *testing.T, r *Rig) {
 func testDeepReorg(t *testing.T, r *Rig) {
 	v := watch(t, r)
 	fork := r.Mine(5, Spacing)
-	offer(t, r.Seat, chainOf(0, nil, 0, "soon forgotten")...)
+	r.offer(t, r.Seat, chainOf(0, nil, 0, "soon forgotten")...)
 	r.Mine(200, Spacing)
 	v.catchUp()
 	v.wantData("soon forgotten")

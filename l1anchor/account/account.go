@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Package account gets calls of one L1 account mined for several users, such as a batcher and a challenger: it gives out nonces, raises
+// prices, and sends again what a reorg takes back. It speaks to a node through Node.
+//
+// It stores nothing. What it remembers of the transactions that it sent saves the node work, and keeps one user from the nonces of
+// another; an Account without memory offers its users' calls at the going price and outbids whatever it finds under their nonces.
+package account
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/big"
+	"sync"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/layeredpow/adit/l1anchor"
+)
+
+// Node is what an account needs of an L1 node.
+type Node interface {
+	// Head names the tip.
+	Head(ctx context.Context) (l1anchor.Ref, error)
+	// Nonce is the next one of an account at the tip, which may be a newer one than that of Head.
+	Nonce(ctx context.Context, who common.Address) (uint64, error)
+	// Balance is what an account holds at the tip, in wei.
+	Balance(ctx context.Context, who common.Address) (*big.Int, error)
+	// Rooms are what others than the account paid for room in the newest blocks from head on, newest first. Those before an error
+	// are good.
+	Rooms(ctx context.Context, head common.Hash) ([]l1anchor.Room, error)
+	// Send gives a signed transaction to the node. One that it has already is no error. The error matches ErrNonceTooLow or
+	// ErrUnderpriced when that is what is wrong.
+	Send(ctx context.Context, raw []byte) error
+}
+
+// What a node answers to a transaction, as far as it matters here.
+var (
+	ErrNonceTooLow = errors.New("nonce too low")
+	ErrUnderpriced = errors.New("underpriced") // also when it replaces another one
+)
+
+// Config is the operator's. Fields without a remark must be set.
+type Config struct {
+	ChainID uint64            // EIP-155 id of the L1
+	Key     *ecdsa.PrivateKey // of the account; nobody else may send from it
+	Floor   *big.Int          // least gas price, wei; 1 gwei if nil
+	Cap     *big.Int          // most gas price, wei; 500 gwei if nil
+	Wait    uint64            // L1 blocks after which a pending transaction's price is raised; 6 if 0
+	Log     *slog.Logger      // slog.Default if nil
+}
+
+// Validate gives all complaints at once.
+func (c *Config) Validate() error {
+	var errs []error
+	if c.ChainID == 0 {
+		errs = append(errs, errors.New("L1 chain id: missing"))
+	}
+	if c.Key == nil {
+		errs = append(errs, errors.New("L1 key: missing"))
+	}
+	if c.Floor != nil && c.Floor.Sign() < 0 {
+		errs = append(errs, fmt.Errorf("least L1 gas price: %s is negative", c.Floor))
+	}
+	if c.Floor != nil && c.Cap != nil && c.Cap.Cmp(c.Floor) < 0 {
+		errs = append(errs, fmt.Errorf("L1 gas price: at most %s is less than at least %s", c.Cap, c.Floor))
+	}
+	return errors.Join(errs...)
+}
+
+// Account is one account on L1. All methods may be called from several goroutines.
+type Account struct {
+	node   Node
+	cfg    Config
+	from   common.Address
+	signer types.Signer
+
+	mu   sync.Mutex      // held during an offer
+	sent map[uint64]sent // by nonce
+}
+
+// sent is the transaction that was last accepted for a nonce.
+type sent struct {
+	user  string
+	call  l1anchor.Call
+	price *big.Int
+	since l1anchor.Height // head when that price was first offered
+}
+
+// New makes no request yet.
+func New(node Node, cfg Config) (*Account, error) {
+	if err := cfg.Validate(); err != nil {
+		return nil, err
+	}
+	if cfg.Floor == nil {
+		cfg.Floor = big.NewInt(1e9)
+	}
+	if cfg.Cap == nil {
+		cfg.Cap = new(big.Int).Mul(big.NewInt(500), big.NewInt(1e9))
+		if cfg.Cap.Cmp(cfg.Floor) < 0 {
+			cfg.Cap = cfg.Floor
+		}
+	}
+	if cfg.Wait == 0 {
+		cfg.Wait = 6
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.Default()
+	}
+	return &Account{
+		node: node, cfg: cfg, from: crypto.PubkeyToAddress(cfg.Key.PublicKey),
+		signer: types.NewEIP155Signer(new(big.Int).SetUint64(cfg.ChainID)), sent: make(map[uint64]sent),
+	}, nil
+}
+
+// User is the account as one user has it. Each has a name of its own.
+func (a *Account) User(name string) l1anchor.Sender { return &user{a, name} }
+
+type user struct {
+	*Account
+	name string
+}
+
+// Address implements l1anchor.Sender.
+func (u *user) Address() common.Address { return u.from }
+
+// Balance implements l1anchor.Sender.
+func (u *user) Balance(ctx context.Context) (*big.Int, error) {
+	b, err := u.node.Balance(ctx, u.from)
+	if err != nil {
+		return nil, fmt.Errorf("read the balance of %s: %w", u.from, err)
+	}
+	return b, nil
+}
+
+// Offer implements l1anchor.Sender. What waits behind the calls, from an earlier and longer offer, stays as it is. The price is what
+// room for the largest call is worth in the newest blocks, by what others paid there, within floor and cap; a transaction that is not
+// mined within Wait blocks is offered again for at least an eighth more.
+func (u *user) Offer(ctx context.Context, calls []l1anchor.Call) error {
+	for i := range calls {
+		if calls[i].To == (common.Address{}) {
+			return fmt.Errorf("offer call %d of %d: it goes to nobody", i, len(calls))
+		}
+	}
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	var err error
+	for range tries {
+		if err = u.offer(ctx, u.name, calls); !errors.Is(err, ErrNonceTooLow) {
+			break
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("offer %d L1 calls from %s: %w", len(calls), u.from, err)
+	}
+	return nil
+}
+
+// tries is how often Offer begins anew because the head moved under it.
+const tries = 3

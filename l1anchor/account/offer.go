@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package account
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/layeredpow/adit/l1anchor"
+)
+
+// offer makes the calls the user's next ones. Nonces go to them in their order: those that the user has, and those that nobody has.
+// What another user has below the last of them is sent again, since nothing is mined behind a nonce that is missing: a reorg may have
+// taken it out of the chain, and a node out of its pool.
+func (a *Account) offer(ctx context.Context, name string, calls []l1anchor.Call) error {
+	if len(calls) == 0 {
+		return nil
+	}
+	head, next, going, err := a.survey(ctx, calls)
+	if err != nil {
+		return err
+	}
+	a.forget(next)
+	for nonce := next; len(calls) > 0; nonce++ {
+		was, taken := a.sent[nonce]
+		call := was.call
+		if !taken || was.user == name {
+			call, calls = calls[0], calls[1:]
+			was.user = name
+		}
+		if err := a.place(ctx, was.user, head, nonce, going, call); err != nil {
+			return fmt.Errorf("nonce %d, %d calls are left: %w", nonce, len(calls), err)
+		}
+	}
+	return nil
+}
+
+// survey reads head, next nonce and the going price. The nonce may be of a newer head than the one returned: then the node says that
+// it is too low, or the next offer puts it right.
+func (a *Account) survey(ctx context.Context, calls []l1anchor.Call) (head l1anchor.Height, next uint64, going *big.Int, err error) {
+	at, err := a.node.Head(ctx)
+	if err != nil {
+		return 0, 0, nil, err
+	}
+	if next, err = a.node.Nonce(ctx, a.from); err != nil {
+		return 0, 0, nil, err
+	}
+	gas := uint64(0)
+	for i := range calls {
+		gas = max(gas, calls[i].Gas)
+	}
+	return at.Height, next, a.going(ctx, at.Hash, gas), nil
+}
+
+// going is the price at which a call sets out. A node that does not show its blocks is no reason to post nothing: what
+// is bid too low for them is raised step by step.
+func (a *Account) going(ctx context.Context, head common.Hash, gas uint64) *big.Int {
+	rooms, err := a.node.Rooms(ctx, head)
+	if err != nil {
+		a.cfg.Log.Warn("what others pay on L1 is not known in full", "blocks", len(rooms), "err", err)
+	}
+	return a.within(l1anchor.Going(rooms, gas))
+}
+
+// reach is how many mined nonces stay remembered, for the reorg that brings them back.
+const reach = 256
+
+func (a *Account) forget(next uint64) {
+	for nonce := range a.sent {
+		if nonce+reach < next {
+			delete(a.sent, nonce)
+		}
+	}
+}
+
+// place gets call pending under nonce.
+func (a *Account) place(ctx context.Context, name string, head l1anchor.Height, nonce uint64, going *big.Int, call l1anchor.Call) error {
+	want := sent{user: name, call: call, price: going, since: head}
+	was, ok := a.sent[nonce]
+	switch {
+	case ok && same(&was.call, &call) && !a.waited(was, head):
+		want = was // the same bytes again: the node may have lost them, or have gone back behind the block that held them
+	case ok:
+		want.price = a.raised(was.price, going)
+	}
+	for {
+		err := a.send(ctx, nonce, want.price, call)
+		if errors.Is(err, ErrUnderpriced) {
+			higher := a.raised(want.price, going)
+			if higher.Cmp(want.price) > 0 {
+				want.price, want.since = higher, head
+				continue
+			}
+			return fmt.Errorf("%w at the highest price allowed, %s wei", err, want.price)
+		}
+		if err != nil {
+			return err
+		}
+		a.sent[nonce] = want
+		return nil
+	}
+}
+
+// waited tells whether t has been pending for too long at its price. A head below since means that a reorg was there.
+func (a *Account) waited(t sent, head l1anchor.Height) bool {
+	return t.price.Cmp(a.cfg.Cap) < 0 && head > t.since && uint64(head-t.since) >= a.cfg.Wait
+}
+
+// raised is a price that replaces one: an eighth more, which is over the tenth that nodes ask for, and at least the
+// going price.
+func (a *Account) raised(price, going *big.Int) *big.Int {
+	up := new(big.Int).Add(price, new(big.Int).Rsh(price, 3))
+	up.Add(up, big.NewInt(1))
+	if up.Cmp(going) < 0 {
+		up.Set(going)
+	}
+	return a.within(up)
+}
+
+func (a *Account) within(price *big.Int) *big.Int {
+	switch {
+	case price.Cmp(a.cfg.Floor) < 0:
+		return a.cfg.Floor
+	case price.Cmp(a.cfg.Cap) > 0:
+		return a.cfg.Cap
+	}
+	return price
+}
+
+// send signs and sends. Signatures are deterministic: the same call, nonce and price give the same bytes.
+func (a *Account) send(ctx context.Context, nonce uint64, price *big.Int, call l1anchor.Call) error {
+	tx, err := types.SignNewTx(a.cfg.Key, a.signer, &types.LegacyTx{
+		Nonce: nonce, GasPrice: price, Gas: call.Gas, To: &call.To, Value: value(&call), Data: call.Data,
+	})
+	if err != nil {
+		return fmt.Errorf("sign: %w", err)
+	}
+	raw, err := tx.MarshalBinary()
+	if err != nil {
+		return fmt.Errorf("encode: %w", err)
+	}
+	return a.node.Send(ctx, raw)
+}
+
+func value(c *l1anchor.Call) *big.Int {
+	if c.Value == nil {
+		return new(big.Int)
+	}
+	return c.Value
+}
+
+// same tells whether two calls are the same transaction but for its price.
+func same(a, b *l1anchor.Call) bool {
+	return a.To == b.To && a.Gas == b.Gas && value(a).Cmp(value(b)) == 0 && bytes.Equal(a.Data, b.Data)
+}
