@@ -171,6 +171,24 @@ func TestLayout(t *testing.T) {
 	}
 }
 
+// TestOneFileNamesTheL1 has one file alone choose the adapter of an L1: another family of L1s is a change there.
+func TestOneFileNamesTheL1(t *testing.T) {
+	fset := token.NewFileSet()
+	var named []string
+	for _, p := range readTree(t, fset) {
+		for _, file := range p.files {
+			for _, imp := range file.Imports {
+				if imp.Path.Value == strconv.Quote(module+"/l1anchor/etc") && !strings.HasPrefix(p.dir, "l1anchor/") {
+					named = append(named, path.Join(p.dir, filepath.Base(fset.Position(file.Pos()).Filename)))
+				}
+			}
+		}
+	}
+	if want := []string{"cmd/node/l1.go"}; !slices.Equal(named, want) {
+		t.Errorf("%v import l1anchor/etc, want %v alone", named, want)
+	}
+}
+
 // TestForbidden holds the judge itself to a few known cases, so that a table that allows everything is noticed.
 func TestForbidden(t *testing.T) {
 	for _, c := range []struct {

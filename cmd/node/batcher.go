@@ -9,12 +9,9 @@ import (
 	"log/slog"
 
 	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/ethereum/go-ethereum/crypto"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/layeredpow/adit/batcher"
-	l1account "github.com/layeredpow/adit/l1anchor/account"
-	"github.com/layeredpow/adit/l1anchor/etc"
 	"github.com/layeredpow/adit/sequencer/rpc/client"
 	"github.com/layeredpow/adit/stateroot/chain"
 )
@@ -41,22 +38,17 @@ func Batcher(ctx context.Context, cfg BatcherConfig, log *slog.Logger) error {
 	}
 	defer nodes.Close()
 	source := recovered{sequencers{nodes}, chain.NewSigner(rollup.ChainID)}
-	l1 := etc.Config{URL: cfg.L1, ChainID: rollup.L1ChainID, Inbox: rollup.Inbox, Log: log}
-	reader, err := etc.NewReader(l1)
+	l1, err := openL1(cfg.L1, rollup, log)
 	if err != nil {
 		return err
 	}
-	defer reader.Close()
-	sending, err := etc.NewSending(l1, crypto.PubkeyToAddress(cfg.Key.PublicKey))
+	defer l1.Close()
+	payer, release, err := openAccount(cfg.L1, rollup, cfg.Key, log)
 	if err != nil {
 		return err
 	}
-	defer sending.Close()
-	payer, err := l1account.New(sending, l1account.Config{ChainID: rollup.L1ChainID, Key: cfg.Key, Log: log})
-	if err != nil {
-		return err
-	}
-	b, err := batcher.New(cfg.Batcher, rollup, source, reader, payer.User("batcher"), log)
+	defer release()
+	b, err := batcher.New(cfg.Batcher, rollup, source, l1, payer.User("batcher"), log)
 	if err != nil {
 		return err
 	}

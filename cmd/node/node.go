@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"github.com/layeredpow/adit/l1anchor"
-	"github.com/layeredpow/adit/l1anchor/etc"
 	"github.com/layeredpow/adit/sequencer/rpc"
 	"github.com/layeredpow/adit/sequencer/rpc/ots"
 	"github.com/layeredpow/adit/stateroot"
@@ -74,7 +73,7 @@ type base struct {
 	data    string // folder
 	rollup  *params.Params
 	chain   *chain.Chain
-	reader  *etc.Reader
+	l1      l1Node
 	deriver *stateroot.Deriver
 	sweeper sweeper
 
@@ -91,28 +90,23 @@ func open(cfg *Config, lead, quiet bool, log *slog.Logger) (b *base, err error) 
 	if b.rollup, err = LoadRollup(cfg.Rollup); err != nil {
 		return nil, err
 	}
-	b.reader, err = etc.NewReader(b.l1Config(cfg, log))
-	if err != nil {
+	if b.l1, err = openL1(cfg.L1, b.rollup, log); err != nil {
 		return nil, err
 	}
 	chainCfg := chain.Config{Dir: cfg.Data + "/chain", CacheMB: cfg.CacheMB, StockCheck: lead, Quiet: quiet}
 	if b.chain, err = chain.Open(chainCfg, b.rollup, log); err != nil {
-		b.reader.Close()
+		b.l1.Close()
 		return nil, err
 	}
 	if err := b.openAddresses(cfg.AddressIndex); err != nil {
 		return nil, errors.Join(err, b.close())
 	}
-	b.deriver = stateroot.New(cfg.derivation(lead), b.rollup, b.chain, b.reader, log)
+	b.deriver = stateroot.New(cfg.derivation(lead), b.rollup, b.chain, b.l1, log)
 	return b, nil
 }
 
-func (b *base) l1Config(cfg *Config, log *slog.Logger) etc.Config {
-	return etc.Config{URL: cfg.L1, ChainID: b.rollup.L1ChainID, Inbox: b.rollup.Inbox, Log: log}
-}
-
 func (b *base) close() error {
-	b.reader.Close()
+	b.l1.Close()
 	return errors.Join(b.closeAddresses(), b.chain.Close())
 }
 

@@ -115,7 +115,7 @@ func (q *inquiry) answers() (time.Duration, []cluster.Other) {
 
 // watchVerifier watches a verifier. Comparer is nil when it compares with nobody.
 func watchVerifier(cfg *VerifierConfig, b *base, comparer *stateroot.Comparer, log *slog.Logger) *observed {
-	q := &inquiry{delay: b.reader.ForceDelay, log: log}
+	q := &inquiry{delay: b.l1.ForceDelay, log: log}
 	gather := func() *watch.Facts {
 		f := b.facts(q)
 		if f.Chain != nil {
@@ -132,7 +132,7 @@ func watchVerifier(cfg *VerifierConfig, b *base, comparer *stateroot.Comparer, l
 
 // watch watches a member of the sequencer set.
 func (m *member) watch(log *slog.Logger) *observed {
-	q := &inquiry{delay: m.base.reader.ForceDelay, others: m.cluster.Others, log: log}
+	q := &inquiry{delay: m.base.l1.ForceDelay, others: m.cluster.Others, log: log}
 	gather := func() *watch.Facts {
 		f := m.base.facts(q)
 		m.base.standing(f)

@@ -74,11 +74,11 @@ func (b *base) possible(ctx context.Context, number uint64) error {
 	if number == 0 {
 		return wrongSettings(errors.New("block 0 is the genesis block: nothing makes it"))
 	}
-	head, err := b.reader.Head(ctx)
+	head, err := b.l1.Head(ctx)
 	if err != nil {
 		return err
 	}
-	newest, err := b.reader.BlockByHash(ctx, head.Hash)
+	newest, err := b.l1.BlockByHash(ctx, head.Hash)
 	if err != nil {
 		return err
 	}

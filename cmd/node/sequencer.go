@@ -12,7 +12,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/layeredpow/adit/cmd"
-	"github.com/layeredpow/adit/l1anchor/etc"
 	"github.com/layeredpow/adit/sequencer"
 	"github.com/layeredpow/adit/sequencer/cluster"
 	"github.com/layeredpow/adit/sequencer/fee"
@@ -43,7 +42,7 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 		return err
 	}
 	defer func() { err = errors.Join(err, b.close()) }()
-	market, err := etc.NewMarket(b.l1Config(&cfg.Config, log))
+	market, err := openMarket(cfg.L1, b.rollup, log)
 	if err != nil {
 		return err
 	}

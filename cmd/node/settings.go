@@ -7,7 +7,6 @@ import (
 	"errors"
 
 	"github.com/layeredpow/adit/l1anchor"
-	"github.com/layeredpow/adit/l1anchor/etc"
 )
 
 // ErrSettings marks errors that lie with what the operator configured: starting again does not help.
@@ -29,8 +28,8 @@ func wrongSettings(err error) error {
 
 // checkL1 ends a command whose L1 node cannot lead to the rollup, before it begins.
 func (b *base) checkL1(ctx context.Context) error {
-	err := b.reader.Check(ctx, l1anchor.Height(b.rollup.InboxHeight))
-	if errors.Is(err, etc.ErrOtherChain) || errors.Is(err, etc.ErrNoInbox) {
+	err := b.l1.Check(ctx, l1anchor.Height(b.rollup.InboxHeight))
+	if isOtherL1(err) {
 		return wrongSettings(err)
 	}
 	return err
