@@ -23,7 +23,6 @@ import (
 // chain is an L1 with its node, of one account.
 type chain struct {
 	t     *testing.T
-	key   []byte
 	mined [][]*types.Transaction // by block
 	pool  map[uint64]*types.Transaction
 	least *big.Int // price under which nothing is mined
