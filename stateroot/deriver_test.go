@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"math/big"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -443,27 +444,70 @@ func TestEvidence(t *testing.T) {
 		w.l1.Mine(1, l1test.Spacing)
 		w.catchUp()
 	}
-	tip, leaves, blocks := w.node.Status().Tip, 0, uint64(0)
-	for batch := range tip.Batches {
-		e, err := w.node.Evidence(context.Background(), batch)
+	w.proves()
+	// L1 takes some of it back, and goes on otherwise.
+	w.l1.Reorg(7, 8)
+	w.catchUp()
+	w.post(w.batch(2))
+	w.l1.Mine(1, l1test.Spacing)
+	w.catchUp()
+	w.proves()
+}
+
+// proves proves all leaves, in claims that go to the tip and, now and then, no further than the leaf's batch.
+func (w *world) proves() {
+	w.t.Helper()
+	ctx, tip, blocks := context.Background(), w.node.Status().Tip, uint64(0)
+	for leaf := range tip.Leaves {
+		before, err := w.node.State(leaf)
 		if err != nil {
-			t.Fatal(err)
+			w.t.Fatal(err)
 		}
-		for i := range e.Leaves {
-			l := &e.Leaves[i]
-			got, err := program.Main(e, e.Input(l))
-			if err != nil || got != l.After.Hash() {
-				t.Errorf("batch %d, leaf %d (%s): %s, %v, want %s", batch, i, l.Event, got, err, l.After.Hash())
+		for _, batches := range []uint64{tip.Batches, before.Batch + 1, before.Batch} {
+			if batches != tip.Batches && leaf%5 != 0 {
+				continue
 			}
-			leaves, blocks = leaves+1, blocks+l.After.Number-l.Before.Number
+			end, err := w.node.End(batches)
+			if err != nil {
+				w.t.Fatal(err)
+			}
+			e, err := w.node.Evidence(ctx, leaf, end)
+			if err != nil {
+				w.t.Fatal(err)
+			}
+			got, err := program.Main(e, e.Input())
+			if err != nil || got != e.After.Hash() || (batches == before.Batch) != (e.After == e.Before) {
+				w.t.Errorf("leaf %d in a claim of %d batches: %s, %v, want %s", leaf, batches, got, err, e.After.Hash())
+			}
+		}
+		after, err := w.node.State(leaf + 1)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		for ; blocks < after.Number; blocks++ {
+			if at, err := w.node.Leaf(after.Number); err != nil || at != leaf {
+				w.t.Errorf("block %d is made by leaf %d, %v, want %d", after.Number, at, err, leaf)
+			}
 		}
 	}
-	if blocks != tip.Number {
-		t.Errorf("%d blocks proven, %d derived", blocks, tip.Number)
+	if last, err := w.node.State(tip.Leaves); err != nil || last.Number != tip.Number || last.Block != tip.Head || last.Batch != tip.Batches {
+		w.t.Errorf("the last state is %+v, %v, the tip %+v", last, err, tip)
 	}
-	t.Logf("%d leaves of %d batches", leaves, tip.Batches)
-	if _, err := w.node.Evidence(context.Background(), tip.Batches); err == nil {
-		t.Error("a batch that does not exist has evidence")
+	w.t.Logf("%d leaves of %d batches", tip.Leaves, tip.Batches)
+	if _, err := w.node.State(tip.Leaves + 1); !errors.Is(err, stateroot.ErrNotDerived) {
+		w.t.Errorf("a state behind the tip: %v", err)
+	}
+	if _, err := w.node.End(tip.Batches + 1); !errors.Is(err, stateroot.ErrNotDerived) {
+		w.t.Errorf("an end behind the tip: %v", err)
+	}
+	for _, block := range []uint64{0, tip.Number + 1} {
+		if _, err := w.node.Leaf(block); !errors.Is(err, stateroot.ErrNotDerived) {
+			w.t.Errorf("the leaf of block %d: %v", block, err)
+		}
+	}
+	other := program.End{Batches: tip.Batches, Acc: common.Hash{1}}
+	if _, err := w.node.Evidence(ctx, 0, other); err == nil || !strings.Contains(err.Error(), "another one") {
+		w.t.Errorf("a claim to another inbox: %v", err)
 	}
 }
 

@@ -12,55 +12,59 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/layeredpow/adit/l1anchor"
-	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/program"
-	"github.com/layeredpow/adit/stateroot/transition"
 	"github.com/layeredpow/adit/vm/oracle"
 )
 
-// Leaf is one step of derivation as the proven program takes it.
-type Leaf struct {
-	Before, After program.State
-	Event         derive.Event
-}
+// ErrNotDerived says that L1 has not led there, as far as it has been followed.
+var ErrNotDerived = errors.New("not derived")
 
-// Evidence is what proves the leaves of one batch: it answers everything that the program asks for on its way through them.
-// It holds the inbox's chains in memory and finds the rest on the L2 chain.
+// Evidence is what proves one leaf: it answers everything that the program asks for on its way through it, from what was noted as L1
+// was followed, and from the L2 chain. What it costs does not depend on how long the chain is.
 type Evidence struct {
-	Rollup common.Hash // hash of the rollup's constants
-	End    program.End // all that L1 carries now
-	Leaves []Leaf
+	Leaf          uint64
+	Before, After program.State
+	End           program.End // what L1 carries, as far as the claim goes
+	Rollup        common.Hash // hash of the rollup's constants
 
-	chain  Chain
-	values map[common.Hash][]byte
+	deriver *Deriver
+	values  map[common.Hash][]byte
 }
 
 var _ program.Oracle = (*Evidence)(nil)
 
-// Evidence gathers what proves a batch that has been derived. It reads all batches from L1 once more, since their data is kept
-// nowhere else.
-func (d *Deriver) Evidence(ctx context.Context, batch uint64) (*Evidence, error) {
-	tip := d.Status().Tip
-	if batch >= tip.Batches {
-		return nil, fmt.Errorf("batch %d is not derived yet, %d are", batch, tip.Batches)
+// Evidence gathers what proves a leaf in a claim that goes to an end, which must be one of the L1 branch that is being followed. L1 is
+// asked for the one block with the leaf's batch, since a batch's data is kept nowhere else.
+func (d *Deriver) Evidence(ctx context.Context, leaf uint64, end program.End) (*Evidence, error) {
+	before, err := d.State(leaf)
+	if err != nil {
+		return nil, err
 	}
-	e := &Evidence{chain: d.chain, values: make(map[common.Hash][]byte)}
+	e := &Evidence{Leaf: leaf, Before: *before, After: *before, End: end, deriver: d, values: make(map[common.Hash][]byte)}
+	ours, err := d.End(end.Batches)
+	if err != nil {
+		return nil, err
+	}
+	if ours != end {
+		return nil, fmt.Errorf("the inbox with %d batches is another one on the L1 branch that is being followed", end.Batches)
+	}
 	e.Rollup = e.keep(d.rollup.Canonical())
-	messages, err := d.Range(0, tip.Messages)
+	e.keep(end.Encode())
+	e.keep(before.Encode())
+	if before.Batch >= end.Batches {
+		return e, nil // there is no next leaf
+	}
+	after, err := d.State(leaf + 1)
 	if err != nil {
 		return nil, err
 	}
-	e.keepMessages(messages)
-	b, c, err := d.keepBatches(ctx, e, tip.Batches, batch)
+	e.After = *after
+	data, err := d.data(ctx, before.Batch)
 	if err != nil {
 		return nil, err
 	}
-	e.keep(e.End.Encode())
-	head, err := d.chain.HeadByNumber(c.First - 1)
-	if err != nil {
-		return nil, err
-	}
-	return e, d.leaves(e, head, b, messages)
+	e.keep(data)
+	return e, nil
 }
 
 // keep makes bytes known by their hash.
@@ -70,111 +74,53 @@ func (e *Evidence) keep(b []byte) common.Hash {
 	return hash
 }
 
-func (e *Evidence) keepMessages(messages []l1anchor.Message) {
-	var acc common.Hash
-	for i := range messages {
-		leaf := e.keep(messages[i].LeafPreimage())
-		e.keep(messages[i].Body)
-		acc = e.keep(append(acc.Bytes(), leaf[:]...))
-	}
-}
-
-// keepBatches reads batches from L1, keeps their links and data, and returns the one that is asked for.
-func (d *Deriver) keepBatches(ctx context.Context, e *Evidence, count, wanted uint64) (batch l1anchor.Batch, carrier Carrier, err error) {
-	var at common.Hash           // L1 block
-	var carried []l1anchor.Batch // what is left of its batches
-	for i := range count {
-		var c Carrier
-		if ok, err := d.load(carrierName(i), &c); err != nil || !ok {
-			return batch, carrier, fmt.Errorf("carrier of batch %d is not on disk: %w", i, err)
-		}
-		if at != c.At.Hash {
-			at = c.At.Hash
-			if carried, err = d.batchesOf(ctx, at, i); err != nil {
-				return batch, carrier, err
-			}
-		}
-		if len(carried) == 0 {
-			return batch, carrier, fmt.Errorf("L1 block %d does not carry batch %d", c.At.Height, i)
-		}
-		if err := d.keepBatch(e, &carried[0]); err != nil {
-			return batch, carrier, err
-		}
-		if i == wanted {
-			batch, carrier = carried[0], c
-		}
-		carried = carried[1:]
-	}
-	return batch, carrier, nil
-}
-
-// batchesOf reads the batches of an L1 block, of which the first has an index.
-func (d *Deriver) batchesOf(ctx context.Context, hash common.Hash, first uint64) ([]l1anchor.Batch, error) {
-	block, err := d.reader.BlockByHash(ctx, hash)
+// data reads that of a batch from L1.
+func (d *Deriver) data(ctx context.Context, batch uint64) ([]byte, error) {
+	c, first, err := d.carrier(batch)
 	if err != nil {
-		return nil, fmt.Errorf("L1 block of batch %d: %w", first, err)
+		return nil, err
+	}
+	block, err := d.reader.BlockByHash(ctx, c.At.Hash)
+	if err != nil {
+		return nil, fmt.Errorf("L1 block of batch %d: %w", batch, err)
 	}
 	batches := slices.Clone(block.Batches)
-	_, err = l1anchor.Number(first, batches)
-	return batches, err
+	if _, err := l1anchor.Number(first, batches); err != nil {
+		return nil, fmt.Errorf("L1 block %d: %w", c.At.Height, err)
+	}
+	if batch-first >= uint64(len(batches)) {
+		return nil, fmt.Errorf("L1 block %d does not carry batch %d", c.At.Height, batch)
+	}
+	return batches[batch-first].Data, nil
 }
 
-// keepBatch puts the next batch behind the end.
-func (d *Deriver) keepBatch(e *Evidence, b *l1anchor.Batch) error {
-	acc, ok, err := d.Accumulator(b.Consumed)
-	if err == nil && !ok {
-		err = errors.New("there are fewer")
-	}
-	if err != nil {
-		return fmt.Errorf("messages below %d, which batch %d consumes: %w", b.Consumed, b.Index, err)
-	}
-	e.keep(b.Data)
-	e.End.Acc = e.keep(b.LinkPreimage(e.End.Acc, acc))
-	if e.End.Batches++; e.End.Batches%l1anchor.MileBatches == 0 {
-		e.End.Mile = e.keep(append(e.End.Mile.Bytes(), e.End.Acc[:]...))
-	}
-	return nil
-}
-
-// leaves takes the steps of a batch and keeps the states between them.
-func (d *Deriver) leaves(e *Evidence, head transition.Head, b l1anchor.Batch, messages []l1anchor.Message) error {
-	tree := program.OpenTree(common.Hash{}, e)
-	pos := derive.Position{Head: head, Batch: b.Index}
-	grown := uint64(0)
-	state := func() (program.State, error) {
-		for ; grown < pos.Consumed; grown++ {
-			if err := tree.Append(grown, crypto.Keccak256Hash(messages[grown].LeafPreimage())); err != nil {
-				return program.State{}, err
-			}
+// carrier is that of a batch, and the first batch that its L1 block carries.
+func (d *Deriver) carrier(batch uint64) (c Carrier, first uint64, err error) {
+	load := func(batch uint64) (c Carrier, err error) {
+		ok, err := d.load(carrierName(batch), &c)
+		if err == nil && !ok {
+			err = fmt.Errorf("what came of batch %d is not on disk; derive again into an empty folder", batch)
 		}
-		s := program.At(&pos, tree.Root(func(h common.Hash, preimage []byte) { e.values[h] = preimage }))
-		e.keep(s.Encode())
-		return s, nil
+		return c, err
 	}
-	before, err := state()
-	if err != nil {
-		return err
+	if c, err = load(batch); err != nil {
+		return c, 0, err
 	}
-	source := derive.OpenWith(d.chain.Signer(), b)
-	for pos.Batch == b.Index {
-		next, event, _, err := derive.Step(d.rollup, d.chain, d, pos, source)
+	for first = batch; first > 0; first-- {
+		before, err := load(first - 1)
 		if err != nil {
-			return fmt.Errorf("batch %d: %w", b.Index, err)
+			return c, 0, err
 		}
-		pos = next
-		after, err := state()
-		if err != nil {
-			return err
+		if before.At != c.At {
+			break
 		}
-		e.Leaves = append(e.Leaves, Leaf{before, after, event})
-		before = after
 	}
-	return nil
+	return c, first, nil
 }
 
-// Input is what the machine is started with to prove a leaf.
-func (e *Evidence) Input(l *Leaf) program.Input {
-	return program.Input{State: l.Before.Hash(), End: crypto.Keccak256Hash(e.End.Encode()), Rollup: e.Rollup}
+// Input is what the machine is started with to prove the leaf.
+func (e *Evidence) Input() program.Input {
+	return program.Input{State: e.Before.Hash(), End: crypto.Keccak256Hash(e.End.Encode()), Rollup: e.Rollup}
 }
 
 // Value implements program.Oracle.
@@ -182,7 +128,10 @@ func (e *Evidence) Value(hash common.Hash) ([]byte, error) {
 	if v, ok := e.values[hash]; ok {
 		return v, nil
 	}
-	return e.chain.Preimage(hash)
+	if v, ok, err := e.deriver.value(hash); err != nil || ok {
+		return v, err
+	}
+	return e.deriver.chain.Preimage(hash)
 }
 
 // Precompile implements program.Oracle.

@@ -23,6 +23,8 @@ type Place struct {
 	Tail        [8]byte         // of the newest one
 	Number      uint64          // newest derived L2 block
 	Head        common.Hash     // its hash
+	Leaves      uint64          // leaves of those batches
+	Tree        common.Hash     // root of the tree of messages that the derived head has consumed
 	Back        uint64          // 1 + L1 height of the newest kept place behind it; 0 when there is none
 }
 
@@ -42,8 +44,11 @@ type Carrier struct {
 //	"l1-message-NNNN"     l1anchor.Message with that index
 //	"l1-acc-NNNN"         accumulator of the messages up to the one with that index
 //	"l1-batch-NNNN"       Carrier of the batch with that index
+//	"l1-end-NNNN"         program.End with so many batches in the inbox
+//	"l1-state-NNNN"       program.State behind so many leaves
+//	"l1-value-HASH"       what has that hash, see values.go
 //
-// They are written in this order: messages, carriers, place, newest. A crash in between leaves entries beyond the newest
+// They are written in this order: messages, states and ends, carriers, place, newest. A crash in between leaves entries beyond the newest
 // place, which taking the same L1 block again writes anew, and which nothing reads before.
 const newestName = "l1-at"
 
@@ -51,6 +56,8 @@ func placeName(h l1anchor.Height) string { return fmt.Sprintf("l1-place-%016x", 
 func messageName(index uint64) string    { return fmt.Sprintf("l1-message-%016x", index) }
 func accumulatorName(i uint64) string    { return fmt.Sprintf("l1-acc-%016x", i) }
 func carrierName(batch uint64) string    { return fmt.Sprintf("l1-batch-%016x", batch) }
+func endName(batches uint64) string      { return fmt.Sprintf("l1-end-%016x", batches) }
+func stateName(leaves uint64) string     { return fmt.Sprintf("l1-state-%016x", leaves) }
 
 // save writes v under name.
 func (d *Deriver) save(name string, v any) error {
@@ -93,17 +100,23 @@ func (d *Deriver) Accumulator(n uint64) (acc common.Hash, ok bool, err error) {
 	if n > d.Status().Tip.Messages {
 		return acc, false, nil
 	}
+	acc, err = d.accumulator(n)
+	return acc, err == nil, err
+}
+
+// accumulator is that of the first n messages that have been taken.
+func (d *Deriver) accumulator(n uint64) (acc common.Hash, err error) {
 	if n == 0 {
-		return acc, true, nil
+		return acc, nil
 	}
 	b, err := d.chain.Note(accumulatorName(n - 1))
 	if err != nil {
-		return acc, false, err
+		return acc, err
 	}
 	if len(b) != common.HashLength {
-		return acc, false, fmt.Errorf("accumulator of message %d is not on disk; derive again into an empty folder", n-1)
+		return acc, fmt.Errorf("accumulator of message %d is not on disk; derive again into an empty folder", n-1)
 	}
-	return common.Hash(b), true, nil
+	return common.Hash(b), nil
 }
 
 // Voids counts the batches up to the tip whose data is void from some point on, and gives the first of them.

@@ -111,6 +111,9 @@ func (d *Deriver) takeMessages(p *Place, messages []l1anchor.Message) error {
 		if err := d.chain.SetNote(accumulatorName(m.Index), p.Acc[:]); err != nil {
 			return err
 		}
+		if err := d.keepMessage(m, p.Acc); err != nil {
+			return err
+		}
 		p.Messages++
 		p.LastMessage = m.Height
 	}
@@ -138,9 +141,12 @@ func (d *Deriver) takeBatch(ctx context.Context, p *Place, b *l1anchor.Batch) er
 	if err != nil {
 		return err
 	}
-	source := derive.OpenWith(d.chain.Signer(), *b)
-	pos, out, err := derive.Finish(d.rollup, until{d.chain, ctx}, d, derive.Position{Head: head, Batch: b.Index}, source)
+	leaves := d.leavesFrom(p, head)
+	pos, out, err := leaves.finish(ctx, derive.Position{Head: head, Batch: b.Index}, derive.OpenWith(d.chain.Signer(), *b))
 	if err != nil {
+		return err
+	}
+	if err := d.keepLink(b); err != nil {
 		return err
 	}
 	c := Carrier{Batch: b.Index, At: p.At, First: head.Number() + 1, Last: pos.Number()}
@@ -151,6 +157,7 @@ func (d *Deriver) takeBatch(ctx context.Context, p *Place, b *l1anchor.Batch) er
 	d.log.Info("batch derived", "batch", b.Index, "l1", p.At.Height, "blocks", out.Blocks, "closing", out.Closing, "head", pos.Number())
 	p.Batches, p.Consumed, p.Tail = b.Index+1, b.Consumed, b.Tail()
 	p.Number, p.Head = pos.Number(), pos.Hash()
+	p.Leaves, p.Tree = leaves.count, leaves.root
 	if err := d.save(carrierName(b.Index), &c); err != nil {
 		return err
 	}

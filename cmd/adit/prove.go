@@ -93,11 +93,11 @@ func guestFile(path string) ([]byte, error) {
 func printProven(w io.Writer, block uint64, p *node.Proven, asJSON bool) error {
 	if asJSON {
 		return json.NewEncoder(w).Encode(map[string]any{
-			"block": block, "batch": p.Leaf.Before.Batch, "steps": p.Steps, "preimages": p.Values, "start": p.Start, "end": p.End,
-			"before": p.Leaf.Before.Hash(), "machine": p.Machine, "chain": p.Native, "equal": p.Machine == p.Native,
+			"block": block, "batch": p.Before.Batch, "steps": p.Steps, "preimages": p.Values, "start": p.Start, "end": p.End,
+			"before": p.Before.Hash(), "machine": p.Machine, "chain": p.Native, "equal": p.Machine == p.Native,
 		})
 	}
 	_, err := fmt.Fprintf(w, "block %d of batch %d: %d steps, %d preimages\n  state before   %s\n  state behind   %s by the machine\n                 %s by the chain\n"+
-		"  machine        from %s to %s\n", block, p.Leaf.Before.Batch, p.Steps, p.Values, p.Leaf.Before.Hash(), p.Machine, p.Native, p.Start, p.End)
+		"  machine        from %s to %s\n", block, p.Before.Batch, p.Steps, p.Values, p.Before.Hash(), p.Machine, p.Native, p.Start, p.End)
 	return err
 }

@@ -18,7 +18,8 @@ import (
 
 // Proven is one leaf that was run by the machine.
 type Proven struct {
-	Leaf    stateroot.Leaf
+	Leaf    uint64 // index
+	Before  program.State
 	Start   common.Hash // of the machine
 	End     common.Hash // of the halted machine
 	Steps   uint64
@@ -49,23 +50,22 @@ func Prove(ctx context.Context, cfg Config, file []byte, number uint64, progress
 	if err != nil {
 		return p, err
 	}
-	carrier, ok, err := b.deriver.Carrier(number)
-	if err == nil && !ok {
+	leaf, err := b.deriver.Leaf(number)
+	if errors.Is(err, stateroot.ErrNotDerived) {
 		err = wrongSettings(fmt.Errorf("L1 leads to block %d, not to block %d", at.Number, number))
 	}
 	if err != nil {
 		return p, err
 	}
-	evidence, err := b.deriver.Evidence(ctx, carrier.Batch)
+	end, err := b.deriver.End(at.Batches)
 	if err != nil {
 		return p, err
 	}
-	for i := range evidence.Leaves {
-		if l := &evidence.Leaves[i]; l.Before.Number+1 == number && l.After.Number == number {
-			return ProveLeaf(ctx, evidence, l, file, progress)
-		}
+	evidence, err := b.deriver.Evidence(ctx, leaf, end)
+	if err != nil {
+		return p, err
 	}
-	return p, fmt.Errorf("batch %d does not make block %d", carrier.Batch, number)
+	return ProveLeaf(ctx, evidence, file, progress)
 }
 
 // possible refuses a block that L1 cannot lead to by now. Blocks are at least a second apart, and none is further ahead of L1
@@ -93,8 +93,8 @@ func (b *base) possible(ctx context.Context, number uint64) error {
 const stride = 1 << 26
 
 // ProveLeaf runs one leaf in the machine, natively first.
-func ProveLeaf(ctx context.Context, e *stateroot.Evidence, l *stateroot.Leaf, file []byte, progress func(steps uint64)) (p Proven, err error) {
-	host, in := guest.NewHost(e), e.Input(l)
+func ProveLeaf(ctx context.Context, e *stateroot.Evidence, file []byte, progress func(steps uint64)) (p Proven, err error) {
+	host, in := guest.NewHost(e), e.Input()
 	if p.Native, err = program.Main(host, in); err != nil {
 		return p, fmt.Errorf("native run: %w", err)
 	}
@@ -113,7 +113,7 @@ func ProveLeaf(ctx context.Context, e *stateroot.Evidence, l *stateroot.Leaf, fi
 	if err != nil {
 		return p, err
 	}
-	p.Leaf, p.Start = *l, m.Hash()
+	p.Leaf, p.Before, p.Start = e.Leaf, e.Before, m.Hash()
 	for m.Status == vm.Running && m.Steps < guest.MaxSteps {
 		if err := ctx.Err(); err != nil {
 			return p, err

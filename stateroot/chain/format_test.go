@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 )
@@ -31,6 +32,9 @@ func times(t *testing.T, dir string) map[string]time.Time {
 	return all
 }
 
+// formatText is the mark of a folder of this build.
+var formatText = strconv.Itoa(format) + "\n"
+
 // A folder of another format, or of none, is left as it is; with the right one it goes on.
 func TestFormat(t *testing.T) {
 	dir, p := t.TempDir(), testRollup(newAccount(1))
@@ -39,10 +43,10 @@ func TestFormat(t *testing.T) {
 		t.Fatal(err)
 	}
 	file := filepath.Join(dir, formatFile)
-	if text, err := os.ReadFile(file); err != nil || string(text) != "1\n" {
+	if text, err := os.ReadFile(file); err != nil || string(text) != formatText {
 		t.Fatalf("a new folder has format %q, %v", text, err)
 	}
-	for _, other := range []string{"2\n", "0\n", "", "1 and more\n"} {
+	for _, other := range []string{strconv.Itoa(format+1) + "\n", "0\n", "", strconv.Itoa(format) + " and more\n"} {
 		if err := os.WriteFile(file, []byte(other), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -52,7 +56,7 @@ func TestFormat(t *testing.T) {
 		t.Fatal(err)
 	}
 	leftAlone(t, dir, "no format")
-	if err := os.WriteFile(file, []byte("1\n"), 0o600); err != nil {
+	if err := os.WriteFile(file, []byte(formatText), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	c = openTest(t, dir, p, true)
@@ -85,7 +89,7 @@ func leftAlone(t *testing.T, dir, name string) {
 // A crash between the two marks leaves a folder that can be begun.
 func TestFormatWithoutRollup(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, formatFile), []byte("1\n"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, formatFile), []byte(formatText), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	c := openTest(t, dir, testRollup(newAccount(1)), true)
