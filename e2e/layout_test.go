@@ -88,6 +88,7 @@ var kinds = map[string]kind{
 	"vm/onestep/steptest":           support,
 	"vm/vmtest":                     support,
 	"contracts/bindings":            adapter,
+	"contracts/deploy":              adapter,
 	"contracts/predeploys":          rule,
 	"contracts/vectors":             rule,
 }

@@ -50,10 +50,11 @@ type Reader interface {
 
 // Call is a transaction in the making.
 type Call struct {
-	To    common.Address // a contract: the inbox, most often
-	Value *big.Int       // wei that it gets; nil: none
-	Data  []byte
-	Gas   uint64 // most that it may use
+	To     common.Address // a contract: the inbox, most often
+	Create bool           // it goes to nobody: a contract is created of Data
+	Value  *big.Int       // wei that it gets; nil: none
+	Data   []byte
+	Gas    uint64 // most that it may use
 }
 
 // Sender gets calls of one account mined, in order. Several users may have a Sender each of the same account.

@@ -11,6 +11,7 @@ func commands() []*cli.Command {
 		batcherCommand(),
 		verifierCommand(),
 		devnetCommand(),
+		deployCommand(),
 		genesisCommand(),
 		verifyCommand(),
 		proveCommand(),

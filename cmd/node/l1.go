@@ -12,6 +12,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/layeredpow/adit/batcher"
+	"github.com/layeredpow/adit/contracts/deploy"
 	"github.com/layeredpow/adit/l1anchor"
 	l1account "github.com/layeredpow/adit/l1anchor/account"
 	"github.com/layeredpow/adit/l1anchor/etc"
@@ -46,6 +47,15 @@ func openL1(url string, rollup *params.Params, log *slog.Logger) (l1Node, error)
 // openMarket is what shows what others pay on L1.
 func openMarket(url string, rollup *params.Params, log *slog.Logger) (*etc.Market, error) {
 	return etc.NewMarket(l1Config(url, rollup, log))
+}
+
+// openDeploying is what a deployment reads of L1, for the account with that key. Its connections end with release.
+func openDeploying(url string, rollup *params.Params, key *ecdsa.PrivateKey, log *slog.Logger) (l1 deploy.L1, release func(), err error) {
+	node, err := etc.NewSending(l1Config(url, rollup, log), crypto.PubkeyToAddress(key.PublicKey))
+	if err != nil {
+		return nil, nil, err
+	}
+	return node, node.Close, nil
 }
 
 // openAccount is the L1 account with that key, for all who send from it. Its connections end with release.

@@ -180,6 +180,7 @@ func (f folder) path(elem ...string) string {
 }
 
 func (f folder) deployment() string      { return f.path("deployment.json") }
+func (f folder) journal() string         { return f.path("deploying.json") }
 func (f folder) rollup() string          { return f.path("rollup.toml") }
 func (f folder) lock() string            { return f.path("lock") }
 func (f folder) certificates() string    { return f.path("certificates") }

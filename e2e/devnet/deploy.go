@@ -12,11 +12,11 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
-	"github.com/ethereum/go-ethereum/ethclient"
-	"github.com/layeredpow/adit/contracts/bindings"
+
+	"github.com/layeredpow/adit/cmd/node"
+	"github.com/layeredpow/adit/contracts/deploy"
 	"github.com/layeredpow/adit/contracts/predeploys"
 	"github.com/layeredpow/adit/stateroot/params"
 	"github.com/layeredpow/adit/stateroot/rollupfile"
@@ -84,80 +84,47 @@ func loadDeployment(f folder) (*Deployment, error) {
 	return d, nil
 }
 
-// deploy puts inbox and bridge on L1 and writes rollup file and deployment, the latter last: it is what a later start
-// looks for. Interrupted before that, the next start deploys again.
-func deploy(ctx context.Context, cfg *Config, f folder) (*Deployment, error) {
+// spec is what a devnet deploys.
+func spec(cfg *Config) *deploy.Spec {
+	return &deploy.Spec{
+		ChainID: L2ChainID, L1ChainID: L1ChainID, GasLimit: gasLimit, FeeRecipient: common.HexToAddress("0xad17fee5"), BaseFee: baseFee,
+		MaxDrift: maxDrift, ProofLimit: proofLimit,
+		Inbox: deploy.InboxSpec{
+			Seats: []common.Address{crypto.PubkeyToAddress(batcherAccount().PublicKey)}, ForceDelay: uint32(cfg.ForceDelay.Seconds()),
+			Silence: uint32(cfg.Silence), MaxMessages: maxMessages, StandIn: true,
+		},
+	}
+}
+
+// deployAll puts inbox and bridge on L1 and writes rollup file and deployment, the latter last: it is what a later start
+// looks for. Interrupted before that, the next start goes on.
+func deployAll(ctx context.Context, cfg *Config, f folder) (*Deployment, error) {
 	known, err := wellKnown(cfg.Creations)
 	if err != nil {
 		return nil, err
 	}
-	l1, err := ethclient.DialContext(ctx, cfg.url(ports{cfg.Port}.l1()))
+	s := spec(cfg)
+	done, err := node.Deploy(ctx, node.DeployConfig{Spec: s, L1: cfg.url(ports{cfg.Port}.l1()), Key: batcherAccount(), Config: deploy.Config{
+		Journal: f.journal(), Poll: 100 * time.Millisecond, Say: func(string, ...any) {},
+	}}, cfg.Log)
 	if err != nil {
-		return nil, fmt.Errorf("dial L1: %w", err)
-	}
-	defer l1.Close()
-	key := batcherAccount()
-	from := crypto.PubkeyToAddress(key.PublicKey)
-	nonce, err := l1.NonceAt(ctx, from, nil)
-	if err != nil {
-		return nil, fmt.Errorf("nonce of the deployer: %w", err)
+		return nil, err
 	}
 	d := &Deployment{
-		// The two contracts name each other, so the second one's address must be known before it is there.
-		Inbox: crypto.CreateAddress(from, nonce), Bridge: crypto.CreateAddress(from, nonce+1),
-		Members: cfg.Members, ForceDelay: uint64(cfg.ForceDelay.Seconds()), Silence: cfg.Silence,
+		Inbox: done.Rollup.Inbox, Bridge: done.Contracts[1].Address, InboxHeight: done.Rollup.InboxHeight, GenesisTime: done.Rollup.GenesisTime,
+		Members: cfg.Members, ForceDelay: uint64(s.Inbox.ForceDelay), Silence: uint64(s.Inbox.Silence),
 	}
-	inbox := append(hexutil.MustDecode(bindings.InboxMetaData.Bin),
-		bindings.NewInbox().PackConstructor([]common.Address{from}, common.Address{}, d.Bridge, uint32(d.ForceDelay), uint32(d.Silence), maxMessages)...)
-	bridge := append(hexutil.MustDecode(bindings.StandInBridgeMetaData.Bin), bindings.NewStandInBridge().PackConstructor(d.Inbox)...)
-	created, err := create(ctx, l1, key, nonce, inbox)
-	if err != nil {
-		return nil, fmt.Errorf("deploy inbox: %w", err)
-	}
-	if _, err := create(ctx, l1, key, nonce+1, bridge); err != nil {
-		return nil, fmt.Errorf("deploy bridge: %w", err)
-	}
-	header, err := l1.HeaderByNumber(ctx, created.BlockNumber)
-	if err != nil {
-		return nil, fmt.Errorf("block of the inbox: %w", err)
-	}
-	d.InboxHeight, d.GenesisTime = created.BlockNumber.Uint64(), header.Time
-	if err := writeRollup(f, d, known); err != nil {
+	if err := writeRollup(f, done.Rollup, known); err != nil {
 		return nil, err
 	}
 	raw, err := json.MarshalIndent(d, "", "  ")
 	if err != nil {
 		return nil, fmt.Errorf("encode deployment: %w", err)
 	}
-	return d, writeFile(f.deployment(), append(raw, '\n'))
-}
-
-// create sends a contract's creation code and waits until it is mined.
-func create(ctx context.Context, l1 *ethclient.Client, key *ecdsa.PrivateKey, nonce uint64, code []byte) (*types.Receipt, error) {
-	price, err := l1.SuggestGasPrice(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("gas price: %w", err)
+	if err := writeFile(f.deployment(), append(raw, '\n')); err != nil {
+		return nil, err
 	}
-	// Legacy: Ethereum Classic knows no other kind of fee.
-	tx, err := types.SignNewTx(key, types.NewEIP155Signer(big.NewInt(L1ChainID)), &types.LegacyTx{Nonce: nonce, GasPrice: price, Gas: 6_000_000, Data: code})
-	if err != nil {
-		return nil, fmt.Errorf("sign: %w", err)
-	}
-	if err := l1.SendTransaction(ctx, tx); err != nil {
-		return nil, fmt.Errorf("send: %w", err)
-	}
-	for {
-		receipt, err := l1.TransactionReceipt(ctx, tx.Hash())
-		if err == nil && receipt.Status != types.ReceiptStatusSuccessful {
-			return nil, fmt.Errorf("transaction %s failed", tx.Hash())
-		}
-		if err == nil {
-			return receipt, nil
-		}
-		if err := pause(ctx, 100*time.Millisecond); err != nil {
-			return nil, fmt.Errorf("wait for transaction %s: %w", tx.Hash(), err)
-		}
-	}
+	return d, os.Remove(f.journal())
 }
 
 // wellKnown are the accounts of other people's contracts at genesis, from the file with their creation code.
@@ -178,12 +145,8 @@ func wellKnown(path string) (types.GenesisAlloc, error) {
 }
 
 // writeRollup writes the rollup file. Its genesis block holds the accounts given and the money of Accounts.
-func writeRollup(f folder, d *Deployment, alloc types.GenesisAlloc) error {
-	rollup := &params.Params{
-		ChainID: L2ChainID, L1ChainID: L1ChainID, Inbox: d.Inbox, InboxHeight: d.InboxHeight, GenesisTime: d.GenesisTime,
-		GasLimit: gasLimit, FeeRecipient: common.HexToAddress("0xad17fee5"), BaseFee: baseFee, MaxDrift: maxDrift, ProofLimit: proofLimit,
-		Alloc: alloc,
-	}
+func writeRollup(f folder, rollup *params.Params, alloc types.GenesisAlloc) error {
+	rollup.Alloc = alloc
 	for _, a := range Accounts() {
 		rollup.Alloc[a.Address] = types.Account{Balance: new(big.Int).Mul(big.NewInt(etherEach), big.NewInt(1e18))}
 	}

@@ -93,7 +93,7 @@ func (d *devnet) claim() (release func(), err error) {
 
 // clear removes what devnets make, by name: the folder may be anybody's.
 func (d *devnet) clear() error {
-	names := []string{"deployment.json", "rollup.toml", "certificates", "batcher.key", roleL1, roleBatcher, roleVerifier}
+	names := []string{"deployment.json", "deploying.json", "rollup.toml", "certificates", "batcher.key", roleL1, roleBatcher, roleVerifier}
 	for i := range maxMembers {
 		names = append(names, memberID(i))
 	}
@@ -119,7 +119,7 @@ func (d *devnet) start(ctx context.Context) (*Info, error) {
 		return nil, err
 	}
 	if d.deployment == nil {
-		if d.deployment, err = deploy(ctx, d.cfg, d.folder); err != nil {
+		if d.deployment, err = deployAll(ctx, d.cfg, d.folder); err != nil {
 			return nil, err
 		}
 		d.say("contracts deployed, inbox %s in L1 block %d", d.deployment.Inbox, d.deployment.InboxHeight)

@@ -13,6 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/layeredpow/adit/contracts/predeploys"
+	"github.com/layeredpow/adit/stateroot/params"
 	"github.com/layeredpow/adit/stateroot/rollupfile"
 )
 
@@ -24,6 +25,13 @@ func creationFile() string {
 	return "../../bin/predeploys.json"
 }
 
+// rollupOf is a devnet's rollup with that inbox.
+func rollupOf(inbox common.Address) *params.Params {
+	return &params.Params{
+		ChainID: L2ChainID, L1ChainID: L1ChainID, Inbox: inbox, GenesisTime: 1, GasLimit: gasLimit, BaseFee: baseFee, MaxDrift: maxDrift, ProofLimit: proofLimit,
+	}
+}
+
 // TestRollupHoldsWellKnownContracts reads back the rollup file of a first start: whoever has that file has every contract.
 func TestRollupHoldsWellKnownContracts(t *testing.T) {
 	known, err := wellKnown(creationFile())
@@ -31,7 +39,7 @@ func TestRollupHoldsWellKnownContracts(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := folder(t.TempDir())
-	if err := writeRollup(dir, &Deployment{Inbox: common.Address{1}, GenesisTime: 1}, maps.Clone(known)); err != nil {
+	if err := writeRollup(dir, rollupOf(common.Address{1}), maps.Clone(known)); err != nil {
 		t.Fatal(err)
 	}
 	text, err := os.ReadFile(dir.rollup())

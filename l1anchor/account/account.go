@@ -143,8 +143,8 @@ func (u *user) Balance(ctx context.Context) (*big.Int, error) {
 // mined within Wait blocks is offered again for at least an eighth more.
 func (u *user) Offer(ctx context.Context, calls []l1anchor.Call) error {
 	for i := range calls {
-		if calls[i].To == (common.Address{}) {
-			return fmt.Errorf("offer call %d of %d: it goes to nobody", i, len(calls))
+		if calls[i].Create != (calls[i].To == (common.Address{})) {
+			return fmt.Errorf("offer call %d of %d: it goes to nobody, or creates a contract at %s", i, len(calls), calls[i].To)
 		}
 	}
 	u.mu.Lock()

@@ -135,9 +135,11 @@ func (a *Account) within(price *big.Int) *big.Int {
 
 // send signs and sends. Signatures are deterministic: the same call, nonce and price give the same bytes.
 func (a *Account) send(ctx context.Context, nonce uint64, price *big.Int, call l1anchor.Call) error {
-	tx, err := types.SignNewTx(a.cfg.Key, a.signer, &types.LegacyTx{
-		Nonce: nonce, GasPrice: price, Gas: call.Gas, To: &call.To, Value: value(&call), Data: call.Data,
-	})
+	to := &call.To
+	if call.Create {
+		to = nil
+	}
+	tx, err := types.SignNewTx(a.cfg.Key, a.signer, &types.LegacyTx{Nonce: nonce, GasPrice: price, Gas: call.Gas, To: to, Value: value(&call), Data: call.Data})
 	if err != nil {
 		return fmt.Errorf("sign: %w", err)
 	}
@@ -157,5 +159,5 @@ func value(c *l1anchor.Call) *big.Int {
 
 // same tells whether two calls are the same transaction but for its price.
 func same(a, b *l1anchor.Call) bool {
-	return a.To == b.To && a.Gas == b.Gas && value(a).Cmp(value(b)) == 0 && bytes.Equal(a.Data, b.Data)
+	return a.To == b.To && a.Create == b.Create && a.Gas == b.Gas && value(a).Cmp(value(b)) == 0 && bytes.Equal(a.Data, b.Data)
 }

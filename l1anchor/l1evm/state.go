@@ -60,11 +60,20 @@ func (c *Chain) code(params []json.RawMessage) (any, error) {
 	return hexutil.Bytes(s.GetCode(who)), nil
 }
 
-// call runs a message behind a block, in one that stands on it.
+// call is the answer to eth_call.
 func (c *Chain) call(params []json.RawMessage) (any, error) {
+	result, err := c.message(params)
+	if err != nil {
+		return nil, err
+	}
+	return hexutil.Bytes(result.Return()), nil
+}
+
+// message runs one behind a block, in one that stands on it.
+func (c *Chain) message(params []json.RawMessage) (*core.ExecutionResult, error) {
 	var m struct {
 		From  common.Address
-		To    common.Address
+		To    *common.Address
 		Value *hexutil.Big
 		Data  hexutil.Bytes
 		Input hexutil.Bytes
@@ -82,21 +91,21 @@ func (c *Chain) call(params []json.RawMessage) (any, error) {
 	if m.Input == nil {
 		m.Input = m.Data
 	}
-	value, overflow := uint256.FromBig(m.Value.ToInt())
-	if overflow {
-		return nil, errors.New("more than there is")
+	value := new(uint256.Int)
+	if m.Value != nil {
+		var overflow bool
+		if value, overflow = uint256.FromBig(m.Value.ToInt()); overflow {
+			return nil, errors.New("more than there is")
+		}
 	}
 	result, err := c.try(at, m.From, m.To, value, m.Input)
-	switch {
-	case err != nil:
-		return nil, err
-	case result.Failed():
-		return nil, fmt.Errorf("execution reverted: %s", hexutil.Bytes(result.Revert()))
+	if err == nil && result.Failed() {
+		err = fmt.Errorf("execution reverted: %s", hexutil.Bytes(result.Revert()))
 	}
-	return hexutil.Bytes(result.Return()), nil
+	return result, err
 }
 
-func (c *Chain) try(at *block, from, to common.Address, value *uint256.Int, input []byte) (*core.ExecutionResult, error) {
+func (c *Chain) try(at *block, from common.Address, to *common.Address, value *uint256.Int, input []byte) (*core.ExecutionResult, error) {
 	s, err := c.stateOf(at)
 	if err != nil {
 		return nil, err
@@ -105,7 +114,7 @@ func (c *Chain) try(at *block, from, to common.Address, value *uint256.Int, inpu
 	next.Number, next.Time = new(big.Int).Add(at.header.Number, common.Big1), at.header.Time+Spacing
 	evm := vm.NewEVM(c.context(&block{header: &next, parent: at}), s, c.rules, vm.Config{NoBaseFee: true})
 	return core.ApplyMessage(evm, &core.Message{
-		From: from, To: &to, Value: value, Data: input, GasLimit: BlockGas, Nonce: s.GetNonce(from),
+		From: from, To: to, Value: value, Data: input, GasLimit: BlockGas, Nonce: s.GetNonce(from),
 		GasPrice: new(uint256.Int), GasFeeCap: new(uint256.Int), GasTipCap: new(uint256.Int),
 	}, core.NewGasPool(BlockGas))
 }

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package node
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"log/slog"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/layeredpow/adit/contracts/deploy"
+	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/stateroot/params"
+)
+
+// DeployConfig is a deployment of a rollup's contracts.
+type DeployConfig struct {
+	Spec *deploy.Spec
+	L1   string            // JSON-RPC URL of the L1 node
+	Key  *ecdsa.PrivateKey // of the L1 account, which nobody else may use meanwhile
+	deploy.Config
+}
+
+// l1Of is what adapters need of a rollup that is not there yet.
+func (c *DeployConfig) l1Of() *params.Params { return &params.Params{L1ChainID: c.Spec.L1ChainID} }
+
+// Deploy puts the contracts on L1.
+func Deploy(ctx context.Context, cfg DeployConfig, log *slog.Logger) (*deploy.Deployed, error) {
+	l1, release, err := openDeploying(cfg.L1, cfg.l1Of(), cfg.Key, log)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	payer, released, err := openAccount(cfg.L1, cfg.l1Of(), cfg.Key, log)
+	if err != nil {
+		return nil, err
+	}
+	defer released()
+	return deploy.Run(ctx, cfg.Spec, l1, payer.User("deploy"), cfg.Config)
+}
+
+// DryDeploy tells what Deploy would do, and at which price of a unit of gas, wei.
+func DryDeploy(ctx context.Context, cfg DeployConfig, log *slog.Logger) (*deploy.Estimate, *big.Int, error) {
+	l1, release, err := openDeploying(cfg.L1, cfg.l1Of(), cfg.Key, log)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer release()
+	e, err := deploy.DryRun(ctx, cfg.Spec, l1, crypto.PubkeyToAddress(cfg.Key.PublicKey), cfg.Journal)
+	if err != nil {
+		return nil, nil, err
+	}
+	market, err := openMarket(cfg.L1, cfg.l1Of(), log)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer market.Close()
+	rooms, err := market.Rooms(ctx)
+	if err != nil {
+		log.Warn("what others pay on L1 is not known in full", "blocks", len(rooms), "err", err)
+	}
+	most := uint64(0)
+	for i := range e.Contracts {
+		most = max(most, e.Contracts[i].Gas)
+	}
+	price := l1anchor.Going(rooms, most)
+	if least := big.NewInt(1e9); price.Cmp(least) < 0 { // as an account bids
+		price = least
+	}
+	return e, price, nil
+}

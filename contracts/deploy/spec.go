@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package deploy
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+	"slices"
+
+	"github.com/BurntSushi/toml"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/layeredpow/adit/stateroot/params"
+)
+
+// Spec is what a deployment is made of: the constants of a rollup as far as nobody has to deploy for them, and those of its inbox.
+type Spec struct {
+	ChainID      uint64         `toml:"chain_id"`
+	L1ChainID    uint64         `toml:"l1_chain_id"`
+	GasLimit     uint64         `toml:"gas_limit"`
+	FeeRecipient common.Address `toml:"fee_recipient"`
+	BaseFee      uint64         `toml:"base_fee"`    // wei, of the first block
+	MaxDrift     uint64         `toml:"max_drift"`   // seconds
+	ProofLimit   uint64         `toml:"proof_limit"` // steps
+	Inbox        InboxSpec      `toml:"inbox"`
+
+	// Alloc is what the genesis block holds beside the system contracts. It is not in the file: `adit genesis` adds to a rollup file.
+	Alloc types.GenesisAlloc `toml:"-"`
+}
+
+// InboxSpec is what the inbox is created with, see contracts/src/Inbox.sol.
+type InboxSpec struct {
+	Seats       []common.Address `toml:"seats"`        // who may post batches, at most 32
+	ForceDelay  uint32           `toml:"force_delay"`  // seconds after which anybody may force a message in
+	Silence     uint32           `toml:"silence"`      // L1 blocks without a seat's batch after which anybody may post
+	MaxMessages uint32           `toml:"max_messages"` // that an L1 block takes: ten for each second between two
+	StandIn     bool             `toml:"stand_in_bridge"`
+}
+
+// mainNetworks are chains whose coins are worth something: the stand-in bridge takes them and pays nothing back.
+var mainNetworks = []uint64{1, 61}
+
+var required = []string{
+	"chain_id", "l1_chain_id", "gas_limit", "fee_recipient", "base_fee", "max_drift", "proof_limit",
+	"inbox.seats", "inbox.force_delay", "inbox.silence", "inbox.max_messages",
+}
+
+// Parse reads the TOML form and validates it. Every key must be there, but for inbox.stand_in_bridge, which is false then; unknown ones
+// are refused. The error holds all complaints.
+func Parse(text []byte) (*Spec, error) {
+	s := new(Spec)
+	meta, err := toml.Decode(string(text), s)
+	if err != nil {
+		return nil, fmt.Errorf("parse: %w", err)
+	}
+	var errs []error
+	for _, key := range meta.Undecoded() {
+		errs = append(errs, fmt.Errorf("unknown key %s", key))
+	}
+	for _, key := range required {
+		if !slices.ContainsFunc(meta.Keys(), func(k toml.Key) bool { return k.String() == key }) {
+			errs = append(errs, fmt.Errorf("missing key %s", key))
+		}
+	}
+	if len(errs) > 0 {
+		return nil, errors.Join(errs...)
+	}
+	return s, s.Validate()
+}
+
+// Validate gives all complaints at once.
+func (s *Spec) Validate() error {
+	var errs []error
+	require := func(ok bool, format string, args ...any) {
+		if !ok {
+			errs = append(errs, fmt.Errorf(format, args...))
+		}
+	}
+	i := &s.Inbox
+	require(len(i.Seats) > 0 && len(i.Seats) <= maxSeats, "inbox.seats: %d accounts, 1 to %d are possible", len(i.Seats), maxSeats)
+	for n, a := range i.Seats {
+		require(a != (common.Address{}), "inbox.seats: the zero address posts nothing")
+		require(!slices.Contains(i.Seats[:n], a), "inbox.seats: %s is there twice", a)
+	}
+	require(i.ForceDelay > 0, "inbox.force_delay must be positive")
+	require(s.L1ChainID != 61 || i.ForceDelay >= day, "inbox.force_delay is %d seconds, at least %d on Ethereum Classic", i.ForceDelay, day)
+	require(i.Silence > 0, "inbox.silence must be positive")
+	require(i.MaxMessages > 0, "inbox.max_messages must be positive")
+	require(!i.StandIn || !slices.Contains(mainNetworks, s.L1ChainID), "inbox.stand_in_bridge: it takes coins and pays none back, so it is for test networks")
+	err := s.rollup(common.Address{1}, 1, 1).Validate() // as if it stood there
+	return errors.Join(append(errs, err)...)
+}
+
+const (
+	maxSeats = 32
+	day      = 24 * 60 * 60
+)
+
+// rollup is the constants of the rollup once the inbox is there.
+func (s *Spec) rollup(inbox common.Address, height, time uint64) *params.Params {
+	return &params.Params{
+		ChainID: s.ChainID, L1ChainID: s.L1ChainID, Inbox: inbox, InboxHeight: height, GenesisTime: time, GasLimit: s.GasLimit,
+		FeeRecipient: s.FeeRecipient, BaseFee: s.BaseFee, MaxDrift: s.MaxDrift, ProofLimit: s.ProofLimit, Alloc: s.Alloc,
+	}
+}
+
+// chainID is that of L1 as go-ethereum has it.
+func (s *Spec) chainID() *big.Int { return new(big.Int).SetUint64(s.L1ChainID) }
