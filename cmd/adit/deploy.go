@@ -46,7 +46,7 @@ func runDeploy(c *cli.Context) error {
 	}
 	cfg := node.DeployConfig{L1: c.String("l1.url"), Config: deploy.Config{
 		Journal: c.Path("out") + ".journal", Confirmations: l1anchor.Height(c.Uint64("confirmations")), Poll: c.Duration("l1.poll"),
-		Say: func(format string, args ...any) { log.Info(fmt.Sprintf(format, args...)) },
+		Log: log,
 	}}
 	if err := usage(checkURL("l1.url", cfg.L1)); err != nil {
 		return err

@@ -110,7 +110,7 @@ func (r *rig) run(s *Spec, look func(looks int) bool) (p *params.Params, err err
 	ctx, end := context.WithCancelCause(r.t.Context())
 	defer end(nil)
 	l1 := &watched{Sending: r.l1, look: look, enough: func() { end(errEnough) }}
-	d, err := Run(ctx, s, l1, r.sender(), Config{Journal: r.journal, Confirmations: 2, Poll: time.Microsecond, Say: func(string, ...any) {}})
+	d, err := Run(ctx, s, l1, r.sender(), Config{Journal: r.journal, Confirmations: 2, Poll: time.Microsecond, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return nil, err
 	}

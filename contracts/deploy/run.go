@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"math/big"
 	"os"
 	"time"
@@ -36,7 +37,7 @@ type Config struct {
 	Journal       string          // file that says where it began: the next process goes on from there
 	Confirmations l1anchor.Height // L1 blocks that must stand on the contracts
 	Poll          time.Duration   // between two looks at L1
-	Say           func(format string, args ...any)
+	Log           *slog.Logger
 }
 
 // ErrTaken says that the account has used a nonce of the plan for something else, or that something else stands where a contract
@@ -63,7 +64,7 @@ func Run(ctx context.Context, spec *Spec, l1 L1, sender l1anchor.Sender, cfg Con
 	if err != nil {
 		return nil, err
 	}
-	for told := ""; ; {
+	for told := len(plan) + 1; ; {
 		missing, err := lacking(ctx, l1, sender.Address(), plan)
 		if err != nil {
 			return nil, err
@@ -79,9 +80,9 @@ func Run(ctx context.Context, spec *Spec, l1 L1, sender l1anchor.Sender, cfg Con
 		} else if err := sender.Offer(ctx, callsFor(missing)); err != nil {
 			return nil, err
 		}
-		if now := stage(missing, cfg.Confirmations); now != told {
-			cfg.Say("%s", now)
-			told = now
+		if len(missing) != told {
+			cfg.tell(missing)
+			told = len(missing)
 		}
 		select {
 		case <-time.After(cfg.Poll):
@@ -192,11 +193,13 @@ func callsFor(missing []Contract) []l1anchor.Call {
 	return calls
 }
 
-func stage(missing []Contract, confirmations l1anchor.Height) string {
+// tell says what is waited for.
+func (c *Config) tell(missing []Contract) {
 	if len(missing) == 0 {
-		return fmt.Sprintf("all contracts are there, waiting for %d confirmations", confirmations)
+		c.Log.Info("all contracts are there", "confirmations_wanted", c.Confirmations)
+		return
 	}
-	return fmt.Sprintf("creating the %s at %s", missing[0].Name, missing[0].Address)
+	c.Log.Info("creating", "contract", missing[0].Name, "at", missing[0].Address)
 }
 
 // finish finds the block that created the inbox, between where the deployment began and the head, and makes the constants.

@@ -105,7 +105,7 @@ func deployAll(ctx context.Context, cfg *Config, f folder) (*Deployment, error) 
 	}
 	s := spec(cfg)
 	done, err := node.Deploy(ctx, node.DeployConfig{Spec: s, L1: cfg.url(ports{cfg.Port}.l1()), Key: batcherAccount(), Config: deploy.Config{
-		Journal: f.journal(), Poll: 100 * time.Millisecond, Say: func(string, ...any) {},
+		Journal: f.journal(), Poll: 100 * time.Millisecond, Log: cfg.Log,
 	}}, cfg.Log)
 	if err != nil {
 		return nil, err

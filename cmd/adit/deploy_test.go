@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package main
+
+import (
+	"crypto/ecdsa"
+	"io"
+	"math/big"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/layeredpow/adit/l1anchor/l1evm"
+	"github.com/layeredpow/adit/stateroot/rollupfile"
+)
+
+// deploySpec is a file with the spec of a rollup.
+func deploySpec(t *testing.T) string {
+	t.Helper()
+	return write(t, 0o600, `
+chain_id = 4321
+l1_chain_id = 63
+gas_limit = 60_000_000
+fee_recipient = "0x00000000000000000000000000000000000000fe"
+base_fee = 1_000_000_000
+max_drift = 3_600
+proof_limit = 68_719_476_736
+[inbox]
+seats = ["0x0000000000000000000000000000000000000005"]
+force_delay = 600
+silence = 7_200
+max_messages = 130
+`)
+}
+
+// mined is an L1 that makes a block with each request, and an account on it with some coins.
+func mined(t *testing.T, key *ecdsa.PrivateKey, coins *big.Int) (url string) {
+	t.Helper()
+	c, err := l1evm.New(l1evm.Config{ChainID: 63, Alloc: types.GenesisAlloc{crypto.PubkeyToAddress(key.PublicKey): {Balance: coins}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	node := c.Node()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, err := c.Mine(1, l1evm.Spacing); err != nil {
+			t.Error(err)
+		}
+		answer, err := node.RoundTrip(r)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer answer.Body.Close()
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.Copy(w, answer.Body)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+// TestDeployCommand says what it costs, does it, and never writes over a rollup file.
+func TestDeployCommand(t *testing.T) {
+	const hex = "1111111111111111111111111111111111111111111111111111111111111111"
+	key, err := crypto.HexToECDSA(hex)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(t.TempDir(), "rollup.toml")
+	args := func(url string, more ...string) []string {
+		return append([]string{"deploy", "--spec", deploySpec(t), "--l1.url", url, "--l1.key", write(t, 0o600, hex), "--l1.poll", "1ms", "--confirmations", "3", "--out", out}, more...)
+	}
+	if code, line, printed := aditRun(t, args(mined(t, key, big.NewInt(1)), "--dry-run")...); code != exitFailed || !strings.Contains(line, "send coins to") || !strings.Contains(printed, "inbox") {
+		t.Errorf("a poor account: exit code %d: %s\n%s", code, line, printed)
+	}
+	url := mined(t, key, big.NewInt(1e18))
+	if code, line, printed := aditRun(t, args(url, "--dry-run")...); code != exitOK || !strings.Contains(printed, "1.000000 coins") {
+		t.Errorf("dry run: exit code %d: %s\n%s", code, line, printed)
+	}
+	if _, err := os.Stat(out + ".journal"); !os.IsNotExist(err) {
+		t.Error("a dry run leaves a journal")
+	}
+	code, line, printed := aditRun(t, args(url)...)
+	if code != exitOK || !strings.Contains(printed, out) {
+		t.Fatalf("exit code %d: %s\n%s", code, line, printed)
+	}
+	text, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rollup, err := rollupfile.Parse(text)
+	if err != nil || !strings.Contains(printed, rollup.Inbox.Hex()) || rollup.ChainID != 4321 || rollup.InboxHeight == 0 {
+		t.Errorf("the rollup is %+v, %v", rollup, err)
+	}
+	if code, line, _ := aditRun(t, args(url)...); code != exitUsage || !strings.Contains(line, "never written over") {
+		t.Errorf("again: exit code %d: %s", code, line)
+	}
+}
