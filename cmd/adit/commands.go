@@ -13,6 +13,7 @@ func commands() []*cli.Command {
 		devnetCommand(),
 		deployCommand(),
 		genesisCommand(),
+		statusCommand(),
 		verifyCommand(),
 		proveCommand(),
 		vmCommand(),

@@ -4,6 +4,7 @@ package main
 
 import (
 	"math/big"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/params"
 	"github.com/urfave/cli/v2"
@@ -16,7 +17,8 @@ import (
 func opsFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "ops.addr", Category: "ops:",
-			Usage: "`HOST:PORT` for the operator: /metrics, /readyz and /healthz, without a password, so best on the loopback interface; empty: none"},
+			Usage: "`HOST:PORT` for the operator: /metrics, /state, /readyz and /healthz, without a password, so best on the loopback interface; empty: none"},
+		&cli.StringSliceFlag{Name: "ops.hosts", Category: "ops:", Usage: "`NAME`s, beside localhost, by which the operator's port may be called; an address always may"},
 	}
 }
 
@@ -32,6 +34,9 @@ func nodeAlarmFlags() []cli.Flag {
 // opsConfig reads what these flags say, and the batcher's alarm.balance. A flag that a role has not got leaves the default.
 func opsConfig(c *cli.Context) (node.Ops, error) {
 	ops := node.Ops{Listen: c.String("ops.addr"), Limits: watch.DefaultLimits()}
+	for _, name := range c.StringSlice("ops.hosts") {
+		ops.Hosts = append(ops.Hosts, strings.ToLower(name))
+	}
 	if d := c.Duration("alarm.l1-silence"); c.IsSet("alarm.l1-silence") {
 		ops.Limits.L1Silence = d
 	}

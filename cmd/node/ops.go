@@ -22,9 +22,11 @@ import (
 
 // Ops is what the operator of any role chooses about being told how it does.
 type Ops struct {
-	// Listen is the host:port that serves /metrics, /healthz and /readyz to operators; empty: nothing does. It asks for no
+	// Listen is the host:port that serves /metrics, /state, /healthz and /readyz to operators; empty: nothing does. It asks for no
 	// password, so it should be on the loopback interface or a network of the operator's.
 	Listen string
+	// Hosts are the names, beside localhost, by which operators call that port.
+	Hosts  []string
 	Limits watch.Limits
 }
 
@@ -55,7 +57,7 @@ func (o *observed) run(ctx context.Context) error {
 		g.Go(func() error { return o.inquiry.run(ctx) })
 	}
 	if o.ops.Listen != "" {
-		g.Go(func() error { return o.Serve(ctx, o.ops.Listen, o.log) })
+		g.Go(func() error { return o.Serve(ctx, o.ops.Listen, o.ops.Hosts, o.log) })
 	}
 	return g.Wait()
 }
