@@ -13,7 +13,8 @@ import (
 // for much waits behind those who ask for little.
 //
 // Every client has a debt: the time that its calls took, less what has been forgiven since. The next turn goes to the client whose
-// debt and usual call are the least together; one that nothing is known of comes behind all that have been modest. Some of the
+// debt and usual call are the least together; one that nothing is known of comes behind all that have been modest. What a call has waited
+// counts for it, so that no crowd of shorter ones keeps it out. Some of the
 // places are for clients that are known to owe little. Behind a call its place stays empty: for as long as it took when others wait, and
 // when its client is indebted always, for rests times as long. So those who ask for much get a part of their places' time, whatever their
 // number, and what the node does besides has the rest.
@@ -46,6 +47,7 @@ type debtor struct {
 
 type waiter struct {
 	client *debtor
+	since  time.Time
 	turn   chan struct{} // closed when it is its turn
 	light  bool          // valid with turn: it has one of the places for those who owe little
 }
@@ -53,6 +55,7 @@ type waiter struct {
 const (
 	maxWait = 10 * time.Second // how long a heavy call waits for its turn
 
+	ageing      = 8                      // that part of the time that a call has waited is taken from its rank
 	newcomer    = 250 * time.Millisecond // what a call of a client is taken for that nothing is known of
 	owesLittle  = time.Second            // up to here a client may have any place
 	mostOwed    = 20 * time.Second       // more is not held against anybody
@@ -109,7 +112,7 @@ func (t *turnstile) queue(client string) (*waiter, error) {
 	}
 	t.clients[client] = d
 	d.present++
-	w := &waiter{client: d, turn: make(chan struct{})}
+	w := &waiter{client: d, since: t.now(), turn: make(chan struct{})}
 	t.waiting = append(t.waiting, w)
 	t.dispatch()
 	return w, nil
@@ -197,11 +200,11 @@ func (t *turnstile) dispatch() {
 func (t *turnstile) next(now time.Time, little time.Duration) int {
 	best := -1
 	for i, w := range t.waiting {
-		rank := w.client.rank(now)
+		rank := w.rank(now)
 		if !w.client.modest(little) && t.indebted >= t.forIndebted {
 			continue
 		}
-		if best < 0 || rank < t.waiting[best].client.rank(now) {
+		if best < 0 || rank < t.waiting[best].rank(now) {
 			best = i
 		}
 	}
@@ -222,6 +225,11 @@ func (t *turnstile) little(now time.Time) time.Duration {
 func (d *debtor) modest(little time.Duration) bool { return d.known && d.owes < little }
 
 // rank orders those who wait: the least is next.
+func (w *waiter) rank(now time.Time) time.Duration {
+	return w.client.rank(now) - now.Sub(w.since)/ageing
+}
+
+// rank is what a call of the client begins with.
 func (d *debtor) rank(now time.Time) time.Duration {
 	if !d.known {
 		return d.forgive(now) + newcomer

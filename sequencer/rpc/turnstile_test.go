@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -261,4 +262,44 @@ func TestLittleIsRelative(t *testing.T) {
 	if !s.ask("modest").hasTurn() {
 		t.Error("the modest one waits for a greedy one")
 	}
+}
+
+// TestNobodyStarves has clients that ask for the shortest calls without end, and owe next to nothing by them, beside one whose calls are
+// longer and one that nothing is known of: both get their turns.
+func TestNobodyStarves(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		turns := newTurnstile(2, 3, 6)
+		ctx, stop := context.WithCancel(t.Context())
+		defer time.Sleep(time.Minute) // places rest
+		defer stop()
+		ask := func(client string, takes time.Duration) (waited time.Duration, err error) {
+			began := time.Now()
+			release, err := turns.enter(ctx, client)
+			if err != nil {
+				return 0, err
+			}
+			defer release()
+			defer time.Sleep(takes)
+			return time.Since(began), nil
+		}
+		for _, name := range []string{"a", "b", "c", "d", "e", "f", "g", "h"} { // so many that each takes less than it is forgiven
+			go func() {
+				for ctx.Err() == nil {
+					ask(name, 100*time.Microsecond)
+					time.Sleep(300 * time.Microsecond)
+				}
+			}()
+		}
+		time.Sleep(time.Minute)
+		if waited, err := ask("longer", 3*time.Millisecond); err != nil || waited > 3*time.Second {
+			t.Errorf("one that nothing is known of waits %s: %v", waited, err)
+		}
+		for range 200 {
+			if waited, err := ask("longer", 3*time.Millisecond); err != nil || waited > time.Second/10 {
+				t.Errorf("the longer call waits %s: %v", waited, err)
+				return
+			}
+			time.Sleep(40 * time.Millisecond)
+		}
+	})
 }
