@@ -16,6 +16,7 @@ import (
 	"github.com/layeredpow/adit/l1anchor/account"
 	"github.com/layeredpow/adit/l1anchor/etc"
 	"github.com/layeredpow/adit/l1anchor/l1test"
+	"github.com/layeredpow/adit/l1anchor/l1test/jsonrpc"
 )
 
 // phase is how far a batch had come when its batcher died. Where several hold the latest counts.
@@ -213,7 +214,7 @@ func (l *lives) request(method string, answer func()) error {
 		return p.ctx.Err()
 	case l.refuse:
 		l.tally.refused++
-		return l1test.Refusal("txpool is full")
+		return jsonrpc.Refusal("txpool is full")
 	case l.lose:
 		l.lose = false
 		l.tally.lost++

@@ -53,6 +53,7 @@ var kinds = map[string]kind{
 	"l1anchor/etc/liar":             support,
 	"l1anchor/l1evm":                support,
 	"l1anchor/l1test":               support,
+	"l1anchor/l1test/jsonrpc":       support,
 	"batcher":                       stage,
 	"batcher/wire":                  rule,
 	"sequencer":                     stage,

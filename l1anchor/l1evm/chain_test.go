@@ -22,6 +22,7 @@ import (
 	"github.com/layeredpow/adit/l1anchor/etc"
 	"github.com/layeredpow/adit/l1anchor/l1evm"
 	"github.com/layeredpow/adit/l1anchor/l1test"
+	"github.com/layeredpow/adit/l1anchor/l1test/jsonrpc"
 )
 
 const (
@@ -64,11 +65,11 @@ func mine(t testing.TB, c *l1evm.Chain, n int) l1anchor.Ref {
 	return at
 }
 
-func config(n *l1evm.Node, inbox common.Address) etc.Config {
+func config(n *jsonrpc.Node, inbox common.Address) etc.Config {
 	return etc.Config{URL: "http://l1.invalid", ChainID: chainID, Inbox: inbox, Transport: n, Log: slog.New(slog.DiscardHandler)}
 }
 
-func reader(t testing.TB, n *l1evm.Node, inbox common.Address) *etc.Reader {
+func reader(t testing.TB, n *jsonrpc.Node, inbox common.Address) *etc.Reader {
 	t.Helper()
 	r, err := etc.NewReader(config(n, inbox))
 	if err != nil {
@@ -78,7 +79,7 @@ func reader(t testing.TB, n *l1evm.Node, inbox common.Address) *etc.Reader {
 	return r
 }
 
-func sender(t testing.TB, n *l1evm.Node, inbox common.Address, k *ecdsa.PrivateKey) l1anchor.Sender {
+func sender(t testing.TB, n *jsonrpc.Node, inbox common.Address, k *ecdsa.PrivateKey) l1anchor.Sender {
 	t.Helper()
 	s, err := etc.NewSending(config(n, inbox), addressOf(k))
 	if err != nil {
@@ -93,7 +94,7 @@ func sender(t testing.TB, n *l1evm.Node, inbox common.Address, k *ecdsa.PrivateK
 }
 
 // ask puts a question to the node.
-func ask(t testing.TB, n *l1evm.Node, result any, method string, args ...any) {
+func ask(t testing.TB, n *jsonrpc.Node, result any, method string, args ...any) {
 	t.Helper()
 	c, err := rpc.DialOptions(t.Context(), "http://l1.invalid", rpc.WithHTTPClient(&http.Client{Transport: n}))
 	if err != nil {
@@ -106,7 +107,7 @@ func ask(t testing.TB, n *l1evm.Node, result any, method string, args ...any) {
 }
 
 // send signs a transaction and gives it to the node.
-func send(t testing.TB, n *l1evm.Node, k *ecdsa.PrivateKey, nonce uint64, to *common.Address, gas uint64, gwei int64, input []byte) common.Hash {
+func send(t testing.TB, n *jsonrpc.Node, k *ecdsa.PrivateKey, nonce uint64, to *common.Address, gas uint64, gwei int64, input []byte) common.Hash {
 	t.Helper()
 	tx := types.MustSignNewTx(k, types.NewEIP155Signer(big.NewInt(chainID)), &types.LegacyTx{
 		Nonce: nonce, GasPrice: new(big.Int).Mul(big.NewInt(gwei), big.NewInt(1e9)), Gas: gas, To: to, Data: input,
@@ -121,7 +122,7 @@ func send(t testing.TB, n *l1evm.Node, k *ecdsa.PrivateKey, nonce uint64, to *co
 }
 
 // deploy puts the real inbox with one seat on the chain.
-func deploy(t testing.TB, c *l1evm.Chain, n *l1evm.Node) common.Address {
+func deploy(t testing.TB, c *l1evm.Chain, n *jsonrpc.Node) common.Address {
 	t.Helper()
 	input := append(common.FromHex(bindings.InboxMetaData.Bin),
 		bindings.NewInbox().PackConstructor([]common.Address{addressOf(seat)}, common.Address{}, common.Address{}, forceDelay, 100_000, maxMessages)...)
@@ -136,7 +137,7 @@ func deploy(t testing.TB, c *l1evm.Chain, n *l1evm.Node) common.Address {
 }
 
 // contract asks the inbox what it holds.
-func contract(t testing.TB, n *l1evm.Node, inbox common.Address) l1test.Contract {
+func contract(t testing.TB, n *jsonrpc.Node, inbox common.Address) l1test.Contract {
 	t.Helper()
 	view := func(input []byte) (out hexutil.Bytes) {
 		ask(t, n, &out, "eth_call", map[string]any{"to": inbox, "data": hexutil.Bytes(input)}, "latest")

@@ -3,90 +3,20 @@
 package l1evm
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"math/big"
-	"net/http"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/layeredpow/adit/l1anchor/l1test/jsonrpc"
 )
 
-// Node answers JSON-RPC about a Chain as core-geth does, as far as this project asks. It carries HTTP requests without a network.
-type Node struct {
-	chain *Chain
-
-	// Around, if not nil, carries each request: answer has the node take it. An error loses the answer on its way.
-	Around func(method string, answer func()) error
-}
-
-var _ http.RoundTripper = (*Node)(nil)
-
-// Node is a node that sees the best chain.
-func (c *Chain) Node() *Node { return &Node{chain: c} }
-
-type request struct {
-	ID     json.RawMessage   `json:"id"`
-	Method string            `json:"method"`
-	Params []json.RawMessage `json:"params"`
-}
-
-type refusal struct {
-	Code    int    `json:"code"`
-	Message string `json:"message"`
-}
-
-type response struct {
-	Version string          `json:"jsonrpc"`
-	ID      json.RawMessage `json:"id"`
-	Result  any             `json:"result"`
-	Error   *refusal        `json:"error,omitempty"`
-}
-
-// RoundTrip implements http.RoundTripper.
-func (n *Node) RoundTrip(r *http.Request) (*http.Response, error) {
-	if err := r.Context().Err(); err != nil {
-		return nil, err
-	}
-	defer r.Body.Close()
-	var q request
-	if err := json.NewDecoder(r.Body).Decode(&q); err != nil {
-		return nil, fmt.Errorf("l1evm: a request that is none: %w", err)
-	}
-	out := response{Version: "2.0", ID: q.ID}
-	answer := func() {
-		result, err := n.answer(q.Method, q.Params)
-		if out.Result = result; err != nil {
-			out.Result, out.Error = nil, &refusal{codeOf(err), err.Error()}
-		}
-	}
-	if n.Around == nil {
-		answer()
-	} else if err := n.Around(q.Method, answer); err != nil {
-		return nil, err
-	}
-	body, err := json.Marshal(out)
-	if err != nil {
-		return nil, err
-	}
-	return &http.Response{
-		Status: "200 OK", StatusCode: http.StatusOK, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: r,
-		Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)),
-	}, nil
-}
-
-var errNoMethod = errors.New("the method does not exist/is not available")
-
-func codeOf(err error) int {
-	if errors.Is(err, errNoMethod) {
-		return -32601
-	}
-	return -32000
-}
+// Node is a node that sees the best chain. It answers JSON-RPC as core-geth does, as far as this project asks, without a network.
+func (c *Chain) Node() *jsonrpc.Node { return &jsonrpc.Node{Answer: c.answer} }
 
 // answers has what the node can be asked.
 var answers = map[string]func(c *Chain, params []json.RawMessage) (any, error){
@@ -105,33 +35,20 @@ var answers = map[string]func(c *Chain, params []json.RawMessage) (any, error){
 	"eth_sendRawTransaction":  (*Chain).send,
 }
 
-func (n *Node) answer(method string, params []json.RawMessage) (any, error) {
+func (c *Chain) answer(method string, params []json.RawMessage) (any, error) {
 	f := answers[method]
 	if f == nil {
-		return nil, fmt.Errorf("%w: %s", errNoMethod, method)
+		return nil, fmt.Errorf("%w: %s", jsonrpc.ErrNoMethod, method)
 	}
-	n.chain.mu.Lock()
-	defer n.chain.mu.Unlock()
-	return f(n.chain, params)
-}
-
-// read takes parameters from the front; those that are missing leave what they are read into.
-func read(params []json.RawMessage, into ...any) error {
-	for i, v := range into {
-		if i >= len(params) {
-			return nil
-		}
-		if err := json.Unmarshal(params[i], v); err != nil {
-			return fmt.Errorf("invalid argument %d: %w", i, err)
-		}
-	}
-	return nil
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return f(c, params)
 }
 
 func (c *Chain) blockByNumber(params []json.RawMessage) (any, error) {
 	var number string
 	var full bool
-	if err := read(params, &number, &full); err != nil {
+	if err := jsonrpc.Read(params, &number, &full); err != nil {
 		return nil, err
 	}
 	b, err := c.at(number)
@@ -183,7 +100,7 @@ func (c *Chain) behind(param json.RawMessage) (*block, error) {
 func (c *Chain) blockByHash(params []json.RawMessage) (any, error) {
 	var hash common.Hash
 	var full bool
-	if err := read(params, &hash, &full); err != nil {
+	if err := jsonrpc.Read(params, &hash, &full); err != nil {
 		return nil, err
 	}
 	b := c.blocks[hash]
@@ -217,7 +134,7 @@ func (b *block) show(full bool) (any, error) {
 
 func (c *Chain) blockReceipts(params []json.RawMessage) (any, error) {
 	var hash common.Hash
-	if err := read(params, &hash); err != nil {
+	if err := jsonrpc.Read(params, &hash); err != nil {
 		return nil, err
 	}
 	b := c.blocks[hash]
@@ -241,7 +158,7 @@ const priceBump = 10
 
 func (c *Chain) send(params []json.RawMessage) (any, error) {
 	var raw hexutil.Bytes
-	if err := read(params, &raw); err != nil {
+	if err := jsonrpc.Read(params, &raw); err != nil {
 		return nil, err
 	}
 	tx := new(types.Transaction)

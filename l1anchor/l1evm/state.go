@@ -17,13 +17,15 @@ import (
 	"github.com/ethereum/go-ethereum/trie"
 	"github.com/ethereum/go-ethereum/triedb"
 	"github.com/holiman/uint256"
+
+	"github.com/layeredpow/adit/l1anchor/l1test/jsonrpc"
 )
 
 func (c *Chain) stateOf(b *block) (*state.StateDB, error) { return state.New(b.header.Root, c.states) }
 
 // account reads the parameters of a question about an account: which one, and behind which block.
 func (c *Chain) account(params []json.RawMessage, block int) (who common.Address, s *state.StateDB, err error) {
-	if err := read(params, &who); err != nil {
+	if err := jsonrpc.Read(params, &who); err != nil {
 		return who, nil, err
 	}
 	b := c.head()
@@ -78,7 +80,7 @@ func (c *Chain) message(params []json.RawMessage) (*core.ExecutionResult, error)
 		Data  hexutil.Bytes
 		Input hexutil.Bytes
 	}
-	if err := read(params, &m); err != nil {
+	if err := jsonrpc.Read(params, &m); err != nil {
 		return nil, err
 	}
 	at := c.head()
@@ -130,7 +132,7 @@ func (p *proofOf) Delete([]byte) error { return errors.New("a proof loses nothin
 func (c *Chain) proof(params []json.RawMessage) (any, error) {
 	var who common.Address
 	var slots []common.Hash
-	if err := read(params, &who, &slots); err != nil {
+	if err := jsonrpc.Read(params, &who, &slots); err != nil {
 		return nil, err
 	}
 	at := c.head()

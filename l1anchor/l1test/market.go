@@ -11,6 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/trie"
 
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/l1anchor/l1test/jsonrpc"
 )
 
 // stranger is where transactions go that have nothing to do with the inbox.
@@ -95,7 +96,7 @@ func (n *node) show() (json.RawMessage, error) {
 // block answers eth_getBlockByHash.
 func (n *Node) block(params []json.RawMessage) (any, error) {
 	var hash common.Hash
-	if err := first(params, &hash); err != nil {
+	if err := jsonrpc.Read(params, &hash); err != nil {
 		return nil, err
 	}
 	if at := n.chain.nodes[hash]; at != nil {

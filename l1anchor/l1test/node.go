@@ -3,98 +3,33 @@
 package l1test
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"math/big"
-	"net/http"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/l1anchor/l1test/jsonrpc"
 )
 
-// Node answers JSON-RPC about a Chain as core-geth does, as far as a sender of transactions asks. It is a transport of
-// HTTP requests, so there is no network either.
+// Node answers JSON-RPC about a Chain as core-geth does, as far as a sender of transactions asks. There is no network.
 type Node struct {
+	jsonrpc.Node
 	chain  *Chain
 	id     *big.Int
 	signer types.Signer
-
-	// Around, if not nil, carries each request: answer has the node take it. An error loses the answer on its way, a Refusal is
-	// the node's own.
-	Around func(method string, answer func()) error
 }
-
-// Refusal is what a node says instead of taking a request.
-type Refusal string
-
-func (r Refusal) Error() string { return string(r) }
-
-var _ http.RoundTripper = (*Node)(nil)
 
 // Node is the chain's node, for an L1 with that chain id.
 func (c *Chain) Node(id uint64) *Node {
-	n := new(big.Int).SetUint64(id)
-	return &Node{chain: c, id: n, signer: types.NewEIP155Signer(n)}
-}
-
-type request struct {
-	ID     json.RawMessage   `json:"id"`
-	Method string            `json:"method"`
-	Params []json.RawMessage `json:"params"`
-}
-
-type refusal struct {
-	Code    int    `json:"code"`
-	Message string `json:"message"`
-}
-
-type response struct {
-	Version string          `json:"jsonrpc"`
-	ID      json.RawMessage `json:"id"`
-	Result  any             `json:"result,omitempty"`
-	Error   *refusal        `json:"error,omitempty"`
-}
-
-// RoundTrip implements http.RoundTripper.
-func (n *Node) RoundTrip(r *http.Request) (*http.Response, error) {
-	if err := r.Context().Err(); err != nil {
-		return nil, err
-	}
-	defer r.Body.Close()
-	var q request
-	if err := json.NewDecoder(r.Body).Decode(&q); err != nil {
-		return nil, fmt.Errorf("l1test: a request that is none: %w", err)
-	}
-	out := response{Version: "2.0", ID: q.ID}
-	answer := func() {
-		result, err := n.answer(q.Method, q.Params)
-		if out.Result = result; err != nil {
-			out.Result, out.Error = nil, &refusal{-32000, err.Error()}
-		}
-	}
-	if n.Around == nil {
-		answer()
-	} else if err := n.Around(q.Method, answer); err != nil {
-		var refused Refusal
-		if !errors.As(err, &refused) {
-			return nil, err
-		}
-		out.Result, out.Error = nil, &refusal{-32000, string(refused)}
-	}
-	body, err := json.Marshal(out)
-	if err != nil {
-		return nil, err
-	}
-	return &http.Response{
-		Status: "200 OK", StatusCode: http.StatusOK, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: r,
-		Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)),
-	}, nil
+	wide := new(big.Int).SetUint64(id)
+	n := &Node{chain: c, id: wide, signer: types.NewEIP155Signer(wide)}
+	n.Answer = n.answer
+	return n
 }
 
 func (n *Node) answer(method string, params []json.RawMessage) (any, error) {
@@ -112,7 +47,7 @@ func (n *Node) answer(method string, params []json.RawMessage) (any, error) {
 	case "eth_getBlockByHash":
 		return n.block(params)
 	case "eth_getTransactionCount", "eth_getBalance":
-		if err := first(params, &who); err != nil {
+		if err := jsonrpc.Read(params, &who); err != nil {
 			return nil, err
 		}
 		if method == "eth_getBalance" {
@@ -121,19 +56,12 @@ func (n *Node) answer(method string, params []json.RawMessage) (any, error) {
 		return hexutil.Uint64(head.nonces[who]), nil
 	case "eth_sendRawTransaction":
 		var raw hexutil.Bytes
-		if err := first(params, &raw); err != nil {
+		if err := jsonrpc.Read(params, &raw); err != nil {
 			return nil, err
 		}
 		return n.accept(raw)
 	}
-	return nil, fmt.Errorf("the method %s does not exist/is not available", method)
-}
-
-func first(params []json.RawMessage, into any) error {
-	if len(params) == 0 {
-		return errors.New("missing value for required argument 0")
-	}
-	return json.Unmarshal(params[0], into)
+	return nil, fmt.Errorf("%w: %s", jsonrpc.ErrNoMethod, method)
 }
 
 // What core-geth's pool says to a transaction that it does not take.
