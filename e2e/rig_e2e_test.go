@@ -9,11 +9,13 @@ import (
 	"context"
 	"crypto/ecdsa"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"math/big"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"sync"
 	"syscall"
@@ -109,17 +111,22 @@ func (r *rig) await(what string, ok func() (bool, error)) {
 	r.t.Fatalf("waited %s in vain for %s; last error: %v", patience, what, last)
 }
 
-// kill ends processes of a role at once, by their ids; without ids all of them.
+// kill ends processes of a role at once, by their ids; without ids all of them. It returns when the kernel is done with them: until
+// then they hold their data folders.
 func (r *rig) kill(role string, ids ...string) {
 	r.t.Helper()
+	var killed []devnet.Process
 	for _, p := range r.info.Processes[role] {
-		for _, id := range append(ids, "") {
-			if id == p.ID || id == "" && len(ids) == 0 {
-				if err := syscall.Kill(p.PID, syscall.SIGKILL); err != nil {
-					r.t.Fatalf("kill %s: %v", p.ID, err)
-				}
-			}
+		if len(ids) > 0 && !slices.Contains(ids, p.ID) {
+			continue
 		}
+		if err := syscall.Kill(p.PID, syscall.SIGKILL); err != nil {
+			r.t.Fatalf("kill %s: %v", p.ID, err)
+		}
+		killed = append(killed, p)
+	}
+	for _, p := range killed {
+		r.await("the end of "+p.ID, func() (bool, error) { return errors.Is(syscall.Kill(p.PID, 0), syscall.ESRCH), nil })
 	}
 }
 
