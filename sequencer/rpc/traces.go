@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/tracing"
@@ -62,8 +63,10 @@ type trace struct {
 	logger logger.Config
 	left   atomic.Int64 // bytes that it may still keep; below zero: it has been ended
 	end    context.CancelFunc
-	steps  atomic.Int64 // bytes at least of what the struct logger has of the transaction
-	before atomic.Int64 // left when the transaction began
+	steps  atomic.Int64                // bytes at least of what the struct logger has of the transaction
+	before atomic.Int64                // left when the transaction began
+	stop   atomic.Pointer[func(error)] // ends the tracer of the transaction: it keeps nothing any more
+	over   int                         // instructions since it had to end
 }
 
 // shortestStep is less than a step takes in the answer of the struct logger.
@@ -172,6 +175,7 @@ func newBoundedTracer(ctx *tracers.Context, config json.RawMessage, chain *gethp
 	if err != nil {
 		return nil, err
 	}
+	t.stop.Store(&inner.Stop)
 	counter := &tracers.Tracer{
 		Hooks:     t.hooks(),
 		GetResult: func() (json.RawMessage, error) { return null, nil },
@@ -246,14 +250,29 @@ func (t *trace) result(inner *tracers.Tracer) (json.RawMessage, error) {
 	return result, err
 }
 
-// keep counts bytes that the tracer keeps. When they are too many it ends the trace.
+// keep counts bytes that the tracer keeps. When they are too many it ends the trace: the tracer at once, and the execution as soon as
+// go-ethereum has heard of it.
 func (t *trace) keep(n int) bool {
 	if t.left.Add(-int64(n)) >= 0 {
 		return true
 	}
 	t.end()
+	if stop := t.stop.Load(); stop != nil {
+		(*stop)(errTraceTooLarge)
+	}
 	return false
 }
+
+// outrun gives the end of a trace time to come. A program that copies a megabyte with a few instructions makes a gigabyte of garbage
+// before it does.
+func (t *trace) outrun() {
+	if t.over++; t.over <= mostOutrun {
+		time.Sleep(time.Millisecond)
+	}
+}
+
+// mostOutrun is for how many instructions that is done: go-ethereum looks at each jump.
+const mostOutrun = 64
 
 const (
 	traceOverhead = 256 // what a frame, a log or a looked-up account costs a tracer beside its data
@@ -269,6 +288,10 @@ func (t *trace) hooks() *tracing.Hooks {
 		OnExit: func(_ int, output []byte, _ uint64, _ error, _ bool) { t.keep(traceCopies * len(output)) },
 		OnLog:  func(l *types.Log) { t.keep(traceOverhead + traceCopies*len(l.Data)) },
 		OnOpcode: func(_ uint64, op byte, _, _ uint64, scope tracing.OpContext, _ []byte, _ int, _ error) {
+			if t.left.Load() < 0 {
+				t.outrun()
+				return
+			}
 			if t.name == "" && t.logger.Limit == 0 && t.steps.Add(shortestStep) > t.left.Load() {
 				t.keep(math.MaxInt32) // its answer would be cut off
 				return

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -58,6 +59,24 @@ func TestTracesAreBounded(t *testing.T) {
 		}
 	}
 	traces.Range(func(id, _ any) bool { t.Errorf("trace %v is remembered", id); return true })
+}
+
+// TestRefusedTraceIsCheap has a tracer offered a mebibyte with each turn of a loop: the first that is too much is the last that it copies.
+// Twenty calls, since it depends on the scheduler how soon the execution ends.
+func TestRefusedTraceIsCheap(t *testing.T) {
+	const calls, enough = 20, 6 << 20
+	server := newTracing(t, func(c *Config) { c.AnswerBytes = 4 << 20 })
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for range calls {
+		if answer := string(ask(t, server, traceCall(copies, `,"tracer":"callTracer"`))); !strings.Contains(answer, errTraceTooLarge.Message) {
+			t.Fatalf("got %.300s", answer)
+		}
+	}
+	runtime.ReadMemStats(&after)
+	if each := (after.TotalAlloc - before.TotalAlloc) / calls; each > enough {
+		t.Errorf("a refused trace made %d bytes of garbage: at most %d", each, enough)
+	}
 }
 
 // TestTracesAreWhole compares what is within the bounds with what go-ethereum's own tracers answer.
