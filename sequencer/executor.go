@@ -321,7 +321,7 @@ func (s *Sequencer) run(txs []*types.Transaction, in logSlice) error {
 	s.mu.Unlock()
 	s.settle(txs, results, leading && !again)
 	if again {
-		return s.noteDropped(txs, results)
+		return s.noteRejected(txs, results)
 	}
 	return nil
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/layeredpow/adit/sequencer/fsm"
@@ -143,22 +142,9 @@ func (s *Sequencer) noteUnplaced(rebase uint64, txs []*types.Transaction) error 
 		if tx == nil {
 			continue
 		}
-		if err := s.noteDrop(tx.Hash(), rebase, errDropUnseen); err != nil {
+		if err := s.noteDropped(tx.Hash(), rebase, errDropUnseen); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// noteDrop keeps why the transaction that lost its place in a rebase has none, if that is so.
-func (s *Sequencer) noteDrop(tx common.Hash, rebase uint64, why error) error {
-	if _, _, ok := s.Find(tx); ok {
-		return nil
-	}
-	moves, err := s.Moved(tx)
-	if err != nil || len(moves) == 0 || moves[len(moves)-1].Rebase != rebase {
-		return err
-	}
-	moves[len(moves)-1].Dropped = why.Error()
-	return s.save(movedName(tx), moves)
 }

@@ -5,6 +5,7 @@ package sequencer
 import (
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -100,29 +101,38 @@ func (s *Sequencer) noteMove(tx common.Hash, move fsm.Move) error {
 	return s.save(movedName(tx), append(moves, move))
 }
 
-// noteDropped keeps why transactions that had a place before do not get another one.
-func (s *Sequencer) noteDropped(txs []*types.Transaction, results []result) error {
+// noteRejected notes the transactions of a slice that had a place before and do not get another one.
+func (s *Sequencer) noteRejected(txs []*types.Transaction, results []result) error {
 	for i, tx := range txs {
 		if tx == nil || !errors.Is(results[i].err, transition.ErrRejected) {
 			continue
 		}
-		if _, _, ok := s.Find(tx.Hash()); ok {
-			continue // it has one
-		}
-		moves, err := s.Moved(tx.Hash())
-		if err != nil {
+		if err := s.noteDropped(tx.Hash(), anyRebase, results[i].err); err != nil {
 			return err
 		}
-		if len(moves) == 0 {
-			continue
-		}
-		moves[len(moves)-1].Dropped = results[i].err.Error()
-		if err := s.save(movedName(tx.Hash()), moves); err != nil {
-			return err
-		}
-		s.log.Warn("transaction that was acknowledged no longer executes", "tx", tx.Hash(), "number", moves[len(moves)-1].Number, "why", results[i].err)
 	}
 	return nil
+}
+
+// anyRebase stands for the rebase that moved a transaction last.
+const anyRebase = math.MaxUint64
+
+// noteDropped keeps why the transaction that lost its place in a rebase has none, unless a later rebase knows more of it.
+func (s *Sequencer) noteDropped(tx common.Hash, rebase uint64, why error) error {
+	if _, _, ok := s.Find(tx); ok {
+		return nil
+	}
+	moves, err := s.Moved(tx)
+	if err != nil || len(moves) == 0 {
+		return err
+	}
+	last := &moves[len(moves)-1]
+	if rebase != anyRebase && last.Rebase != rebase || last.Dropped == why.Error() {
+		return nil
+	}
+	last.Dropped = why.Error()
+	s.log.Warn("transaction that was acknowledged has no place any more", "tx", tx, "number", last.Number, "why", why)
+	return s.save(movedName(tx), moves)
 }
 
 // Moved lists the times that a transaction lost the place that it was acknowledged at, as far as this member has seen them.
