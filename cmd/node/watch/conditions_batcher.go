@@ -7,13 +7,40 @@ import (
 	"time"
 )
 
-// What keeps batches from L1.
-
 const (
 	failLimit  = time.Minute
 	roundLimit = 3 * time.Minute
 	waitLimit  = 2 * time.Minute
 )
+
+// ofBatcher is what keeps batches from L1.
+var ofBatcher = []Condition{
+	{
+		Name: "posting_fails", Unfit: true, judge: postingFails,
+		When: "every round has failed for a minute, or one takes more than 3 minutes",
+		Next: "Check the L1 node, the sequencers and the account's balance; nothing is lost meanwhile, batches are made again",
+	},
+	{
+		Name: "batches_stuck", Unfit: true, judge: batchesStuck,
+		When: "batches have been offered for 60 L1 blocks and none was mined",
+		Next: "Check that the account holds a seat and enough coins, and what L1 asks for gas",
+	},
+	{
+		Name: "posting_waits", judge: postingWaits,
+		When: "the batcher has had the same reason to wait for 2 minutes",
+		Next: "It goes on by itself when the reason is gone; a sequencer that sees L1 is what it needs most",
+	},
+	{
+		Name: "messages_overdue", judge: messagesOverdue,
+		When: "messages have waited for longer than the force delay",
+		Next: "The batcher forces them in with an empty batch, onto which the sequencers rebase; find out why they were left out",
+	},
+	{
+		Name: "balance_low", judge: balanceLow,
+		When: "the batcher's account holds less than `--alarm.balance`",
+		Next: "Send coins to the account: without them no batch is posted",
+	},
+}
 
 func postingFails(f *Facts, _ *Limits) string {
 	b := f.Batcher

@@ -7,8 +7,6 @@ import (
 	"time"
 )
 
-// What is wrong with L1, with the way to it, or with what is made of it.
-
 const (
 	workLimit  = time.Minute      // for one step of derivation
 	syncLimit  = 64               // L1 blocks to be derived
@@ -16,7 +14,68 @@ const (
 	clockSlack = time.Minute      // miners may date a block a quarter of that ahead
 	deepReorg  = 64               // more than chance explains
 	extreme    = 1_000
+	leastShare = 20 // 1/20 of the disk
+	leastBytes = 256 << 20
 )
+
+// ofNode is what is wrong with L1, with the way to it, with what is made of it, or with the machine.
+var ofNode = []Condition{
+	{
+		Name: "chain_damaged", Unfit: true, judge: chainDamaged,
+		When: "a part of the L2 chain on disk cannot be read: a client asked for it, or it was found when all was read through, which is done once a day",
+		Next: "Look at the disk, then stop the process, remove the folder chain in its data folder and start it again: everything is fetched or derived again",
+	},
+	{
+		Name: "derivation_stuck", Unfit: true, judge: derivationStuck,
+		When: "the work on one L1 block takes more than a minute",
+		Next: "Look at the disk of this machine, then restart the process",
+	},
+	{
+		Name: "l1_silent", Unfit: true, Hold: 5 * time.Second, judge: l1Silent,
+		When: "the L1 node has not answered for `--alarm.l1-silence`",
+		Next: "Check the L1 node and the way to it, or name another one with --l1.url",
+	},
+	{
+		Name: "l1_behind", Unfit: true, Hold: time.Minute, judge: l1Behind,
+		When: "more than 64 L1 blocks are still to be derived",
+		Next: "It catches up by itself; if the number does not fall, the machine or the L1 node is too slow",
+	},
+	{
+		Name: "l1_standstill", judge: l1Standstill,
+		When: "the newest L1 block is more than 10 minutes old and no other has come for as long",
+		Next: "Compare with another L1 node: if that one is ahead, this one has lost its peers",
+	},
+	{
+		Name: "l1_reorg", judge: l1Reorg,
+		When: "L1 took back more than 64 blocks within the last hour",
+		Next: "What was acknowledged may move, and what rests on a deposit that is gone is dropped: see adit_status and the log; find out who mines on L1",
+	},
+	{
+		Name: "l1_reorg_extreme", judge: l1ReorgExtreme,
+		When: "L1 took back more than 1,000 blocks within the last hour",
+		Next: "Stop paying out against this rollup until it is known which branch of L1 its users follow",
+	},
+	{
+		Name: "messages_waiting", judge: messagesWaiting,
+		When: "a message has waited on L1 for half of the inbox's force delay",
+		Next: "When the delay is over every batch must consume it, and anybody may force it in, which rebases the sealed chain",
+	},
+	{
+		Name: "batch_age", judge: batchAge,
+		When: "the oldest sealed block that is not on L1 is older than `--alarm.batch-age`; on a verifier: the newest one that is",
+		Next: "Look at the batcher: whether it runs, its /readyz and the balance of its account",
+	},
+	{
+		Name: "disk_low", judge: diskLow,
+		When: "less than 5 % or less than 256 MiB of the disk with the data folder are free",
+		Next: "Make room: a full disk ends the process",
+	},
+	{
+		Name: "clock_wrong", judge: clockWrong,
+		When: "the clock was set by more than 5 s within the last 10 minutes, is a minute behind L1's newest block, or far ahead of new ones",
+		Next: "Check the machine's time service: the leader dates blocks by this clock",
+	},
+}
 
 func l1Silent(f *Facts, l *Limits) string {
 	switch {
@@ -119,22 +178,16 @@ func clockWrong(f *Facts, _ *Limits) string {
 	return ""
 }
 
-func disagreement(f *Facts, _ *Limits) string {
-	if f.Compared == nil || f.Compared.Difference == nil {
+func chainDamaged(f *Facts, _ *Limits) string {
+	if f.Chain == nil || f.Chain.Damage == nil {
 		return ""
 	}
-	d := f.Compared.Difference
-	return fmt.Sprintf("Block %d is %s on L1 and %s at the sequencer, since %s", d.Number, d.Derived, d.Sealed, clock(d.Since))
+	return "The L2 chain on disk is damaged, some answers are missing a part: " + f.Chain.Damage.Error()
 }
 
-const compareLimit = 5 * time.Minute
-
-func notCompared(f *Facts, _ *Limits) string {
-	if f.Compared == nil || f.Compared.Err == nil || f.Now.Sub(f.Compared.Compared) <= compareLimit {
+func diskLow(f *Facts, _ *Limits) string {
+	if f.Disk == nil || f.Disk.Free >= leastBytes && f.Disk.Free >= f.Disk.Size/leastShare {
 		return ""
 	}
-	return fmt.Sprintf("Derived blocks could not be compared with sealed ones for %s: %s", span(f.Now.Sub(f.Compared.Compared)), f.Compared.Err)
+	return fmt.Sprintf("%d MiB of the disk's %d MiB are free", f.Disk.Free>>20, f.Disk.Size>>20)
 }
-
-// clock is a time as logs have it.
-func clock(t time.Time) string { return t.UTC().Format(time.RFC3339) }

@@ -10,8 +10,6 @@ import (
 	"github.com/layeredpow/adit/sequencer/cluster"
 )
 
-// What is wrong with a member, with the set, or with the machine.
-
 const (
 	sealLimit   = 15 * time.Second // without a block, where one is due every second
 	idleLimit   = 45 * time.Second // without a block, where one is due every 15 s
@@ -19,9 +17,86 @@ const (
 	stuckLimit  = 6 * time.Second // with transactions to order, and none ordered
 	awayLimit   = 30 * time.Second
 	expiryLimit = 14 * 24 * time.Hour
-	leastShare  = 20 // 1/20 of the disk
-	leastBytes  = 256 << 20
 )
+
+// ofMember is what is wrong with a member or with the set.
+var ofMember = []Condition{
+	{
+		Name: "diverged", Unfit: true, judge: diverged,
+		When: "the member stopped because its execution gave another block than the set sealed, and has not come past that block",
+		Next: "Compare its version and its disk with the others'; if both are sound, let it join again with an empty data folder",
+	},
+	{
+		Name: "recovering", Unfit: true, Hold: 10 * time.Second, judge: recovering,
+		When: "the member began with an empty folder and does not take part in the log yet",
+		Next: "Bring back every member that is named: it goes on by itself when they answer",
+	},
+	{
+		Name: "no_leader", Unfit: true, Hold: 10 * time.Second, judge: noLeader,
+		When: "no leader is known",
+		Next: "Check that a majority of the members runs and that they reach each other on the raft port",
+	},
+	{
+		Name: "catching_up", Unfit: true, Hold: time.Minute, judge: catchingUp,
+		When: "the member has not executed what was committed a moment ago, or has started and does not know how far that is",
+		Next: "It catches up by itself; if the entry does not rise, look at its log and its disk",
+	},
+	{
+		Name: "standstill", Unfit: true, Hold: 5 * time.Second, judge: standstill,
+		When: "no block was sealed for 15 s while something waits for one, or for 45 s",
+		Next: "Look at the leader's log for why it opens no block; without a leader, bring back a majority of the members",
+	},
+	{
+		Name: "votes_differ", Unfit: true, Hold: 5 * time.Second, judge: votesDiffer,
+		When: "members made different blocks of the same content, and too few answer to tell who is right: no block opens (raised at the leader)",
+		Next: "Bring back the members that do not answer: what a majority made is sealed, and who differs stops. Empty no data folder before that",
+	},
+	{
+		Name: "lagging", Unfit: true, Hold: time.Minute, judge: lagging,
+		When: "blocks arrive, and the newest is more than a minute old",
+		Next: "It catches up by itself; if the age does not fall, the machine is too slow",
+	},
+	{
+		Name: "l1_contradicts", Hold: 5 * time.Minute, judge: l1Contradicts,
+		When: "L1, at the depth to act upon, leads to a block that is not on the sealed chain",
+		Next: "The leader rebases once the L1 branch is deep enough; if it does not, look at its log",
+	},
+	{
+		Name: "rebasing", Hold: time.Minute, judge: rebasing,
+		When: "transactions wait for their second turn after a rebase, and new ones are put off",
+		Next: "They go first and in order; senders should try again, and nothing needs to be done unless the number stands still",
+	},
+	{
+		Name: "members_differ", judge: membersDiffer,
+		When: "another member speaks another protocol, or has another rollup, genesis or program: the two refuse each other",
+		Next: "Both values are named: give the odd one the rollup file and the version of the others; until then it counts as away",
+	},
+	{
+		Name: "members_away", judge: membersAway,
+		When: "another member has not answered for 30 s, has lost its log, is further behind than `--raft.trailing` log entries, or does not see L1",
+		Next: "Bring it back: when half of the members are away nothing is acknowledged any more",
+	},
+	{
+		Name: "pool_full", Hold: 10 * time.Second, judge: poolFull,
+		When: "the pool is filled by nine tenths",
+		Next: "Senders are refused when it is full: more arrives than a block a second can take",
+	},
+	{
+		Name: "pool_stuck", judge: poolStuck,
+		When: "the pool has had transactions for the next block for 6 s, and blocks stay empty",
+		Next: "Look at this member's log for why it orders none; `adit sequencer members transfer` has another member try",
+	},
+	{
+		Name: "backlog", Hold: time.Minute, judge: backlog,
+		When: "L1 needs longer than `--fee.l1-delay` for what is sealed and not there",
+		Next: "The price of bytes rises until L1 keeps up; when batches are missing, not room, look at the batcher",
+	},
+	{
+		Name: "certificate_ends", judge: certificateEnds,
+		When: "a certificate of the set, or its authority's, ends within 14 days",
+		Next: "Make others with `adit sequencer keys` and restart the members one by one: one that ends cannot connect",
+	},
+}
 
 func diverged(f *Facts, _ *Limits) string {
 	if f.Set == nil || f.Set.Divergence == nil {
@@ -178,18 +253,4 @@ func certificateEnds(f *Facts, _ *Limits) string {
 		return ""
 	}
 	return fmt.Sprintf("A certificate of this member ends at %s", clock(f.Set.Expiry))
-}
-
-func chainDamaged(f *Facts, _ *Limits) string {
-	if f.Chain == nil || f.Chain.Damage == nil {
-		return ""
-	}
-	return "The L2 chain on disk is damaged, some answers are missing a part: " + f.Chain.Damage.Error()
-}
-
-func diskLow(f *Facts, _ *Limits) string {
-	if f.Disk == nil || f.Disk.Free >= leastBytes && f.Disk.Free >= f.Disk.Size/leastShare {
-		return ""
-	}
-	return fmt.Sprintf("%d MiB of the disk's %d MiB are free", f.Disk.Free>>20, f.Disk.Size>>20)
 }
