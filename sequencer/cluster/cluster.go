@@ -181,13 +181,13 @@ func (c *Cluster) start(machine Machine) error {
 	if err := c.dropStale(); err != nil {
 		return err
 	}
-	gate := newGate(port, c, machine)
-	c.raft, err = raft.NewRaft(c.cfg.raft(), stateMachine{machine}, cache, c.logs, c.cfg.Snapshots, gate)
+	filtered := newFilteredTransport(port, c, machine)
+	c.raft, err = raft.NewRaft(c.cfg.raft(), stateMachine{machine}, cache, c.logs, c.cfg.Snapshots, filtered)
 	if err != nil {
-		gate.Close()
+		filtered.Close()
 		return fmt.Errorf("start raft: %w", err)
 	}
-	gate.open(c.raft)
+	filtered.open(c.raft)
 	c.countLeaders()
 	c.silent.watch(c.raft)
 	go c.settle()
@@ -223,7 +223,7 @@ func (c *Cluster) Run(ctx context.Context) error {
 	defer cancel()
 	wg.Go(func() { c.lead(inner) })
 	wg.Go(func() { c.nudge(inner) })
-	wg.Go(func() { c.tend(inner) })
+	wg.Go(func() { c.giveWords(inner) })
 	wg.Go(func() {
 		if err := c.rejoin(inner); err != nil {
 			c.fail(err)

@@ -26,23 +26,23 @@ const maxSnapshot = 256 << 20
 var errPreparing = errors.New("what the snapshot names is still being fetched")
 
 // install hands a snapshot to raft when the machine is prepared for it.
-func (g *gate) install(rpc raft.RPC, request *raft.InstallSnapshotRequest) {
+func (t *filteredTransport) install(rpc raft.RPC, request *raft.InstallSnapshotRequest) {
 	data, err := readSnapshot(rpc.Reader, request.Size)
 	if err == nil {
-		if err = knowsSnapshot(g.machine, request.LastLogIndex, data); err != nil {
-			g.fail(err)
+		if err = knowsSnapshot(t.machine, request.LastLogIndex, data); err != nil {
+			t.fail(err)
 		}
 	}
-	if err == nil && !g.covers(request.LastLogIndex, request.LastLogTerm) {
-		err = g.prepare(data)
+	if err == nil && !t.covers(request.LastLogIndex, request.LastLogTerm) {
+		err = t.prepare(data)
 	}
 	if err != nil {
-		g.log.Warn("a snapshot is not taken yet", "entry", request.LastLogIndex, "why", err)
+		t.log.Warn("a snapshot is not taken yet", "entry", request.LastLogIndex, "why", err)
 		rpc.Respond(nil, err)
 		return
 	}
 	rpc.Reader = bytes.NewReader(data)
-	g.hand(g.spare(rpc, request))
+	t.hand(t.declineCovered(rpc, request))
 }
 
 func readSnapshot(from io.Reader, size int64) ([]byte, error) {
@@ -61,20 +61,20 @@ func readSnapshot(from io.Reader, size int64) ([]byte, error) {
 
 // prepare returns nil when the machine has what a snapshot names. The machine goes on with it when patience is over: what it has by then
 // need not be fetched for the next one.
-func (g *gate) prepare(snapshot []byte) error {
+func (t *filteredTransport) prepare(snapshot []byte) error {
 	patience := time.NewTimer(installPatience)
 	defer patience.Stop()
 	select {
-	case g.preparing <- struct{}{}:
+	case t.preparing <- struct{}{}:
 	case <-patience.C:
 		return errPreparing
-	case <-g.ctx.Done():
-		return g.ctx.Err()
+	case <-t.ctx.Done():
+		return t.ctx.Err()
 	}
 	prepared := make(chan error, 1)
 	go func() {
-		prepared <- g.machine.Prepare(g.ctx, snapshot)
-		<-g.preparing
+		prepared <- t.machine.Prepare(t.ctx, snapshot)
+		<-t.preparing
 	}()
 	select {
 	case err := <-prepared:

@@ -26,7 +26,7 @@ import (
 //
 // Such an entry is at a majority without this member, so whoever lacks it is not elected even with a vote that this member gave and
 // has forgotten. And all that was committed before stands in front of it. DESIGN.md has the whole argument. The leader commits one
-// for the purpose (tend.go). What a member must not do meanwhile is kept from it by the gate.
+// for the purpose (words.go). What a member must not do meanwhile is kept from it by filteredTransport.
 type Phase string
 
 // The phases.

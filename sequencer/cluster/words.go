@@ -13,8 +13,8 @@ import (
 )
 
 const (
-	tendEvery    = 500 * time.Millisecond
-	tendPatience = 10 * time.Second // with one member
+	wordsEvery   = 500 * time.Millisecond
+	wordPatience = 10 * time.Second // with one member
 )
 
 // words are those that this member has given, the newest to each other one. They stay true when it no longer leads.
@@ -66,9 +66,9 @@ func (s *silent) watch(r *raft.Raft) {
 	}))
 }
 
-// tend looks, while this member leads, for those that have lost their logs: they refuse heartbeats.
-func (c *Cluster) tend(ctx context.Context) {
-	tick := time.NewTicker(tendEvery)
+// giveWords looks, while this member leads, for those that have lost their logs: they refuse heartbeats.
+func (c *Cluster) giveWords(ctx context.Context) {
+	tick := time.NewTicker(wordsEvery)
 	defer tick.Stop()
 	for {
 		select {
@@ -80,17 +80,17 @@ func (c *Cluster) tend(ctx context.Context) {
 			if c.raft.State() != raft.Leader || !c.silent.holds(m.ID) {
 				continue
 			}
-			if err := c.tendTo(ctx, m); err != nil {
+			if err := c.giveWordTo(ctx, m); err != nil {
 				c.log.Debug("no word given", "member", m.ID, "err", err)
 			}
 		}
 	}
 }
 
-// tendTo gives a member that is recovering this leader's word. The entry is made after the member was seen to do nothing, and its
+// giveWordTo gives a member that is recovering this leader's word. The entry is made after the member was seen to do nothing, and its
 // former lives ended before that, so they have no part in its being committed.
-func (c *Cluster) tendTo(ctx context.Context, m Member) error {
-	ctx, cancel := context.WithTimeout(ctx, tendPatience)
+func (c *Cluster) giveWordTo(ctx context.Context, m Member) error {
+	ctx, cancel := context.WithTimeout(ctx, wordPatience)
 	defer cancel()
 	term := c.raft.CurrentTerm()
 	view, err := c.ask(ctx, m.ID, m.Address)

@@ -15,13 +15,13 @@ import (
 // member holds is committed, and who leads has it, too: the entries can be taken from behind it, as if they had been offered
 // so (Raft paper, section 7).
 
-// skip leaves out of a request what the newest snapshot holds, if the log does not reach back to where the request begins.
-func (g *gate) skip(request *raft.AppendEntriesRequest) error {
-	first, err := g.logs.FirstIndex()
+// skipCovered leaves out of a request what the newest snapshot holds, if the log does not reach back to where the request begins.
+func (t *filteredTransport) skipCovered(request *raft.AppendEntriesRequest) error {
+	first, err := t.logs.FirstIndex()
 	if err != nil || first != 0 && request.PrevLogEntry >= first {
 		return err
 	}
-	base, err := newest(g.snapshots)
+	base, err := newest(t.snapshots)
 	if err != nil || base == nil || request.PrevLogEntry >= base.Index {
 		return err
 	}

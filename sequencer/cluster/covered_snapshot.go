@@ -17,15 +17,15 @@ import (
 
 var errCovered = errors.New("this member has all of the snapshot")
 
-// spare gives raft a snapshot that is judged when raft begins to read it, and so neither writes nor applies anything else.
-func (g *gate) spare(rpc raft.RPC, request *raft.InstallSnapshotRequest) raft.RPC {
-	snapshot := &installation{Reader: rpc.Reader, covered: func() bool { return g.covers(request.LastLogIndex, request.LastLogTerm) }}
+// declineCovered gives raft a snapshot that is judged when raft begins to read it, and so neither writes nor applies anything else.
+func (t *filteredTransport) declineCovered(rpc raft.RPC, request *raft.InstallSnapshotRequest) raft.RPC {
+	snapshot := &installation{Reader: rpc.Reader, covered: func() bool { return t.covers(request.LastLogIndex, request.LastLogTerm) }}
 	answers, to := make(chan raft.RPCResponse, 1), rpc.RespChan
 	go func() {
 		select {
 		case answer := <-answers:
 			to <- snapshot.answer(request, answer)
-		case <-g.ctx.Done():
+		case <-t.ctx.Done():
 		}
 	}()
 	rpc.Reader, rpc.RespChan = snapshot, answers
@@ -35,16 +35,16 @@ func (g *gate) spare(rpc raft.RPC, request *raft.InstallSnapshotRequest) raft.RP
 // installation is a snapshot that raft reads.
 type installation struct {
 	io.Reader
-	covered func() bool
-	begun   bool
-	spared  bool
+	covered  func() bool
+	begun    bool
+	declined bool
 }
 
 // Read fails, having skipped everything, if the member has all of the snapshot.
 func (i *installation) Read(p []byte) (int, error) {
 	if !i.begun {
-		i.begun, i.spared = true, i.covered()
-		if i.spared {
+		i.begun, i.declined = true, i.covered()
+		if i.declined {
 			io.Copy(io.Discard, i.Reader)
 			return 0, errCovered
 		}
@@ -52,21 +52,21 @@ func (i *installation) Read(p []byte) (int, error) {
 	return i.Reader.Read(p)
 }
 
-// answer is raft's, but for a snapshot that was spared. Raft has judged the leader's term before: it has answered one that is deposed
+// answer is raft's, but for a snapshot that was declined. Raft has judged the leader's term before: it has answered one that is deposed
 // with a later term.
 func (i *installation) answer(request *raft.InstallSnapshotRequest, answer raft.RPCResponse) raft.RPCResponse {
 	r, ok := answer.Response.(*raft.InstallSnapshotResponse)
-	if !ok || !i.spared || r.Term != request.Term {
+	if !ok || !i.declined || r.Term != request.Term {
 		return answer
 	}
 	return raft.RPCResponse{Response: &raft.InstallSnapshotResponse{RPCHeader: r.RPCHeader, Term: r.Term, Success: true}}
 }
 
 // covers tells whether this member has all up to the entry with that index and term, applied or in its log.
-func (g *gate) covers(index, term uint64) bool {
-	if index <= g.applied() {
+func (t *filteredTransport) covers(index, term uint64) bool {
+	if index <= t.applied() {
 		return true
 	}
 	var entry raft.Log
-	return g.logs.GetLog(index, &entry) == nil && entry.Term == term
+	return t.logs.GetLog(index, &entry) == nil && entry.Term == term
 }
