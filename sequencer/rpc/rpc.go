@@ -8,7 +8,7 @@
 // A request passes three layers. The front (front.go) reads the JSON: it answers sends itself, several of a batch at
 // once, and it rewrites the tag "pending" into the hash of a provisional block, for every method that takes a block.
 // What it does not touch goes to a stock rpc.Server on which our methods (eth.go, txpool.go, adit.go) are registered
-// over go-ethereum's. Limits on connections, bodies, hosts and origins stand before both (gate.go, budget.go, http.go, ws.go), those on
+// over go-ethereum's. Limits on connections, bodies, hosts and origins stand before both (connections.go, budget.go, http.go, ws.go), those on
 // work in the front (turnstile.go, overlimit.go, refusals.go).
 package rpc
 
@@ -180,7 +180,7 @@ func (s *Server) Run(ctx context.Context, listening func(net.Addr)) error {
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
 	}
 	served := make(chan error, 1)
-	go func() { served <- srv.Serve(newGate(listener, cfg, s.proxies)) }()
+	go func() { served <- srv.Serve(newBoundedListener(listener, cfg, s.proxies)) }()
 	select {
 	case err = <-served:
 	case <-s.aborted:

@@ -25,9 +25,9 @@ func (w *wire) Close() error         { w.closed.Store(true); return nil }
 
 func (w *wire) Read([]byte) (int, error) { return 0, nil }
 
-// doorway is a gate and its clock.
+// doorway is a boundedListener and its clock.
 type doorway struct {
-	*gate
+	*boundedListener
 	clock time.Time
 }
 
@@ -37,13 +37,13 @@ func newDoorway(change func(*Config)) *doorway {
 	if change != nil {
 		change(&cfg)
 	}
-	d := &doorway{gate: newGate(nil, cfg, newProxies(cfg)), clock: time.Unix(1_000, 0)}
+	d := &doorway{boundedListener: newBoundedListener(nil, cfg, newProxies(cfg)), clock: time.Unix(1_000, 0)}
 	d.now = func() time.Time { d.clock = d.clock.Add(time.Second); return d.clock }
 	return d
 }
 
 // knock has a connection come, and returns nil for the second when it is not let in.
-func (d *doorway) knock(from string) (*wire, *gated) {
+func (d *doorway) knock(from string) (*wire, *boundedConn) {
 	w := &wire{from: &net.TCPAddr{IP: net.ParseIP(from), Port: 1}}
 	return w, d.admit(w)
 }
@@ -64,7 +64,7 @@ func TestConnectionsPerAddress(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d, in := newDoorway(nil), 0
-			var last *gated
+			var last *boundedConn
 			for _, from := range c.from {
 				if _, conn := d.knock(from); conn != nil {
 					in, last = in+1, conn
@@ -87,7 +87,7 @@ func TestConnectionsPerAddress(t *testing.T) {
 func TestFewDescriptors(t *testing.T) {
 	d := newDoorway(func(c *Config) { c.Conns, c.ConnsPerIP, c.ConnsPerPrefix = 6, 4, 4 })
 	var wires []*wire
-	var conns []*gated
+	var conns []*boundedConn
 	for _, from := range []string{"192.0.2.1", "192.0.2.1", "192.0.2.1", "192.0.2.2", "198.51.100.1", "198.51.100.1"} {
 		w, conn := d.knock(from)
 		wires, conns = append(wires, w), append(conns, conn)
@@ -180,7 +180,7 @@ func TestPace(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			g := newGate(l, cfg, newProxies(cfg))
+			g := newBoundedListener(l, cfg, newProxies(cfg))
 			defer g.Close()
 			client, err := net.Dial("tcp", l.Addr().String())
 			if err != nil {
@@ -200,7 +200,7 @@ func TestPace(t *testing.T) {
 			if took := time.Since(began); took < c.least {
 				t.Errorf("it took %s, want %s at least", took, c.least)
 			}
-			if paced := server.(*gated).pace != nil; paced != (c.least > 0) {
+			if paced := server.(*boundedConn).pace != nil; paced != (c.least > 0) {
 				t.Errorf("it has a pace: %t", paced)
 			}
 		})
@@ -215,8 +215,8 @@ func (spaces) Read(p []byte) (int, error) { return copy(p, strings.Repeat(" ", l
 // those that have left.
 func TestPaceIsNobodyElses(t *testing.T) {
 	cfg := DefaultConfig()
-	g := newGate(nil, cfg, newProxies(cfg))
-	at := func(last byte) *gated {
+	g := newBoundedListener(nil, cfg, newProxies(cfg))
+	at := func(last byte) *boundedConn {
 		return g.admit(&wire{from: &net.TCPAddr{IP: net.IPv4(192, 0, 2, last), Port: 1}})
 	}
 	greedy, other, beside := at(1), at(1), at(2)
@@ -227,7 +227,7 @@ func TestPaceIsNobodyElses(t *testing.T) {
 	if beside.pace.Tokens() < sentAtOnce {
 		t.Error("a neighbour has less")
 	}
-	for _, c := range []*gated{greedy, other, beside} {
+	for _, c := range []*boundedConn{greedy, other, beside} {
 		_ = c.Close()
 	}
 	if len(g.pace) != 0 {

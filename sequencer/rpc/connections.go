@@ -15,11 +15,11 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// gate is a listener with a bound on its open connections: in total, from one address, and from one prefix. One beyond
+// boundedListener is a listener with a bound on its open connections: in total, from one address, and from one prefix. One beyond
 // the bounds of its address or prefix is closed at once. When all places are taken, a newcomer gets the place of whoever
 // has the most, so that many addresses together cannot keep others out: of the prefix with the most connections, the one
 // that has been idle longest is closed.
-type gate struct {
+type boundedListener struct {
 	net.Listener
 	most    int // in total
 	proxies *proxies
@@ -28,14 +28,14 @@ type gate struct {
 
 	mu   sync.Mutex
 	all  int // guarded by mu, like what follows
-	open map[netip.Prefix]map[*gated]bool
+	open map[netip.Prefix]map[*boundedConn]bool
 	pace map[string]*pace // by client
 }
 
 // pace bounds what the connections of a client send together.
 type pace struct {
 	*rate.Limiter
-	conns int // guarded by the gate's mu
+	conns int // guarded by the listener's mu
 }
 
 // A client may send so many bytes a second, and so many at once. It is more than one needs and less than a core can take in; beyond, the
@@ -46,18 +46,21 @@ const (
 	readAtOnce    = 16 << 10
 )
 
-func newGate(l net.Listener, cfg Config, p *proxies) *gate {
-	return &gate{Listener: l, most: cfg.Conns, proxies: p, now: time.Now, counts: newCounter(cfg), open: make(map[netip.Prefix]map[*gated]bool), pace: make(map[string]*pace)}
+func newBoundedListener(l net.Listener, cfg Config, p *proxies) *boundedListener {
+	return &boundedListener{
+		Listener: l, most: cfg.Conns, proxies: p, now: time.Now, counts: newCounter(cfg),
+		open: make(map[netip.Prefix]map[*boundedConn]bool), pace: make(map[string]*pace),
+	}
 }
 
 // Accept returns the next connection within the bounds.
-func (g *gate) Accept() (net.Conn, error) {
+func (b *boundedListener) Accept() (net.Conn, error) {
 	for {
-		conn, err := g.Listener.Accept()
+		conn, err := b.Listener.Accept()
 		if err != nil {
 			return nil, err
 		}
-		if c := g.admit(conn); c != nil {
+		if c := b.admit(conn); c != nil {
 			return c, nil
 		}
 		_ = conn.Close()
@@ -65,19 +68,19 @@ func (g *gate) Accept() (net.Conn, error) {
 }
 
 // admit returns nil for a connection that must be closed.
-func (g *gate) admit(conn net.Conn) *gated {
+func (b *boundedListener) admit(conn net.Conn) *boundedConn {
 	addr := remoteAddr(conn.RemoteAddr().String())
-	c := &gated{Conn: conn, gate: g, prefix: prefixOf(addr)}
+	c := &boundedConn{Conn: conn, listener: b, prefix: prefixOf(addr)}
 	c.touch()
 	release, ok := func() {}, true
-	if !g.proxies.trusts(addr) { // whom a proxy speaks for is counted when it has said so
-		release, ok = g.counts.take(addr)
+	if !b.proxies.trusts(addr) { // whom a proxy speaks for is counted when it has said so
+		release, ok = b.counts.take(addr)
 	}
 	if !ok {
 		return nil
 	}
-	c.release = sync.OnceFunc(func() { release(); g.remove(c) })
-	victim, ok := g.place(c)
+	c.release = sync.OnceFunc(func() { release(); b.remove(c) })
+	victim, ok := b.place(c)
 	if !ok {
 		release()
 		return nil
@@ -89,35 +92,35 @@ func (g *gate) admit(conn net.Conn) *gated {
 }
 
 // place notes c among the open connections, and names the one that must go for it, if any. It is false when c must go itself.
-func (g *gate) place(c *gated) (victim *gated, ok bool) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.all >= g.most {
-		if victim = g.victim(len(g.open[c.prefix]) + 1); victim == nil {
+func (b *boundedListener) place(c *boundedConn) (victim *boundedConn, ok bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.all >= b.most {
+		if victim = b.victim(len(b.open[c.prefix]) + 1); victim == nil {
 			return nil, false
 		}
-		g.forget(victim)
+		b.forget(victim)
 	}
-	if g.open[c.prefix] == nil {
-		g.open[c.prefix] = make(map[*gated]bool)
+	if b.open[c.prefix] == nil {
+		b.open[c.prefix] = make(map[*boundedConn]bool)
 	}
-	g.join(c)
-	g.open[c.prefix][c] = true
-	g.all++
+	b.join(c)
+	b.open[c.prefix][c] = true
+	b.all++
 	return victim, true
 }
 
 // join gives c the pace of its client. A trusted proxy has none: it speaks for many. mu must be held.
-func (g *gate) join(c *gated) {
+func (b *boundedListener) join(c *boundedConn) {
 	addr := remoteAddr(c.RemoteAddr().String())
-	if g.proxies.trusts(addr) {
+	if b.proxies.trusts(addr) {
 		return
 	}
 	c.client = clientName(addr)
-	p := g.pace[c.client]
+	p := b.pace[c.client]
 	if p == nil {
 		p = &pace{Limiter: rate.NewLimiter(sentPerSecond, sentAtOnce)}
-		g.pace[c.client] = p
+		b.pace[c.client] = p
 	}
 	p.conns++
 	c.pace = p
@@ -125,9 +128,9 @@ func (g *gate) join(c *gated) {
 
 // victim is the connection that has been idle longest of the prefix with the most, which must be more than than. mu must be
 // held.
-func (g *gate) victim(than int) (victim *gated) {
-	var largest map[*gated]bool
-	for _, conns := range g.open {
+func (b *boundedListener) victim(than int) (victim *boundedConn) {
+	var largest map[*boundedConn]bool
+	for _, conns := range b.open {
 		if len(conns) > max(than, len(largest)) {
 			largest = conns
 		}
@@ -140,45 +143,45 @@ func (g *gate) victim(than int) (victim *gated) {
 	return victim
 }
 
-func (g *gate) remove(c *gated) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.forget(c)
+func (b *boundedListener) remove(c *boundedConn) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.forget(c)
 }
 
 // forget is remove with mu held. It may be called twice.
-func (g *gate) forget(c *gated) {
-	conns := g.open[c.prefix]
+func (b *boundedListener) forget(c *boundedConn) {
+	conns := b.open[c.prefix]
 	if !conns[c] {
 		return
 	}
-	g.all--
+	b.all--
 	if delete(conns, c); len(conns) == 0 {
-		delete(g.open, c.prefix)
+		delete(b.open, c.prefix)
 	}
 	if c.pace == nil {
 		return
 	}
 	if c.pace.conns--; c.pace.conns == 0 {
-		delete(g.pace, c.client)
+		delete(b.pace, c.client)
 	}
 }
 
-// gated is a counted connection.
-type gated struct {
+// boundedConn is a counted connection.
+type boundedConn struct {
 	net.Conn
-	gate    *gate
-	prefix  netip.Prefix
-	client  string
-	pace    *pace        // nil: none
-	used    atomic.Int64 // when something was read or written last
-	release func()
+	listener *boundedListener
+	prefix   netip.Prefix
+	client   string
+	pace     *pace        // nil: none
+	used     atomic.Int64 // when something was read or written last
+	release  func()
 }
 
-func (c *gated) touch() { c.used.Store(c.gate.now().UnixNano()) }
+func (c *boundedConn) touch() { c.used.Store(c.listener.now().UnixNano()) }
 
 // Read implements net.Conn. It takes as long as the pace of the client wants.
-func (c *gated) Read(p []byte) (int, error) {
+func (c *boundedConn) Read(p []byte) (int, error) {
 	n, err := c.Conn.Read(p[:min(len(p), readAtOnce)])
 	c.touch()
 	if c.pace != nil && n > 0 {
@@ -188,13 +191,13 @@ func (c *gated) Read(p []byte) (int, error) {
 }
 
 // Write implements net.Conn.
-func (c *gated) Write(p []byte) (int, error) {
+func (c *boundedConn) Write(p []byte) (int, error) {
 	c.touch()
 	return c.Conn.Write(p)
 }
 
 // Close implements net.Conn.
-func (c *gated) Close() error {
+func (c *boundedConn) Close() error {
 	c.release()
 	return c.Conn.Close()
 }
