@@ -63,7 +63,7 @@ type Closed struct {
 
 // Rebase leaves the sealed chain at Fork and puts in its place blocks that L1 dictates. It takes effect only where its
 // proposer stood: at the sealed block From, with Slices slices in the block that is open. Long ways are gone in several
-// such entries: then Head is below Goal, and nothing opens before the next one.
+// such entries: then Head is below Goal, and a leader proposes the next one before it opens a block, once L1 is settled.
 type Rebase struct {
 	From   Ref
 	Slices uint64

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package fsm
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/cockroachdb/datadriven"
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// TestStories reads logs, entry by entry, with what each does to the state (testdata). A story is for reading: it shows what members
+// make of a log in which leaders came and went. `go test ./sequencer/fsm -run TestStories -rewrite` writes what the machine says.
+//
+//	start  sealed=1a                            a state without a history
+//	open   s1 number=2 on=1a                    s1 proposed it; the machine does not ask who did
+//	slice  s1 number=2 seq=0 txs=(t1,t2)
+//	close  s1 number=2 slices=1
+//	seal   s1 block=2a again=0
+//	rebase s1 from=3a slices=0 fork=1a left=4 head=2x goal=2
+//	refuse                                      the chain refuses the Open that was applied last
+//	restart                                     a member goes on from a snapshot of the state
+//
+// A block is its number and a letter, which stands for its hash.
+func TestStories(t *testing.T) {
+	datadriven.Walk(t, "testdata", func(t *testing.T, path string) {
+		s := new(State)
+		datadriven.RunTest(t, path, func(t *testing.T, d *datadriven.TestData) string {
+			switch d.Cmd {
+			case "start":
+				*s = State{Sealed: block(t, d, "sealed")}
+				return tell(s)
+			case "refuse":
+				s.Refuse()
+				return tell(s)
+			case "restart":
+				*s = *again(t, s)
+				return tell(s)
+			}
+			return told(t, s, entry(t, d))
+		})
+	})
+}
+
+// told applies an entry that went through the log.
+func told(t *testing.T, s *State, e Entry) string {
+	t.Helper()
+	b, err := Encode(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e, err = Decode(b); err != nil {
+		t.Fatal(err)
+	}
+	outcome := "takes effect\n"
+	if err := s.Apply(e); err != nil {
+		ignored := new(Ignored)
+		if !errors.As(err, &ignored) {
+			t.Fatal(err)
+		}
+		outcome = "ignored: " + ignored.Why + "\n"
+	}
+	return outcome + tell(s)
+}
+
+func again(t *testing.T, s *State) *State {
+	t.Helper()
+	b, err := s.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s, err = DecodeState(b); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func entry(t *testing.T, d *datadriven.TestData) Entry {
+	t.Helper()
+	switch d.Cmd {
+	case "open":
+		return &Open{Number: number(t, d, "number"), Parent: block(t, d, "on").Hash}
+	case "slice":
+		return &Slice{Number: number(t, d, "number"), Seq: number(t, d, "seq"), Txs: txs(d)}
+	case "close":
+		return &Close{Number: number(t, d, "number"), Slices: number(t, d, "slices")}
+	case "seal":
+		b := block(t, d, "block")
+		return &Seal{Number: b.Number, Vote: Vote{Hash: b.Hash, Again: number(t, d, "again")}}
+	case "rebase":
+		fork, head := block(t, d, "fork"), block(t, d, "head")
+		return &Rebase{
+			From: block(t, d, "from"), Slices: number(t, d, "slices"), Fork: fork, Left: number(t, d, "left"),
+			Blocks: make([]Dictated, head.Number-fork.Number), Head: head, Goal: number(t, d, "goal"),
+		}
+	}
+	d.Fatalf(t, "there is no entry %q", d.Cmd)
+	return nil
+}
+
+func number(t *testing.T, d *datadriven.TestData, key string) (n uint64) {
+	t.Helper()
+	d.ScanArgs(t, key, &n)
+	return n
+}
+
+func block(t *testing.T, d *datadriven.TestData, key string) (r Ref) {
+	t.Helper()
+	var name, letter string
+	d.ScanArgs(t, key, &name)
+	if _, err := fmt.Sscanf(name, "%d%s", &r.Number, &letter); err != nil {
+		d.Fatalf(t, "%s=%s is no block: %v", key, name, err)
+	}
+	r.Hash = common.BytesToHash([]byte(letter))
+	return r
+}
+
+func txs(d *datadriven.TestData) (list [][]byte) {
+	if arg, ok := d.Arg("txs"); ok {
+		for _, name := range arg.Vals {
+			list = append(list, []byte(name))
+		}
+	}
+	return list
+}
+
+// tell says what the log amounts to.
+func tell(s *State) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "sealed %s", name(s.Sealed))
+	if s.Goal > s.Sealed.Number {
+		fmt.Fprintf(&b, ", the rebase goes on to %d", s.Goal)
+	}
+	if s.Open != nil {
+		is := "open"
+		if s.Closed {
+			is = "closed"
+		}
+		fmt.Fprintf(&b, "\n%s %d, slices: %d, holds: %s", is, s.Open.Number, s.Slices, s.Txs)
+	}
+	for i := range s.Queue {
+		l := &s.Queue[i]
+		fmt.Fprintf(&b, "\nagain: of rebase %d, %d in the blocks from %d to %s", l.Rebase, l.Count, l.Fork.Number+1, name(l.Tip))
+		if len(l.Open) > 0 {
+			fmt.Fprintf(&b, " and %s behind them", l.Open)
+		}
+		if l.Done > 0 {
+			fmt.Fprintf(&b, "; %d are done", l.Done)
+		}
+	}
+	return b.String()
+}
+
+func name(r Ref) string { return fmt.Sprintf("%d%s", r.Number, common.TrimLeftZeroes(r.Hash[:])) }
