@@ -50,6 +50,7 @@ test: test-go test-contracts ## run every unit test, Go and Solidity
 test-go: build
 	ADIT_ETCNODE=$(CURDIR)/$(BIN)/etcnode ADIT_GUEST=$(CURDIR)/$(BIN)/guest \
 		ADIT_PREDEPLOYS=$(CURDIR)/$(BIN)/predeploys.json $(GO) test -timeout $(TIMEOUT) $(TESTFLAGS) ./...
+	$(GO) test -tags invariants -timeout $(TIMEOUT) $(TESTFLAGS) ./sequencer/fsm ./sequencer/pool
 	cd l1anchor/etcnode && $(GO) test -ldflags=-checklinkname=0 -timeout $(TIMEOUT) $(TESTFLAGS) ./...
 
 test-contracts:
@@ -60,13 +61,13 @@ e2e: build e2e/clients/node_modules ## run the slow tests: real processes, real 
 
 SEEDS ?= 100
 # Twenty minutes with a fault each second or so; half of the schedules with deep L1 reorgs.
-SIMULATE = GOGC=400 ADIT_MINUTES=20 ADIT_GAP=1000 $(GO) test -count=1 -timeout 24h -v -run TestSimulation ./cmd/node
+SIMULATE = GOGC=400 ADIT_MINUTES=20 ADIT_GAP=1000 $(GO) test -tags invariants -count=1 -timeout 24h -v -run TestSimulation ./cmd/node
 simulate: ## live through twice SEEDS=100 schedules of faults in virtual time, about 130,000 faults in an hour
 	ADIT_SEEDS=$(SEEDS) $(SIMULATE)
 
 REORGS ?= 300,3693,7200,10000
 reorgs: ## have L1 take back REORGS=300,3693,7200,10000 blocks at once, in virtual time
-	ADIT_REORGS=$(REORGS) $(GO) test -count=1 -timeout 24h -v -run TestReorg ./cmd/node
+	ADIT_REORGS=$(REORGS) $(GO) test -tags invariants -count=1 -timeout 24h -v -run TestReorg ./cmd/node
 
 TORTURE ?= 10m
 IMAGES ?= 3000
@@ -136,7 +137,7 @@ check: ## all that a change must pass: format, lint, generated files, tests; fai
 fuzz: ## fuzz every fuzz target for FUZZTIME each
 	@grep -rlE '^func Fuzz' --include='*_test.go' . | xargs -n1 dirname | sort -u | while read -r dir; do \
 		for f in $$(grep -hoE '^func Fuzz[A-Za-z0-9_]+' $$dir/*_test.go | sed 's/func //'); do \
-			$(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x $$dir || exit 1; \
+			$(GO) test -tags invariants -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x $$dir || exit 1; \
 		done; done
 
 bench: build ## load a throw-away devnet and print the figures of README.md

@@ -59,6 +59,7 @@ var kinds = map[string]kind{
 	"sequencer":                     stage,
 	"sequencer/fee":                 rule,
 	"sequencer/fsm":                 rule,
+	"sequencer/invariant":           rule,
 	"sequencer/cluster/clustertest": support,
 	"sequencer/cluster":             adapter,
 	"sequencer/cluster/door":        adapter,

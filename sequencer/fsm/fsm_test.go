@@ -37,7 +37,7 @@ func closed(n byte, slices int) *State {
 func TestApply(t *testing.T) {
 	queued := func() *State {
 		s := closed(4, 0)
-		s.Queue = []Left{{Count: 3, Open: [][]byte{{9}}, Done: 1}, {Rebase: 1, Count: 2}}
+		s.Rebases, s.Queue = 2, []Left{{Rebase: 1, Count: 3, Open: [][]byte{{9}}, Done: 1}, {Count: 2}}
 		return s
 	}
 	for _, c := range []struct {

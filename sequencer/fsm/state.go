@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"github.com/ethereum/go-ethereum/rlp"
+
+	"github.com/layeredpow/adit/sequencer/invariant"
 )
 
 // State is what the log amounts to so far. It is small: the chain itself is not in it.
@@ -46,6 +48,9 @@ func ignore(format string, args ...any) error { return &Ignored{fmt.Sprintf(form
 
 // Apply changes the state by one entry. The error is an *Ignored, and then nothing has changed but that parts are forgotten.
 func (s *State) Apply(e Entry) error {
+	if invariant.On {
+		defer s.hold()
+	}
 	s.Parts = nil
 	switch e := e.(type) {
 	case *Open:

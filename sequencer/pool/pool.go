@@ -21,7 +21,6 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -58,7 +57,7 @@ type Pool struct {
 	settled [256]atomic.Uint64
 
 	// guarded by mu
-	mu       sync.Mutex
+	mu       mutex
 	byHash   map[common.Hash]*entry
 	accounts map[common.Address]*account
 	gapped   map[*account]bool // those with something parked
@@ -70,6 +69,7 @@ type Pool struct {
 	moved    time.Time // when one was ordered last, or the first one came that could be
 	expired  time.Time // when it was looked for what has been parked too long
 	dropped  drops
+	looks    looks
 
 	journal *journal
 }
@@ -79,11 +79,13 @@ func New(cfg Config, chain *params.ChainConfig, state State) *Pool {
 	if cfg.Signer == nil {
 		cfg.Signer = types.LatestSigner(chain)
 	}
-	return &Pool{
+	p := &Pool{
 		cfg: cfg, chain: chain, signer: cfg.Signer, state: state, ready: make(chan struct{}, 1),
 		byHash: make(map[common.Hash]*entry), accounts: make(map[common.Address]*account), gapped: make(map[*account]bool),
 		dropped: newDrops(),
 	}
+	p.mu.hold = p.holds
+	return p
 }
 
 // Add admits tx, or says why not. The ticket tells when it has been ordered or dropped. A transaction that waits
