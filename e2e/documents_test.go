@@ -20,15 +20,15 @@ var (
 	aTarget     = regexp.MustCompile(`(?m)^([a-z0-9-]+):`)
 )
 
-// standing is what the repository has of each.
-type standing struct {
+// inventory is what the repository has of each.
+type inventory struct {
 	files, documents []string
 	tests, targets   map[string]bool
 }
 
 // TestDocuments wants everything that a document names to exist: a reader who looks for it finds it.
 func TestDocuments(t *testing.T) {
-	has := whatStands(t)
+	has := takeInventory(t)
 	if len(has.documents) < 15 || len(has.tests) < 300 {
 		t.Fatalf("%d documents and %d tests found: the walk does not see the tree", len(has.documents), len(has.tests))
 	}
@@ -53,7 +53,7 @@ func TestDocuments(t *testing.T) {
 }
 
 // file tells whether a path ends so.
-func (h *standing) file(name string) bool {
+func (h *inventory) file(name string) bool {
 	for _, f := range h.files {
 		if f == name || strings.HasSuffix(f, "/"+name) {
 			return true
@@ -63,7 +63,7 @@ func (h *standing) file(name string) bool {
 }
 
 // test tells whether one begins so: documents name several by what they have in common.
-func (h *standing) test(name string) bool {
+func (h *inventory) test(name string) bool {
 	for n := range h.tests {
 		if strings.HasPrefix(n, name) {
 			return true
@@ -72,9 +72,9 @@ func (h *standing) test(name string) bool {
 	return false
 }
 
-func whatStands(t *testing.T) *standing {
+func takeInventory(t *testing.T) *inventory {
 	t.Helper()
-	has := &standing{tests: make(map[string]bool), targets: make(map[string]bool)}
+	has := &inventory{tests: make(map[string]bool), targets: make(map[string]bool)}
 	err := filepath.WalkDir("..", func(file string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
