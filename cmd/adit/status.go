@@ -200,7 +200,15 @@ var shown = []line{
 	{"log", []part{{"term %.0f", "raft_term", ""}, {"entry %.0f", "raft_last_index", ""}, {"committed %.0f", "raft_commit_index", ""}, {"executed %.0f", "raft_applied_index", ""}}},
 	{"pool", []part{{"%.0f queued", "pool_transactions", "queued"}, {"%.0f wait for an earlier nonce", "pool_transactions", "parked"}}},
 	{"posting", []part{{"up to block %.0f", "posted_block_number", ""}, {"of %.0f", "sealed_block_number", ""}, {"%.0f batches have landed", "batches_landed", ""}, {"%.0f blocks without one mined", "batches_unmined_blocks", ""}}},
-	{"disk", []part{{"%.0f bytes are free", "disk_free_bytes", ""}}},
+	{"disk", []part{{"%.1f GB are free", "disk_free_bytes", ""}}},
+}
+
+// say puts the figure among its words, bytes as gigabytes.
+func (p *part) say(v float64) string {
+	if strings.HasSuffix(p.figure, "_bytes") {
+		v /= 1e9
+	}
+	return fmt.Sprintf(p.format, v)
 }
 
 func (l *line) of(s *watch.State) string {
@@ -209,9 +217,9 @@ func (l *line) of(s *watch.State) string {
 		f, ok := s.Figures[p.figure]
 		switch v, labelled := f.Labels[p.label]; {
 		case ok && p.label == "" && f.Value != nil:
-			all = append(all, fmt.Sprintf(p.format, *f.Value))
+			all = append(all, p.say(*f.Value))
 		case ok && labelled:
-			all = append(all, fmt.Sprintf(p.format, v))
+			all = append(all, p.say(v))
 		}
 	}
 	return strings.Join(all, ", ")

@@ -30,10 +30,10 @@ func ofState(t *testing.T, s *watch.State) string {
 
 // TestStatus shows processes in sentences, with what is known of them and nothing else, and fails when one needs somebody.
 func TestStatus(t *testing.T) {
-	head := 12.0
+	head, free := 12.0, 77e9
 	well := &watch.State{
 		Role: "sequencer", ID: "s1", Up: 65, Verdict: watch.Verdict{Level: watch.Well, Sentence: "All is well."},
-		Figures: map[string]watch.Figure{"block_number": {Labels: map[string]float64{"sealed": 7, "safe": 3}}, "l1_head_height": {Value: &head}},
+		Figures: map[string]watch.Figure{"block_number": {Labels: map[string]float64{"sealed": 7, "safe": 3}}, "l1_head_height": {Value: &head}, "disk_free_bytes": {Value: &free}},
 	}
 	ill := &watch.State{
 		Role: "batcher", Verdict: watch.Verdict{Level: watch.Act, Sentence: "It has no coins."},
@@ -42,7 +42,7 @@ func TestStatus(t *testing.T) {
 	good := ofState(t, well)
 	code, line, out := aditRun(t, "status", "--ops", good)
 	if code != exitOK || !strings.Contains(out, "● sequencer s1") || !strings.Contains(out, "All is well.") || !strings.Contains(out, "up 1m5s") ||
-		!strings.Contains(out, "sealed 7, safe 3\n") || !strings.Contains(out, "block 12\n") || strings.Contains(out, "pool") {
+		!strings.Contains(out, "sealed 7, safe 3\n") || !strings.Contains(out, "block 12\n") || !strings.Contains(out, " 77.0 GB are free\n") || strings.Contains(out, "pool") {
 		t.Errorf("exit code %d: %s\n%s", code, line, out)
 	}
 	code, line, out = aditRun(t, "status", "--ops", good, "--ops", ofState(t, ill)+"/")
