@@ -20,24 +20,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/rollupfile"
 )
 
-// deploySpec is a file with the spec of a rollup.
-func deploySpec(t *testing.T) string {
-	t.Helper()
-	return write(t, 0o600, `
-chain_id = 4321
-l1_chain_id = 63
-gas_limit = 60_000_000
-fee_recipient = "0x00000000000000000000000000000000000000fe"
-base_fee = 1_000_000_000
-max_drift = 3_600
-proof_limit = 68_719_476_736
-[inbox]
-seats = ["0x0000000000000000000000000000000000000005"]
-force_delay = 600
-silence = 7_200
-max_messages = 130
-`)
-}
+// deploySpec is the file with the spec of a rollup.
+const deploySpec = "../../contracts/deploy/testdata/rollup.toml"
 
 // mined is an L1 that makes a block with each request, and an account on it with some coins.
 func mined(t *testing.T, key *ecdsa.PrivateKey, coins *big.Int) (url string) {
@@ -73,7 +57,7 @@ func TestDeployCommand(t *testing.T) {
 	}
 	out := filepath.Join(t.TempDir(), "rollup.toml")
 	args := func(url string, more ...string) []string {
-		return append([]string{"deploy", "--spec", deploySpec(t), "--l1.url", url, "--l1.key", write(t, 0o600, hex), "--l1.poll", "1ms", "--confirmations", "3", "--out", out}, more...)
+		return append([]string{"deploy", "--spec", deploySpec, "--l1.url", url, "--l1.key", write(t, 0o600, hex), "--l1.poll", "1ms", "--confirmations", "3", "--out", out}, more...)
 	}
 	if code, line, printed := aditRun(t, args(mined(t, key, big.NewInt(1)), "--dry-run")...); code != exitFailed || !strings.Contains(line, "send coins to") || !strings.Contains(printed, "inbox") {
 		t.Errorf("a poor account: exit code %d: %s\n%s", code, line, printed)

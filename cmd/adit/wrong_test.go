@@ -76,9 +76,9 @@ func TestWrongInputs(t *testing.T) {
 		{"deploy --spec " + missing + " --out x --l1.key " + key + " --l1.url " + nobody, exitUsage, "check the path"},
 		{"deploy --spec " + junk + " --out x --l1.key " + key + " --l1.url " + nobody, exitUsage, "spec " + junk},
 		{"deploy --spec " + junk + " --out x --l1.key " + key + " --l1.url nonsense", exitUsage, "--l1.url"},
-		{"deploy --spec " + deploySpec(t) + " --out x --l1.key " + junk + " --l1.url " + nobody, exitUsage, "private key"},
-		{"deploy --spec " + deploySpec(t) + " --out " + junk + " --l1.key " + key + " --l1.url " + nobody, exitUsage, "is there already"},
-		{"deploy --spec " + deploySpec(t) + " --dry-run --out " + missing + " --l1.key " + key + " --l1.url " + nobody, exitFailed, "nothing listens there"},
+		{"deploy --spec " + deploySpec + " --out x --l1.key " + junk + " --l1.url " + nobody, exitUsage, "private key"},
+		{"deploy --spec " + deploySpec + " --out " + junk + " --l1.key " + key + " --l1.url " + nobody, exitUsage, "is there already"},
+		{"deploy --spec " + deploySpec + " --dry-run --out " + missing + " --l1.key " + key + " --l1.url " + nobody, exitFailed, "nothing listens there"},
 		{"prove --block 1 --guest " + missing + " --rollup " + junk + " --l1.url " + nobody, exitUsage, "program to prove with"},
 	} {
 		t.Run(c.args, func(t *testing.T) {

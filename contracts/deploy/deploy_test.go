@@ -26,26 +26,19 @@ import (
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
-const text = `
-chain_id = 4321
-l1_chain_id = 63
-gas_limit = 60_000_000
-fee_recipient = "0x00000000000000000000000000000000000000fe"
-base_fee = 1_000_000_000
-max_drift = 3_600
-proof_limit = 68_719_476_736
-
-[inbox]
-seats = ["0x0000000000000000000000000000000000000005"]
-force_delay = 600
-silence = 7_200
-max_messages = 130
-stand_in_bridge = true
-`
+// text is the file of a spec.
+func text(t *testing.T) string {
+	t.Helper()
+	b, err := os.ReadFile("testdata/rollup.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
 
 func spec(t *testing.T) *Spec {
 	t.Helper()
-	s, err := Parse([]byte(text))
+	s, err := Parse([]byte(text(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -263,7 +256,7 @@ func TestSpec(t *testing.T) {
 		{`["0x0000000000000000000000000000000000000005"]`, `["0x0000000000000000000000000000000000000000"]`, "zero address"},
 		{"gas_limit = 60_000_000", "gas_limit = 1", "gas_limit"},
 	} {
-		if _, err := Parse([]byte(strings.Replace(text, c.old, c.new, 1))); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := Parse([]byte(strings.Replace(text(t), c.old, c.new, 1))); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s → %s: %v, want %q", c.old, c.new, err, c.want)
 		}
 	}

@@ -6,10 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core"
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/layeredpow/adit/l1anchor/l1test/jsonrpc"
@@ -144,18 +144,6 @@ func (c *Chain) blockReceipts(params []json.RawMessage) (any, error) {
 	return append(types.Receipts{}, b.receipts...), nil
 }
 
-// What core-geth's pool says to a transaction that it does not take.
-var (
-	errNonceTooLow = errors.New("nonce too low")
-	errKnown       = errors.New("already known")
-	errReplacement = errors.New("replacement transaction underpriced")
-	errNoFunds     = errors.New("insufficient funds for gas * price + value")
-	errBlockGas    = errors.New("exceeds block gas limit")
-)
-
-// priceBump is by how many percent a transaction must be dearer than the one that it replaces.
-const priceBump = 10
-
 func (c *Chain) send(params []json.RawMessage) (any, error) {
 	var raw hexutil.Bytes
 	if err := jsonrpc.Read(params, &raw); err != nil {
@@ -168,7 +156,7 @@ func (c *Chain) send(params []json.RawMessage) (any, error) {
 	return tx.Hash(), c.accept(tx)
 }
 
-// accept puts a transaction into the pool by core-geth's rules. Whatever is behind a missing nonce waits.
+// accept puts a transaction into the pool.
 func (c *Chain) accept(tx *types.Transaction) error {
 	from, err := types.Sender(c.signer, tx)
 	if err != nil {
@@ -178,18 +166,18 @@ func (c *Chain) accept(tx *types.Transaction) error {
 	if err != nil {
 		return err
 	}
+	rules := c.rules.Rules(c.head().header.Number, true, c.head().header.Time)
+	least, err := core.IntrinsicGas(tx.Data(), tx.AccessList(), nil, from, tx.To(), nil, rules)
+	if err != nil {
+		return err
+	}
+	sender := jsonrpc.Sender{Nonce: s.GetNonce(from), Balance: s.GetBalance(from).ToBig()}
 	before := c.pool[from][tx.Nonce()]
-	switch {
-	case before != nil && before.Hash() == tx.Hash():
-		return errKnown
-	case tx.Nonce() < s.GetNonce(from):
-		return errNonceTooLow
-	case tx.Gas() > BlockGas:
-		return errBlockGas
-	case s.GetBalance(from).ToBig().Cmp(tx.Cost()) < 0:
-		return errNoFunds
-	case before != nil && percent(tx.GasPrice(), 100).Cmp(percent(before.GasPrice(), 100+priceBump)) < 0:
-		return errReplacement
+	if before != nil {
+		sender.Before, sender.Price = before.Hash(), before.GasPrice()
+	}
+	if err := jsonrpc.Refused(tx, sender, least, BlockGas); err != nil {
+		return err
 	}
 	if before != nil {
 		delete(c.pool[from], tx.Nonce())
@@ -197,5 +185,3 @@ func (c *Chain) accept(tx *types.Transaction) error {
 	c.put(tx)
 	return nil
 }
-
-func percent(x *big.Int, of int64) *big.Int { return new(big.Int).Mul(x, big.NewInt(of)) }

@@ -64,21 +64,9 @@ func (n *Node) answer(method string, params []json.RawMessage) (any, error) {
 	return nil, fmt.Errorf("%w: %s", jsonrpc.ErrNoMethod, method)
 }
 
-// What core-geth's pool says to a transaction that it does not take.
-var (
-	errNonceTooLow  = errors.New("nonce too low")
-	errKnown        = errors.New("already known")
-	errReplacement  = errors.New("replacement transaction underpriced")
-	errNoFunds      = errors.New("insufficient funds for gas * price + value")
-	errIntrinsic    = errors.New("intrinsic gas too low")
-	errBlockGas     = errors.New("exceeds block gas limit")
-	errNotOfAccount = errors.New("invalid sender")
-)
+var errNotOfAccount = errors.New("invalid sender")
 
-// priceBump is by how many percent a transaction must be dearer than the one that it replaces.
-const priceBump = 10
-
-// accept puts a transaction into the pool by core-geth's rules. Whatever is behind a missing nonce waits.
+// accept puts a transaction into the pool.
 func (n *Node) accept(raw []byte) (common.Hash, error) {
 	signed := new(types.Transaction)
 	if err := signed.UnmarshalBinary(raw); err != nil {
@@ -89,20 +77,12 @@ func (n *Node) accept(raw []byte) (common.Hash, error) {
 		return common.Hash{}, errNotOfAccount
 	}
 	head, hash := n.chain.head(), signed.Hash()
-	before := n.chain.pool.calls[from][signed.Nonce()]
-	switch {
-	case before != nil && before.hash == hash:
-		return hash, errKnown
-	case signed.Nonce() < head.nonces[from]:
-		return hash, errNonceTooLow
-	case signed.Gas() > blockGas:
-		return hash, errBlockGas
-	case signed.Gas() < intrinsic(signed.Data()):
-		return hash, errIntrinsic
-	case head.balance(from).Cmp(signed.Cost()) < 0:
-		return hash, errNoFunds
-	case before != nil && before.price != nil && signed.GasPrice().Cmp(bumped(before.price)) < 0:
-		return hash, errReplacement
+	sender := jsonrpc.Sender{Nonce: head.nonces[from], Balance: head.balance(from)}
+	if before := n.chain.pool.calls[from][signed.Nonce()]; before != nil {
+		sender.Before, sender.Price = before.hash, before.price
+	}
+	if err := jsonrpc.Refused(signed, sender, intrinsic(signed.Data()), blockGas); err != nil {
+		return hash, err
 	}
 	t := &tx{from: from, nonce: signed.Nonce(), price: signed.GasPrice(), hash: hash}
 	t.call = l1anchor.Call{Value: signed.Value(), Data: signed.Data(), Gas: signed.Gas()}
@@ -111,11 +91,6 @@ func (n *Node) accept(raw []byte) (common.Hash, error) {
 	}
 	n.chain.pool.put(t)
 	return hash, nil
-}
-
-func bumped(price *big.Int) *big.Int {
-	up := new(big.Int).Mul(price, big.NewInt(100+priceBump))
-	return up.Div(up, big.NewInt(100))
 }
 
 // Waiting is what the node's pool holds of an account, by nonce.
