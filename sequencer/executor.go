@@ -84,7 +84,7 @@ func (s *Sequencer) do(ctx context.Context, it *item) error {
 	case it.snapshot != nil:
 		it.snapshot <- s.snapshot()
 	case it.reached != nil:
-		// Who asks is about to lead: what was put off must be there.
+		// The caller is about to lead, and needs what was put off.
 		if s.state.Open != nil && s.finished == nil {
 			if err := s.catchUp(); err != nil {
 				return err

@@ -29,8 +29,8 @@ const peerPatience = 10 * time.Second
 // errLacking is the answer of a member that has not got what it was asked for.
 var errLacking = errors.New("it has not got that")
 
-// peers puts the other members in the order in which they are asked for what this one lacks. Who answers comes first, who does not
-// comes last: a member that stands still costs its patience once, and not with each question. Who told what is not so comes last, too.
+// peers puts the other members in the order in which they are asked for what this one lacks. Members that answer come first. A
+// member that does not answer comes last, so it costs its patience once and not with each question. A member that lied comes last, too.
 type peers struct {
 	Peers
 

@@ -89,7 +89,7 @@ func TestPeerThatNeverAnswers(t *testing.T) {
 	})
 }
 
-// Who asks and leaves is not kept waiting by the members that are left.
+// A caller that leaves does not wait for the members that are left.
 func TestPeersEndWithTheirCaller(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := &crew{ids: []string{"s1", "s2"}, does: map[string]string{"s1": "stands", "s2": "stands"}}
@@ -101,8 +101,8 @@ func TestPeersEndWithTheirCaller(t *testing.T) {
 	})
 }
 
-// Who has not got something keeps its place in the order. Who answers comes first; who fails, says what cannot be read, or told what
-// is not so comes last.
+// A member that answers comes first. One that fails, lies, or says what cannot be read comes last. One that lacks what it is asked for
+// keeps its place.
 func TestPeersInOrder(t *testing.T) {
 	for _, tc := range []struct {
 		name, does, order string

@@ -76,7 +76,7 @@ func (d *devnet) claim() (release func(), err error) {
 	}
 	release = func() { lock.Close() }
 	if d.cfg.JSON != "" {
-		// Who waits for the file must not find that of an earlier run.
+		// A process that waits for the file must not find that of an earlier run.
 		if err := os.Remove(d.cfg.JSON); err != nil && !os.IsNotExist(err) {
 			release()
 			return nil, fmt.Errorf("remove old %s: %w", d.cfg.JSON, err)

@@ -59,7 +59,7 @@ func (l rootedLogs) GetLog(index uint64, into *raft.Log) error {
 	if !errors.Is(err, raft.ErrLogNotFound) {
 		return err
 	}
-	// Who leads would send it on like any other entry. It does not, since it looks up the one before it first.
+	// A leader does not send it on like any other entry, since it looks up the one before it first.
 	if base, listErr := newest(l.snapshots); listErr == nil && base != nil && base.Index == index {
 		*into = raft.Log{Index: base.Index, Term: base.Term, Type: raft.LogNoop}
 		return nil

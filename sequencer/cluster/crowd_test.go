@@ -107,7 +107,7 @@ func TestElectionAmongIdleConnections(t *testing.T) {
 	n.agree("a", "b")
 }
 
-// Who dials the socket of the operator and says nothing does not keep the operator out.
+// A silent connection to the socket of the operator does not keep the operator out.
 func TestIdleOperators(t *testing.T) {
 	n := trio(t, nil)
 	lead, _ := n.leader()

@@ -12,7 +12,7 @@ import (
 
 // Network carries messages between the members of one process. Each direction of each link can be cut, and members can stand
 // still. As with TCP, what meets a cut link waits until the link is back, and then arrives or learns that its connection is gone.
-// Who waits for an answer gives up after a while, and what it has sent may arrive after that.
+// A caller gives up on an answer after a while. What it has sent may arrive after that.
 type Network struct {
 	mu     sync.Mutex
 	random *rand.Rand

@@ -74,7 +74,7 @@ func TestCrowdDisplacesItself(t *testing.T) {
 	}
 }
 
-// Who has left is not closed, and makes room.
+// A client that has left makes room, and is not closed.
 func TestLeave(t *testing.T) {
 	d := New(Limits{Total: 2, Address: 1})
 	member := from("10.0.0.1")
