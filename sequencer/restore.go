@@ -48,13 +48,14 @@ func (s *Sequencer) restore(ctx context.Context, state *fsm.State) error {
 	if err != nil {
 		return fmt.Errorf("restore to block %d: %w", state.Sealed.Number, err)
 	}
-	s.take(state, head)
+	// The chain goes first: whoever sees that this member has executed a block must find its transactions.
 	at, err := s.chain.HeadByNumber(head.Number())
 	if err != nil || at.Hash() != head.Hash() { // otherwise what stands on it may be in the log that follows
 		if err := s.chain.SetHead(head.Hash()); err != nil {
 			return err
 		}
 	}
+	s.take(state, head)
 	if err := s.noteMissedDrops(missed); err != nil {
 		return err
 	}
