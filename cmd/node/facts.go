@@ -16,7 +16,7 @@ func (b *base) facts(q *inquiry) *watch.Facts {
 	s := b.deriver.Status()
 	f := &watch.Facts{L1: &s, Disk: disk(b.data)}
 	if head, err := b.chain.Head(); err == nil {
-		f.Chain = &watch.Chain{Number: head.Number(), Time: head.Time(), Damage: b.sweeper.found()}
+		f.Chain = &watch.Chain{Number: head.Number(), Hash: head.Hash(), Time: head.Time(), Damage: b.sweeper.found()}
 		f.Chain.Work = s.Deep.Messages > head.Consumed || head.Forced < head.Consumed
 		delay, _ := q.answers()
 		f.Messages = &watch.Messages{Waiting: s.Tip.Messages - min(s.Tip.Consumed, s.Tip.Messages), Delay: delay, Sealed: head.Consumed > s.Tip.Consumed}

@@ -71,7 +71,7 @@ func (m *member) serve(w *observed, log *slog.Logger) (*rpc.Server, error) {
 	cfg.Members = otherURLs(m.cfg)
 	return rpc.New(cfg, rpc.Needs{
 		Chain: m.base.chain, Members: m, Open: openBlock{m.stage}, Pool: m.pool, Fees: m.pool, Moves: m.stage,
-		Status: &memberStatus{status{m.base, "sequencer", w.Watcher}, m}, Ready: w,
+		Status: &status{m.base, w.Watcher, m.cfg.URLs}, Ready: w,
 		Records: records{m.base.chain, &m.base.sweeper}, Addresses: m.base.addresses,
 	}, log)
 }

@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/layeredpow/adit/sequencer/pool"
@@ -50,30 +49,3 @@ func (m *member) Pass(ctx context.Context, url string) (string, error) {
 
 // Admits implements rpc.Members.
 func (m *member) Admits(pass string) bool { return m.cluster.Admits(pass) }
-
-// memberStatus adds the log's view to what every node says.
-type memberStatus struct {
-	status
-	of *member
-}
-
-// Node implements rpc.Status.
-func (s *memberStatus) Node() rpc.NodeStatus {
-	n := s.status.Node()
-	n.ID = s.of.cfg.Cluster.ID
-	if id, _, ok := s.of.cluster.Leader(); ok {
-		n.Leader = &rpc.Leader{ID: id, URL: s.of.cfg.URLs[id], Self: id == s.of.cfg.Cluster.ID}
-	}
-	v := s.of.cluster.Status()
-	n.Raft = &rpc.RaftStatus{
-		State: v.State, Term: hexutil.Uint64(v.Term),
-		Last: hexutil.Uint64(v.LastIndex), Committed: hexutil.Uint64(v.Committed), Applied: hexutil.Uint64(s.of.stage.Status().Applied(v.Handed)),
-		Members: []rpc.Member{},
-	}
-	for _, m := range s.of.cluster.Members() {
-		n.Raft.Members = append(n.Raft.Members, rpc.Member{ID: m.ID, Address: m.Address, URL: s.of.cfg.URLs[m.ID], Voter: m.Voter})
-	}
-	count, waiting := s.of.stage.Rebases()
-	n.Rebases = &rpc.RebaseCounts{Count: hexutil.Uint64(count), Waiting: hexutil.Uint64(waiting)}
-	return n
-}

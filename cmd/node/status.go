@@ -7,29 +7,75 @@ import (
 
 	"github.com/layeredpow/adit/cmd/node/watch"
 	"github.com/layeredpow/adit/sequencer/rpc"
+	"github.com/layeredpow/adit/stateroot"
 )
 
 // status answers where things are, for the JSON-RPC server.
 type status struct {
 	*base
-	role    string
 	watcher *watch.Watcher
+	urls    map[string]string // of the members' JSON-RPC by their ids; nil on a verifier
 }
 
-// Derived implements rpc.Status.
-func (s *status) Derived() rpc.Derived {
-	all := s.deriver.Status()
-	d := all.Tip
-	out := rpc.Derived{
+// Node implements rpc.Status. It is made of the facts that /metrics, /readyz and /state show.
+func (s *status) Node() rpc.NodeStatus {
+	facts, holding := s.watcher.Look()
+	n := rpc.NodeStatus{Role: s.watcher.Role().String()}
+	for _, a := range holding {
+		n.Alarms = append(n.Alarms, a.Reason)
+	}
+	if facts == nil {
+		return n
+	}
+	if c := facts.Chain; c != nil {
+		n.Sealed = &rpc.L2Ref{Number: hexutil.Uint64(c.Number), Hash: c.Hash}
+		if facts.L1 != nil {
+			n.Derived = derived(facts.L1, c.Number)
+		}
+	}
+	if facts.Set != nil {
+		s.addSet(&n, facts.Set)
+	}
+	return n
+}
+
+// addSet adds the log's view to what every node says.
+func (s *status) addSet(n *rpc.NodeStatus, set *watch.Set) {
+	v := &set.View
+	n.ID = v.ID
+	if v.LeaderID != "" {
+		n.Leader = &rpc.Leader{ID: v.LeaderID, URL: s.urls[v.LeaderID], Self: v.LeaderID == v.ID}
+	}
+	n.Raft = &rpc.RaftStatus{
+		State: v.State, Term: hexutil.Uint64(v.Term),
+		Last: hexutil.Uint64(v.LastIndex), Committed: hexutil.Uint64(v.Committed), Applied: hexutil.Uint64(set.Stage.Applied(v.Handed)),
+		Members: []rpc.Member{},
+	}
+	for _, m := range v.Members {
+		n.Raft.Members = append(n.Raft.Members, rpc.Member{ID: m.ID, Address: m.Address, URL: s.urls[m.ID], Voter: m.Voter})
+	}
+	n.Rebases = &rpc.RebaseCounts{Count: hexutil.Uint64(set.Rebases), Waiting: hexutil.Uint64(set.Again)}
+}
+
+// Derived implements rpc.Status. It looks at this moment: whoever posts the next batch relies on it.
+func (s *status) Derived() (*rpc.Derived, error) {
+	head, err := s.chain.Head()
+	if err != nil {
+		return nil, err
+	}
+	now := s.deriver.Status()
+	return derived(&now, head.Number()), nil
+}
+
+// derived puts how far L1 has been followed into the server's words.
+func derived(now *stateroot.Status, sealed uint64) *rpc.Derived {
+	d := &now.Tip
+	return &rpc.Derived{
 		L1:         rpc.L1Ref{Height: hexutil.Uint64(d.At.Height), Hash: d.At.Hash},
-		L1Head:     rpc.L1Ref{Height: hexutil.Uint64(all.Head.Height), Hash: all.Head.Hash},
+		L1Head:     rpc.L1Ref{Height: hexutil.Uint64(now.Head.Height), Hash: now.Head.Hash},
 		BatchCount: hexutil.Uint64(d.Batches), Tail: d.Tail[:], Messages: hexutil.Uint64(d.Messages),
-		Consumed: hexutil.Uint64(d.Consumed), Number: hexutil.Uint64(d.Number), Hash: d.Head,
+		Consumed: hexutil.Uint64(d.Consumed), Number: hexutil.Uint64(d.Number), Hash: d.Head, Sealed: hexutil.Uint64(sealed),
 	}
-	if head, err := s.chain.Head(); err == nil {
-		out.Sealed = hexutil.Uint64(head.Number())
-	}
-	return out
 }
 
 // Block implements rpc.Status.
@@ -57,23 +103,4 @@ func (s *status) Block(number uint64) rpc.Provenance {
 func (s *status) onDerived(number, derived uint64) bool {
 	tip, err := s.chain.HeadByNumber(derived)
 	return err == nil && number <= derived && tip.Hash() == s.deriver.Status().Tip.Head
-}
-
-// Node implements rpc.Status.
-func (s *status) Node() rpc.NodeStatus {
-	d := s.Derived()
-	n := rpc.NodeStatus{Role: s.role, Derived: &d, Alarms: s.reasons()}
-	if head, err := s.chain.Head(); err == nil {
-		n.Sealed = rpc.L2Ref{Number: hexutil.Uint64(head.Number()), Hash: head.Hash()}
-	}
-	return n
-}
-
-// reasons are the sentences of all conditions that hold.
-func (s *status) reasons() []string {
-	var list []string
-	for _, a := range s.watcher.Holding() {
-		list = append(list, a.Reason)
-	}
-	return list
 }

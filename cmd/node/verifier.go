@@ -38,7 +38,7 @@ func Verifier(ctx context.Context, cfg VerifierConfig, log *slog.Logger) (err er
 		comparer = stateroot.NewComparer(b.deriver, other)
 	}
 	w := watchVerifier(&cfg, b, comparer, log)
-	server, err := rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Status: &status{b, "verifier", w.Watcher}, Ready: w, Records: records{b.chain, &b.sweeper}, Addresses: b.addresses}, log)
+	server, err := rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Status: &status{b, w.Watcher, nil}, Ready: w, Records: records{b.chain, &b.sweeper}, Addresses: b.addresses}, log)
 	if err != nil {
 		return err
 	}

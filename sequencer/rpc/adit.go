@@ -36,7 +36,7 @@ func (a *aditAPI) Status() NodeStatus {
 		return a.s.need.Status.Node()
 	}
 	head := a.s.eth.BlockChain().CurrentBlock()
-	return NodeStatus{Role: "verifier", Sealed: L2Ref{hexutil.Uint64(head.Number.Uint64()), head.Hash()}}
+	return NodeStatus{Role: "verifier", Sealed: &L2Ref{hexutil.Uint64(head.Number.Uint64()), head.Hash()}}
 }
 
 // Derived is how far L1 has been followed.
@@ -44,8 +44,7 @@ func (a *aditAPI) Derived() (*Derived, error) {
 	if a.s.need.Status == nil {
 		return nil, errors.New("this node does not follow L1")
 	}
-	d := a.s.need.Status.Derived()
-	return &d, nil
+	return a.s.need.Status.Derived()
 }
 
 // Stages that a transaction goes through.

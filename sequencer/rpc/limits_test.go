@@ -219,7 +219,10 @@ func (h *health) Block(n uint64) Provenance {
 	}
 	return p
 }
-func (h *health) Derived() Derived { return Derived{BatchCount: 5, Tail: make([]byte, 8)} }
+
+func (h *health) Derived() (*Derived, error) {
+	return &Derived{BatchCount: 5, Tail: make([]byte, 8)}, nil
+}
 
 func TestStatus(t *testing.T) {
 	s := newSolo(t)

@@ -142,5 +142,5 @@ type Status interface {
 	// Block is where the sealed block with that number stands on its way.
 	Block(number uint64) Provenance
 	// Derived is how far L1 has been followed.
-	Derived() Derived
+	Derived() (*Derived, error)
 }

@@ -25,8 +25,8 @@ type NodeStatus struct {
 	ID      string        `json:"id,omitempty"` // of the member
 	Leader  *Leader       `json:"leader"`       // null when none is known
 	Raft    *RaftStatus   `json:"raft,omitempty"`
-	Sealed  L2Ref         `json:"sealed"`  // newest sealed block
-	Derived *Derived      `json:"derived"` // null when this node does not follow L1
+	Sealed  *L2Ref        `json:"sealed"`  // newest sealed block; null while it cannot be read
+	Derived *Derived      `json:"derived"` // null when this node does not follow L1, or its chain cannot be read
 	Rebases *RebaseCounts `json:"rebases,omitempty"`
 	Alarms  []string      `json:"alarms,omitempty"` // what a person should look at
 }

@@ -27,7 +27,7 @@ const (
 
 // Syncing is false, or how far this node is. A member is behind when the leader, or L1, has more blocks. A verifier is behind
 // when it has not derived all of L1; what the sequencers have sealed and not posted is no business of it.
-func (e *ethAPI) Syncing(ctx context.Context) any {
+func (e *ethAPI) Syncing(ctx context.Context) (any, error) {
 	head := e.s.eth.BlockChain().CurrentBlock().Number.Uint64()
 	at := syncing{Starting: hexutil.Uint64(e.s.starting), Current: hexutil.Uint64(head), Highest: hexutil.Uint64(head)}
 	var known hexutil.Uint64
@@ -35,20 +35,26 @@ func (e *ethAPI) Syncing(ctx context.Context) any {
 	if asked {
 		at.Highest = max(at.Highest, known)
 	}
-	var behind bool
-	switch {
-	case e.s.need.Members != nil:
-		if e.s.need.Status != nil {
-			at.Highest = max(at.Highest, e.s.need.Status.Derived().Number)
+	behind := at.Highest > at.Current+onTheWay && e.s.need.Members != nil
+	if e.s.need.Status != nil {
+		d, err := e.s.need.Status.Derived()
+		if err != nil {
+			return nil, err
 		}
-		behind = at.Highest > at.Current+onTheWay
-	case e.s.need.Status != nil:
-		d := e.s.need.Status.Derived()
-		at.L1Current, at.L1Highest = &d.L1.Height, &d.L1Head.Height
-		behind = d.L1Head.Height == 0 || d.L1Head.Height > d.L1.Height+onTheWayL1
+		behind = at.followed(d, e.s.need.Members != nil)
 	}
 	if !behind {
-		return false
+		return false, nil
 	}
-	return &at
+	return &at, nil
+}
+
+// followed adds how far L1 has been followed, and tells whether the node is behind by it.
+func (at *syncing) followed(d *Derived, member bool) bool {
+	if member {
+		at.Highest = max(at.Highest, d.Number)
+		return at.Highest > at.Current+onTheWay
+	}
+	at.L1Current, at.L1Highest = &d.L1.Height, &d.L1Head.Height
+	return d.L1Head.Height == 0 || d.L1Head.Height > d.L1.Height+onTheWayL1
 }

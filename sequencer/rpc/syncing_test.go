@@ -13,7 +13,11 @@ type derives struct{ at Derived }
 
 func (d *derives) Node() NodeStatus        { return NodeStatus{} }
 func (d *derives) Block(uint64) Provenance { return Provenance{} }
-func (d *derives) Derived() Derived        { return d.at }
+
+func (d *derives) Derived() (*Derived, error) {
+	at := d.at
+	return &at, nil
+}
 
 // TestSyncingMember has a follower be four blocks behind the leader, and then one.
 func TestSyncingMember(t *testing.T) {

@@ -5,6 +5,8 @@ package watch
 import (
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/layeredpow/adit/batcher"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer"
@@ -38,6 +40,7 @@ type Disk struct{ Free, Size uint64 }
 // Chain is the L2 chain on disk.
 type Chain struct {
 	Number, Time uint64 // newest sealed block; on a verifier the newest derived one
+	Hash         common.Hash
 	// Unposted is the timestamp of the oldest sealed block that no batch on L1 holds, 0 when there is none. A verifier, which
 	// knows no other blocks, takes the newest that L1 holds.
 	Unposted uint64

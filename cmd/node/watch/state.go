@@ -33,8 +33,8 @@ type Figure struct {
 
 // State looks at the process now.
 func (w *Watcher) State() *State {
-	facts := w.look()
-	s := &State{Role: w.role.String(), Now: time.Now(), Up: time.Since(w.began).Seconds(), Alarms: w.alarms.Holding(), Figures: make(map[string]Figure)}
+	facts, holding := w.Look()
+	s := &State{Role: w.role.String(), Now: time.Now(), Up: time.Since(w.began).Seconds(), Alarms: holding, Figures: make(map[string]Figure)}
 	s.Ready = fit(s.Alarms)
 	if facts != nil {
 		s.fill(facts, w.role)

@@ -119,6 +119,13 @@ func (w *Watcher) lookOnce(done chan struct{}) {
 	}
 }
 
+// Look returns what the process knows at this moment, and what holds by it. The facts are nil when they cannot be had, as while a disk
+// hangs. They are shared: nobody changes them.
+func (w *Watcher) Look() (*Facts, []Alarm) {
+	facts := w.look()
+	return facts, w.alarms.Holding()
+}
+
 // look returns facts of this moment, or nil when they cannot be had.
 func (w *Watcher) look() *Facts {
 	w.mu.Lock()
@@ -139,9 +146,12 @@ func (w *Watcher) look() *Facts {
 
 // Holding lists what holds at this moment.
 func (w *Watcher) Holding() []Alarm {
-	w.look()
-	return w.alarms.Holding()
+	_, holding := w.Look()
+	return holding
 }
+
+// Role is that of the process.
+func (w *Watcher) Role() Role { return w.role }
 
 // fit tells whether requests may come here.
 func fit(holding []Alarm) bool {
