@@ -57,7 +57,7 @@ func (s *status) addSet(n *rpc.NodeStatus, set *watch.Set) {
 	n.Rebases = &rpc.RebaseCounts{Count: hexutil.Uint64(set.Rebases), Waiting: hexutil.Uint64(set.Again)}
 }
 
-// Derived implements rpc.Status. It looks at this moment: whoever posts the next batch relies on it.
+// Derived implements rpc.Status. It looks at this moment, since the batcher makes its next batch by it.
 func (s *status) Derived() (*rpc.Derived, error) {
 	head, err := s.chain.Head()
 	if err != nil {

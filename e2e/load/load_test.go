@@ -234,7 +234,7 @@ func TestUnknownFate(t *testing.T) {
 	}
 }
 
-// Who breaks what is loaded hears of each acknowledgement at once, and says when it has seen enough.
+// TestEnough has a test hear of each acknowledgement at once, and end the load when it has seen enough.
 func TestEnough(t *testing.T) {
 	enough := make(chan struct{})
 	var told atomic.Int64

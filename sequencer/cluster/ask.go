@@ -145,7 +145,7 @@ type lines struct {
 
 type lineName struct{ id, proto string }
 
-// line is the connection to one member. Who holds busy may use it.
+// line is the connection to one member. The holder of busy may use it.
 type line struct {
 	all  *lines
 	way  *speech

@@ -12,8 +12,8 @@ import (
 // A snapshot may reach a member that has all of it: the leader sent it long ago, or was misled by an answer that came late. Raft
 // installs it all the same: it deletes the whole log, goes on as if the entries behind the snapshot were still there, confirms later
 // ones on top of them, and panics when it comes to execute one that is gone. From a newer snapshot it goes back in the same way. So
-// such a snapshot is not installed, and answered as the Raft paper (section 7) has it: who has the last entry of a snapshot keeps its
-// log and says yes.
+// this member does not install such a snapshot. It answers as the Raft paper (section 7) has it: a member that has the last entry of a
+// snapshot keeps its log and says yes.
 
 var errCovered = errors.New("this member has all of the snapshot")
 

@@ -16,8 +16,8 @@ import (
 )
 
 // journal is the file in which kept transactions outlive the process. It is only appended to, and written anew when it has
-// grown to twice what it need hold. Nobody waits for the disk: what was added is synced when kept transactions are listed the next time,
-// which whoever offers them to the leader does every 10 s. A power cut takes at most what came since, and none of it is acknowledged.
+// grown to twice what it need hold. Nobody waits for the disk: the next listing of kept transactions syncs what was added. The RPC server lists
+// them every 10 s, to offer them to the leader. A power cut takes at most what came since, and none of it is acknowledged.
 // A nil journal keeps nothing.
 type journal struct {
 	path string
@@ -94,7 +94,7 @@ func (j *journal) shrink(records func() []record) {
 	}
 }
 
-// sync makes sure that what was added survives a power cut. Who adds meanwhile does not wait.
+// sync makes sure that what was added survives a power cut. Additions do not wait for it.
 func (j *journal) sync() error {
 	if j == nil {
 		return nil
