@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/layeredpow/adit/batcher/wire"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // Config is the operator's. Batchers of one rollup that run side by side should agree on the first three fields: then

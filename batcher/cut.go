@@ -9,8 +9,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // cut is the first batch of a run of sealed blocks.

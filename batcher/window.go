@@ -9,7 +9,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/core/types"
 
-	"github.com/layeredpow/adit/batcher/wire"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // window is the part of the sealed chain that is not on L1 yet, as far as it was looked at: the derived head and

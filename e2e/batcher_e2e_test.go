@@ -20,10 +20,10 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/crypto"
 
-	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/e2e/devnet"
 	"github.com/layeredpow/adit/e2e/fault"
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // TestFaultBatcher kills the batcher between signing, sending, mining, confirming and reorg of its batches. Afterwards every L2

@@ -25,10 +25,10 @@ import (
 	gethparams "github.com/ethereum/go-ethereum/params"
 	gethrpc "github.com/ethereum/go-ethereum/rpc"
 
-	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/contracts/bindings"
 	"github.com/layeredpow/adit/e2e/devnet"
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // TestHostileDevnet puts hostile L1 traffic against real processes under load. After each attack all nodes and one that

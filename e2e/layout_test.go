@@ -55,7 +55,6 @@ var kinds = map[string]kind{
 	"l1anchor/l1test":               support,
 	"l1anchor/l1test/jsonrpc":       support,
 	"batcher":                       stage,
-	"batcher/wire":                  rule,
 	"sequencer":                     stage,
 	"sequencer/fee":                 rule,
 	"sequencer/fsm":                 rule,
@@ -69,6 +68,7 @@ var kinds = map[string]kind{
 	"sequencer/rpc/ots":             adapter,
 	"stateroot":                     stage,
 	"stateroot/params":              rule,
+	"stateroot/wire":                rule,
 	"stateroot/derive":              rule,
 	"stateroot/program":             rule,
 	"stateroot/transition":          rule,
@@ -199,7 +199,8 @@ func TestForbidden(t *testing.T) {
 		dir, imp string
 		allowed  bool
 	}{
-		{"stateroot/derive", module + "/batcher/wire", true},
+		{"stateroot/derive", module + "/stateroot/wire", true},
+		{"batcher", module + "/stateroot/wire", true},
 		{"stateroot/derive", module + "/stateroot/chain", false},
 		{"stateroot/derive", module + "/sequencer", false},
 		{"stateroot/derive", "net/http", false},

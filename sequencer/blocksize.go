@@ -8,7 +8,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/core/types"
 
-	"github.com/layeredpow/adit/batcher/wire"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // txOverhead is more than the plain form of a batch adds to a transaction's own encoding.

@@ -6,7 +6,7 @@ import (
 	"errors"
 	"time"
 
-	"github.com/layeredpow/adit/batcher/wire"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // Config is the operator's part of a sequencer.

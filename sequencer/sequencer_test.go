@@ -21,12 +21,12 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	gethparams "github.com/ethereum/go-ethereum/params"
 
-	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer/pool"
 	"github.com/layeredpow/adit/stateroot/chain"
 	"github.com/layeredpow/adit/stateroot/params"
 	"github.com/layeredpow/adit/stateroot/transition"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // ledger is a double of the replicated log: one process, no disk, the same order for all members.

@@ -17,11 +17,11 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	gethparams "github.com/ethereum/go-ethereum/params"
 
-	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/l1anchor/l1test"
 	"github.com/layeredpow/adit/sequencer/cluster/clustertest"
 	"github.com/layeredpow/adit/stateroot"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // Who is on L1 beside our batcher. Of two calls in one block the one from the lower address comes first.

@@ -5,7 +5,7 @@ package pool
 import (
 	"github.com/ethereum/go-ethereum/core/types"
 
-	"github.com/layeredpow/adit/batcher/wire"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // Measuring 95 KB takes some 60 ms of a processor, and a sender who is refused for a low tip pays nothing. Every admission takes the

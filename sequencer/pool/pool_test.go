@@ -19,7 +19,7 @@ import (
 	"github.com/ethereum/go-ethereum/params"
 	"github.com/holiman/uint256"
 
-	"github.com/layeredpow/adit/batcher/wire"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // ledger is a State that the test moves.

@@ -14,8 +14,8 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/params"
 
-	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/sequencer/fee"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // Tariff is what one member asks for the bytes of transactions. It is told of sealed blocks and of L1 as this member sees

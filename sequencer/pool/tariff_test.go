@@ -17,9 +17,9 @@ import (
 	"github.com/ethereum/go-ethereum/params"
 	"github.com/holiman/uint256"
 
-	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer/fee"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 var tariffChain = params.MergedTestChainConfig

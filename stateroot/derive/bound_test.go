@@ -10,10 +10,10 @@ import (
 
 	"github.com/ethereum/go-ethereum/core/types"
 
-	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // What the bound on waiting is made of (DESIGN.md, "How long a forced transaction waits").

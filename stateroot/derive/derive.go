@@ -10,9 +10,9 @@ import (
 
 	"github.com/ethereum/go-ethereum/core/types"
 
-	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/transition"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // Limits of derivation, beside those that package wire sets for the data of a batch.

@@ -8,10 +8,10 @@ import (
 
 	"github.com/ethereum/go-ethereum/core/types"
 
-	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/transition"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // sealedRun is a parent, blocks sealed on top of it by the real rules with a forced transaction among them, and the

@@ -9,9 +9,9 @@ import (
 
 	"github.com/ethereum/go-ethereum/core/types"
 
-	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // FuzzDerive gives derivation three batches and the bodies of some messages as L1 may carry them: no panic, no error,

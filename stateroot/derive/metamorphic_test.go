@@ -13,10 +13,10 @@ import (
 	"github.com/ethereum/go-ethereum/core/rawdb"
 	"github.com/ethereum/go-ethereum/core/types"
 
-	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/transition"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // voyage appends messages and derives n blocks of data that consume them, cut into batches where cut says so. With

@@ -14,11 +14,11 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/triedb"
 
-	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/params"
 	"github.com/layeredpow/adit/stateroot/transition"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // real is an Engine that runs package transition over states in memory.

@@ -16,9 +16,9 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 var update = flag.Bool("update", false, "rewrite the transcripts with what derivation does now")

@@ -14,9 +14,9 @@ import (
 	gethparams "github.com/ethereum/go-ethereum/params"
 	"github.com/holiman/uint256"
 
-	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // mostOfBatch bounds the steps of a leaf for the batch that its block stands in, whatever else is in that batch. The meter does

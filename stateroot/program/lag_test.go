@@ -6,9 +6,9 @@ import (
 	"math/big"
 	"testing"
 
-	"github.com/layeredpow/adit/batcher/wire"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // mostOfWay bounds the steps of a leaf's way to its messages, from a newest batch that is any number of messages ahead: over a
