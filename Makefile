@@ -97,7 +97,7 @@ stuck: ## take all prices from the proof meter, and see that what cannot be prov
 	$(GUEST) -tags unmetered -o $(BIN)/unmetered ./cmd/guest
 	ADIT_GUEST=$(CURDIR)/$(BIN)/unmetered $(GO) test -tags unmetered -count=1 -timeout 1h -v -run TestStuck ./stateroot/program
 
-dearest: guest ## prove leaves of a whole block of what takes the most steps for its gas; each takes minutes
+dearest: guest ## prove transitions that make a whole block of what takes the most steps for its gas; each takes minutes
 	ADIT_DEAREST=60000000 ADIT_GUEST=$(CURDIR)/$(BIN)/guest $(GO) test -count=1 -timeout 24h -v -run TestDearest ./stateroot/program
 
 TESTS ?= stateroot/transition/testdata/state

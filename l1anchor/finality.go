@@ -2,10 +2,7 @@
 
 package l1anchor
 
-import (
-	"math"
-	"math/big"
-)
+import "math"
 
 // Confirmations counts block and those above it up to head: 1 for the head itself, 0 for what is above it.
 func Confirmations(head, block Height) uint64 {
@@ -77,13 +74,4 @@ func lnChoose(n, k float64) float64 {
 	b, _ := math.Lgamma(k + 1)
 	c, _ := math.Lgamma(n - k + 1)
 	return a - b - c
-}
-
-// Work adds up what blocks took to mine: what rewriting them costs an attacker, in expected hashes.
-func Work(blocks ...*Block) *big.Int {
-	sum := new(big.Int)
-	for _, b := range blocks {
-		sum.Add(sum, b.Work)
-	}
-	return sum
 }

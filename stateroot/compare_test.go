@@ -116,7 +116,7 @@ func (h *hanging) SetNote(name string, value []byte) error {
 	return h.Chain.SetNote(name, value)
 }
 
-// A step that waits for the disk is seen as such, and not as an L1 node that is silent.
+// A move that waits for the disk is seen as such, and not as an L1 node that is silent.
 func TestStatusOfAStepThatHangs(t *testing.T) {
 	w := newWorld(t)
 	w.l1.Mine(3, 13)

@@ -47,7 +47,7 @@ type Deriver struct {
 	// owned by the goroutine in Run or CatchUp
 	follower *l1anchor.Follower
 	place    Place
-	before   l1anchor.Ref // where an earlier process stood, until the first step
+	before   l1anchor.Ref // where an earlier process stood, until the first move
 
 	mu     sync.RWMutex // guards what Status reads
 	status Status
@@ -78,14 +78,14 @@ func (d *Deriver) Run(ctx context.Context) error {
 	}
 }
 
-// CatchUp derives up to the L1 head as it is now and returns where that leads. It does not wait for an L1 node that fails.
-// progress, if not nil, is told after each step which L1 block was taken, and which one is the newest.
+// CatchUp derives up to the L1 head as it is now and returns where that leads. It does not wait for an L1 node that
+// fails. progress, if not nil, is told after each move which L1 block was taken, and which one is the newest.
 func (d *Deriver) CatchUp(ctx context.Context, progress func(at, head l1anchor.Height)) (Place, error) {
 	if err := d.begin(ctx, d.reader.BlockByHeight); err != nil {
 		return Place{}, err
 	}
 	for {
-		moved, err := d.step(ctx)
+		moved, err := d.move(ctx)
 		if err != nil {
 			return Place{}, err
 		}
@@ -105,10 +105,11 @@ func ignoreEnd(ctx context.Context, err error) error {
 	return err
 }
 
-// follow steps until there is nothing new. What the L1 node gets wrong is reported and asked again at the next tick.
+// follow moves along L1 until there is nothing new. What the L1 node gets wrong is reported and asked again at the next
+// tick.
 func (d *Deriver) follow(ctx context.Context) error {
 	for {
-		moved, err := d.step(ctx)
+		moved, err := d.move(ctx)
 		var bad *l1Error
 		switch {
 		case errors.As(err, &bad):

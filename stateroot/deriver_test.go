@@ -420,7 +420,8 @@ func TestMissedReorg(t *testing.T) {
 	}
 }
 
-// TestEvidence proves every leaf of every batch of a life with messages, void and empty batches, from hash to hash.
+// TestEvidence proves every transition of every batch of a life with messages, void and empty batches, from hash to
+// hash.
 func TestEvidence(t *testing.T) {
 	w := newWorld(t)
 	w.l1.Mine(3, l1test.Spacing)
@@ -454,55 +455,56 @@ func TestEvidence(t *testing.T) {
 	w.proves()
 }
 
-// proves proves all leaves, in claims that go to the tip and, now and then, no further than the leaf's batch.
+// proves proves all transitions, in claims that go to the tip and, now and then, no further than the transition's
+// batch.
 func (w *world) proves() {
 	w.t.Helper()
 	ctx, tip, blocks := context.Background(), w.node.Status().Tip, uint64(0)
-	for leaf := range tip.Leaves {
-		before, err := w.node.State(leaf)
+	for index := range tip.Transitions {
+		before, err := w.node.State(index)
 		if err != nil {
 			w.t.Fatal(err)
 		}
 		for _, batches := range []uint64{tip.Batches, before.Batch + 1, before.Batch} {
-			if batches != tip.Batches && leaf%5 != 0 {
+			if batches != tip.Batches && index%5 != 0 {
 				continue
 			}
 			end, err := w.node.End(batches)
 			if err != nil {
 				w.t.Fatal(err)
 			}
-			e, err := w.node.Evidence(ctx, leaf, end)
+			e, err := w.node.Evidence(ctx, index, end)
 			if err != nil {
 				w.t.Fatal(err)
 			}
 			got, err := program.Main(e, e.Input())
 			if err != nil || got != e.After.Hash() || (batches == before.Batch) != (e.After == e.Before) {
-				w.t.Errorf("leaf %d in a claim of %d batches: %s, %v, want %s", leaf, batches, got, err, e.After.Hash())
+				w.t.Errorf("transition %d in a claim of %d batches: %s, %v, want %s", index, batches, got, err, e.After.Hash())
 			}
 		}
-		after, err := w.node.State(leaf + 1)
+		after, err := w.node.State(index + 1)
 		if err != nil {
 			w.t.Fatal(err)
 		}
 		for ; blocks < after.Number; blocks++ {
-			if at, err := w.node.Leaf(after.Number); err != nil || at != leaf {
-				w.t.Errorf("block %d is made by leaf %d, %v, want %d", after.Number, at, err, leaf)
+			if at, err := w.node.Transition(after.Number); err != nil || at != index {
+				w.t.Errorf("block %d is made by transition %d, %v, want %d", after.Number, at, err, index)
 			}
 		}
 	}
-	if last, err := w.node.State(tip.Leaves); err != nil || last.Number != tip.Number || last.Block != tip.Head || last.Batch != tip.Batches {
+	if last, err := w.node.State(tip.Transitions); err != nil || last.Number != tip.Number || last.Block != tip.Head || last.Batch != tip.Batches {
 		w.t.Errorf("the last state is %+v, %v, the tip %+v", last, err, tip)
 	}
-	w.t.Logf("%d leaves of %d batches", tip.Leaves, tip.Batches)
-	if _, err := w.node.State(tip.Leaves + 1); !errors.Is(err, stateroot.ErrNotDerived) {
+	w.t.Logf("%d transitions of %d batches", tip.Transitions, tip.Batches)
+	if _, err := w.node.State(tip.Transitions + 1); !errors.Is(err, stateroot.ErrNotDerived) {
 		w.t.Errorf("a state behind the tip: %v", err)
 	}
 	if _, err := w.node.End(tip.Batches + 1); !errors.Is(err, stateroot.ErrNotDerived) {
 		w.t.Errorf("an end behind the tip: %v", err)
 	}
 	for _, block := range []uint64{0, tip.Number + 1} {
-		if _, err := w.node.Leaf(block); !errors.Is(err, stateroot.ErrNotDerived) {
-			w.t.Errorf("the leaf of block %d: %v", block, err)
+		if _, err := w.node.Transition(block); !errors.Is(err, stateroot.ErrNotDerived) {
+			w.t.Errorf("the transition of block %d: %v", block, err)
 		}
 	}
 	other := program.End{Batches: tip.Batches, Acc: common.Hash{1}}

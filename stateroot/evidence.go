@@ -19,10 +19,10 @@ import (
 // ErrNotDerived says that L1 has not led there, as far as it has been followed.
 var ErrNotDerived = errors.New("not derived")
 
-// Evidence is what proves one leaf: it answers everything that the program asks for on its way through it, from what was noted as L1
-// was followed, and from the L2 chain. What it costs does not depend on how long the chain is.
+// Evidence is what proves one transition: it answers everything that the program asks for on its way through it, from
+// what was noted as L1 was followed, and from the L2 chain. What it costs does not depend on how long the chain is.
 type Evidence struct {
-	Leaf          uint64
+	Transition    uint64 // index
 	Before, After program.State
 	End           program.End // what L1 carries, as far as the claim goes
 	Rollup        common.Hash // hash of the rollup's constants
@@ -31,16 +31,16 @@ type Evidence struct {
 	values  map[common.Hash][]byte
 }
 
-var _ program.Oracle = (*Evidence)(nil)
+var _ oracle.Source = (*Evidence)(nil)
 
-// Evidence gathers what proves a leaf in a claim that goes to an end, which must be one of the L1 branch that is being followed. L1 is
-// asked for the one block with the leaf's batch, since a batch's data is kept nowhere else.
-func (d *Deriver) Evidence(ctx context.Context, leaf uint64, end program.End) (*Evidence, error) {
-	before, err := d.State(leaf)
+// Evidence gathers what proves a transition in a claim that goes to an end, which must be one of the L1 branch that is
+// being followed. L1 is asked for the one block with the transition's batch, since a batch's data is kept nowhere else.
+func (d *Deriver) Evidence(ctx context.Context, index uint64, end program.End) (*Evidence, error) {
+	before, err := d.State(index)
 	if err != nil {
 		return nil, err
 	}
-	e := &Evidence{Leaf: leaf, Before: *before, After: *before, End: end, deriver: d, values: make(map[common.Hash][]byte)}
+	e := &Evidence{Transition: index, Before: *before, After: *before, End: end, deriver: d, values: make(map[common.Hash][]byte)}
 	ours, err := d.End(end.Batches)
 	if err != nil {
 		return nil, err
@@ -52,9 +52,9 @@ func (d *Deriver) Evidence(ctx context.Context, leaf uint64, end program.End) (*
 	e.keep(end.Encode())
 	e.keep(before.Encode())
 	if before.Batch >= end.Batches {
-		return e, nil // there is no next leaf
+		return e, nil // there is no next transition
 	}
-	after, err := d.State(leaf + 1)
+	after, err := d.State(index + 1)
 	if err != nil {
 		return nil, err
 	}
@@ -118,12 +118,12 @@ func (d *Deriver) carrier(batch uint64) (c Carrier, first uint64, err error) {
 	return c, first, nil
 }
 
-// Input is what the machine is started with to prove the leaf.
+// Input is what the machine is started with to prove the transition.
 func (e *Evidence) Input() program.Input {
 	return program.Input{State: e.Before.Hash(), End: crypto.Keccak256Hash(e.End.Encode()), Rollup: e.Rollup}
 }
 
-// Value implements program.Oracle.
+// Value implements oracle.Source.
 func (e *Evidence) Value(hash common.Hash) ([]byte, error) {
 	if v, ok := e.values[hash]; ok {
 		return v, nil
@@ -134,7 +134,7 @@ func (e *Evidence) Value(hash common.Hash) ([]byte, error) {
 	return e.deriver.chain.Preimage(hash)
 }
 
-// Precompile implements program.Oracle.
+// Precompile implements oracle.Source.
 func (e *Evidence) Precompile(number byte, input []byte) ([]byte, bool, error) {
 	answer, err := oracle.Answer(number, input)
 	if err != nil {

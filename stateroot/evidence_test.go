@@ -76,8 +76,8 @@ func after(t *testing.T, batches uint64) (d *Deriver, notes *memory, l1 *inboxes
 	head := transition.Head{Header: notes.genesis}
 	for i := range batches {
 		b := emptyBatch(i)
-		l := d.leavesFrom(&place, head)
-		if _, _, err := l.finish(t.Context(), derive.Position{Head: head, Batch: i}, derive.Open(rollup, b)); err != nil {
+		made := d.transitionsFrom(&place, head)
+		if _, _, err := made.finish(t.Context(), derive.Position{Head: head, Batch: i}, derive.Open(rollup, b)); err != nil {
 			t.Fatal(err)
 		}
 		if err := d.keepLink(&b); err != nil {
@@ -86,14 +86,15 @@ func after(t *testing.T, batches uint64) (d *Deriver, notes *memory, l1 *inboxes
 		if err := d.save(carrierName(i), &Carrier{Batch: i, At: carrying(i)}); err != nil {
 			t.Fatal(err)
 		}
-		place.Leaves, place.Tree, place.Batches = l.count, l.root, i+1
+		place.Transitions, place.Tree, place.Batches = made.count, made.root, i+1
 	}
 	d.status.Tip = place
 	return d, notes, l1
 }
 
-// TestEvidenceOfALongChain proves leaves of chains of 10 batches and of many: what the host reads for it is the same. The program's own
-// walk from the end of the claim is longer, by one link for each thousand batches, and then as many as a mile has.
+// TestEvidenceOfALongChain proves transitions of chains of 10 batches and of many: what the host reads for it is the
+// same. The program's own walk from the end of the claim is longer, by one link for each thousand batches, and then as
+// many as a mile has.
 //
 //	ADIT_BATCHES  how many are many
 func TestEvidenceOfALongChain(t *testing.T) {
@@ -107,14 +108,14 @@ func TestEvidenceOfALongChain(t *testing.T) {
 	gathered := 0
 	for _, batches := range []uint64{10, many} {
 		d, notes, l1 := after(t, batches)
-		for _, leaf := range []uint64{1, batches / 2, batches - 1} {
-			for _, to := range []uint64{leaf + 1, batches} {
+		for _, index := range []uint64{1, batches / 2, batches - 1} {
+			for _, to := range []uint64{index + 1, batches} {
 				end, err := d.End(to)
 				if err != nil {
 					t.Fatal(err)
 				}
 				notes.reads, l1.reads = 0, 0
-				e, err := d.Evidence(t.Context(), leaf, end)
+				e, err := d.Evidence(t.Context(), index, end)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -122,17 +123,17 @@ func TestEvidenceOfALongChain(t *testing.T) {
 					gathered = notes.reads
 				}
 				if notes.reads != gathered || l1.reads != 1 {
-					t.Errorf("%d batches: leaf %d took %d notes, %d in a short chain, and %d L1 blocks", batches, leaf, notes.reads, gathered, l1.reads)
+					t.Errorf("%d batches: transition %d took %d notes, %d in a short chain, and %d L1 blocks", batches, index, notes.reads, gathered, l1.reads)
 				}
 				notes.reads = 0
 				got, err := program.Main(e, e.Input())
 				if err != nil || got != e.After.Hash() {
-					t.Fatalf("%d batches: leaf %d: %s, %v, want %s", batches, leaf, got, err, e.After.Hash())
+					t.Fatalf("%d batches: transition %d: %s, %v, want %s", batches, index, got, err, e.After.Hash())
 				}
-				if most := int(to-leaf)/l1anchor.MileBatches + 2*l1anchor.MileBatches; notes.reads > min(most, 2*int(to-leaf)+2) {
-					t.Errorf("%d batches: leaf %d in a claim of %d: the program reads %d values, at most %d", batches, leaf, to, notes.reads, most)
+				if most := int(to-index)/l1anchor.MileBatches + 2*l1anchor.MileBatches; notes.reads > min(most, 2*int(to-index)+2) {
+					t.Errorf("%d batches: transition %d in a claim of %d: the program reads %d values, at most %d", batches, index, to, notes.reads, most)
 				}
-				t.Logf("%d batches: leaf %d in a claim of %d: %d values", batches, leaf, to, notes.reads)
+				t.Logf("%d batches: transition %d in a claim of %d: %d values", batches, index, to, notes.reads)
 			}
 		}
 	}

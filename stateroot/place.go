@@ -23,7 +23,7 @@ type Place struct {
 	Tail        [8]byte         // of the newest one
 	Number      uint64          // newest derived L2 block
 	Head        common.Hash     // its hash
-	Leaves      uint64          // leaves of those batches
+	Transitions uint64          // transitions of those batches
 	Tree        common.Hash     // root of the tree of messages that the derived head has consumed
 	Back        uint64          // 1 + L1 height of the newest kept place behind it; 0 when there is none
 }
@@ -45,7 +45,7 @@ type Carrier struct {
 //	"l1-acc-NNNN"         accumulator of the messages up to the one with that index
 //	"l1-batch-NNNN"       Carrier of the batch with that index
 //	"l1-end-NNNN"         program.End with so many batches in the inbox
-//	"l1-state-NNNN"       program.State behind so many leaves
+//	"l1-state-NNNN"       program.State behind so many transitions
 //	"l1-value-HASH"       what has that hash, see values.go
 //
 // They are written in this order: messages, states and ends, carriers, place, newest. A crash in between leaves entries beyond the newest
@@ -57,7 +57,7 @@ func messageName(index uint64) string    { return fmt.Sprintf("l1-message-%016x"
 func accumulatorName(i uint64) string    { return fmt.Sprintf("l1-acc-%016x", i) }
 func carrierName(batch uint64) string    { return fmt.Sprintf("l1-batch-%016x", batch) }
 func endName(batches uint64) string      { return fmt.Sprintf("l1-end-%016x", batches) }
-func stateName(leaves uint64) string     { return fmt.Sprintf("l1-state-%016x", leaves) }
+func stateName(count uint64) string      { return fmt.Sprintf("l1-state-%016x", count) }
 
 // save writes v under name.
 func (d *Deriver) save(name string, v any) error {

@@ -20,8 +20,8 @@ type Status struct {
 	Seen     time.Time // when the L1 node last answered
 	// Head is the tip of L1 as the node named it last; what is above Tip is still to be derived.
 	Head l1anchor.Ref
-	// Working is when the step was begun that is under way: L1 has answered, and what it said is executed and stored. It is
-	// zero between two steps. A step that does not end waits for the disk.
+	// Working is when the move along L1 was begun that is under way: L1 has answered, and what it said is executed and
+	// stored. It is zero between two moves. A move that does not end waits for the disk.
 	Working time.Time
 	// Settled says that all of L1 that the node shows has been taken, and that a branch that displaced another one has K
 	// confirmations.
@@ -98,7 +98,7 @@ func (d *Deriver) noteSeen(head l1anchor.Ref) {
 	d.status.Seen, d.status.Head = d.cfg.Now(), head
 }
 
-// work dates the step that begins, and returns what to call at its end.
+// work dates the move that begins, and returns what to call at its end.
 func (d *Deriver) work() (done func()) {
 	note := func(at time.Time) {
 		d.mu.Lock()

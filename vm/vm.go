@@ -53,11 +53,16 @@ type World interface {
 	// Unpark returns what Park was given with this root.
 	Unpark(root Hash) (Parked, error)
 
-	// Preimage returns the chunk of the preimage of key that begins at offset, a multiple of 32.
-	Preimage(key Hash, offset uint64) (Chunk, error)
+	Preimages
 
 	// Output receives what the program writes to its standard output (1) and standard error (2).
 	Output(stream int, data []byte)
+}
+
+// Preimages answer what the program asks for by its key (package oracle says which keys there are).
+type Preimages interface {
+	// Preimage returns the chunk of the preimage of key that begins at offset, a multiple of 32.
+	Preimage(key Hash, offset uint64) (Chunk, error)
 }
 
 // Chunk is a part of a preimage: 32 bytes of it, zero past its end, and its length as a whole.

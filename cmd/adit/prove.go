@@ -17,7 +17,7 @@ import (
 func proveCommand() *cli.Command {
 	return role(&cli.Command{
 		Name:     "prove",
-		Usage:    "run the leaf that made an L2 block in the machine, and compare with the chain",
+		Usage:    "run the transition that made an L2 block in the machine, and compare with the chain",
 		Category: "tools",
 		Description: "Derives L2 from L1, gathers every preimage that the program asks for, and runs the program as L1 would have it run:\n" +
 			"instruction by instruction, in the machine. `make guest` builds the program.",

@@ -38,10 +38,10 @@ func newOracle() *client {
 	return c
 }
 
-// Value implements program.Oracle.
+// Value implements oracle.Source.
 func (c *client) Value(hash common.Hash) ([]byte, error) { return c.ask(oracle.HashKey(hash)) }
 
-// Precompile implements program.Oracle.
+// Precompile implements oracle.Source.
 func (c *client) Precompile(number byte, input []byte) ([]byte, bool, error) {
 	key, err := oracle.PrecompileKey(number, input)
 	if err != nil {

@@ -16,21 +16,21 @@ import (
 	"github.com/layeredpow/adit/vm/guest"
 )
 
-// Proven is one leaf that was run by the machine.
+// Proven is one transition that was run by the machine.
 type Proven struct {
-	Leaf    uint64 // index
-	Before  program.State
-	Start   common.Hash // of the machine
-	End     common.Hash // of the halted machine
-	Steps   uint64
-	Values  int         // preimages that it asked for
-	Machine common.Hash // state behind the leaf, as the machine computes it
-	Native  common.Hash // as the chain has it
+	Transition uint64 // index
+	Before     program.State
+	Start      common.Hash // of the machine
+	End        common.Hash // of the halted machine
+	Steps      uint64
+	Values     int         // preimages that it asked for
+	Machine    common.Hash // state behind it, as the machine computes it
+	Native     common.Hash // as the chain has it
 }
 
-// Prove derives everything that L1 carries and runs the leaf that made an L2 block in the machine. progress is told now and
-// then how many steps were done. The error is nil also when the results differ. A file that is no program, and a block that
-// cannot be there yet, are refused before anything is derived.
+// Prove derives everything that L1 carries and runs the transition that made an L2 block in the machine. progress is
+// told now and then how many steps were done. The error is nil also when the results differ. A file that is no program,
+// and a block that cannot be there yet, are refused before anything is derived.
 func Prove(ctx context.Context, cfg Config, file []byte, number uint64, progress func(steps uint64), log *slog.Logger) (p Proven, err error) {
 	b, err := open(&cfg, true, true, log)
 	if err != nil {
@@ -50,7 +50,7 @@ func Prove(ctx context.Context, cfg Config, file []byte, number uint64, progress
 	if err != nil {
 		return p, err
 	}
-	leaf, err := b.deriver.Leaf(number)
+	index, err := b.deriver.Transition(number)
 	if errors.Is(err, stateroot.ErrNotDerived) {
 		err = wrongSettings(fmt.Errorf("L1 leads to block %d, not to block %d", at.Number, number))
 	}
@@ -61,11 +61,11 @@ func Prove(ctx context.Context, cfg Config, file []byte, number uint64, progress
 	if err != nil {
 		return p, err
 	}
-	evidence, err := b.deriver.Evidence(ctx, leaf, end)
+	evidence, err := b.deriver.Evidence(ctx, index, end)
 	if err != nil {
 		return p, err
 	}
-	return ProveLeaf(ctx, evidence, file, progress)
+	return ProveTransition(ctx, evidence, file, progress)
 }
 
 // possible refuses a block that L1 cannot lead to by now. Blocks are at least a second apart, and none is further ahead of L1
@@ -92,8 +92,8 @@ func (b *base) possible(ctx context.Context, number uint64) error {
 // stride is how many steps are run between two looks at the context.
 const stride = 1 << 26
 
-// ProveLeaf runs one leaf in the machine, natively first.
-func ProveLeaf(ctx context.Context, e *stateroot.Evidence, file []byte, progress func(steps uint64)) (p Proven, err error) {
+// ProveTransition runs one transition in the machine, natively first.
+func ProveTransition(ctx context.Context, e *stateroot.Evidence, file []byte, progress func(steps uint64)) (p Proven, err error) {
 	host, in := guest.NewHost(e), e.Input()
 	if p.Native, err = program.Main(host, in); err != nil {
 		return p, fmt.Errorf("native run: %w", err)
@@ -113,7 +113,7 @@ func ProveLeaf(ctx context.Context, e *stateroot.Evidence, file []byte, progress
 	if err != nil {
 		return p, err
 	}
-	p.Leaf, p.Before, p.Start = e.Leaf, e.Before, m.Hash()
+	p.Transition, p.Before, p.Start = e.Transition, e.Before, m.Hash()
 	for m.Status == vm.Running && m.Steps < guest.MaxSteps {
 		if err := ctx.Err(); err != nil {
 			return p, err

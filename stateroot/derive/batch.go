@@ -16,9 +16,9 @@ type Outcome struct {
 	Waiting bool       // forced transactions wait at its end
 }
 
-// Batch takes all the steps of one batch, from wherever pos stands in it. When e or m fails, the position returned is
-// that of the last step that succeeded, and Batch goes on from there when it is called again with it; the outcome then
-// covers the later steps only.
+// Batch makes all the transitions of one batch, from wherever pos stands in it. When e or m fails, the position
+// returned is behind the last transition that succeeded, and Batch goes on from there when it is called with it the
+// next time; the outcome then covers the later transitions only.
 func Batch(p *params.Params, e Engine, m Messages, pos Position, b l1anchor.Batch) (Position, Outcome, error) {
 	return Finish(p, e, m, pos, Open(p, b))
 }
@@ -27,7 +27,7 @@ func Batch(p *params.Params, e Engine, m Messages, pos Position, b l1anchor.Batc
 func Finish(p *params.Params, e Engine, m Messages, pos Position, s *Source) (Position, Outcome, error) {
 	var out Outcome
 	for {
-		next, event, v, err := Step(p, e, m, pos, s)
+		next, event, v, err := Next(p, e, m, pos, s)
 		if err != nil {
 			return pos, out, err
 		}

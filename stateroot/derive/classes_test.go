@@ -88,7 +88,7 @@ func TestClasses(t *testing.T) {
 	}
 }
 
-// run derives the class on each kind of engine, at once and in steps on an engine of its own, and compares.
+// run derives the class on each kind of engine, at once and one by one on an engine of its own, and compares.
 func (c class) run(t *testing.T, p *params.Params, good map[bool][]derive.Position) {
 	for _, isReal := range []bool{true, false} {
 		if c.real && !isReal {
@@ -105,12 +105,12 @@ func (c class) run(t *testing.T, p *params.Params, good map[bool][]derive.Positi
 			if i == 0 {
 				c.atOnce(t, r, b)
 			} else {
-				c.inSteps(t, r, b, good[isReal][c.stand])
+				c.oneByOne(t, r, b, good[isReal][c.stand])
 			}
 			ends[i] = r.pos
 		}
 		if a, b := &ends[0], &ends[1]; a.Hash() != b.Hash() || a.Cursor != b.Cursor || a.Batch != b.Batch {
-			t.Errorf("at once %d %s %+v, in steps %d %s %+v", a.Number(), a.Hash(), a.Cursor, b.Number(), b.Hash(), b.Cursor)
+			t.Errorf("at once %d %s %+v, one by one %d %s %+v", a.Number(), a.Hash(), a.Cursor, b.Number(), b.Hash(), b.Cursor)
 		}
 	}
 }
@@ -121,7 +121,7 @@ func goodHeads(t *testing.T, r *rig) []derive.Position {
 	s := derive.Open(r.p, r.next(classTime, goodBlocks(r)...))
 	heads := []derive.Position{r.pos}
 	for n := range 3 {
-		next, event, v, err := derive.Step(r.p, r.e, r.inbox, heads[n], s)
+		next, event, v, err := derive.Next(r.p, r.e, r.inbox, heads[n], s)
 		if err != nil || v != nil || event != derive.MadeBlock {
 			t.Fatalf("the good batch is not good: %s, %v, %v", event, v, err)
 		}
@@ -143,12 +143,12 @@ func (c class) atOnce(t *testing.T, r *rig, b l1anchor.Batch) {
 	}
 }
 
-// inSteps opens the batch afresh for every step and checks that no block is made of anything beyond the breach.
-func (c class) inSteps(t *testing.T, r *rig, b l1anchor.Batch, want derive.Position) {
+// oneByOne opens the batch afresh for every transition and checks that no block is made of anything beyond the breach.
+func (c class) oneByOne(t *testing.T, r *rig, b l1anchor.Batch, want derive.Position) {
 	void := false
 	for n := 0; ; n++ {
 		before := r.pos
-		pos, event, _, err := derive.Step(r.p, r.e, r.inbox, r.pos, derive.Open(r.p, b))
+		pos, event, _, err := derive.Next(r.p, r.e, r.inbox, r.pos, derive.Open(r.p, b))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -162,10 +162,10 @@ func (c class) inSteps(t *testing.T, r *rig, b l1anchor.Batch, want derive.Posit
 		case event == derive.FoundVoid:
 			void = true
 			if n != c.stand || pos.Hash() != want.Hash() || pos.Cursor != want.Cursor {
-				t.Errorf("%T: void after %d steps at head %s, want after %d at %s", r.e, n, pos.Hash(), c.stand, want.Hash())
+				t.Errorf("%T: void after %d transitions at head %s, want after %d at %s", r.e, n, pos.Hash(), c.stand, want.Hash())
 			}
 		case event == derive.MadeBlock && (void || n >= c.stand):
-			t.Errorf("%T: step %d made a block beyond the breach", r.e, n)
+			t.Errorf("%T: transition %d made a block beyond the breach", r.e, n)
 		case event == derive.MadeClosing && pos.Time() != closingTime(before, b):
 			t.Errorf("%T: closing block at %d after %d, batch at %d", r.e, pos.Time(), before.Time(), b.Time)
 		}

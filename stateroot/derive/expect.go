@@ -32,7 +32,7 @@ func Expect(p *params.Params, parent transition.Head, sealed []Sealed, b l1ancho
 	engine := &replay{sealed: sealed}
 	pos, source := Position{Head: parent, Batch: b.Index}, OpenWith(sendersOf(p, sealed), b)
 	for pos.Batch == b.Index {
-		next, _, v, err := Step(p, engine, unseen{}, pos, source)
+		next, _, v, err := Next(p, engine, unseen{}, pos, source)
 		switch {
 		case err != nil:
 			return fmt.Errorf("batch %d: %w", b.Index, err)

@@ -23,7 +23,7 @@ func sealedRun(t *testing.T, r *rig) (transition.Head, []derive.Sealed, l1anchor
 	source := derive.Open(r.p, r.next(classTime, blocks...))
 	var sealed []derive.Sealed
 	for _, b := range blocks {
-		next, _, v, err := derive.Step(r.p, r.e, r.inbox, pos, source)
+		next, _, v, err := derive.Next(r.p, r.e, r.inbox, pos, source)
 		if err != nil || v != nil {
 			t.Fatal(err, v)
 		}

@@ -59,42 +59,42 @@ func FuzzDerive(f *testing.F) {
 		}
 		once, again := play(false), play(true)
 		if once.Hash() != again.Hash() || once.Cursor != again.Cursor || once.Batch != again.Batch {
-			t.Errorf("got %+v in steps, %+v at once", once, again)
+			t.Errorf("got %+v one by one, %+v at once", once, again)
 		}
 	})
 }
 
-// watch takes the steps of a batch and holds each against the rules, as one reads them in DESIGN.md.
+// watch makes the transitions of a batch and holds each against the rules, as one reads them in DESIGN.md.
 func watch(r *rig, b l1anchor.Batch) error {
 	s := derive.Open(r.p, b)
 	void, closing := len(b.Data) == 0, 0
 	for n := 0; ; n++ {
 		was := r.pos
-		pos, event, v, err := derive.Step(r.p, r.e, r.inbox, was, s)
+		pos, event, v, err := derive.Next(r.p, r.e, r.inbox, was, s)
 		if err != nil {
-			return fmt.Errorf("step %d: %w", n, err)
+			return fmt.Errorf("transition %d: %w", n, err)
 		}
 		r.pos = pos
 		made := event == derive.MadeBlock || event == derive.MadeClosing
 		switch {
 		case n > wire.MaxBlocks+derive.MaxClosing+2:
-			return fmt.Errorf("no end after %d steps", n)
+			return fmt.Errorf("no end after %d transitions", n)
 		case (event == derive.FoundVoid) != (v != nil):
-			return fmt.Errorf("step %d: %s with violation %t", n, event, v != nil)
+			return fmt.Errorf("transition %d: %s with violation %t", n, event, v != nil)
 		case made && pos.Number() != was.Number()+1, !made && pos.Hash() != was.Hash():
-			return fmt.Errorf("step %d: %s from %d to %d", n, event, was.Number(), pos.Number())
+			return fmt.Errorf("transition %d: %s from %d to %d", n, event, was.Number(), pos.Number())
 		case made && (pos.Time() <= was.Time() || pos.Time() > b.Time+r.p.MaxDrift):
-			return fmt.Errorf("step %d: %s at %d after %d, batch at %d", n, event, pos.Time(), was.Time(), b.Time)
+			return fmt.Errorf("transition %d: %s at %d after %d, batch at %d", n, event, pos.Time(), was.Time(), b.Time)
 		case pos.Consumed < was.Consumed || pos.Consumed-was.Consumed > derive.MaxBlockMessages || pos.Consumed > b.Consumed:
-			return fmt.Errorf("step %d: %s consumes %d to %d of %d", n, event, was.Consumed, pos.Consumed, b.Consumed)
+			return fmt.Errorf("transition %d: %s consumes %d to %d of %d", n, event, was.Consumed, pos.Consumed, b.Consumed)
 		case pos.Forced < was.Forced || pos.Forced > pos.Consumed:
-			return fmt.Errorf("step %d: queue from %d to %d of %d", n, was.Forced, pos.Forced, pos.Consumed)
+			return fmt.Errorf("transition %d: queue from %d to %d of %d", n, was.Forced, pos.Forced, pos.Consumed)
 		case event == derive.MadeBlock && void:
-			return fmt.Errorf("step %d: a block beyond the breach", n)
+			return fmt.Errorf("transition %d: a block beyond the breach", n)
 		case pos.Consumed > was.Consumed && was.Waiting():
-			return fmt.Errorf("step %d: %s takes in messages while others wait", n, event)
+			return fmt.Errorf("transition %d: %s takes in messages while others wait", n, event)
 		case event == derive.MadeClosing && (!void || pos.Time() != closingTime(was, b)):
-			return fmt.Errorf("step %d: closing block at %d after %d, void %v", n, pos.Time(), was.Time(), void)
+			return fmt.Errorf("transition %d: closing block at %d after %d, void %v", n, pos.Time(), was.Time(), void)
 		}
 		switch event {
 		case derive.FoundVoid:
@@ -104,13 +104,13 @@ func watch(r *rig, b l1anchor.Batch) error {
 		case derive.EndedBatch:
 			room := closing < derive.MaxClosing && closingTime(was, b) <= b.Time+r.p.MaxDrift
 			if pos.Consumed != b.Consumed && room {
-				return fmt.Errorf("step %d: ended with %d of %d messages", n, pos.Consumed, b.Consumed)
+				return fmt.Errorf("transition %d: ended with %d of %d messages", n, pos.Consumed, b.Consumed)
 			}
 			if void && room && pos.Waiting() {
-				return fmt.Errorf("step %d: closed with forced transactions waiting", n)
+				return fmt.Errorf("transition %d: closed with forced transactions waiting", n)
 			}
 			if pos.Batch != b.Index+1 || pos.Block != 0 || pos.Closing {
-				return fmt.Errorf("step %d: ended at %+v", n, pos)
+				return fmt.Errorf("transition %d: ended at %+v", n, pos)
 			}
 			return nil
 		}

@@ -52,7 +52,7 @@ func TestPackedCuts(t *testing.T) {
 		s := derive.Open(p, b)
 		pos, stand := r.pos, 0
 		for {
-			next, event, v, err := derive.Step(p, r.e, r.inbox, pos, s)
+			next, event, v, err := derive.Next(p, r.e, r.inbox, pos, s)
 			if err != nil {
 				t.Fatalf("cut to %d: %v", n, err)
 			}
@@ -70,8 +70,8 @@ func TestPackedCuts(t *testing.T) {
 	}
 }
 
-// TestPackedFlips turns a bit of every byte of the data over: the answer is the same on two engines and in steps, and within the
-// rules.
+// TestPackedFlips turns a bit of every byte of the data over: the answer is the same on two engines and one by one, and
+// within the rules.
 func TestPackedFlips(t *testing.T) {
 	p := testParams()
 	whole := packed(t, classRig(t, newRig(p, newFake(p))))
@@ -80,13 +80,13 @@ func TestPackedFlips(t *testing.T) {
 		b := whole
 		b.Data = append([]byte(nil), whole.Data...)
 		b.Data[i] ^= 1 << (i % 8)
-		steps, once := classRig(t, newRig(p, newFake(p))), classRig(t, newRig(p, newFake(p)))
-		if err := watch(steps, b); err != nil {
+		single, once := classRig(t, newRig(p, newFake(p))), classRig(t, newRig(p, newFake(p)))
+		if err := watch(single, b); err != nil {
 			t.Errorf("byte %d: %v", i, err)
 		}
 		out := once.derive(t, b)
-		if steps.pos.Hash() != once.pos.Hash() || steps.pos.Cursor != once.pos.Cursor {
-			t.Errorf("byte %d: head %s in steps, %s at once", i, steps.pos.Hash(), once.pos.Hash())
+		if single.pos.Hash() != once.pos.Hash() || single.pos.Cursor != once.pos.Cursor {
+			t.Errorf("byte %d: head %s one by one, %s at once", i, single.pos.Hash(), once.pos.Hash())
 		}
 		stood[out.Blocks]++
 	}

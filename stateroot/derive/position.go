@@ -6,8 +6,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
-// Position is where derivation stands between two steps: the newest L2 block and the place in the batch chain. It is
-// all that a step needs to know of the past, so a proof can start at any of them.
+// Position is where derivation stands between two transitions: the newest L2 block and the place in the batch chain. It
+// is all that a transition needs to know of the past, so a proof can start at any of them.
 //
 //	   batch 7                      batch 8: void from its 2nd block on         batch 9
 //	──┬──────────┬──────────┬─────┬──────────┬──────┬──────────┬──────────┬─────┬──
@@ -16,7 +16,7 @@ import (
 //	 7,0        7,1        7,2   8,0        8,1   8,0,C      8,1,C      8,2,C  9,0     Batch, Block, Closing
 type Position struct {
 	transition.Head
-	Batch   uint64 // index of the batch that the next step belongs to
+	Batch   uint64 // index of the batch that the next transition belongs to
 	Block   int    // blocks made so far from its data or, when Closing, closing blocks made so far
 	Closing bool   // its data has nothing more to say: it was void
 }

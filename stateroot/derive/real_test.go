@@ -165,7 +165,7 @@ func TestForcedWaitsOrGoes(t *testing.T) {
 		{next: 18, forced: 16, dropped: []uint64{0, 1}},
 		{next: 22, forced: 2, dropped: []uint64{21}},
 	} {
-		next, event, v, err := derive.Step(p, e, r.inbox, pos, source)
+		next, event, v, err := derive.Next(p, e, r.inbox, pos, source)
 		if err != nil || v != nil || event != derive.MadeBlock {
 			t.Fatalf("block %d: %s, %v, %v", i, event, v, err)
 		}
@@ -256,7 +256,7 @@ func TestOddMessages(t *testing.T) {
 	}
 }
 
-// TestBusyReal runs the batch of the step tests, and finds the same hashes a second time.
+// TestBusyReal runs the batch of TestOneByOne, and finds the same hashes a second time.
 func TestBusyReal(t *testing.T) {
 	r, b := busy(newReal(t, testParams()))
 	if out := r.derive(t, b); out != (derive.Outcome{Blocks: 3}) {

@@ -127,7 +127,7 @@ func (r *rig) next(time uint64, blocks ...wire.Block) l1anchor.Batch {
 	return b
 }
 
-// derive takes all steps of b at once.
+// derive makes all transitions of b at once.
 func (r *rig) derive(t testing.TB, b l1anchor.Batch) derive.Outcome {
 	t.Helper()
 	pos, out, err := derive.Batch(r.p, r.e, r.inbox, r.pos, b)

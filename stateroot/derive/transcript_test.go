@@ -147,7 +147,7 @@ func (s *stage) batch(words []string) {
 		b.Data = append(plain(parent, blocks...), junk...)
 	}
 	s.time = b.Time
-	s.step(b)
+	s.walk(b)
 }
 
 // block reads one block of a batch action; sent counts what the batch's earlier blocks hold.
@@ -172,12 +172,12 @@ func (s *stage) block(w string, nonces, sent map[common.Address]uint64) wire.Blo
 	return b
 }
 
-// step takes the steps of b one by one and prints each.
-func (s *stage) step(b l1anchor.Batch) {
+// walk makes the transitions of b one by one and prints each.
+func (s *stage) walk(b l1anchor.Batch) {
 	f := s.e.(*fake)
 	source := derive.Open(s.p, b)
 	for {
-		next, event, v, err := derive.Step(s.p, s.e, s.inbox, s.pos, source)
+		next, event, v, err := derive.Next(s.p, s.e, s.inbox, s.pos, source)
 		if err != nil {
 			s.t.Fatal(err)
 		}

@@ -19,11 +19,11 @@ import (
 	"github.com/layeredpow/adit/stateroot/wire"
 )
 
-// mostOfBatch bounds the steps of a leaf for the batch that its block stands in, whatever else is in that batch. The meter does
-// not charge for it: it is within the half of the proof limit that the margin leaves.
+// mostOfBatch bounds the steps of a transition for the batch that its block stands in, whatever else is in that batch.
+// The meter does not charge for it: it is within the half of the proof limit that the margin leaves.
 const mostOfBatch = 1 << 29
 
-// TestBatches runs the leaf of an empty block in front of others that make its batch long to read.
+// TestBatches runs the transition of an empty block in front of others that make its batch long to read.
 func TestBatches(t *testing.T) {
 	p := guestProgram(t)
 	for _, c := range []struct {
@@ -54,7 +54,7 @@ func TestBatches(t *testing.T) {
 			data := w.blocks(append([][]*types.Transaction{nil}, c.rest(w)...)...)
 			l := w.first(w.batch(data))
 			if l.event != derive.MadeBlock {
-				t.Fatalf("the leaf is %q, not a block", l.event)
+				t.Fatalf("the transition is %q, not a block", l.event)
 			}
 			got, steps := prove(t, p, w, l.before)
 			if got != l.after.Hash() {
@@ -68,7 +68,7 @@ func TestBatches(t *testing.T) {
 	}
 }
 
-// TestMessagesOfBatch runs the first leaf of a batch that takes in as many messages as one can.
+// TestMessagesOfBatch runs the first transition of a batch that takes in as many messages as one can.
 func TestMessagesOfBatch(t *testing.T) {
 	p, w := guestProgram(t), newWorld(t)
 	for i := range 4_096 {
@@ -76,7 +76,7 @@ func TestMessagesOfBatch(t *testing.T) {
 	}
 	l := w.first(w.batch(nil))
 	if l.event != derive.MadeClosing {
-		t.Fatalf("the leaf is %q, not a closing block", l.event)
+		t.Fatalf("the transition is %q, not a closing block", l.event)
 	}
 	got, steps := prove(t, p, w, l.before)
 	if got != l.after.Hash() {

@@ -32,8 +32,8 @@ var dearest = []struct{ name, body string }{
 	{"accounts never seen", "GAS BALANCE POP"},
 }
 
-// TestDearest proves leaves of blocks in which nothing else happens. They are over before the machine's steps are, with as much
-// room again.
+// TestDearest proves transitions of blocks in which nothing else happens. They are over before the machine's steps are,
+// with as much room again.
 func TestDearest(t *testing.T) {
 	gas := uint64(gasOfDearest)
 	if text, ok := os.LookupEnv("ADIT_DEAREST"); ok {
@@ -76,7 +76,7 @@ func (w *world) spend(p *guest.Program, program common.Address, gas uint64) (cha
 	charged = w.weigh(txs)
 	l := w.derive(w.batch(w.blocks(txs)))[0]
 	if l.event != derive.MadeBlock {
-		w.t.Fatalf("the leaf is %q, not a block", l.event)
+		w.t.Fatalf("the transition is %q, not a block", l.event)
 	}
 	since, before := time.Now(), vmtest.ProcessorTime(w.t)
 	m, got := proven(w.t, p, w, l.before)

@@ -17,37 +17,31 @@ import (
 	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/params"
 	"github.com/layeredpow/adit/stateroot/transition"
+	"github.com/layeredpow/adit/vm/oracle"
 )
 
-// Oracle answers by hash. An error means that the answer is not to be had: then nothing is known of the result.
-type Oracle interface {
-	Nodes
-	// Precompile is what L1's own precompile answers to a canonical input; ok is false where it refuses it.
-	Precompile(number byte, input []byte) (output []byte, ok bool, err error)
-}
-
-// remembered asks an Oracle one thing at a time and keeps its first failure. go-ethereum reads tries in goroutines of its own
-// and does not pass on every error that it meets, so whoever believes a result looks here first.
+// remembered asks an oracle one thing at a time and keeps its first failure. go-ethereum reads tries in goroutines of
+// its own and does not pass on every error that it meets, so whoever believes a result looks here first.
 type remembered struct {
 	mu     sync.Mutex
-	oracle Oracle // guarded by mu
-	failed error  // guarded by mu
+	source oracle.Source // guarded by mu
+	failed error         // guarded by mu
 }
 
-// Value implements Oracle.
+// Value implements oracle.Source.
 func (r *remembered) Value(hash common.Hash) ([]byte, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	v, err := r.oracle.Value(hash)
+	v, err := r.source.Value(hash)
 	r.keep(err)
 	return v, err
 }
 
-// Precompile implements Oracle.
+// Precompile implements oracle.Source.
 func (r *remembered) Precompile(number byte, input []byte) ([]byte, bool, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	out, ok, err := r.oracle.Precompile(number, input)
+	out, ok, err := r.source.Precompile(number, input)
 	r.keep(err)
 	return out, ok, err
 }
@@ -59,7 +53,7 @@ func (r *remembered) keep(err error) {
 	}
 }
 
-// note keeps a failure that is not the Oracle's own.
+// note keeps a failure that is not the oracle's own.
 func (r *remembered) note(err error) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -154,7 +148,7 @@ func (h headers) GetHeader(hash common.Hash, number uint64) *types.Header {
 	return header
 }
 
-func headerOf(o Oracle, hash common.Hash) (*types.Header, error) {
+func headerOf(o oracle.Source, hash common.Hash) (*types.Header, error) {
 	b, err := o.Value(hash)
 	if err != nil {
 		return nil, err

@@ -11,8 +11,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/wire"
 )
 
-// mostOfWay bounds the steps of a leaf's way to its messages, from a newest batch that is any number of messages ahead: over a
-// mile of batches and the messages of two. It is charged with the block.
+// mostOfWay bounds the steps of a transition's way to its messages, from a newest batch that is any number of messages
+// ahead: over a mile of batches and the messages of two. It is charged with the block.
 const mostOfWay = 20_000_000
 
 // TestLagInMachine has a seat pin L2's clock as far ahead as it may go, and void batches consume messages without a block. The first
@@ -42,7 +42,7 @@ func TestLagInMachine(t *testing.T) {
 		}
 		l := w.first(w.batch(nil))
 		if l.event != derive.MadeClosing {
-			t.Fatalf("the leaf is %q, not a closing block", l.event)
+			t.Fatalf("the transition is %q, not a closing block", l.event)
 		}
 		got, n := prove(t, p, w, l.before)
 		if got != l.after.Hash() {

@@ -47,7 +47,7 @@ func TestLimits(t *testing.T) {
 				w.rollup.ProofLimit = charged - uint64(less)
 				l := w.first(w.batch(w.blocks(txs)))
 				if l.event != want {
-					t.Errorf("with %d of %d steps the leaf is %q, want %q", w.rollup.ProofLimit, charged, l.event, want)
+					t.Errorf("with %d of %d steps the transition is %q, want %q", w.rollup.ProofLimit, charged, l.event, want)
 				}
 				if got, _ := prove(t, p, w, l.before); got != l.after.Hash() {
 					t.Errorf("with %d of %d steps the machine comes to state %s, the chain to %s", w.rollup.ProofLimit, charged, got, l.after.Hash())

@@ -35,7 +35,7 @@ func guestProgram(t testing.TB) *guest.Program {
 	return p
 }
 
-// start is the machine before the first step of a leaf.
+// start is the machine before the first step of a transition.
 func start(t testing.TB, p *guest.Program, w *world, before program.State, sink fast.Sink) *fast.Machine {
 	t.Helper()
 	in := program.Input{State: w.keep(before.Encode()), End: w.keep(w.end.Encode()), Rollup: w.keep(w.rollup.Canonical())}
@@ -50,14 +50,14 @@ func start(t testing.TB, p *guest.Program, w *world, before program.State, sink 
 	return m
 }
 
-// prove runs a leaf in the machine and returns the state behind it and the steps that it took.
+// prove runs a transition in the machine and returns the state behind it and the steps that it took.
 func prove(t testing.TB, p *guest.Program, w *world, before program.State) (common.Hash, uint64) {
 	t.Helper()
 	m, got := proven(t, p, w, before)
 	return got, m.Steps
 }
 
-// proven is the machine at the end of a leaf, and the state that it gave.
+// proven is the machine at the end of a transition, and the state that it gave.
 func proven(t testing.TB, p *guest.Program, w *world, before program.State) (*fast.Machine, common.Hash) {
 	t.Helper()
 	var out, complaint []byte
@@ -77,19 +77,19 @@ func proven(t testing.TB, p *guest.Program, w *world, before program.State) (*fa
 	return m, common.BytesToHash(out)
 }
 
-// TestInTheMachine runs leaves of all shapes in the machine: it must come to the state that the chain came to.
+// TestInTheMachine runs transitions of all shapes in the machine: it must come to the state that the chain came to.
 func TestInTheMachine(t *testing.T) {
 	p := guestProgram(t)
-	w, leaves := life(t)
-	for i, l := range leaves {
+	w, made := life(t)
+	for i, l := range made {
 		if l.event == derive.EndedBatch && i > 4 {
 			continue // they are all alike
 		}
 		got, steps := prove(t, p, w, l.before)
 		if got != l.after.Hash() {
-			t.Errorf("leaf %d (%s): the machine comes to %s, the chain to %s", i, l.event, got, l.after.Hash())
+			t.Errorf("transition %d (%s): the machine comes to %s, the chain to %s", i, l.event, got, l.after.Hash())
 		}
-		t.Logf("leaf %d (%s): %d steps", i, l.event, steps)
+		t.Logf("transition %d (%s): %d steps", i, l.event, steps)
 	}
 }
 
@@ -110,8 +110,8 @@ func TestSteps(t *testing.T) {
 	}
 }
 
-// transfers is the leaf of a block with so many of them.
-func (w *world) transfers(n int) leaf {
+// transfers is the transition of a block with so many of them.
+func (w *world) transfers(n int) derived {
 	var txs []*types.Transaction
 	for i := range n {
 		txs = append(txs, w.tx(i%8, &common.Address{byte(i), byte(i >> 8), 1}, 1, 21_000, nil))

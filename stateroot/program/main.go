@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/vm/oracle"
 )
 
 // Input is what the machine is started with: three hashes whose preimages say everything else.
@@ -39,7 +40,7 @@ func DecodeInput(b []byte) (in Input, err error) {
 }
 
 // Main is the whole program: from the hash of a state to the hash of the next.
-func Main(o Oracle, in Input) (common.Hash, error) {
+func Main(o oracle.Source, in Input) (common.Hash, error) {
 	encoded, err := o.Value(in.State)
 	if err != nil {
 		return common.Hash{}, fmt.Errorf("state: %w", err)

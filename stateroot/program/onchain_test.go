@@ -40,7 +40,7 @@ var errRead = errors.New("the next step reads")
 
 // stopping is an oracle that stops its machine before each read, until it is allowed.
 type stopping struct {
-	fast.Oracle
+	vm.Preimages
 	allowed bool
 	key     oracle.Key
 	offset  uint64
@@ -50,10 +50,10 @@ func (s *stopping) Preimage(key vm.Hash, offset uint64) (vm.Chunk, error) {
 	if s.key, s.offset = oracle.Key(key), offset; !s.allowed {
 		return vm.Chunk{}, errRead
 	}
-	return s.Oracle.Preimage(key, offset)
+	return s.Preimages.Preimage(key, offset)
 }
 
-// reader runs the program for one leaf and does some of the steps that read preimages by the contract as well.
+// reader runs the program for one transition and does some of the steps that read preimages by the contract as well.
 type reader struct {
 	chain   *onchain.Chain
 	asker   *asker
@@ -64,19 +64,19 @@ type reader struct {
 	answers int // and those that have read what a precompile answers
 }
 
-// TestReadsOnChain stops the program before it reads a preimage and does such steps by the contract: those that read the
-// answer of a precompile, which L1's own gives it, and one in 40 of the others. A leaf is run if it asks a precompile that
-// no leaf before has asked.
+// TestReadsOnChain stops the program before it reads a preimage and does such steps by the contract: those that read
+// the answer of a precompile, which L1's own gives it, and one in 40 of the others. A transition is run if it asks a
+// precompile that no transition before has asked.
 func TestReadsOnChain(t *testing.T) {
 	p := guestProgram(t)
-	w, leaves := life(t)
+	w, made := life(t)
 	chain, err := onchain.New()
 	if err != nil {
 		t.Fatal(err)
 	}
 	asked := map[byte]int{}
 	values := 0
-	for i, l := range leaves {
+	for i, l := range made {
 		r := &reader{chain: chain, asker: &asker{w, map[oracle.Key]question{}}}
 		r.host = guest.NewHost(r.asker)
 		in := program.Input{State: w.keep(l.before.Encode()), End: w.keep(w.end.Encode()), Rollup: w.keep(w.rollup.Canonical())}
@@ -93,16 +93,16 @@ func TestReadsOnChain(t *testing.T) {
 		for _, q := range r.asker.questions {
 			asked[q.precompile]++
 		}
-		r.stops = &stopping{Oracle: r.host}
+		r.stops = &stopping{Preimages: r.host}
 		if r.machine, err = p.Start(in.Encode(), r.stops, nil); err != nil {
 			t.Fatal(err)
 		}
 		r.run(t)
 		if r.machine.Status != vm.Exited || r.machine.ExitCode != 0 {
-			t.Fatalf("leaf %d: the program ends with status %d, exit code %d; `make guest` builds the one of this tree", i, r.machine.Status, r.machine.ExitCode)
+			t.Fatalf("transition %d: the program ends with status %d, exit code %d; `make guest` builds the one of this tree", i, r.machine.Status, r.machine.ExitCode)
 		}
 		if r.answers < len(r.asker.questions) {
-			t.Errorf("leaf %d: the program has read %d answers to %d questions", i, r.answers, len(r.asker.questions))
+			t.Errorf("transition %d: the program has read %d answers to %d questions", i, r.answers, len(r.asker.questions))
 		}
 		values += r.values
 	}

@@ -12,7 +12,7 @@ import (
 
 // withOracle puts the oracle in the place of the precompiles whose answers L1 can check. What they cost, and which inputs are
 // refused for their form, stays with the originals.
-func withOracle(o Oracle) func(vm.PrecompiledContracts) vm.PrecompiledContracts {
+func withOracle(o oracle.Source) func(vm.PrecompiledContracts) vm.PrecompiledContracts {
 	return func(all vm.PrecompiledContracts) vm.PrecompiledContracts {
 		out := make(vm.PrecompiledContracts, len(all))
 		for addr, p := range all {
@@ -29,7 +29,7 @@ func withOracle(o Oracle) func(vm.PrecompiledContracts) vm.PrecompiledContracts 
 type asked struct {
 	vm.PrecompiledContract
 	number byte
-	oracle Oracle
+	oracle oracle.Source
 }
 
 // Run implements vm.PrecompiledContract.

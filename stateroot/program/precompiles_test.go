@@ -128,7 +128,7 @@ func TestPrecompiles(t *testing.T) {
 			charged := w.weigh(txs)
 			l := w.derive(w.batch(w.blocks(txs)))[0]
 			if l.event != derive.MadeBlock {
-				t.Fatalf("the leaf is %q, not a block", l.event)
+				t.Fatalf("the transition is %q, not a block", l.event)
 			}
 			got, steps := prove(t, p, w, l.before)
 			if got != l.after.Hash() {

@@ -19,6 +19,7 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/program"
+	"github.com/layeredpow/adit/vm/oracle"
 )
 
 // contracts by what a call to them does. Each is init code that returns the code behind it.
@@ -46,11 +47,11 @@ func code(hex string) []byte {
 	return append([]byte{0x60, byte(len(run)), 0x80, 0x60, 0x09, 0x3d, 0x39, 0x3d, 0xf3}, run...)
 }
 
-// life goes through every shape of leaf that L2 has and returns them with their world.
-func life(t *testing.T) (*world, []leaf) {
+// life goes through every shape of transition that L2 has and returns them with their world.
+func life(t *testing.T) (*world, []derived) {
 	w := newWorld(t)
-	var leaves []leaf
-	do := func(data []byte) { leaves = append(leaves, w.derive(w.batch(data))...) }
+	var made []derived
+	do := func(data []byte) { made = append(made, w.derive(w.batch(data))...) }
 	stranger := common.Address{0xaa}
 
 	do(w.blocks(nil))
@@ -98,7 +99,7 @@ func life(t *testing.T) (*world, []leaf) {
 		w.message(l1anchor.Forced, raw(t, w.tx(6, nil, 0, 1<<24, code("5b600056")[9:])))
 	}
 	do(nil)
-	return w, leaves
+	return w, made
 }
 
 func names() (out []string) {
@@ -141,44 +142,44 @@ func (w *world) odd() [][]*types.Transaction {
 	}}
 }
 
-// TestSameAsNative takes every leaf once more from nothing but preimages.
+// TestSameAsNative takes every transition once more from nothing but preimages.
 func TestSameAsNative(t *testing.T) {
-	w, leaves := life(t)
+	w, made := life(t)
 	seen := map[derive.Event]int{}
-	for i, l := range leaves {
+	for i, l := range made {
 		got, err := program.Run(w.rollup, w, l.before, w.end)
 		if err != nil {
-			t.Fatalf("leaf %d (%s): %v", i, l.event, err)
+			t.Fatalf("transition %d (%s): %v", i, l.event, err)
 		}
 		if got != l.after {
-			t.Errorf("leaf %d (%s): got %+v, want %+v", i, l.event, got, l.after)
+			t.Errorf("transition %d (%s): got %+v, want %+v", i, l.event, got, l.after)
 		}
 		seen[l.event]++
 	}
 	for _, e := range []derive.Event{derive.MadeBlock, derive.FoundVoid, derive.MadeClosing, derive.EndedBatch} {
 		if seen[e] == 0 {
-			t.Errorf("no leaf was of the kind %q", e)
+			t.Errorf("no transition was of the kind %q", e)
 		}
 	}
-	t.Logf("%d leaves: %v", len(leaves), seen)
-	last := leaves[len(leaves)-1].after
+	t.Logf("%d transitions: %v", len(made), seen)
+	last := made[len(made)-1].after
 	if got, err := program.Run(w.rollup, w, last, w.end); err != nil || got != last {
 		t.Errorf("behind the end: %+v, %v", got, err)
 	}
 }
 
-// TestMainProgram goes through leaves as the machine does, from hash to hash.
+// TestMainProgram goes through transitions as the machine does, from hash to hash.
 func TestMainProgram(t *testing.T) {
-	w, leaves := life(t)
+	w, made := life(t)
 	in := program.Input{End: w.keep(w.end.Encode()), Rollup: w.keep(w.rollup.Canonical())}
-	for i, l := range leaves {
+	for i, l := range made {
 		in.State = w.keep(l.before.Encode())
 		decoded, err := program.DecodeInput(in.Encode())
 		if err != nil || decoded != in {
 			t.Fatalf("input reads back as %+v, %v", decoded, err)
 		}
 		if got, err := program.Main(w, in); err != nil || got != l.after.Hash() {
-			t.Errorf("leaf %d: got %s, %v, want %s", i, got, err, l.after.Hash())
+			t.Errorf("transition %d: got %s, %v, want %s", i, got, err, l.after.Hash())
 		}
 	}
 	stuck := program.Stuck(in.State)
@@ -198,7 +199,7 @@ func TestMainProgram(t *testing.T) {
 
 // traced notes what was asked for, and may lack one thing.
 type traced struct {
-	program.Oracle
+	oracle.Source
 	asked  map[string]bool
 	absent string
 }
@@ -217,37 +218,37 @@ func (o *traced) Value(hash common.Hash) ([]byte, error) {
 	if err := o.ask(hash.Hex()); err != nil {
 		return nil, err
 	}
-	return o.Oracle.Value(hash)
+	return o.Source.Value(hash)
 }
 
 func (o *traced) Precompile(number byte, input []byte) ([]byte, bool, error) {
 	if err := o.ask(fmt.Sprintf("%d %x", number, input)); err != nil {
 		return nil, false, err
 	}
-	return o.Oracle.Precompile(number, input)
+	return o.Source.Precompile(number, input)
 }
 
-// TestMissingPreimage takes away every single answer that a leaf asks for: each time there must be no result.
+// TestMissingPreimage takes away every single answer that a transition asks for: each time there must be no result.
 func TestMissingPreimage(t *testing.T) {
-	w, leaves := life(t)
+	w, made := life(t)
 	var transfers []*types.Transaction
 	for i := range 60 {
 		to := resident(i)
 		transfers = append(transfers, w.tx(2, &to, 1, 21_000, nil))
 	}
-	leaves = append(leaves, w.derive(w.batch(w.blocks(transfers)))...)
+	made = append(made, w.derive(w.batch(w.blocks(transfers)))...)
 	total := 0
-	for i, l := range leaves {
-		all := &traced{Oracle: w, asked: map[string]bool{}}
+	for i, l := range made {
+		all := &traced{Source: w, asked: map[string]bool{}}
 		if _, err := program.Run(w.rollup, all, l.before, w.end); err != nil {
 			t.Fatal(err)
 		}
 		for what := range all.asked {
 			got, err := program.Run(w.rollup, &traced{w, map[string]bool{}, what}, l.before, w.end)
 			if err == nil {
-				t.Errorf("leaf %d without %s: a result, and it is right: %v", i, what, got == l.after)
+				t.Errorf("transition %d without %s: a result, and it is right: %v", i, what, got == l.after)
 			} else if !errors.Is(err, errAbsent) {
-				t.Errorf("leaf %d without %s: %v", i, what, err)
+				t.Errorf("transition %d without %s: %v", i, what, err)
 			}
 			total++
 		}
@@ -266,7 +267,7 @@ func TestFarFromTheEnd(t *testing.T) {
 		w.batch([]byte("x"))
 	}
 	for _, l := range first {
-		o := &traced{Oracle: w, asked: map[string]bool{}}
+		o := &traced{Source: w, asked: map[string]bool{}}
 		got, err := program.Run(w.rollup, o, l.before, w.end)
 		if err != nil || got != l.after {
 			t.Fatalf("got %+v, %v, want %+v", got, err, l.after)

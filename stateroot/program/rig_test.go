@@ -62,7 +62,7 @@ func newWorld(t testing.TB) *world {
 		t.Fatal(err)
 	}
 	w.pos = derive.Start(genesis)
-	w.tree = program.OpenTree(common.Hash{}, w)
+	w.tree = program.OpenTree(common.Hash{}, w.Value)
 	w.keep(nil)
 	return w
 }
@@ -84,7 +84,7 @@ func (w *world) keep(b []byte) common.Hash {
 	return hash
 }
 
-// Value implements program.Oracle.
+// Value implements oracle.Source.
 func (w *world) Value(hash common.Hash) ([]byte, error) {
 	if v, ok := w.values[hash]; ok {
 		return v, nil
@@ -92,7 +92,7 @@ func (w *world) Value(hash common.Hash) ([]byte, error) {
 	return w.chain.Preimage(hash)
 }
 
-// Precompile implements program.Oracle.
+// Precompile implements oracle.Source.
 func (w *world) Precompile(number byte, input []byte) ([]byte, bool, error) {
 	answer, err := oracle.Answer(number, input)
 	if err != nil {
@@ -152,32 +152,32 @@ func (w *world) blocks(own ...[]*types.Transaction) []byte {
 	return data
 }
 
-// leaf is one leaf that both sides have gone.
-type leaf struct {
+// derived is one transition that both sides have made.
+type derived struct {
 	before program.State
 	after  program.State
 	event  derive.Event
 }
 
-// derive takes the steps of a batch natively and returns its leaves.
-func (w *world) derive(b l1anchor.Batch) (leaves []leaf) {
+// derive makes the transitions of a batch natively and returns its transitions.
+func (w *world) derive(b l1anchor.Batch) (made []derived) {
 	w.t.Helper()
 	for source := derive.Open(w.rollup, b); w.pos.Batch == b.Index; {
-		leaves = append(leaves, w.step(source))
+		made = append(made, w.next(source))
 	}
-	return leaves
+	return made
 }
 
 // first takes the first step of a batch only.
-func (w *world) first(b l1anchor.Batch) leaf {
+func (w *world) first(b l1anchor.Batch) derived {
 	w.t.Helper()
-	return w.step(derive.Open(w.rollup, b))
+	return w.next(derive.Open(w.rollup, b))
 }
 
-func (w *world) step(source *derive.Source) leaf {
+func (w *world) next(source *derive.Source) derived {
 	w.t.Helper()
 	before := w.state()
-	next, event, _, err := derive.Step(w.rollup, w.chain, w, w.pos, source)
+	next, event, _, err := derive.Next(w.rollup, w.chain, w, w.pos, source)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -190,7 +190,7 @@ func (w *world) step(source *derive.Source) leaf {
 	if err := w.chain.SetHead(w.pos.Hash()); err != nil {
 		w.t.Fatal(err)
 	}
-	return leaf{before, w.state(), event}
+	return derived{before, w.state(), event}
 }
 
 func (w *world) state() program.State {

@@ -8,21 +8,22 @@ import (
 	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/params"
 	"github.com/layeredpow/adit/stateroot/transition"
+	"github.com/layeredpow/adit/vm/oracle"
 )
 
-// Run computes the state behind the next leaf. At the end it is the same state: there is no next leaf. An error means that
-// something is missing or does not have its hash, and says nothing about the result.
-func Run(p *params.Params, o Oracle, s State, end End) (State, error) {
+// Run makes the next transition and gives the state behind it. At the end it is the same state: there is no next
+// transition. An error means that something is missing or does not have its hash, and says nothing about the result.
+func Run(p *params.Params, o oracle.Source, s State, end End) (State, error) {
 	if s.Batch >= end.Batches {
 		return s, nil
 	}
-	kept := &remembered{oracle: o}
+	kept := &remembered{source: o}
 	next, err := run(p, kept, s, end)
 	if failed := kept.err(); failed != nil {
 		err = failed
 	}
 	if err != nil {
-		return State{}, fmt.Errorf("leaf behind L2 block %d in batch %d: %w", s.Number, s.Batch, err)
+		return State{}, fmt.Errorf("transition behind L2 block %d in batch %d: %w", s.Number, s.Batch, err)
 	}
 	return next, nil
 }
@@ -49,9 +50,9 @@ func run(p *params.Params, o *remembered, s State, end End) (State, error) {
 		Batch: s.Batch, Block: int(s.Made), Closing: s.Closing,
 	}
 	signer := newSigner(p.ChainID, o)
-	m := &messages{o, OpenTree(s.Messages, o), fresh}
+	m := &messages{o, OpenTree(s.Messages, o.Value), fresh}
 	e := &engine{p, o, signer}
-	pos, _, _, err = derive.Step(p, e, m, pos, derive.OpenWith(signer, batch))
+	pos, _, _, err = derive.Next(p, e, m, pos, derive.OpenWith(signer, batch))
 	if err != nil {
 		return s, err
 	}

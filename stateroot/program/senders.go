@@ -17,10 +17,10 @@ import (
 // would cost more steps than everything else of a transfer.
 type signer struct {
 	types.Signer
-	oracle Oracle
+	oracle oracle.Source
 }
 
-func newSigner(chainID uint64, o Oracle) types.Signer {
+func newSigner(chainID uint64, o oracle.Source) types.Signer {
 	return &signer{types.LatestSignerForChainID(new(big.Int).SetUint64(chainID)), o}
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package program is what is proven on L1: it takes the state between two leaves and what L1 carries, and computes the state
-// behind the next leaf, everything else by preimage. It runs in the machine and natively alike. It does not find preimages.
+// Package program is what is proven on L1: it takes a state and what L1 carries, and computes the state behind the next
+// transition, everything else by preimage. It runs in the machine and natively alike. It does not find preimages.
 package program
 
 import (
@@ -14,13 +14,14 @@ import (
 	"github.com/layeredpow/adit/stateroot/derive"
 )
 
-// State is where L2 stands between two leaves. A leaf is one L2 block, or the end of one batch.
+// State is where L2 stands between two transitions. A transition is one run of the program: it makes one L2 block, or
+// none, when it finds the rest of a batch void or ends the batch.
 type State struct {
 	Number   uint64      // newest L2 block
 	Block    common.Hash // its hash
 	Root     common.Hash // its state root
 	Sends    common.Hash // root of what L2 sends to L1; zero until there is a bridge out
-	Batch    uint64      // derive.Position: index of the batch that the next leaf belongs to,
+	Batch    uint64      // derive.Position: index of the batch that the next transition belongs to,
 	Made     uint64      // blocks made from it so far,
 	Closing  bool        // and whether those close it
 	Consumed uint64      // messages consumed

@@ -21,14 +21,8 @@ import (
 // An empty subtree hashes to zero, whatever its depth. A Tree that starts from a root knows no more than that, and asks for
 // nodes as it needs them.
 type Tree struct {
-	nodes Nodes
+	value func(hash common.Hash) ([]byte, error)
 	root  *node
-}
-
-// Nodes gives the preimages of a tree's nodes.
-type Nodes interface {
-	// Value returns the bytes that have a keccak256 hash.
-	Value(hash common.Hash) ([]byte, error)
 }
 
 // treeDepth leaves room for 2^40 messages.
@@ -40,8 +34,10 @@ type node struct {
 	sub   [2]*node // nil until they were asked for; nil for ever in leaves
 }
 
-// OpenTree is the tree with that root.
-func OpenTree(root common.Hash, nodes Nodes) *Tree { return &Tree{nodes, &node{hash: root}} }
+// OpenTree is the tree with that root. Value gives a node's bytes by their hash.
+func OpenTree(root common.Hash, value func(hash common.Hash) ([]byte, error)) *Tree {
+	return &Tree{value, &node{hash: root}}
+}
 
 // Leaf is that of the message with an index, zero when the tree has none.
 func (t *Tree) Leaf(index uint64) (common.Hash, error) {
@@ -104,7 +100,7 @@ func (t *Tree) open(n *node) error {
 	if n.hash == (common.Hash{}) {
 		return nil
 	}
-	preimage, err := t.nodes.Value(n.hash)
+	preimage, err := t.value(n.hash)
 	if err == nil && len(preimage) != 2*common.HashLength {
 		err = fmt.Errorf("it has %d bytes", len(preimage))
 	}

@@ -17,8 +17,8 @@ import (
 	"github.com/layeredpow/adit/vm/oracle"
 )
 
-// answers is an Oracle that knows the precompiles only.
-type answers struct{ Nodes }
+// answers is an oracle.Source that knows the precompiles only.
+type answers struct{ oracle.Source }
 
 func (answers) Precompile(number byte, input []byte) ([]byte, bool, error) {
 	answer, err := oracle.Answer(number, input)

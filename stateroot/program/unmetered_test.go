@@ -26,7 +26,7 @@ func TestStuck(t *testing.T) {
 	}
 	l := w.derive(w.batch(w.blocks(txs)))[0]
 	if l.event != derive.MadeBlock {
-		t.Fatalf("the leaf is %q, not a block", l.event)
+		t.Fatalf("the transition is %q, not a block", l.event)
 	}
 	m := start(t, guestProgram(t), w, l.before, nil)
 	run(t, m)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
+	"github.com/layeredpow/adit/vm/oracle"
 )
 
 // End is how far a claim goes on L1: what the inbox held when its parent was made.
@@ -39,7 +40,7 @@ func DecodeEnd(b []byte) (e End, err error) {
 
 // trail is a place in the chain of batches, from which the program goes back.
 type trail struct {
-	oracle Oracle
+	oracle oracle.Source
 	count  uint64      // batches before the place
 	acc    common.Hash // batch accumulator after them
 	mile   common.Hash // mile chain after the whole miles among them
@@ -47,7 +48,7 @@ type trail struct {
 
 // at is the place behind the batch with an index below the end, and that batch's link. The way there goes by miles, and then by
 // batches: at most MileBatches of them.
-func (e *End) at(o Oracle, index uint64) (t trail, l l1anchor.Link, err error) {
+func (e *End) at(o oracle.Source, index uint64) (t trail, l l1anchor.Link, err error) {
 	t = trail{o, e.Batches, e.Acc, e.Mile}
 	for {
 		back, ok, err := t.mileBack()
@@ -155,7 +156,7 @@ func (t trail) first(l l1anchor.Link, messages uint64) (l1anchor.Link, error) {
 	return l, nil
 }
 
-func pair(o Oracle, hash common.Hash) (before, last common.Hash, err error) {
+func pair(o oracle.Source, hash common.Hash) (before, last common.Hash, err error) {
 	b, err := o.Value(hash)
 	if err != nil {
 		return before, last, err
@@ -195,7 +196,7 @@ func walk(t trail, l l1anchor.Link, from uint64) (*fresh, error) {
 
 // messages gives the ones that are consumed by their tree, and the fresh ones by their leaves.
 type messages struct {
-	oracle Oracle
+	oracle oracle.Source
 	tree   *Tree
 	fresh  *fresh
 }

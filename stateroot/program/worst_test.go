@@ -25,14 +25,15 @@ import (
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
-// base is what a leaf takes whatever is in it, with room: starting the program, finding the batch, an empty block.
+// base is what a transition takes whatever is in it, with room: starting the program, finding the batch, an empty
+// block.
 const base = 15_000_000
 
 // gasOfOne is as much gas as one transaction may have (EIP-7825).
 const gasOfOne = gethparams.MaxTxGas
 
-// worst are leaves made to take long, each for another reason. Each puts what it needs on the chain and returns the transactions
-// of the block to weigh; what it forces through L1 comes on top.
+// worst are transitions made to take long, each for another reason. Each puts what it needs on the chain and returns
+// the transactions of the block to weigh; what it forces through L1 comes on top.
 var worst = []struct {
 	name string
 	make func(w *world) []*types.Transaction
@@ -67,8 +68,8 @@ var worst = []struct {
 	{"forced transactions that do not decode", undecodable},
 }
 
-// TestWorst holds what the meter charges for a block against what the machine takes for its leaf: at least twice as much, apart
-// from the base. TestMemory has what takes more memory than there is.
+// TestWorst holds what the meter charges for a block against what the machine takes for its transition: at least twice
+// as much, apart from the base. TestMemory has what takes more memory than there is.
 func TestWorst(t *testing.T) {
 	p := guestProgram(t)
 	var idle uint64 // mapped by a program that does nothing
@@ -77,14 +78,14 @@ func TestWorst(t *testing.T) {
 			w := newWorld(t)
 			txs := c.make(w)
 			charged := w.weigh(txs)
-			leaves := w.derive(w.batch(w.blocks(txs)))
-			if leaves[0].event != derive.MadeBlock {
-				t.Fatalf("the leaf is %q, not a block", leaves[0].event)
+			made := w.derive(w.batch(w.blocks(txs)))
+			if made[0].event != derive.MadeBlock {
+				t.Fatalf("the transition is %q, not a block", made[0].event)
 			}
-			m, got := proven(t, p, w, leaves[0].before)
+			m, got := proven(t, p, w, made[0].before)
 			steps := m.Steps
-			if got != leaves[0].after.Hash() {
-				t.Errorf("the machine comes to state %s, the chain to %s", got, leaves[0].after.Hash())
+			if got != made[0].after.Hash() {
+				t.Errorf("the machine comes to state %s, the chain to %s", got, made[0].after.Hash())
 			}
 			if idle == 0 {
 				idle = m.Top

@@ -15,8 +15,9 @@ import (
 	gethparams "github.com/ethereum/go-ethereum/params"
 )
 
-// pointEvaluation is the precompile that checks the opening of a KZG commitment (EIP-4844). go-ethereum's reads the whole trusted
-// setup when it is called first, 4,161 points, which takes the machine more steps than a leaf may. A check needs one of them.
+// pointEvaluation is the precompile that checks the opening of a KZG commitment (EIP-4844). go-ethereum's reads the
+// whole trusted setup when it is called first, 4,161 points, which takes the machine more steps than a transition may.
+// A check needs one of them.
 type pointEvaluation struct{}
 
 var pointEvaluationAddress = common.BytesToAddress([]byte{0x0a})

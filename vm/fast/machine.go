@@ -12,12 +12,6 @@ import (
 	"github.com/layeredpow/adit/vm/memory"
 )
 
-// Oracle knows preimages.
-type Oracle interface {
-	// Preimage returns the chunk of the preimage of key that begins at offset, a multiple of 32.
-	Preimage(key vm.Hash, offset uint64) (vm.Chunk, error)
-}
-
 // Sink takes what the program writes to its standard output (1) and standard error (2).
 type Sink func(stream int, data []byte)
 
@@ -29,13 +23,13 @@ type Machine struct {
 
 	memory *memory.Memory
 	parked map[vm.Hash]vm.Parked
-	oracle Oracle
+	oracle vm.Preimages
 	sink   Sink
 }
 
 // New is a machine in the given state. The machine owns the memory from here on. Without an oracle every preimage is
 // missing; without a sink output is dropped.
-func New(s vm.State, m *memory.Memory, oracle Oracle, sink Sink) *Machine {
+func New(s vm.State, m *memory.Memory, oracle vm.Preimages, sink Sink) *Machine {
 	return &Machine{State: s, memory: m, parked: map[vm.Hash]vm.Parked{}, oracle: oracle, sink: sink}
 }
 
@@ -53,7 +47,7 @@ func (m *Machine) Memory() *memory.Memory { return m.memory }
 func (m *Machine) Snapshot() *Machine { return m.Fork(m.oracle, nil) }
 
 // Fork is another machine in the same state, with an oracle and a sink of its own.
-func (m *Machine) Fork(oracle Oracle, sink Sink) *Machine {
+func (m *Machine) Fork(oracle vm.Preimages, sink Sink) *Machine {
 	m.translate() // once for both
 	s := New(m.State, m.memory.Copy(), oracle, sink)
 	s.program = m.program

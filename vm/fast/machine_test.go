@@ -59,7 +59,7 @@ func copier() []uint32 {
 }
 
 // newCopier is a machine that runs it.
-func newCopier(oracle fast.Oracle, sink fast.Sink) *fast.Machine {
+func newCopier(oracle vm.Preimages, sink fast.Sink) *fast.Machine {
 	m := memory.New()
 	var text []byte
 	for _, w := range copier() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package guest is the machine that all claims start from: the proven program before its first step, with a leaf's input. It
-// does not know what the program computes.
+// Package guest is the machine that all claims start from: the proven program before its first step, with a
+// transition's input. It does not know what the program computes.
 package guest
 
 import (
@@ -12,16 +12,17 @@ import (
 	"github.com/layeredpow/adit/vm/fast"
 )
 
-// What the program finds on its stack is part of every claim. Memory is not collected below 1 GiB, which nearly all leaves stay
-// under. The gas of a block pays for more than the 4 GiB of addresses, of which Go's heap takes up to two for each byte that it holds
-// and 1.2 GiB before the first, so that above it is collected. Nothing is preempted: there is no time.
+// What the program finds on its stack is part of every claim. Memory is not collected below 1 GiB, which nearly all
+// transitions stay under. The gas of a block pays for more than the 4 GiB of addresses, of which Go's heap takes up to
+// two for each byte that it holds and 1.2 GiB before the first, so that above it is collected. Nothing is preempted:
+// there is no time.
 var (
 	args        = []string{"guest"}
 	environment = []string{"GOGC=off", "GOMEMLIMIT=1GiB", "GODEBUG=asyncpreemptoff=1"}
 )
 
-// MaxSteps is how many steps the program may take for a leaf: 65,536 strides of 2^20, so the history of a run is a tree 16
-// levels high. One that is still running then is STUCK.
+// MaxSteps is how many steps the program may take for a transition: 65,536 strides of 2^20, so the history of a run is
+// a tree 16 levels high. One that is still running then is STUCK.
 const MaxSteps = 1 << 36
 
 // Program is the proven program, loaded.
@@ -37,7 +38,7 @@ func Load(file []byte) (*Program, error) {
 }
 
 // Start is the machine before its first step on an input of vm.InputSize bytes at most. Machines share nothing that changes.
-func (p *Program) Start(input []byte, oracle fast.Oracle, sink fast.Sink) (*fast.Machine, error) {
+func (p *Program) Start(input []byte, oracle vm.Preimages, sink fast.Sink) (*fast.Machine, error) {
 	if len(input) > vm.InputSize {
 		return nil, fmt.Errorf("input has %d bytes, the header holds %d", len(input), vm.InputSize)
 	}

@@ -12,23 +12,17 @@ import (
 	"github.com/layeredpow/adit/vm/oracle"
 )
 
-// Source finds values by their keccak256 hash and asks precompiles.
-type Source interface {
-	Value(hash common.Hash) ([]byte, error)
-	Precompile(number byte, input []byte) (output []byte, ok bool, err error)
-}
-
-// Host answers a machine by what a Source answered the same program before, run natively: a key alone says neither what a
-// precompile was given nor all of a hash. It is a Source itself, for that run.
+// Host answers a machine by what a source answered the same program before, run natively: a key alone says neither what
+// a precompile was given nor all of a hash. It is an oracle.Source itself, for that run.
 type Host struct {
-	source Source
+	source oracle.Source
 	values map[oracle.Key][]byte
 }
 
 // NewHost has learnt nothing yet.
-func NewHost(source Source) *Host { return &Host{source, make(map[oracle.Key][]byte)} }
+func NewHost(source oracle.Source) *Host { return &Host{source, make(map[oracle.Key][]byte)} }
 
-// Value implements Source.
+// Value implements oracle.Source.
 func (h *Host) Value(hash common.Hash) ([]byte, error) {
 	value, err := h.source.Value(hash)
 	if err == nil {
@@ -37,7 +31,7 @@ func (h *Host) Value(hash common.Hash) ([]byte, error) {
 	return value, err
 }
 
-// Precompile implements Source.
+// Precompile implements oracle.Source.
 func (h *Host) Precompile(number byte, input []byte) ([]byte, bool, error) {
 	output, ok, err := h.source.Precompile(number, input)
 	if err != nil {
@@ -54,7 +48,7 @@ func (h *Host) Precompile(number byte, input []byte) ([]byte, bool, error) {
 // errUnknown says that nobody has asked for a key before.
 var errUnknown = errors.New("no value is known under the key")
 
-// Preimage gives the machine a word of the value that has a key.
+// Preimage implements vm.Preimages: it gives the machine a word of the value that has a key.
 func (h *Host) Preimage(key vm.Hash, offset uint64) (vm.Chunk, error) {
 	value, ok := h.values[oracle.Key(key)]
 	if !ok {

@@ -43,7 +43,7 @@ const (
 )
 
 // newMachine is a machine that is about to scatter.
-func newMachine(rounds uint64, program []uint32, oracle fast.Oracle) *fast.Machine {
+func newMachine(rounds uint64, program []uint32, oracle vm.Preimages) *fast.Machine {
 	var text []byte
 	for _, word := range program {
 		text = binary.LittleEndian.AppendUint32(text, word)

@@ -132,11 +132,11 @@ func (p *Proof) Witness() (*Witness, error) {
 }
 
 // Preimages makes the proof the oracle of its step: of what it brings along, only a value whose hash is its key counts.
-func (p *Proof) Preimages() Preimages { return brought{p.Preimage} }
+func (p *Proof) Preimages() vm.Preimages { return brought{p.Preimage} }
 
 type brought struct{ preimage *Preimage }
 
-// Preimage implements Preimages.
+// Preimage implements vm.Preimages.
 func (b brought) Preimage(key vm.Hash, offset uint64) (vm.Chunk, error) {
 	p := b.preimage
 	if p == nil || p.Key != common.Hash(key) || p.Offset != offset {

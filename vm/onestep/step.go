@@ -20,16 +20,10 @@ var (
 	ErrPreimage = errors.New("the word of the preimage is not known")
 )
 
-// Preimages are the words that were loaded, as the contract Preimages keeps them. Words are not part of a witness: they
-// are true whoever brings them.
-type Preimages interface {
-	// Preimage returns the word of the preimage of key that begins at offset, a multiple of 32.
-	Preimage(key vm.Hash, offset uint64) (vm.Chunk, error)
-}
-
-// Step gives the hashes of the machine before and after the step that the witness is about. Without preimages no word
-// is known.
-func Step(witness []byte, preimages Preimages) (before, after vm.Hash, err error) {
+// Step gives the hashes of the machine before and after the step that the witness is about. Preimages are the words
+// that were loaded, as the contract Preimages keeps them; they are not part of a witness, since they are true whoever
+// brings them. Without preimages no word is known.
+func Step(witness []byte, preimages vm.Preimages) (before, after vm.Hash, err error) {
 	w := world{rest: witness, preimages: preimages}
 	header, err := w.next(vm.HeaderSize)
 	if err != nil {

@@ -16,7 +16,7 @@ type world struct {
 	root      vm.Hash // of the memory as the step has left it so far
 	leaves    [maxPaths]leaf
 	count     int
-	preimages Preimages
+	preimages vm.Preimages
 }
 
 // leaf is one that was proven, with what it takes to put another in its place.

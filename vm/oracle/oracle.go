@@ -52,6 +52,15 @@ const Word = 32
 // ErrNoWord says that no word of a value begins at an offset.
 var ErrNoWord = errors.New("words begin at multiples of 32, up to the length of the value")
 
+// Source answers what a program asks. An error means that the answer is not to be had: then nothing is known of the
+// result.
+type Source interface {
+	// Value returns the bytes that have a keccak256 hash.
+	Value(hash common.Hash) ([]byte, error)
+	// Precompile is what L1's own precompile answers to a canonical input; ok is false where it refuses it.
+	Precompile(number byte, input []byte) (output []byte, ok bool, err error)
+}
+
 // Read gives the word of a value that begins at offset. At the length of the value, if that is a multiple of 32, it is zero.
 func Read(value []byte, offset uint64) (word [Word]byte, err error) {
 	if offset%Word != 0 || offset > uint64(len(value)) {

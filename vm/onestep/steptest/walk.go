@@ -175,7 +175,7 @@ func (k *Known) Load(load func(offset uint64, value []byte) error) error {
 	return nil
 }
 
-// Preimage implements fast.Oracle.
+// Preimage implements vm.Preimages.
 func (k *Known) Preimage(key vm.Hash, offset uint64) (vm.Chunk, error) {
 	value, ok := k.byKey[oracle.Key(key)]
 	if !ok {

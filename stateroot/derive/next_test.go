@@ -30,15 +30,15 @@ func busy(e engine) (*rig, l1anchor.Batch) {
 	)
 }
 
-func TestStepByStep(t *testing.T) {
+func TestOneByOne(t *testing.T) {
 	r, b := busy(nil)
 	want := []derive.Event{derive.MadeBlock, derive.MadeBlock, derive.MadeBlock, derive.EndedBatch}
 	pos := r.pos
 	for i, event := range want {
-		// Every step opens the batch afresh, as a proof of a single step does.
-		next, got, v, err := derive.Step(r.p, r.e, r.inbox, pos, derive.Open(r.p, b))
+		// Every transition opens the batch afresh, as the proof of a single one does.
+		next, got, v, err := derive.Next(r.p, r.e, r.inbox, pos, derive.Open(r.p, b))
 		if err != nil || v != nil || got != event {
-			t.Fatalf("step %d: got %q, %v, %v, want %q", i, got, v, err, event)
+			t.Fatalf("transition %d: got %q, %v, %v, want %q", i, got, v, err, event)
 		}
 		pos = next
 	}
@@ -47,7 +47,7 @@ func TestStepByStep(t *testing.T) {
 	}
 	out := r.derive(t, b)
 	if r.pos.Hash() != pos.Hash() || out != (derive.Outcome{Blocks: 3}) {
-		t.Errorf("at once: head %s, %+v; in steps: head %s", r.pos.Hash(), out, pos.Hash())
+		t.Errorf("at once: head %s, %+v; one by one: head %s", r.pos.Hash(), out, pos.Hash())
 	}
 }
 
@@ -85,7 +85,7 @@ func TestResume(t *testing.T) {
 func TestWrongBatch(t *testing.T) {
 	r, b := busy(nil)
 	b.Index = 1
-	pos, _, _, err := derive.Step(r.p, r.e, r.inbox, r.pos, derive.Open(r.p, b))
+	pos, _, _, err := derive.Next(r.p, r.e, r.inbox, r.pos, derive.Open(r.p, b))
 	if err == nil || pos.Hash() != r.pos.Hash() {
 		t.Errorf("batch 1 at the position of batch 0: got %v", err)
 	}

@@ -11,8 +11,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
-// step makes one move along L1 and reports whether there was one to make.
-func (d *Deriver) step(ctx context.Context) (moved bool, err error) {
+// move goes one block along L1, or back to a fork, and reports whether there was one to make.
+func (d *Deriver) move(ctx context.Context) (moved bool, err error) {
 	s, err := d.follower.Next(ctx)
 	if err != nil {
 		return false, &l1Error{err}
@@ -141,8 +141,8 @@ func (d *Deriver) takeBatch(ctx context.Context, p *Place, b *l1anchor.Batch) er
 	if err != nil {
 		return err
 	}
-	leaves := d.leavesFrom(p, head)
-	pos, out, err := leaves.finish(ctx, derive.Position{Head: head, Batch: b.Index}, derive.OpenWith(d.chain.Signer(), *b))
+	made := d.transitionsFrom(p, head)
+	pos, out, err := made.finish(ctx, derive.Position{Head: head, Batch: b.Index}, derive.OpenWith(d.chain.Signer(), *b))
 	if err != nil {
 		return err
 	}
@@ -157,15 +157,15 @@ func (d *Deriver) takeBatch(ctx context.Context, p *Place, b *l1anchor.Batch) er
 	d.log.Info("batch derived", "batch", b.Index, "l1", p.At.Height, "blocks", out.Blocks, "closing", out.Closing, "head", pos.Number())
 	p.Batches, p.Consumed, p.Tail = b.Index+1, b.Consumed, b.Tail()
 	p.Number, p.Head = pos.Number(), pos.Hash()
-	p.Leaves, p.Tree = leaves.count, leaves.root
+	p.Transitions, p.Tree = made.count, made.root
 	if err := d.save(carrierName(b.Index), &c); err != nil {
 		return err
 	}
 	return d.adopt(p)
 }
 
-// until is an engine that makes no block any more once ctx has ended: one batch may cause 65,536 closing blocks. The batch is then
-// derived anew.
+// until is an engine that makes no block any more once ctx has ended: one batch may cause 65,536 closing blocks. The
+// batch is then derived anew.
 type until struct {
 	derive.Engine
 	ctx context.Context
@@ -179,8 +179,8 @@ func (u until) Execute(parent transition.Head, in derive.Input) (transition.Head
 	return u.Engine.Execute(parent, in)
 }
 
-// adopt makes freshly derived blocks canonical on a node that derivation leads. Blocks that are canonical already, because
-// they were derived before a restart, stay with all that stands on them.
+// adopt makes freshly derived blocks canonical on a node that derivation leads. Blocks that are canonical already,
+// because they were derived before a restart, stay with all that stands on them.
 func (d *Deriver) adopt(p *Place) error {
 	if !d.cfg.Lead {
 		return nil
@@ -191,8 +191,8 @@ func (d *Deriver) adopt(p *Place) error {
 	return d.chain.SetHead(p.Head)
 }
 
-// settle is called when all of L1 has been taken: the head of a node that derivation leads is then exactly the derived one,
-// and the tags follow.
+// settle is called when all of L1 has been taken: the head of a node that derivation leads is then exactly the derived
+// one, and the tags follow.
 func (d *Deriver) settle() error {
 	defer d.work()()
 	if d.cfg.Lead {

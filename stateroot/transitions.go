@@ -16,22 +16,23 @@ import (
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
-// State is where L2 stands before a leaf of the L1 branch that is being followed, counted from 0; behind the last one that
-// is derived it is where L2 stands now. The error matches ErrNotDerived when L1 has not led there.
-func (d *Deriver) State(leaf uint64) (*program.State, error) {
-	if most := d.Status().Tip.Leaves; leaf > most {
-		return nil, fmt.Errorf("the state before leaf %d: %w, %d leaves are", leaf, ErrNotDerived, most)
+// State is where L2 stands before a transition. Transitions of the L1 branch that is being followed are counted from 0;
+// the state before the one that is not derived yet is where L2 stands now. The error matches ErrNotDerived when L1 has
+// not led there.
+func (d *Deriver) State(index uint64) (*program.State, error) {
+	if most := d.Status().Tip.Transitions; index > most {
+		return nil, fmt.Errorf("the state before transition %d: %w, %d transitions are", index, ErrNotDerived, most)
 	}
-	if leaf == 0 {
+	if index == 0 {
 		return d.firstState()
 	}
-	b, err := d.chain.Note(stateName(leaf))
+	b, err := d.chain.Note(stateName(index))
 	if err != nil {
 		return nil, err
 	}
 	s, err := program.DecodeState(b)
 	if err != nil {
-		return nil, fmt.Errorf("the state before leaf %d: %w; derive again into an empty folder", leaf, err)
+		return nil, fmt.Errorf("the state before transition %d: %w; derive again into an empty folder", index, err)
 	}
 	return s, nil
 }
@@ -45,14 +46,14 @@ func (d *Deriver) firstState() (*program.State, error) {
 	return &s, nil
 }
 
-// Leaf is the index of the leaf that made an L2 block.
-func (d *Deriver) Leaf(block uint64) (uint64, error) {
+// Transition is the index of the one that made an L2 block.
+func (d *Deriver) Transition(block uint64) (uint64, error) {
 	tip := d.Status().Tip
 	if block == 0 || block > tip.Number {
 		return 0, fmt.Errorf("block %d: %w, blocks 1 to %d are", block, ErrNotDerived, tip.Number)
 	}
 	var failed error
-	behind := sort.Search(int(tip.Leaves), func(i int) bool { // the first leaf behind which the block is there
+	behind := sort.Search(int(tip.Transitions), func(i int) bool { // the first one behind which the block is there
 		s, err := d.State(uint64(i) + 1)
 		if err != nil {
 			failed = err
@@ -106,40 +107,40 @@ func (d *Deriver) keepLink(b *l1anchor.Batch) error {
 	return d.chain.SetNote(endName(e.Batches), e.Encode())
 }
 
-// leaves takes the steps of a batch and notes the states between them.
-type leaves struct {
+// transitions makes those of a batch and notes the states between them.
+type transitions struct {
 	*Deriver
-	count uint64      // of all leaves so far
+	count uint64      // of all transitions so far
 	root  common.Hash // of the tree of the messages that are consumed
 	tree  *program.Tree
 	grown uint64 // messages in it
 }
 
-func (d *Deriver) leavesFrom(p *Place, head transition.Head) *leaves {
-	l := &leaves{Deriver: d, count: p.Leaves, root: p.Tree, grown: head.Consumed}
-	l.tree = program.OpenTree(p.Tree, l)
-	return l
+func (d *Deriver) transitionsFrom(p *Place, head transition.Head) *transitions {
+	t := &transitions{Deriver: d, count: p.Transitions, root: p.Tree, grown: head.Consumed}
+	t.tree = program.OpenTree(p.Tree, t.node)
+	return t
 }
 
-// Value implements program.Nodes.
-func (l *leaves) Value(hash common.Hash) ([]byte, error) {
-	b, ok, err := l.value(hash)
+// node is one of the tree, as it was noted.
+func (t *transitions) node(hash common.Hash) ([]byte, error) {
+	b, ok, err := t.value(hash)
 	if err == nil && !ok {
 		err = fmt.Errorf("no value is noted for %s; derive again into an empty folder", hash)
 	}
 	return b, err
 }
 
-// finish takes all steps of a batch.
-func (l *leaves) finish(ctx context.Context, pos derive.Position, source *derive.Source) (derive.Position, derive.Outcome, error) {
+// finish makes all transitions of a batch.
+func (t *transitions) finish(ctx context.Context, pos derive.Position, source *derive.Source) (derive.Position, derive.Outcome, error) {
 	var out derive.Outcome
 	for {
-		next, event, breach, err := derive.Step(l.rollup, until{l.chain, ctx}, l.Deriver, pos, source)
+		next, event, breach, err := derive.Next(t.rollup, until{t.chain, ctx}, t.Deriver, pos, source)
 		if err != nil {
 			return pos, out, err
 		}
 		pos = next
-		if err := l.keep(&pos); err != nil {
+		if err := t.keep(&pos); err != nil {
 			return pos, out, err
 		}
 		if breach != nil {
@@ -156,33 +157,33 @@ func (l *leaves) finish(ctx context.Context, pos derive.Position, source *derive
 	}
 }
 
-// keep notes the state behind one more leaf.
-func (l *leaves) keep(pos *derive.Position) error {
-	if err := l.grow(pos.Consumed); err != nil {
+// keep notes the state behind one more transition.
+func (t *transitions) keep(pos *derive.Position) error {
+	if err := t.grow(pos.Consumed); err != nil {
 		return err
 	}
-	s := program.At(pos, l.root)
-	l.count++
-	return l.chain.SetNote(stateName(l.count), s.Encode())
+	s := program.At(pos, t.root)
+	t.count++
+	return t.chain.SetNote(stateName(t.count), s.Encode())
 }
 
 // grow puts messages into the tree, and notes its new nodes.
-func (l *leaves) grow(consumed uint64) error {
-	if l.grown >= consumed {
+func (t *transitions) grow(consumed uint64) error {
+	if t.grown >= consumed {
 		return nil
 	}
-	for ; l.grown < consumed; l.grown++ {
-		m, err := l.Range(l.grown, l.grown+1)
+	for ; t.grown < consumed; t.grown++ {
+		m, err := t.Range(t.grown, t.grown+1)
 		if err != nil {
 			return err
 		}
-		if err := l.tree.Append(l.grown, crypto.Keccak256Hash(m[0].LeafPreimage())); err != nil {
+		if err := t.tree.Append(t.grown, crypto.Keccak256Hash(m[0].LeafPreimage())); err != nil {
 			return err
 		}
 	}
 	var failed error
-	l.root = l.tree.Root(func(_ common.Hash, node []byte) {
-		if _, err := l.keepValue(node); err != nil {
+	t.root = t.tree.Root(func(_ common.Hash, node []byte) {
+		if _, err := t.keepValue(node); err != nil {
 			failed = err
 		}
 	})

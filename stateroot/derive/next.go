@@ -23,7 +23,7 @@ type Source struct {
 	breach *Violation // what stopped the decoder behind the last of blocks
 }
 
-// Open decodes a batch. It never fails: what does not decode becomes a violation when a step gets there.
+// Open decodes a batch. It never fails: what does not decode becomes a violation when a transition gets there.
 func Open(p *params.Params, b l1anchor.Batch) *Source {
 	return OpenWith(types.LatestSignerForChainID(new(big.Int).SetUint64(p.ChainID)), b)
 }
@@ -47,7 +47,7 @@ func OpenWith(signer types.Signer, b l1anchor.Batch) *Source {
 	return s
 }
 
-// Event is what a step did.
+// Event is what a transition did.
 type Event string
 
 const (
@@ -57,10 +57,10 @@ const (
 	EndedBatch  Event = "end"     // no block: the batch is done
 )
 
-// Step goes from one position to the next: it makes at most one block. The violation is there with FoundVoid, and with
-// EndedBatch when the Engine refused a closing block. Errors come from e and m only, or from a source that is not the
-// batch that pos stands in; the position is then as it was.
-func Step(p *params.Params, e Engine, m Messages, pos Position, s *Source) (Position, Event, *Violation, error) {
+// Next makes one transition, from a position to the next: it makes at most one block. The violation is there with
+// FoundVoid, and with EndedBatch when the Engine refused a closing block. Errors come from e and m only, or from a
+// source that is not the batch that pos stands in; the position is then as it was.
+func Next(p *params.Params, e Engine, m Messages, pos Position, s *Source) (Position, Event, *Violation, error) {
 	if s.Index != pos.Batch {
 		return pos, "", nil, fmt.Errorf("derive batch %d: position is in batch %d", s.Index, pos.Batch)
 	}
@@ -123,9 +123,9 @@ func (s *Source) admit(p *params.Params, pos Position) (timestamp, consumed uint
 
 // closing makes one closing block, or ends the batch when there is nothing more to do or no room to do it.
 //
-// Closing blocks stand up to MaxLag before the batch's L1 time, a second apart, so that there is room for as many as L2's
-// clock is behind. What is left over carries on by itself: consumed and the forced queue are part of the head, so the
-// blocks of the next batch go on from there, whether they come from its data or close it.
+// Closing blocks stand up to MaxLag before the batch's L1 time, a second apart, so that there is room for as many as
+// L2's clock is behind. What is left over carries on by itself: consumed and the forced queue are part of the head, so
+// the blocks of the next batch go on from there, whether they come from its data or close it.
 func closing(p *params.Params, e Engine, m Messages, pos Position, s *Source) (Position, Event, *Violation, error) {
 	left := s.left(pos)
 	timestamp := max(pos.Time()+1, s.Time-min(s.Time, MaxLag))
@@ -151,7 +151,7 @@ func closing(p *params.Params, e Engine, m Messages, pos Position, s *Source) (P
 	if err != nil {
 		return pos, "", nil, err
 	}
-	pos.Closing = true // also when the data was empty, which needs no step of its own to be found void
+	pos.Closing = true // also when the data was empty, which needs no transition of its own to be found void
 	return pos.next(head), MadeClosing, nil, nil
 }
 
