@@ -30,11 +30,11 @@ const (
 
 // Limits that the inbox contract enforces.
 const (
-	MaxBody       = 32 * 1024 // bytes in the body of a message
-	MaxBatchData  = 100_000   // bytes in the data of a batch
-	MaxBatchMsgs  = 4096      // messages that one batch may newly consume
-	MileBatches   = 1024      // batches between two entries of the mile chain
-	DepositLength = 28        // bytes in the body of a deposit that has an effect
+	MaxBody          = 32 * 1024 // bytes in the body of a message
+	MaxBatchData     = 100_000   // bytes in the data of a batch
+	MaxBatchMsgs     = 4096      // messages that one batch may newly consume
+	MilestoneBatches = 1024      // every so many batches the batch accumulator goes into the milestone chain
+	DepositLength    = 28        // bytes in the body of a deposit that has an effect
 )
 
 // Message is one entry of the inbox's message chain, with what L1 knew when it was appended.

@@ -15,7 +15,7 @@ import (
 //	message accumulator   H(acc 32 ‖ leaf 32)
 //	leaf of a message     H(kind 1 ‖ sender 20 ‖ height 8 ‖ time 8 ‖ parent hash 32 ‖ H(body) 32)
 //	batch accumulator     H(acc 32 ‖ index 8 ‖ H(data) 32 ‖ height 8 ‖ time 8 ‖ message acc 32 ‖ consumed 8 ‖ poster 20 ‖ miner 20)
-//	mile                  H(mile 32 ‖ batch acc 32)     after every MileBatches batches
+//	milestone             H(milestone 32 ‖ batch acc 32)     after every MilestoneBatches batches
 const (
 	pairBytes = 64
 	leafBytes = 101
@@ -81,7 +81,7 @@ func ParseLink(b []byte) (l Link, err error) {
 	return l, nil
 }
 
-// ParsePair reads the two hashes behind a message accumulator or a mile.
+// ParsePair reads the two hashes behind a message accumulator or a milestone.
 func ParsePair(b []byte) (before, last common.Hash, err error) {
 	if len(b) != pairBytes {
 		return before, last, fmt.Errorf("link of two hashes has %d bytes, want %d", len(b), pairBytes)

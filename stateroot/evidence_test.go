@@ -94,7 +94,7 @@ func after(t *testing.T, batches uint64) (d *Deriver, notes *memory, l1 *inboxes
 
 // TestEvidenceOfALongChain proves transitions of chains of 10 batches and of many: what the host reads for it is the
 // same. The program's own walk from the end of the claim is longer, by one link for each thousand batches, and then as
-// many as a mile has.
+// many as are from a milestone to the next.
 //
 //	ADIT_BATCHES  how many are many
 func TestEvidenceOfALongChain(t *testing.T) {
@@ -130,7 +130,7 @@ func TestEvidenceOfALongChain(t *testing.T) {
 				if err != nil || got != e.After.Hash() {
 					t.Fatalf("%d batches: transition %d: %s, %v, want %s", batches, index, got, err, e.After.Hash())
 				}
-				if most := int(to-index)/l1anchor.MileBatches + 2*l1anchor.MileBatches; notes.reads > min(most, 2*int(to-index)+2) {
+				if most := int(to-index)/l1anchor.MilestoneBatches + 2*l1anchor.MilestoneBatches; notes.reads > min(most, 2*int(to-index)+2) {
 					t.Errorf("%d batches: transition %d in a claim of %d: the program reads %d values, at most %d", batches, index, to, notes.reads, most)
 				}
 				t.Logf("%d batches: transition %d in a claim of %d: %d values", batches, index, to, notes.reads)

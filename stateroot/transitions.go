@@ -99,8 +99,8 @@ func (d *Deriver) keepLink(b *l1anchor.Batch) error {
 	if e.Acc, err = d.keepValue(b.LinkPreimage(e.Acc, message)); err != nil {
 		return err
 	}
-	if e.Batches++; e.Batches%l1anchor.MileBatches == 0 {
-		if e.Mile, err = d.keepValue(append(e.Mile.Bytes(), e.Acc[:]...)); err != nil {
+	if e.Batches++; e.Batches%l1anchor.MilestoneBatches == 0 {
+		if e.Milestone, err = d.keepValue(append(e.Milestone.Bytes(), e.Acc[:]...)); err != nil {
 			return err
 		}
 	}

@@ -12,8 +12,8 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 )
 
-// Values are what the proven program asks for by hash and what is on no L2 chain: links of batches and miles, nodes of the message
-// tree, and of a message its leaf, its body and its link. Each is noted under its hash as
+// Values are what the proven program asks for by hash and what is on no L2 chain: links of batches and milestones,
+// nodes of the message tree, and of a message its leaf, its body and its link. Each is noted under its hash as
 //
 //	kind 1 │ bytes, or the index of a message 8
 //

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 /// @title The hash chains of the inbox
-/// @notice What a message, a batch and a mile do to the accumulators, and the word by which L2 knows L1. Numbers are
+/// @notice What a message, a batch and a milestone do to the accumulators, and the word by which L2 knows L1. Numbers are
 /// 8 bytes, big endian; everything is packed. The twin in Go is package l1anchor; vectors/inbox binds the two.
 library Accumulators {
     /// @notice The message accumulator after a message that the current transaction appends.
@@ -43,9 +43,9 @@ library Accumulators {
         return keccak256(abi.encodePacked(acc, index, dataHash, height, time, msgAcc, consumed, poster, miner));
     }
 
-    /// @notice H(mile ‖ batch accumulator)
-    function mile(bytes32 mile_, bytes32 batchAcc) internal pure returns (bytes32) {
-        return keccak256(abi.encodePacked(mile_, batchAcc));
+    /// @notice H(milestone ‖ batch accumulator)
+    function milestone(bytes32 milestone_, bytes32 batchAcc) internal pure returns (bytes32) {
+        return keccak256(abi.encodePacked(milestone_, batchAcc));
     }
 
     /// @notice H(parent hash 32 ‖ height 8 ‖ time 8 ‖ message acc 32)

@@ -113,7 +113,7 @@ interface IInbox {
     /// @return lastSeat number of the L1 block of the newest batch by a holder of a seat, or of the deployment
     /// @return tail the first 8 bytes of the hash of the newest batch's data, 0 before the first
     /// @return batchAcc accumulator of the batches
-    /// @return mile accumulator of every 1,024th batch accumulator
+    /// @return milestone accumulator of every 1,024th batch accumulator
     function state()
         external
         view
@@ -124,7 +124,7 @@ interface IInbox {
             uint64 lastSeat,
             bytes8 tail,
             bytes32 batchAcc,
-            bytes32 mile
+            bytes32 milestone
         );
 
     /// @notice There is no such message (yet).

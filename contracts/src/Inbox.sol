@@ -22,8 +22,8 @@ contract Inbox is IInbox {
     uint256 internal constant MAX_BATCH_DATA = 100_000;
     /// @notice Messages that one batch may newly consume.
     uint256 internal constant MAX_BATCH_MESSAGES = 4096;
-    /// @notice Batches between two links of the mile chain.
-    uint256 internal constant MILE_BATCHES = 1024;
+    /// @notice Every so many batches the accumulator goes into the milestone chain.
+    uint256 internal constant MILESTONE_BATCHES = 1024;
     /// @notice The shortest `forceDelay` on Ethereum Classic's main network. Elsewhere a deployment chooses freely, so
     /// that test networks need not wait; users read the value from the contract.
     uint256 internal constant MAIN_NETWORK_FORCE_DELAY = 24 hours;
@@ -45,7 +45,7 @@ contract Inbox is IInbox {
 
     Cursor private cursor;
     bytes32 private batchAcc_;
-    bytes32 private mile_;
+    bytes32 private milestone_;
     Seats.State private seats_;
 
     // Accumulator of the first n messages at n: a slot for each message, written once. The array is as long as a count
@@ -182,7 +182,7 @@ contract Inbox is IInbox {
             block.coinbase
         );
         batchAcc_ = acc;
-        if ((index + 1) % MILE_BATCHES == 0) mile_ = Accumulators.mile(mile_, acc);
+        if ((index + 1) % MILESTONE_BATCHES == 0) milestone_ = Accumulators.milestone(milestone_, acc);
         // INVARIANT: only holders of seats end a silence.
         uint256 lastSeat = seated ? block.number : c.lastSeat();
         cursor = newCursor(index + 1, consumed, c.messageCount(), lastSeat, bytes8(dataHash));
@@ -237,12 +237,12 @@ contract Inbox is IInbox {
             uint64 lastSeat,
             bytes8 tail,
             bytes32 batchAcc,
-            bytes32 mile
+            bytes32 milestone
         )
     {
         Cursor c = cursor;
         (batchCount, consumed, messageCount) = (uint64(c.batchCount()), uint64(c.consumed()), uint64(c.messageCount()));
-        (lastSeat, tail, batchAcc, mile) = (uint64(c.lastSeat()), c.tail(), batchAcc_, mile_);
+        (lastSeat, tail, batchAcc, milestone) = (uint64(c.lastSeat()), c.tail(), batchAcc_, milestone_);
     }
 
     /// @inheritdoc IInbox

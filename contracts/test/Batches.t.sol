@@ -24,13 +24,14 @@ contract BatchesTest is InboxTest {
         batch(ann, 2, "first");
 
         vm.assertEq(batchAcc(), naive(bytes32(0), 0, "first", inbox.msgAcc(2), 2, ann), "accumulator");
-        (uint64 count, uint64 consumed_, uint64 messages_, uint64 lastSeat_, bytes8 tail,, bytes32 mile) = inbox.state();
+        (uint64 count, uint64 consumed_, uint64 messages_, uint64 lastSeat_, bytes8 tail,, bytes32 milestone) =
+            inbox.state();
         vm.assertEq(count, 1, "batches");
         vm.assertEq(consumed_, 2, "consumed");
         vm.assertEq(messages_, 3, "messages");
         vm.assertEq(lastSeat_, height, "lastSeat");
         vm.assertEq(tail, bytes8(keccak256("first")), "tail");
-        vm.assertEq(mile, bytes32(0), "mile");
+        vm.assertEq(milestone, bytes32(0), "milestone");
     }
 
     function testFuzz_appendBatch_chains(bytes calldata a, bytes calldata b, uint8 split) public {
@@ -184,16 +185,16 @@ contract BatchesTest is InboxTest {
         vm.assertFalse(ok, "money was taken");
     }
 
-    // ---------------------------------------------------------------- miles
+    // ---------------------------------------------------------------- milestones
 
-    function test_mile_every1024Batches() public {
+    function test_milestone_every1024Batches() public {
         bytes32 want;
         for (uint256 i = 1; i <= 2049; i++) {
             batch(ann, 0, "");
             if (i == 1024 || i == 2048) want = keccak256(bytes.concat(want, batchAcc()));
             if (i % 1024 > 1) continue;
-            (,,,,,, bytes32 mile) = inbox.state();
-            vm.assertEq(mile, want, "mile");
+            (,,,,,, bytes32 milestone) = inbox.state();
+            vm.assertEq(milestone, want, "milestone");
         }
     }
 

@@ -33,7 +33,7 @@ contract VectorsTest {
     function test_batches_asGo() public view {
         string memory json = vm.readFile("vectors/inbox/batches.json");
         bytes32 acc;
-        bytes32 mile;
+        bytes32 milestone;
         uint256 i = 0;
         for (; vm.keyExistsJson(json, path(i, "")); i++) {
             bytes32 dataHash = keccak256(vm.parseJsonBytes(json, path(i, ".data")));
@@ -48,9 +48,9 @@ contract VectorsTest {
                 vm.parseJsonAddress(json, path(i, ".poster")),
                 vm.parseJsonAddress(json, path(i, ".miner"))
             );
-            mile = Accumulators.mile(mile, acc);
+            milestone = Accumulators.milestone(milestone, acc);
             vm.assertEq(acc, vm.parseJsonBytes32(json, path(i, ".acc")), path(i, ".acc"));
-            vm.assertEq(mile, vm.parseJsonBytes32(json, path(i, ".mile")), path(i, ".mile"));
+            vm.assertEq(milestone, vm.parseJsonBytes32(json, path(i, ".milestone")), path(i, ".milestone"));
             bytes memory tail = vm.parseJsonBytes(json, path(i, ".tail"));
             vm.assertEq(bytes8(dataHash), bytes8(bytes32(tail)), path(i, ".tail"));
         }

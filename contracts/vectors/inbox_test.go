@@ -33,17 +33,17 @@ type messageCase struct {
 }
 
 type batchCase struct {
-	Index    uint64         `json:"index,string"`
-	Data     hexutil.Bytes  `json:"data"`
-	Height   uint64         `json:"height,string"`
-	Time     uint64         `json:"time,string"`
-	MsgAcc   common.Hash    `json:"msgAcc"`
-	Consumed uint64         `json:"consumed,string"`
-	Poster   common.Address `json:"poster"`
-	Miner    common.Address `json:"miner"`
-	Acc      common.Hash    `json:"acc"`
-	Tail     hexutil.Bytes  `json:"tail"`
-	Mile     common.Hash    `json:"mile"`
+	Index     uint64         `json:"index,string"`
+	Data      hexutil.Bytes  `json:"data"`
+	Height    uint64         `json:"height,string"`
+	Time      uint64         `json:"time,string"`
+	MsgAcc    common.Hash    `json:"msgAcc"`
+	Consumed  uint64         `json:"consumed,string"`
+	Poster    common.Address `json:"poster"`
+	Miner     common.Address `json:"miner"`
+	Acc       common.Hash    `json:"acc"`
+	Tail      hexutil.Bytes  `json:"tail"`
+	Milestone common.Hash    `json:"milestone"`
 }
 
 type vectorFile[C any] struct {
@@ -53,7 +53,7 @@ type vectorFile[C any] struct {
 
 const (
 	messagesComment = "A chain of messages that starts at accumulator 0. acc is the accumulator after the message, word what L2 knows of L1 once it has consumed it."
-	batchesComment  = "A chain of batches that starts at accumulator 0. acc is the accumulator after the batch, tail the mark by which the next one names it, mile the mile chain after it if every batch were a mile."
+	batchesComment  = "A chain of batches that starts at accumulator 0. acc is the accumulator after the batch, tail the mark by which the next one names it, milestone the milestone chain after it if every batch were a milestone."
 )
 
 // answer fills in what the Go side says after the message before.
@@ -67,7 +67,7 @@ func (c *messageCase) answer(acc common.Hash) common.Hash {
 }
 
 // answer fills in what the Go side says after the batch before.
-func (c *batchCase) answer(acc, mile common.Hash) (common.Hash, common.Hash) {
+func (c *batchCase) answer(acc, milestone common.Hash) (common.Hash, common.Hash) {
 	b := l1anchor.Batch{
 		Index: c.Index, Consumed: c.Consumed, Height: l1anchor.Height(c.Height), Time: c.Time, Data: c.Data,
 		Poster: c.Poster, Miner: c.Miner,
@@ -75,8 +75,8 @@ func (c *batchCase) answer(acc, mile common.Hash) (common.Hash, common.Hash) {
 	c.Acc = b.Extend(acc, c.MsgAcc)
 	tail := b.Tail()
 	c.Tail = tail[:]
-	c.Mile = crypto.Keccak256Hash(mile[:], c.Acc[:])
-	return c.Acc, c.Mile
+	c.Milestone = crypto.Keccak256Hash(milestone[:], c.Acc[:])
+	return c.Acc, c.Milestone
 }
 
 // TestMessageVectors is the Go side of inbox/messages.json.
@@ -99,12 +99,12 @@ func TestBatchVectors(t *testing.T) {
 	if *update {
 		write(t, "inbox/batches.json", vectorFile[batchCase]{batchesComment, makeBatches()})
 	}
-	var acc, mile common.Hash
+	var acc, milestone common.Hash
 	for i, want := range read[batchCase](t, "inbox/batches.json") {
 		got := want
-		acc, mile = got.answer(acc, mile)
-		if got.Acc != want.Acc || got.Tail.String() != want.Tail.String() || got.Mile != want.Mile {
-			t.Errorf("batch %d: acc %v, tail %v, mile %v, want %v, %v, %v", i, got.Acc, got.Tail, got.Mile, want.Acc, want.Tail, want.Mile)
+		acc, milestone = got.answer(acc, milestone)
+		if got.Acc != want.Acc || got.Tail.String() != want.Tail.String() || got.Milestone != want.Milestone {
+			t.Errorf("batch %d: acc %v, tail %v, milestone %v, want %v, %v, %v", i, got.Acc, got.Tail, got.Milestone, want.Acc, want.Tail, want.Milestone)
 		}
 	}
 }
@@ -147,9 +147,9 @@ func makeBatches() (cases []batchCase) {
 		}
 		cases = append(cases, c)
 	}
-	var acc, mile common.Hash
+	var acc, milestone common.Hash
 	for i := range cases {
-		acc, mile = cases[i].answer(acc, mile)
+		acc, milestone = cases[i].answer(acc, milestone)
 	}
 	return cases
 }

@@ -114,7 +114,7 @@ func (w *twins) agree(b *l1anchor.Block, result *core.ExecutionResult, logs []*t
 	in, got := w.chain.Inbox(), w.contractState()
 	expected := bindings.StateOutput{
 		BatchCount: in.BatchCount, Consumed: in.Consumed, MessageCount: uint64(len(in.Messages)),
-		LastSeat: uint64(in.LastSeat), Tail: in.Tail, BatchAcc: in.BatchAcc, Mile: in.Mile,
+		LastSeat: uint64(in.LastSeat), Tail: in.Tail, BatchAcc: in.BatchAcc, Milestone: in.Milestone,
 	}
 	if got != expected {
 		w.t.Fatalf("state:\n contract %+v\n Go       %+v", got, expected)
@@ -238,15 +238,15 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// TestMiles crosses two miles.
-func TestMiles(t *testing.T) {
+// TestMilestones crosses two milestones.
+func TestMilestones(t *testing.T) {
 	w := newTwins(t)
 	w.call(w.stranger, (&l1anchor.MessageCall{Kind: l1anchor.Checkpoint}).Encode())
-	for i := range 2*l1anchor.MileBatches + 1 {
+	for i := range 2*l1anchor.MilestoneBatches + 1 {
 		w.call(w.seats[i%2], w.next(1, []byte{byte(i)}).Encode())
 	}
-	if in := w.chain.Inbox(); in.Mile == (common.Hash{}) || in.BatchCount != 2*l1anchor.MileBatches+1 {
-		t.Errorf("mile %v after %d batches", in.Mile, in.BatchCount)
+	if in := w.chain.Inbox(); in.Milestone == (common.Hash{}) || in.BatchCount != 2*l1anchor.MilestoneBatches+1 {
+		t.Errorf("milestone %v after %d batches", in.Milestone, in.BatchCount)
 	}
 }
 

@@ -33,7 +33,7 @@ type Inbox struct {
 	LastSeat   l1anchor.Height
 	Tail       [8]byte
 	BatchAcc   common.Hash
-	Mile       common.Hash
+	Milestone  common.Hash
 	Messages   []l1anchor.Message // all that were ever appended
 	MsgAccs    []common.Hash      // accumulator of the first n messages at n
 	longest    *int               // of all inboxes that share the room of the two lists, how many messages the longest has
@@ -121,8 +121,8 @@ func (x *Inbox) appendBatch(at *l1anchor.Block, sender common.Address, c l1ancho
 	x.BatchAcc = b.Extend(x.BatchAcc, x.MsgAccs[c.Consumed])
 	x.Tail = b.Tail()
 	x.Consumed = c.Consumed
-	if x.BatchCount++; x.BatchCount%l1anchor.MileBatches == 0 {
-		x.Mile = crypto.Keccak256Hash(x.Mile[:], x.BatchAcc[:])
+	if x.BatchCount++; x.BatchCount%l1anchor.MilestoneBatches == 0 {
+		x.Milestone = crypto.Keccak256Hash(x.Milestone[:], x.BatchAcc[:])
 	}
 	if seated {
 		x.LastSeat = at.Height

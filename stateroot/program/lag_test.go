@@ -12,7 +12,7 @@ import (
 )
 
 // mostOfWay bounds the steps of a transition's way to its messages, from a newest batch that is any number of messages
-// ahead: over a mile of batches and the messages of two. It is charged with the block.
+// ahead: over the batches from a milestone to the next and the messages of two. It is charged with the block.
 const mostOfWay = 20_000_000
 
 // TestLagInMachine has a seat pin L2's clock as far ahead as it may go, and void batches consume messages without a block. The first

@@ -259,11 +259,11 @@ func TestMissingPreimage(t *testing.T) {
 	}
 }
 
-// TestFarFromTheEnd has so many batches behind the one in question that the way to it goes by miles.
+// TestFarFromTheEnd has so many batches behind the one in question that the way to it goes by milestones.
 func TestFarFromTheEnd(t *testing.T) {
 	w := newWorld(t)
 	first := w.derive(w.batch(w.blocks([]*types.Transaction{w.tx(0, &common.Address{1}, 1, 21_000, nil)})))
-	for range 3*l1anchor.MileBatches + 5 {
+	for range 3*l1anchor.MilestoneBatches + 5 {
 		w.batch([]byte("x"))
 	}
 	for _, l := range first {
@@ -272,7 +272,7 @@ func TestFarFromTheEnd(t *testing.T) {
 		if err != nil || got != l.after {
 			t.Fatalf("got %+v, %v, want %+v", got, err, l.after)
 		}
-		if len(o.asked) > l1anchor.MileBatches+100 {
+		if len(o.asked) > l1anchor.MilestoneBatches+100 {
 			t.Errorf("%d answers for a batch %d before the end", len(o.asked), w.end.Batches)
 		}
 	}

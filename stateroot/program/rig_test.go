@@ -131,8 +131,8 @@ func (w *world) batch(data []byte) l1anchor.Batch {
 	}
 	w.keep(data)
 	w.end.Acc = w.keep(b.LinkPreimage(w.end.Acc, w.accs[b.Consumed]))
-	if w.end.Batches++; w.end.Batches%l1anchor.MileBatches == 0 {
-		w.end.Mile = w.keep(append(w.end.Mile.Bytes(), w.end.Acc[:]...))
+	if w.end.Batches++; w.end.Batches%l1anchor.MilestoneBatches == 0 {
+		w.end.Milestone = w.keep(append(w.end.Milestone.Bytes(), w.end.Acc[:]...))
 	}
 	return b
 }

@@ -15,19 +15,19 @@ import (
 
 // End is how far a claim goes on L1: what the inbox held when its parent was made.
 type End struct {
-	Batches uint64      // batches in the inbox
-	Acc     common.Hash // batch accumulator after them
-	Mile    common.Hash // mile chain after them
+	Batches   uint64      // batches in the inbox
+	Acc       common.Hash // batch accumulator after them
+	Milestone common.Hash // milestone chain after them
 }
 
-// An end is known by the hash of its fields, the number big endian: batches 8 ‖ acc 32 ‖ mile 32.
+// An end is known by the hash of its fields, the number big endian: batches 8 ‖ acc 32 ‖ milestone 32.
 const endBytes = 72
 
 // Encode is the layout above.
 func (e *End) Encode() []byte {
 	b := binary.BigEndian.AppendUint64(make([]byte, 0, endBytes), e.Batches)
 	b = append(b, e.Acc[:]...)
-	return append(b, e.Mile[:]...)
+	return append(b, e.Milestone[:]...)
 }
 
 // DecodeEnd is the inverse of Encode.
@@ -40,18 +40,18 @@ func DecodeEnd(b []byte) (e End, err error) {
 
 // trail is a place in the chain of batches, from which the program goes back.
 type trail struct {
-	oracle oracle.Source
-	count  uint64      // batches before the place
-	acc    common.Hash // batch accumulator after them
-	mile   common.Hash // mile chain after the whole miles among them
+	oracle    oracle.Source
+	count     uint64      // batches before the place
+	acc       common.Hash // batch accumulator after them
+	milestone common.Hash // milestone chain after the milestones among them
 }
 
-// at is the place behind the batch with an index below the end, and that batch's link. The way there goes by miles, and then by
-// batches: at most MileBatches of them.
+// at is the place behind the batch with an index below the end, and that batch's link. The way there goes by
+// milestones, and then by batches: at most MilestoneBatches of them.
 func (e *End) at(o oracle.Source, index uint64) (t trail, l l1anchor.Link, err error) {
-	t = trail{o, e.Batches, e.Acc, e.Mile}
+	t = trail{o, e.Batches, e.Acc, e.Milestone}
 	for {
-		back, ok, err := t.mileBack()
+		back, ok, err := t.milestoneBack()
 		if err != nil {
 			return t, l, err
 		}
@@ -87,43 +87,43 @@ func (t *trail) last() (l l1anchor.Link, err error) {
 
 // before is the place one batch further back, whose link is l.
 func (t *trail) before(l *l1anchor.Link) (trail, error) {
-	mile, err := t.milesBefore()
-	return trail{t.oracle, t.count - 1, l.Before, mile}, err
+	milestone, err := t.milestonesBefore()
+	return trail{t.oracle, t.count - 1, l.Before, milestone}, err
 }
 
-// mileBack is the newest place further back that a mile ends at; ok is false when there is none.
-func (t *trail) mileBack() (back trail, ok bool, err error) {
-	whole := (t.count - 1) / l1anchor.MileBatches * l1anchor.MileBatches
-	if whole == 0 {
+// milestoneBack is the newest place further back that is right behind a milestone; ok is false when there is none.
+func (t *trail) milestoneBack() (back trail, ok bool, err error) {
+	at := (t.count - 1) / l1anchor.MilestoneBatches * l1anchor.MilestoneBatches
+	if at == 0 {
 		return back, false, nil
 	}
-	back = trail{oracle: t.oracle, count: whole}
-	if back.mile, err = t.milesBefore(); err != nil {
+	back = trail{oracle: t.oracle, count: at}
+	if back.milestone, err = t.milestonesBefore(); err != nil {
 		return back, false, err
 	}
-	if _, back.acc, err = pair(t.oracle, back.mile); err != nil {
-		return back, false, fmt.Errorf("mile at batch %d: %w", whole, err)
+	if _, back.acc, err = pair(t.oracle, back.milestone); err != nil {
+		return back, false, fmt.Errorf("milestone at batch %d: %w", at, err)
 	}
 	return back, true, nil
 }
 
-// milesBefore is the mile chain after the whole miles before the newest batch.
-func (t *trail) milesBefore() (common.Hash, error) {
-	if t.count%l1anchor.MileBatches != 0 {
-		return t.mile, nil
+// milestonesBefore is the milestone chain before the newest batch.
+func (t *trail) milestonesBefore() (common.Hash, error) {
+	if t.count%l1anchor.MilestoneBatches != 0 {
+		return t.milestone, nil
 	}
-	mile, _, err := pair(t.oracle, t.mile)
+	milestone, _, err := pair(t.oracle, t.milestone)
 	if err != nil {
-		err = fmt.Errorf("mile at batch %d: %w", t.count, err)
+		err = fmt.Errorf("milestone at batch %d: %w", t.count, err)
 	}
-	return mile, err
+	return milestone, err
 }
 
-// first goes back from the place behind l to the first batch that consumes so many messages or more, by miles and then by
-// batches, and returns its link. The inbox never lets the count fall, so none before it does.
+// first goes back from the place behind l to the first batch that consumes so many messages or more, by milestones and
+// then by batches, and returns its link. The inbox never lets the count fall, so none before it does.
 func (t trail) first(l l1anchor.Link, messages uint64) (l1anchor.Link, error) {
 	for {
-		back, ok, err := t.mileBack()
+		back, ok, err := t.milestoneBack()
 		if err != nil {
 			return l, err
 		}

@@ -57,8 +57,8 @@ func backlog(counts []uint64, first, kept uint64) (r *record, end End, accs map[
 		}
 		b := l1anchor.Batch{Index: uint64(i), Consumed: count, Time: uint64(i)}
 		end.Acc = r.keep(b.LinkPreimage(end.Acc, acc))
-		if end.Batches++; end.Batches%l1anchor.MileBatches == 0 {
-			end.Mile = r.keep(append(end.Mile.Bytes(), end.Acc[:]...))
+		if end.Batches++; end.Batches%l1anchor.MilestoneBatches == 0 {
+			end.Milestone = r.keep(append(end.Milestone.Bytes(), end.Acc[:]...))
 		}
 	}
 	return r, end, accs
@@ -73,7 +73,7 @@ func TestLag(t *testing.T) {
 		step, lag uint64 // messages of a batch, and from L2's to the newest
 		from      []uint64
 	}{
-		{"two million in small batches, over miles", 500, 2_000_000, []uint64{4_000}},
+		{"two million in small batches, over milestones", 500, 2_000_000, []uint64{4_000}},
 		{"batches as large as may be", 4_096, 100_000, []uint64{0, 1, 4_095, 4_096, 10_000}},
 		{"hardly any", 100, 300, []uint64{0, 50, 250}},
 	} {
@@ -101,18 +101,19 @@ func TestLag(t *testing.T) {
 					t.Fatalf("%s: the leaf of message %d is wrong", name, from+uint64(i))
 				}
 			}
-			miles := int(end.Batches / l1anchor.MileBatches)
-			if bound := most + 2*l1anchor.MileBatches + 4*miles + 8; r.asked > bound {
+			milestones := int(end.Batches / l1anchor.MilestoneBatches)
+			if bound := most + 2*l1anchor.MilestoneBatches + 4*milestones + 8; r.asked > bound {
 				t.Errorf("%s, from %d: asked for %d values, at most %d", name, from, r.asked, bound)
 			}
 		}
 	}
 }
 
-// TestTrail finds every batch of three miles and some, and from it the first that consumes enough, as a plain search does.
+// TestTrail finds every batch up to the third milestone and some more, and from it the first that consumes enough, as a
+// plain search does.
 func TestTrail(t *testing.T) {
 	var counts []uint64
-	for i := range uint64(3*l1anchor.MileBatches + 7) {
+	for i := range uint64(3*l1anchor.MilestoneBatches + 7) {
 		counts = append(counts, i/5*3)
 	}
 	for _, batches := range []int{1, 2, 1023, 1024, 1025, 2048, len(counts)} {
