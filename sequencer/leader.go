@@ -14,6 +14,7 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer/fsm"
 	"github.com/layeredpow/adit/stateroot/transition"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // leader is what the proposing goroutine knows in one term. It applies each entry that it proposes to a state of its own,
@@ -234,7 +235,7 @@ func (l *leader) messages(view View) ([]l1anchor.Message, error) {
 	if view.Messages <= from || l.parent.Forced < from {
 		return nil, nil
 	}
-	all, err := l.l1.Range(from, min(view.Messages, from+transition.MaxMessages))
+	all, err := l.l1.Range(from, min(view.Messages, from+wire.MaxBlockMessages))
 	bytes := 0
 	for i := range all {
 		if bytes += len(all[i].Body); bytes > maxOpenBytes {

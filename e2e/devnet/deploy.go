@@ -33,7 +33,7 @@ const (
 	gasLimit    = 60_000_000 // "How much gas a block has" of stateroot/DESIGN.md says why
 	baseFee     = 1_000_000_000
 	maxDrift    = 3_600 // seconds: an hour without L1 blocks stops L2
-	proofLimit  = 1 << 36
+	proofLimit  = params.MaxProofLimit
 	maxMessages = 130       // that an L1 block takes: ten a second of Ethereum Classic's block time
 	etherEach   = 1_000_000 // of every account, on L1 and on L2
 )

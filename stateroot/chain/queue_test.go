@@ -15,6 +15,7 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/transition"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // TestQueue makes blocks on many branches, each with messages of its own, and holds what waits at each of them against all that
@@ -80,7 +81,7 @@ func TestQueue(t *testing.T) {
 // before they have had their turn.
 func BenchmarkOpenBehindQueue(b *testing.B) {
 	for _, blocks := range []int{0, 1} {
-		waiting := blocks * transition.MaxMessages
+		waiting := blocks * wire.MaxBlockMessages
 		b.Run(fmt.Sprintf("%d", waiting), func(b *testing.B) {
 			p := testRollup(newAccount(1))
 			c, err := Open(Config{Dir: b.TempDir(), CacheMB: 16}, p, slog.New(slog.DiscardHandler))
@@ -93,8 +94,8 @@ func BenchmarkOpenBehindQueue(b *testing.B) {
 				b.Fatal(err)
 			}
 			for range blocks {
-				in := derive.Input{Context: transition.Context{Timestamp: head.Time() + 1, Consumed: head.Consumed + transition.MaxMessages}}
-				for i := range uint64(transition.MaxMessages) {
+				in := derive.Input{Context: transition.Context{Timestamp: head.Time() + 1, Consumed: head.Consumed + wire.MaxBlockMessages}}
+				for i := range uint64(wire.MaxBlockMessages) {
 					in.Messages = append(in.Messages, l1anchor.Message{Index: head.Consumed + i, Kind: l1anchor.Forced, Body: make([]byte, l1anchor.MaxBody)})
 				}
 				if head, err = c.Execute(head, in); err != nil {

@@ -155,13 +155,13 @@ func TestMostClosing(t *testing.T) {
 	}
 	p := testParams()
 	r := newRig(p, newFake(p))
-	for range 2 * derive.MaxBlockMessages {
+	for range 2 * wire.MaxBlockMessages {
 		r.inbox.add(l1anchor.Checkpoint, 1001, nil)
 	}
 	b := r.next(genesisTime + 2*forceDelay)
 	r.pos.Closing, r.pos.Block = true, derive.MaxClosing-1
 	out := r.derive(t, b)
-	if out.Closing != 1 || out.Left != derive.MaxBlockMessages || r.pos.Batch != 1 || r.pos.Block != 0 || r.pos.Closing {
+	if out.Closing != 1 || out.Left != wire.MaxBlockMessages || r.pos.Batch != 1 || r.pos.Block != 0 || r.pos.Closing {
 		t.Errorf("the last one: %+v, then batch %d, block %d", out, r.pos.Batch, r.pos.Block)
 	}
 	if out := r.derive(t, r.next(b.Time)); out.Closing != 1 || out.Left != 0 {

@@ -12,14 +12,12 @@ import (
 
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/transition"
-	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // Limits of derivation, beside those that package wire sets for the data of a batch.
 const (
-	MaxBlockMessages = wire.MaxBlockMessages // messages that one L2 block may newly consume
-	MaxClosing       = 1 << 16               // closing blocks that one batch may cause
-	MaxLag           = 86_400                // seconds that closing blocks may be behind the batch's L1 time
+	MaxClosing = 1 << 16 // closing blocks that one batch may cause
+	MaxLag     = 86_400  // seconds that closing blocks may be behind the batch's L1 time
 )
 
 // Input is all that an L2 block is made of, besides its parent.

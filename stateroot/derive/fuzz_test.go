@@ -85,7 +85,7 @@ func watch(r *rig, b l1anchor.Batch) error {
 			return fmt.Errorf("transition %d: %s from %d to %d", n, event, was.Number(), pos.Number())
 		case made && (pos.Time() <= was.Time() || pos.Time() > b.Time+r.p.MaxDrift):
 			return fmt.Errorf("transition %d: %s at %d after %d, batch at %d", n, event, pos.Time(), was.Time(), b.Time)
-		case pos.Consumed < was.Consumed || pos.Consumed-was.Consumed > derive.MaxBlockMessages || pos.Consumed > b.Consumed:
+		case pos.Consumed < was.Consumed || pos.Consumed-was.Consumed > wire.MaxBlockMessages || pos.Consumed > b.Consumed:
 			return fmt.Errorf("transition %d: %s consumes %d to %d of %d", n, event, was.Consumed, pos.Consumed, b.Consumed)
 		case pos.Forced < was.Forced || pos.Forced > pos.Consumed:
 			return fmt.Errorf("transition %d: queue from %d to %d of %d", n, was.Forced, pos.Forced, pos.Consumed)

@@ -107,8 +107,8 @@ func (s *Source) admit(p *params.Params, pos Position) (timestamp, consumed uint
 	}
 	left := s.left(pos)
 	switch {
-	case b.Messages > MaxBlockMessages:
-		return 0, 0, violation(n, TooManyTaken, "consumes %d messages, at most %d in a block", b.Messages, MaxBlockMessages)
+	case b.Messages > wire.MaxBlockMessages:
+		return 0, 0, violation(n, TooManyTaken, "consumes %d messages, at most %d in a block", b.Messages, wire.MaxBlockMessages)
 	case b.Messages > left:
 		return 0, 0, violation(n, TooManyTaken, "consumes %d messages, the batch has %d left", b.Messages, left)
 	case b.Messages > 0 && pos.Waiting():
@@ -134,7 +134,7 @@ func closing(p *params.Params, e Engine, m Messages, pos Position, s *Source) (P
 	if done || !room {
 		return pos.end(), EndedBatch, nil, nil
 	}
-	intake := min(left, MaxBlockMessages)
+	intake := min(left, wire.MaxBlockMessages)
 	if pos.Waiting() {
 		intake = 0
 	}

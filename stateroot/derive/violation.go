@@ -22,7 +22,7 @@ const (
 	NoBlocks      Kind = "no blocks"                // the data decodes to nothing
 	NotLater      Kind = "not later than parent"    // zero seconds since the parent, or more than 64 bits hold
 	TooLate       Kind = "too far ahead of L1"      // timestamp beyond the L1 timestamp of the batch + MaxDrift
-	TooManyTaken  Kind = "too many messages"        // more than MaxBlockMessages, or more than the batch consumes
+	TooManyTaken  Kind = "too many messages"        // more than wire.MaxBlockMessages, or more than the batch consumes
 	TakenTooEarly Kind = "messages taken too early" // while forced transactions wait at the block's parent
 	NotAllTaken   Kind = "messages left over"       // the last block stops short of what the batch consumes
 	BlockInvalid  Kind = "block input invalid"      // a context that transition refuses; the rules above leave none

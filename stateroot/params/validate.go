@@ -19,7 +19,7 @@ const (
 	MinGasLimit   = 60_000_000     // below it a block could not hold what L1 may force in and traffic besides
 	MaxGasLimit   = 1 << 40        // above it the products of the proof meter would no longer fit 64 bits
 	MinProofLimit = 65_000_000_000 // below it an empty block could not hold each transaction that Ethereum allows (2^24 gas)
-	MaxProofLimit = 1 << 36        // steps that a leaf may take; the meter charges twice what blocks take, derivation comes on top
+	MaxProofLimit = 1 << 36        // steps that a transition may take; the meter charges twice what blocks take, derivation comes on top
 	MaxMaxDrift   = 30 * 24 * 3600 // seconds
 	maxInteger    = 1<<63 - 1      // largest integer that TOML can write
 	maxCode       = ethparams.MaxCodeSize

@@ -10,6 +10,7 @@ import (
 
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
+	"github.com/layeredpow/adit/stateroot/wire"
 	"github.com/layeredpow/adit/vm/oracle"
 )
 
@@ -178,7 +179,7 @@ func walk(t trail, l l1anchor.Link, from uint64) (*fresh, error) {
 	if l.Consumed < from {
 		return nil, fmt.Errorf("batch %d consumes %d messages, %d were before it", l.Index, l.Consumed, from)
 	}
-	if most := from + derive.MaxBlockMessages; l.Consumed > most {
+	if most := from + wire.MaxBlockMessages; l.Consumed > most {
 		var err error
 		if l, err = t.first(l, most); err != nil {
 			return nil, err

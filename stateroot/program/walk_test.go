@@ -11,7 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/layeredpow/adit/l1anchor"
-	"github.com/layeredpow/adit/stateroot/derive"
+	"github.com/layeredpow/adit/stateroot/wire"
 )
 
 // record holds the chains of an inbox, and counts what is asked for.
@@ -67,7 +67,7 @@ func backlog(counts []uint64, first, kept uint64) (r *record, end End, accs map[
 // TestLag lets the inbox be two million messages ahead of L2, as void batches make it when there is no room for closing blocks. The
 // way from the newest batch to the next messages is bounded all the same, and leads to the right ones.
 func TestLag(t *testing.T) {
-	const most = l1anchor.MaxBatchMsgs + derive.MaxBlockMessages
+	const most = l1anchor.MaxBatchMsgs + wire.MaxBlockMessages
 	for _, c := range []struct {
 		name      string
 		step, lag uint64 // messages of a batch, and from L2's to the newest
@@ -92,7 +92,7 @@ func TestLag(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s, from %d: %v", name, from, err)
 			}
-			want := int(min(derive.MaxBlockMessages, counts[len(counts)-1]-from))
+			want := int(min(wire.MaxBlockMessages, counts[len(counts)-1]-from))
 			if f.from != from || f.acc != accs[from] || len(f.leaves) < want || len(f.leaves) >= most {
 				t.Errorf("%s, from %d: %d leaves behind %s, want %d or more behind %s", name, from, len(f.leaves), f.acc, want, accs[from])
 			}

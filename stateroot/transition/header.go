@@ -20,9 +20,6 @@ import (
 	"github.com/layeredpow/adit/stateroot/wire"
 )
 
-// MaxMessages is how many messages one block may newly consume.
-const MaxMessages = wire.MaxBlockMessages
-
 // checkContext refuses a context that does not follow from the parent.
 func checkContext(parent *Head, ctx *Context) error {
 	switch {
@@ -30,8 +27,8 @@ func checkContext(parent *Head, ctx *Context) error {
 		return invalid("timestamp %d is not after the parent's %d", ctx.Timestamp, parent.Header.Time)
 	case ctx.Consumed < parent.Consumed:
 		return invalid("consumes up to message %d, the parent already %d", ctx.Consumed, parent.Consumed)
-	case ctx.Consumed-parent.Consumed > MaxMessages:
-		return invalid("consumes %d messages, at most %d are allowed", ctx.Consumed-parent.Consumed, MaxMessages)
+	case ctx.Consumed-parent.Consumed > wire.MaxBlockMessages:
+		return invalid("consumes %d messages, at most %d are allowed", ctx.Consumed-parent.Consumed, wire.MaxBlockMessages)
 	}
 	if err := checkRange(ctx.Messages, parent.Consumed, ctx.Consumed); err != nil {
 		return invalid("new messages: %v", err)

@@ -3,7 +3,12 @@
 package transition
 
 import (
+	"fmt"
+	"math"
 	"math/big"
+	"os"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -15,6 +20,7 @@ import (
 
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/wire"
 	"github.com/layeredpow/adit/vm/oracle"
 )
 
@@ -132,7 +138,7 @@ func TestBlockFits(t *testing.T) {
 	most := uint64(params.MaxProofLimit)
 
 	m := newMeter(most)
-	ctx := &Context{Messages: make([]l1anchor.Message, MaxMessages)}
+	ctx := &Context{Messages: make([]l1anchor.Message, wire.MaxBlockMessages)}
 	for i := range ctx.Messages {
 		ctx.Messages[i] = l1anchor.Message{Kind: l1anchor.Deposit, Body: make([]byte, l1anchor.MaxBody)}
 	}
@@ -169,5 +175,50 @@ func TestTransactionFits(t *testing.T) {
 		if m.tripped {
 			t.Errorf("%s: a transaction of %d gas does not fit into an empty block", name, gethparams.MaxTxGas)
 		}
+	}
+}
+
+// TestPricesInDesign holds the table of DESIGN.md against the prices that are charged.
+func TestPricesInDesign(t *testing.T) {
+	text, err := os.ReadFile("../DESIGN.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	design := regexp.MustCompile(`,(\d{3})`).ReplaceAllString(string(text), "$1")
+	p := &pricesV1
+	least, most := uint64(math.MaxUint64), uint64(0)
+	for _, r := range p.Precompile {
+		if r.perGas > 0 {
+			least, most = min(least, r.perGas), max(most, r.perGas)
+		}
+	}
+	op := func(o vm.OpCode) uint64 { return p.Op[o].base }
+	for what, price := range map[string]string{
+		"a block":                          fmt.Sprint(p.Block),
+		"an instruction of the EVM":        fmt.Sprintf("%d and more", op(vm.JUMPDEST)),
+		"an instruction that cannot run":   fmt.Sprint(p.Failed),
+		"`SLOAD`, `SSTORE`":                fmt.Sprintf("%d, %d", op(vm.SLOAD), op(vm.SSTORE)),
+		"`KECCAK256`":                      fmt.Sprintf("%d + %d a gas", op(vm.KECCAK256), p.Op[vm.KECCAK256].perGas),
+		"a call":                           fmt.Sprint(op(vm.CALL)),
+		"a creation":                       fmt.Sprint(op(vm.CREATE)),
+		"a byte of memory":                 fmt.Sprint(p.MemoryByte),
+		"a byte of code":                   fmt.Sprint(p.CodeByte),
+		"a byte of code that creates":      fmt.Sprintf("%d, with `CREATE2` %d", p.InitByte, p.InitByte+p.HashByte),
+		"a byte of code that is created":   fmt.Sprint(p.NewCodeByte),
+		"an account":                       fmt.Sprint(p.Account),
+		"a storage slot, its first write":  fmt.Sprintf("%d, %d", p.Slot, p.SlotWrite),
+		"a byte of a transaction":          fmt.Sprint(p.TxByte),
+		"an EIP-7702 authorisation":        fmt.Sprint(p.Authorisation),
+		"a precompile that L1 answers for": fmt.Sprintf("%d + %d a byte", p.Question, p.QuestionByte),
+		"one that the program computes":    fmt.Sprintf("%d to %d a gas", least, most),
+		"a message, a byte of it":          fmt.Sprintf("%d, %d", p.Message, p.MessageByte),
+		"a header for `BLOCKHASH`":         fmt.Sprint(p.Header),
+	} {
+		if row := "| " + what + " | " + price + " |"; !strings.Contains(design, row) {
+			t.Errorf("DESIGN.md has no row %s", row)
+		}
+	}
+	if want := fmt.Sprintf("**%d steps a gas**", mostPerGas); !strings.Contains(design, want) {
+		t.Errorf("DESIGN.md does not say %s", want)
 	}
 }

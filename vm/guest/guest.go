@@ -10,6 +10,7 @@ import (
 	"github.com/layeredpow/adit/vm"
 	"github.com/layeredpow/adit/vm/elf"
 	"github.com/layeredpow/adit/vm/fast"
+	"github.com/layeredpow/adit/vm/history"
 )
 
 // What the program finds on its stack is part of every claim. Memory is not collected below 1 GiB, which nearly all
@@ -23,7 +24,7 @@ var (
 
 // MaxSteps is how many steps the program may take for a transition: 65,536 strides of 2^20, so the history of a run is
 // a tree 16 levels high. One that is still running then is STUCK.
-const MaxSteps = 1 << 36
+const MaxSteps = 1 << 16 * history.Stride
 
 // Program is the proven program, loaded.
 type Program struct{ image *fast.Machine }
