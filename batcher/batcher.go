@@ -24,7 +24,7 @@ import (
 // and a rebase of L2 need no handling of their own.
 //
 // It signs only what derives, by the verifier's rules, to exactly the sealed blocks. An account belongs to one Batcher;
-// several Batchers with accounts and seats of their own may run side by side.
+// several Batchers may run side by side, each with an account and a seat (the right to post batches) of its own.
 type Batcher struct {
 	cfg     Config
 	params  *params.Params
@@ -39,7 +39,7 @@ type Batcher struct {
 	read     map[common.Hash]*l1anchor.Block // the newest L1 blocks
 	quiet    quiet
 	offered  offered
-	told     told
+	logged   logged
 	now      Status // published at the end of the round
 
 	balanceAt l1anchor.Ref // L1 head at which the balance was read
@@ -48,14 +48,14 @@ type Batcher struct {
 	status Status
 }
 
-// offered is what was last offered, and at which L1 head: the same again would be work for nothing.
+// offered is what was last offered, and at which L1 head: offering the same twice would be work for nothing.
 type offered struct {
 	head  common.Hash
 	calls common.Hash
 }
 
-// told is what was logged last, so that a round logs only what is new.
-type told struct {
+// logged is what was logged last, so that a round logs only what is new.
+type logged struct {
 	waited  bool            // in this round
 	waiting string          // why the last round waited
 	waits   int             // rounds that waited for that reason, in a row
@@ -77,7 +77,8 @@ func New(cfg Config, p *params.Params, source Source, l1 L1, sender l1anchor.Sen
 	}, nil
 }
 
-// Run makes rounds until ctx ends. Errors are logged and the next round tries again: all of them come from outside.
+// Run makes rounds until ctx ends. An error is logged, and the next round is the next attempt: all of them come from
+// outside.
 func (b *Batcher) Run(ctx context.Context) error {
 	b.log.Info("batcher started", "account", b.sender.Address(), "chain", b.params.ChainID, "inbox", b.params.Inbox)
 	tick := time.NewTicker(b.cfg.Poll)
@@ -105,10 +106,10 @@ func (b *Batcher) Run(ctx context.Context) error {
 
 // Round looks at both chains once and offers what L1 should carry next.
 func (b *Batcher) Round(ctx context.Context) error {
-	b.told.waited = false
+	b.logged.waited = false
 	err := errors.Join(b.round(ctx), b.readBalance(ctx))
-	if !b.told.waited {
-		b.told.waiting, b.told.waits = "", 0
+	if !b.logged.waited {
+		b.logged.waiting, b.logged.waits = "", 0
 	}
 	if ctx.Err() == nil {
 		b.publish(err)
@@ -229,11 +230,11 @@ const patience = 20
 
 // wait takes in why a round has nothing (more) to offer, and tells when that has been so for a while.
 func (b *Batcher) wait(why string) {
-	b.told.waited = true
-	if b.told.waiting != why {
-		b.told.waiting, b.told.waits = why, 0
+	b.logged.waited = true
+	if b.logged.waiting != why {
+		b.logged.waiting, b.logged.waits = why, 0
 	}
-	if b.told.waits++; b.told.waits == patience {
+	if b.logged.waits++; b.logged.waits == patience {
 		b.log.Warn("batcher waits", "why", why)
 	}
 }
@@ -243,17 +244,17 @@ const stuckBlocks = 60
 
 // noteLanded tells how batches get on L1, and notices when they do not.
 func (b *Batcher) noteLanded(d Derived, head l1anchor.Height) {
-	if d.BatchCount != b.told.landed || b.told.offered <= d.BatchCount || head < b.told.since {
-		b.told.since = head
+	if d.BatchCount != b.logged.landed || b.logged.offered <= d.BatchCount || head < b.logged.since {
+		b.logged.since = head
 	}
-	b.told.unmined = uint64(head - b.told.since)
-	b.told.stuck = b.told.unmined >= stuckBlocks
+	b.logged.unmined = uint64(head - b.logged.since)
+	b.logged.stuck = b.logged.unmined >= stuckBlocks
 	switch {
-	case d.BatchCount > b.told.landed:
+	case d.BatchCount > b.logged.landed:
 		b.log.Info("batches on L1", "count", d.BatchCount, "l1", d.L1.Height, "l2", d.Number, "sealed", d.Sealed)
-	case d.BatchCount < b.told.landed:
-		b.log.Warn("L1 has gone back", "count", d.BatchCount, "before", b.told.landed, "l1", d.L1.Height, "l2", d.Number)
-		b.told.offered = d.BatchCount
+	case d.BatchCount < b.logged.landed:
+		b.log.Warn("L1 has gone back", "count", d.BatchCount, "before", b.logged.landed, "l1", d.L1.Height, "l2", d.Number)
+		b.logged.offered = d.BatchCount
 	}
-	b.told.landed = d.BatchCount
+	b.logged.landed = d.BatchCount
 }

@@ -35,7 +35,7 @@ func (b *Batcher) batches(ctx context.Context, d Derived, head *l1anchor.Block, 
 	at := 0 // index into the window of the block that the next batch extends
 	call := l1anchor.BatchCall{Index: d.BatchCount, Prev: d.Tail, Consumed: d.Consumed}
 	limit := b.cfg.InFlight
-	if b.told.stuck {
+	if b.logged.stuck {
 		limit = 1 // should they all revert, that is the least to lose
 	}
 	for len(calls) < limit {
@@ -144,10 +144,10 @@ func (b *Batcher) check(at, n int, batch l1anchor.Batch) error {
 
 // noteOffer logs a batch the first time that it is offered.
 func (b *Batcher) noteOffer(call l1anchor.BatchCall, c cut, last *SealedBlock) {
-	if call.Index < b.told.offered {
+	if call.Index < b.logged.offered {
 		return
 	}
-	b.told.offered = call.Index + 1
+	b.logged.offered = call.Index + 1
 	b.now.Offered++
 	b.now.OfferedBytes += uint64(len(c.data))
 	b.log.Info("batch offered", "index", call.Index, "bytes", len(c.data), "blocks", c.blocks, "l2", last.Block.NumberU64(),

@@ -53,8 +53,8 @@ func (b *Batcher) publish(err error) {
 		b.now.Failures = 0
 	}
 	b.now.Err = err
-	b.now.Waiting, b.now.Waits = b.told.waiting, b.told.waits
-	b.now.Unmined, b.now.Stuck = b.told.unmined, b.told.stuck
+	b.now.Waiting, b.now.Waits = b.logged.waiting, b.logged.waits
+	b.now.Unmined, b.now.Stuck = b.logged.unmined, b.logged.stuck
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.status = b.now

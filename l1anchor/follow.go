@@ -20,20 +20,20 @@ var ErrLost = errors.New("no known block is on the L1 node's chain")
 // node's help.
 const trailLength = 16_384
 
-// Step is one move of a follower.
-type Step struct {
+// Move is one move of a follower: it takes a block, or goes back to a fork.
+type Move struct {
 	To    Ref    // where it stands now
 	Block *Block // the block that it took; nil when it went back to To
 }
 
-// Rewound tells whether the step went back: all blocks above To have left the chain.
-func (s *Step) Rewound() bool { return s.Block == nil }
+// Rewound tells whether it went back: all blocks above To have left the chain.
+func (m *Move) Rewound() bool { return m.Block == nil }
 
 // Follower walks along the chain with most work: back to where the chains part when another one gets ahead, then on in
 // order. Blocks that it hands out always name the one before as their parent. It never leaves a chain for one with
 // less work or the same, so a node that lags behind or answers from an older view moves nothing.
 //
-// It does not store anything: the consumer keeps Step.To together with what it made of the step and hands it to
+// It does not store anything: the consumer keeps Move.To together with what it made of the move and hands it to
 // NewFollower when it starts again. A Follower is for one goroutine.
 type Follower struct {
 	r     Reader
@@ -41,13 +41,13 @@ type Follower struct {
 
 	at      Ref
 	tip     Ref         // the head as last asked for
-	trail   []mark      // the newest blocks taken without a gap, at last
+	trail   []taken     // the newest blocks taken without a gap, at last
 	lighter common.Hash // a head that was found to have no more work than ours
 	rival   rival
 }
 
-// mark is what a follower remembers of a block that it took.
-type mark struct {
+// taken is what a follower remembers of a block that it took.
+type taken struct {
 	Ref
 	parent common.Hash
 	work   *big.Int
@@ -70,9 +70,9 @@ func (f *Follower) At() Ref { return f.at }
 // the first answer.
 func (f *Follower) Head() Ref { return f.tip }
 
-// Next makes one step, or none (nil) when there is nothing new: then ask again later. After an error the follower
+// Next makes one move, or none (nil) when there is nothing new: the caller asks later. After an error the follower
 // stands where it stood.
-func (f *Follower) Next(ctx context.Context) (*Step, error) {
+func (f *Follower) Next(ctx context.Context) (*Move, error) {
 	if f.tip.Height > f.at.Height { // far behind: no need to ask for the head with every block
 		b, err := f.r.BlockByHeight(ctx, f.at.Height+1)
 		if err == nil && b.Parent == f.at.Hash {
@@ -105,26 +105,26 @@ func (f *Follower) Next(ctx context.Context) (*Step, error) {
 	return f.leave(ctx, head)
 }
 
-// lacking says what it means that the next block is unknown to the node: nothing when the chain changed since it named its
-// head, and a contradiction when it names the same one again.
+// lacking says what it means that the next block is unknown to the node: nothing when the chain changed since it named
+// its head, and a contradiction when it still names the same one.
 func (f *Follower) lacking(ctx context.Context, head Ref, unknown error) error {
-	again, err := f.r.Head(ctx)
-	if err != nil || again != head {
+	now, err := f.r.Head(ctx)
+	if err != nil || now != head {
 		return err
 	}
 	return fmt.Errorf("%w: its head is block %d %s: %w", ErrContradiction, head.Height, head.Hash, unknown)
 }
 
-func (f *Follower) take(b *Block) (*Step, error) {
+func (f *Follower) take(b *Block) (*Move, error) {
 	if b.Height != f.at.Height+1 {
 		return nil, fmt.Errorf("%w: block %d %s names block %d %s as its parent", ErrContradiction, b.Height, b.Hash, f.at.Height, f.at.Hash)
 	}
 	if n := len(f.trail); n >= trailLength {
 		f.trail = append(f.trail[:0], f.trail[n-trailLength/2:]...)
 	}
-	f.trail = append(f.trail, mark{b.Ref, b.Parent, b.Work})
+	f.trail = append(f.trail, taken{b.Ref, b.Parent, b.Work})
 	f.at, f.rival = b.Ref, rival{}
-	return &Step{To: b.Ref, Block: b}, nil
+	return &Move{To: b.Ref, Block: b}, nil
 }
 
 // OnBest tells whether block r is on the node's best chain now.

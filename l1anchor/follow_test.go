@@ -14,7 +14,7 @@ import (
 	"github.com/layeredpow/adit/l1anchor/l1test"
 )
 
-// walker takes a follower's steps and holds them to what they promise.
+// walker takes a follower's moves and holds them to what they promise.
 type walker struct {
 	t     *testing.T
 	f     *l1anchor.Follower
@@ -36,8 +36,8 @@ func (w *walker) older(below l1anchor.Height) (l1anchor.Ref, bool) {
 	return l1anchor.Ref{}, false
 }
 
-// step takes one step and tells whether there was one.
-func (w *walker) step() bool {
+// move takes one move and tells whether there was one.
+func (w *walker) move() bool {
 	w.t.Helper()
 	s, err := w.f.Next(w.t.Context())
 	if err != nil || s == nil {
@@ -60,7 +60,7 @@ func (w *walker) step() bool {
 }
 
 func (w *walker) settle() {
-	for w.step() {
+	for w.move() {
 	}
 }
 
@@ -73,7 +73,7 @@ func head(t *testing.T, r l1anchor.Reader) l1anchor.Ref {
 	return h
 }
 
-// TestFollowerAmongReorgs mines, reorganises, loses blocks and restarts at random, also between two steps.
+// TestFollowerAmongReorgs mines, reorganises, loses blocks and restarts at random, also between two moves.
 func TestFollowerAmongReorgs(t *testing.T) {
 	for seed := range uint64(50) {
 		rng := rand.New(rand.NewPCG(seed, 1))
@@ -87,12 +87,12 @@ func TestFollowerAmongReorgs(t *testing.T) {
 				depth := rng.IntN(min(h, 20) + 1)
 				c.Reorg(depth, 1+rng.IntN(depth+3))
 			case 3:
-				w.step()
+				w.move()
 			case 4:
 				w.f = l1anchor.NewFollower(c, w.f.At(), w.older)
 			case 5:
 				for range rng.IntN(10) {
-					w.step()
+					w.move()
 				}
 			}
 		}
@@ -156,7 +156,7 @@ func TestFollowerWithAnotherNode(t *testing.T) {
 
 	lost := l1anchor.NewFollower(amnesiac{l1test.New(l1test.Config{Time: 7})}, old, w.older)
 	if s, err := lost.Next(t.Context()); !errors.Is(err, l1anchor.ErrLost) {
-		t.Errorf("on another chain: step %v, error %v, want ErrLost", s, err)
+		t.Errorf("on another chain: move %v, error %v, want ErrLost", s, err)
 	}
 }
 
@@ -266,7 +266,7 @@ func TestFollowerTellsOfMissingBlocks(t *testing.T) {
 		f := l1anchor.NewFollower(&stingy{c, top.Height, flighty}, top, nil)
 		s, err := f.Next(t.Context())
 		if s != nil || f.At() != top {
-			t.Errorf("flighty %t: step %+v, at %v", flighty, s, f.At())
+			t.Errorf("flighty %t: move %+v, at %v", flighty, s, f.At())
 		}
 		if want := !flighty; errors.Is(err, l1anchor.ErrContradiction) != want || errors.Is(err, l1anchor.ErrUnknownBlock) != want {
 			t.Errorf("flighty %t: the error is %v, want one: %t", flighty, err, want)

@@ -82,7 +82,7 @@ func (b *Batch) Extend(acc, msgAcc common.Hash) common.Hash {
 	return crypto.Keccak256Hash(b.LinkPreimage(acc, msgAcc))
 }
 
-// Tail is the mark by which the next batch names this one: the first 8 bytes of the hash of its data. A batch that
+// Tail is what the next batch names this one by: the first 8 bytes of the hash of its data. A batch that
 // was prepared behind another predecessor is turned away by the contract instead of being derived as void.
 func (b *Batch) Tail() (t [8]byte) {
 	copy(t[:], crypto.Keccak256(b.Data))

@@ -23,7 +23,7 @@ type rival struct {
 var errMoved = errors.New("the L1 chain moved")
 
 // leave goes back to where our chain parts from head's, when that one has more work.
-func (f *Follower) leave(ctx context.Context, head Ref) (*Step, error) {
+func (f *Follower) leave(ctx context.Context, head Ref) (*Move, error) {
 	fork, ours, err := f.fork(ctx)
 	if err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func (f *Follower) leave(ctx context.Context, head Ref) (*Step, error) {
 		keep--
 	}
 	f.trail, f.at, f.rival = f.trail[:keep], fork, rival{}
-	return &Step{To: fork}, nil
+	return &Move{To: fork}, nil
 }
 
 // fork is the newest block of our chain that is on the node's best chain, with the work of our chain above it.
@@ -81,7 +81,7 @@ func (f *Follower) fork(ctx context.Context) (fork Ref, ours *big.Int, err error
 // walk goes down our chain from a block below the trail, one block at a time, for as long as the node knows it. What it has
 // seen becomes part of the trail, also when an error ends it: the next walk begins below.
 func (f *Follower) walk(ctx context.Context, from Ref, ours *big.Int) (Ref, *big.Int, error) {
-	var seen []mark
+	var seen []taken
 	defer func() {
 		if len(seen) > 0 {
 			slices.Reverse(seen)
@@ -103,7 +103,7 @@ func (f *Follower) walk(ctx context.Context, from Ref, ours *big.Int) (Ref, *big
 		if err != nil {
 			return Ref{}, nil, err
 		}
-		seen = append(seen, mark{b.Ref, b.Parent, b.Work})
+		seen = append(seen, taken{b.Ref, b.Parent, b.Work})
 		ours.Add(ours, b.Work)
 		from = b.ParentRef()
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// The inbox's chains can be walked backwards by who is given the preimages of their hashes:
+// A program that is given the preimages of their hashes can walk the inbox's chains backwards:
 //
 //	message accumulator   H(acc 32 ‖ leaf 32)
 //	leaf of a message     H(kind 1 ‖ sender 20 ‖ height 8 ‖ time 8 ‖ parent hash 32 ‖ H(body) 32)

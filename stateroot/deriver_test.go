@@ -298,7 +298,7 @@ func TestDepths(t *testing.T) {
 		if deep := s.Deep.Number == 2; deep != (confirmations >= 4) {
 			t.Errorf("with %d confirmations the block at depth 4 is %d", confirmations, s.Deep.Number)
 		}
-		if got := w.node.Standing(l1anchor.Ref{Height: 1}).Confirmations; got != uint64(confirmations) {
+		if got := w.node.Finality(l1anchor.Ref{Height: 1}).Confirmations; got != uint64(confirmations) {
 			t.Errorf("%d confirmations, want %d", got, confirmations)
 		}
 		w.l1.Mine(1, l1test.Spacing)

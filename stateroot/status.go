@@ -51,19 +51,19 @@ func (d *Deriver) Status() Status {
 	return d.status
 }
 
-// Standing is how firmly an L1 block stands.
-type Standing struct {
+// Finality says how far an L1 block is from being taken back.
+type Finality struct {
 	Confirmations uint64
 	Work          *big.Int // expected hashes on top of it and in it; nil when the block is too old to have been summed up
 	Reversal      float64  // probability that the policy's attacker undoes it
 }
 
-// Standing says how firmly the L1 block of a carrier stands.
-func (d *Deriver) Standing(at l1anchor.Ref) Standing {
+// Finality is that of the L1 block of a carrier.
+func (d *Deriver) Finality(at l1anchor.Ref) Finality {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	n := l1anchor.Confirmations(d.status.Tip.At.Height, at.Height)
-	return Standing{Confirmations: n, Work: d.trail.work(at.Height), Reversal: l1anchor.Reversal(min(n, d.final), d.cfg.Policy.Attacker)}
+	return Finality{Confirmations: n, Work: d.trail.work(at.Height), Reversal: l1anchor.Reversal(min(n, d.final), d.cfg.Policy.Attacker)}
 }
 
 // alarmDepth is how many blocks L1 may take back before a person should look: more than chance explains.
@@ -142,51 +142,52 @@ const trailLength = 16_384
 
 // trail holds the newest L1 blocks without a gap.
 type trail struct {
-	base  l1anchor.Height // height of marks[0]
-	marks []mark
+	base   l1anchor.Height // height of blocks[0]
+	blocks []summed
 }
 
-type mark struct {
+// summed is what a trail holds of a block.
+type summed struct {
 	time uint64
 	sum  *big.Int // work of this block and those before it in the trail
 }
 
 func (t *trail) reset(p Place) {
-	t.base, t.marks = p.At.Height, append(t.marks[:0], mark{p.Time, new(big.Int)})
+	t.base, t.blocks = p.At.Height, append(t.blocks[:0], summed{p.Time, new(big.Int)})
 }
 
 func (t *trail) add(b *l1anchor.Block) {
-	if len(t.marks) == trailLength {
+	if len(t.blocks) == trailLength {
 		t.base += trailLength / 2
-		t.marks = append(t.marks[:0], t.marks[trailLength/2:]...)
+		t.blocks = append(t.blocks[:0], t.blocks[trailLength/2:]...)
 	}
-	last := t.marks[len(t.marks)-1].sum
-	t.marks = append(t.marks, mark{b.Time, new(big.Int).Add(last, b.Work)})
+	last := t.blocks[len(t.blocks)-1].sum
+	t.blocks = append(t.blocks, summed{b.Time, new(big.Int).Add(last, b.Work)})
 }
 
-// cut forgets what is above h. At least one mark stays.
+// cut forgets what is above h. At least one block stays.
 func (t *trail) cut(h l1anchor.Height) {
 	if h < t.base {
-		t.base, t.marks = h, append(t.marks[:0], mark{0, new(big.Int)})
+		t.base, t.blocks = h, append(t.blocks[:0], summed{0, new(big.Int)})
 		return
 	}
-	if n := int(h-t.base) + 1; n < len(t.marks) {
-		t.marks = t.marks[:n]
+	if n := int(h-t.base) + 1; n < len(t.blocks) {
+		t.blocks = t.blocks[:n]
 	}
 }
 
 // time is the timestamp of the block at h, 0 when it is not at hand.
 func (t *trail) time(h l1anchor.Height) uint64 {
-	if h < t.base || int(h-t.base) >= len(t.marks) {
+	if h < t.base || int(h-t.base) >= len(t.blocks) {
 		return 0
 	}
-	return t.marks[h-t.base].time
+	return t.blocks[h-t.base].time
 }
 
 // work is that of the block at h and of all above it, nil when it is not at hand.
 func (t *trail) work(h l1anchor.Height) *big.Int {
-	if h <= t.base || int(h-t.base) >= len(t.marks) {
+	if h <= t.base || int(h-t.base) >= len(t.blocks) {
 		return nil
 	}
-	return new(big.Int).Sub(t.marks[len(t.marks)-1].sum, t.marks[h-t.base-1].sum)
+	return new(big.Int).Sub(t.blocks[len(t.blocks)-1].sum, t.blocks[h-t.base-1].sum)
 }

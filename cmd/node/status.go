@@ -85,16 +85,16 @@ func (s *status) Block(number uint64) rpc.Provenance {
 	if err != nil || !ok || !s.onDerived(number, d.Tip.Number) {
 		return rpc.Provenance{}
 	}
-	standing := s.deriver.Standing(c.At)
+	finality := s.deriver.Finality(c.At)
 	return rpc.Provenance{
 		Safe:      number <= d.Deep.Number,
 		Finalized: number <= d.Final.Number,
 		Batch: &rpc.Posting{
 			Index:         hexutil.Uint64(c.Batch),
 			L1:            rpc.L1Ref{Height: hexutil.Uint64(c.At.Height), Hash: c.At.Hash},
-			Confirmations: hexutil.Uint64(standing.Confirmations),
-			Work:          (*hexutil.Big)(standing.Work),
-			Reversal:      &standing.Reversal,
+			Confirmations: hexutil.Uint64(finality.Confirmations),
+			Work:          (*hexutil.Big)(finality.Work),
+			Reversal:      &finality.Reversal,
 		},
 	}
 }

@@ -20,8 +20,8 @@ func await(t *testing.T, what string, ok func() bool) {
 	}
 }
 
-// TestReorgDeeperThanStates joins two nodes that keep 128 states, as public ones do, over branches of 300 blocks. Who reads the
-// first one and sends by it must not miss the states that are gone.
+// TestReorgDeeperThanStates joins two nodes that keep 128 states, as public ones do, over branches of 300 blocks. A
+// client that reads the first one and sends by it must not miss the states that are gone.
 func TestReorgDeeperThanStates(t *testing.T) {
 	t.Parallel()
 	const depth = 300

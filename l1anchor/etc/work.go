@@ -20,8 +20,9 @@ import (
 //	mix    = what 64 reads of the DAG make of seed
 //	result = keccak256(seed | mix), at most 2^256 / difficulty
 //
-// The header carries mix and nonce. checkSeal takes mix from there instead of making it, so it needs no DAG and costs three
-// hashes. Who invents a block then escapes Ethash's memory, but not its work: some difficulty times two hashes for every try.
+// The header carries mix and nonce. checkSeal takes mix from there instead of making it, so it needs no DAG and costs
+// three hashes. A liar who invents a block then escapes Ethash's memory, but not its work: some difficulty times two
+// hashes for every try.
 
 // sealer hashes headers as Ethash does before they are sealed.
 var sealer = ethash.NewFaker()

@@ -130,8 +130,8 @@ func isOpen(host string) bool {
 	return ip == nil && host != "localhost" || ip != nil && !ip.IsLoopback()
 }
 
-// virtualHosts are the names under which clients may call the node. A node that listens for other machines is called by names that it does not
-// know: a container has one of its own for the machine that it runs on.
+// virtualHosts are the names under which clients may call the node. An operator who has it listen for others is called
+// by names that it does not know: a container has one of its own for the machine that it runs on.
 func virtualHosts(host string) []string {
 	if ip := net.ParseIP(host); ip != nil && isOpen(host) {
 		return []string{"*"}

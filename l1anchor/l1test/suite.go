@@ -75,7 +75,7 @@ func watch(t *testing.T, r *Rig) *view {
 	return &view{t: t, f: l1anchor.NewFollower(r.Reader, head, nil)}
 }
 
-// catchUp takes steps until there are none, and checks that they fit together.
+// catchUp takes moves until there are none, and checks that they fit together.
 func (v *view) catchUp() {
 	v.t.Helper()
 	for {
@@ -87,7 +87,7 @@ func (v *view) catchUp() {
 			return
 		}
 		if s.To != v.f.At() {
-			v.t.Fatalf("step to %v leaves the follower at %v", s.To, v.f.At())
+			v.t.Fatalf("move to %v leaves the follower at %v", s.To, v.f.At())
 		}
 		if s.Rewound() {
 			v.rewinds++

@@ -83,10 +83,11 @@ func (c *Chain) begin() error {
 	return nil
 }
 
-// keepFromFreezing stops go-ethereum from moving blocks into its freezer, which it does with all that is finalized or 90,000
-// blocks old. What is frozen cannot be replaced any more, it would shadow whatever comes in its place; but L1 may go back
-// further than that. There is no switch for it. Freezing begins with block 0 and wants its (empty) receipts: without them it
-// gives up each time, and says so once a minute. Who looks for the logs of block 0 must know that there are none.
+// keepFromFreezing stops go-ethereum from moving blocks into its freezer, which it does with all that is finalized or
+// 90,000 blocks old. What is frozen cannot be replaced any more, it would shadow whatever comes in its place; but L1
+// may go back further than that. There is no switch for it. Freezing begins with block 0 and wants its (empty)
+// receipts: without them it gives up each time, and says so once a minute. A caller that looks for the logs of block 0
+// must know that there are none.
 func (c *Chain) keepFromFreezing(genesis *types.Block) error {
 	rawdb.DeleteReceipts(c.db, genesis.Hash(), 0)
 	frozen, err := c.db.Ancients()

@@ -22,8 +22,8 @@ type Sealed struct {
 
 // Expect checks that a batch derives to exactly the sealed blocks on top of parent, by the rules that every verifier
 // uses. Executing is left out: a sealed block stands for the result of the input that it was made of. Of a head only
-// Header and Consumed are looked at: who asks does not know which forced transactions wait, so it is not checked that a
-// block takes no messages in while any do. Whoever sealed it has seen to that.
+// Header and Consumed are looked at: the caller does not know which forced transactions wait, so it is not checked that
+// a block takes no messages in while any do. The sequencer that sealed it has seen to that.
 //
 // The batch is one that is about to be posted, so its L1 time is not known yet: with the time of the L1 head the
 // answer is safe, since time only rises and a later batch allows more.

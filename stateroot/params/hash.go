@@ -69,7 +69,7 @@ func (p *Params) accounts() common.Hash {
 }
 
 // ParseCanonical reads an encoding but for the accounts, which nothing behind the genesis block depends on. It does not
-// validate: who has the encoding by its hash has a rollup that exists.
+// validate: a program that has the encoding by its hash has a rollup that exists.
 func ParseCanonical(b []byte) (*Params, error) {
 	if len(b) != length || string(b[:8]) != encodingTag {
 		return nil, fmt.Errorf("%d bytes are no rollup of version %q", len(b), encodingTag)

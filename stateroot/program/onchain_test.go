@@ -30,7 +30,7 @@ type asker struct {
 
 func (a *asker) Precompile(number byte, input []byte) ([]byte, bool, error) {
 	if key, err := oracle.PrecompileKey(number, input); err == nil {
-		a.questions[key] = question{number, bytes.Clone(input)} // which lies in the memory of who asks
+		a.questions[key] = question{number, bytes.Clone(input)} // which lies in the caller's memory
 	}
 	return a.world.Precompile(number, input)
 }

@@ -24,7 +24,7 @@ func encodePacked(chainID *big.Int, b *Batch, drafts []*draft, index map[common.
 	return append(data, body...)
 }
 
-// writePacked gives up at the first transaction that takes too much, unless it is told to be careful.
+// writePacked gives up at the first transaction that takes too much, unless careful is set.
 func writePacked(b *Batch, drafts []*draft, index map[common.Address]int, careful bool) ([]byte, bool) {
 	p := &packed{coder: newWriter(), left: budget{left: MaxInflated}}
 	p.pool = pool{senders: len(drafts), index: index}

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Package fast runs the machine at hundreds of millions of steps a second. It gives the same states as vm.Step, which
-// it falls back on for everything rare, and stops exactly where it is told to. It does not decide what a step means.
+// it falls back on for everything rare, and stops exactly at the step that its caller names. It does not decide what a
+// step means.
 package fast
 
 import (
