@@ -152,7 +152,7 @@ func (b *Batcher) round(ctx context.Context) error {
 	if call, due := b.quiet.checkpoint(b.params.Inbox, d.Messages, head.Height, b.cfg.Checkpoint); due {
 		calls = append(calls, call)
 	}
-	// What was worked out holds at head: a sender that is past it would put the calls in places too far behind.
+	// The calls were worked out at head. A sender that is past it would give them nonces too far behind.
 	if now, err := b.l1.Head(ctx); err != nil || now != head.Ref {
 		return err
 	}

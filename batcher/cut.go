@@ -43,13 +43,13 @@ func (c *Config) first(chainID *big.Int, parent common.Hash, blocks []wire.Block
 	return cut{data: data, blocks: fit}, nil
 }
 
-// stays says whether an open batch stays open when the blocks behind the first seen ones join it, without encoding them.
-// Where it says no, first knows.
+// stays says whether an open batch surely stays open when the blocks behind the first seen ones join it. It does not
+// encode them, so its no is a guess: first encodes them and knows.
 func (c *Config) stays(open cut, seen int, blocks []wire.Block) bool {
 	return c.window(blocks) == len(blocks) && open.size+plainBound(blocks[seen:]) <= c.MaxBytes
 }
 
-// rest makes a batch of open blocks as they are, for whoever knows that no more will come.
+// rest makes a batch of open blocks as they are, for a caller that knows that no more will come.
 func (c *Config) rest(chainID *big.Int, parent common.Hash, blocks []wire.Block) (cut, error) {
 	data, n, err := wire.Longest(chainID, &wire.Batch{Parent: parent, Blocks: blocks}, c.MaxBytes)
 	if err != nil {

@@ -74,9 +74,10 @@ func (b *Batcher) batches(ctx context.Context, d Derived, head *l1anchor.Block, 
 	return calls, nil
 }
 
-// force is the call that brings waiting messages in by an empty batch: all there are, so that none becomes overdue on the way.
-// That they are overdue is the L1 node's word. The index is one that no batch has: the inbox does not look at it when a message
-// is overdue, and refuses the call when none is, where it would take an empty batch of a seat at the right place.
+// force is the call that brings waiting messages in by an empty batch: all there are, so that none becomes overdue on
+// the way. The L1 node says that they are overdue, and may be wrong. So the index is one that no batch has: the inbox
+// does not look at it when a message is overdue, and refuses the call when none is. With the right index it would take
+// the empty batch from a seat.
 func (b *Batcher) force(d Derived) l1anchor.Call {
 	call := l1anchor.BatchCall{Index: math.MaxUint64, Consumed: min(d.Messages, d.Consumed+l1anchor.MaxBatchMsgs)}
 	b.log.Warn("messages are overdue, forcing them in", "from", d.Consumed, "through", call.Consumed)

@@ -78,8 +78,8 @@ func (f *Follower) fork(ctx context.Context) (fork Ref, ours *big.Int, err error
 	return f.walk(ctx, Ref{Height: lowest.Height - 1, Hash: lowest.parent}, ours)
 }
 
-// walk goes down our chain from a block below the trail, one block at a time, for as long as the node knows it. What it has
-// seen becomes part of the trail, also when an error ends it: the next walk begins below.
+// walk goes down our chain from a block below the trail, one block at a time, for as long as the node knows it. The
+// blocks that it has seen become part of the trail, also when an error ends the walk: the next one begins below them.
 func (f *Follower) walk(ctx context.Context, from Ref, ours *big.Int) (Ref, *big.Int, error) {
 	var seen []taken
 	defer func() {

@@ -138,9 +138,9 @@ func (u *user) Balance(ctx context.Context) (*big.Int, error) {
 	return b, nil
 }
 
-// Offer implements l1anchor.Sender. What waits behind the calls, from an earlier and longer offer, stays as it is. The price is what
-// room for the largest call is worth in the newest blocks, by what others paid there, within floor and cap; a transaction that is not
-// mined within Wait blocks is offered again for at least an eighth more.
+// Offer implements l1anchor.Sender. Calls of an earlier and longer offer that wait behind these stay as they are. The
+// price is what others paid in the newest blocks for as much room as the largest call takes, within floor and cap. A
+// transaction that is not mined within Wait blocks is re-sent for at least an eighth more.
 func (u *user) Offer(ctx context.Context, calls []l1anchor.Call) error {
 	for i := range calls {
 		if calls[i].Create != (calls[i].To == (common.Address{})) {

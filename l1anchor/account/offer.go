@@ -15,9 +15,9 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 )
 
-// offer makes the calls the user's next ones. Nonces go to them in their order: those that the user has, and those that nobody has.
-// What another user has below the last of them is sent again, since nothing is mined behind a nonce that is missing: a reorg may have
-// taken it out of the chain, and a node out of its pool.
+// offer makes the calls the user's next ones. They get nonces in their order: those that the user has, then those that
+// nobody has. It also re-sends the transactions of other users below the last of these. A reorg may have taken one out
+// of the chain, or a node out of its pool, and nothing is mined behind a missing nonce.
 func (a *Account) offer(ctx context.Context, name string, calls []l1anchor.Call) error {
 	if len(calls) == 0 {
 		return nil

@@ -101,8 +101,9 @@ func (m *Market) read(ctx context.Context, hash common.Hash) (r seenRoom, err er
 	return seenRoom{m.room(b), b.header.ParentHash}, nil
 }
 
-// room takes the bids out of a block. Without its receipts only the gas of all transactions together is known, so each is taken to
-// have used the same part of its limit. What the block holds is the node's word: no miner takes a block in which nothing has gas.
+// room takes the bids out of a block. Without its receipts only the gas of all transactions together is known, so each
+// is taken to have used the same part of its limit. The list of transactions is the node's word. If none of
+// them has gas, no miner made that block, and there are no bids.
 func (m *Market) room(b *wireBlock) l1anchor.Room {
 	r := l1anchor.Room{Time: b.header.Time, Limit: b.header.GasLimit}
 	limits := new(big.Int)

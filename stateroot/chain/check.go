@@ -12,10 +12,10 @@ import (
 	"github.com/syndtr/goleveldb/leveldb"
 )
 
-// go-ethereum answers that there is no such thing when it cannot read something. The three Checks tell the two apart, for whoever
-// was about to pass such an answer on. They fail with ErrDamaged, and the number of the block, when a record cannot be read, or
-// when one is missing that the canonical chain must have; and with another error when the disk did not answer. What never was there
-// is no error. They may be called from any goroutine.
+// go-ethereum answers that there is no such thing when it cannot read something. The three Checks tell the two apart,
+// for a caller that was about to pass such an answer on. They fail with ErrDamaged, and the number of the block, when a
+// record cannot be read, or when one is missing that the canonical chain must have. They fail with another error when
+// the disk did not answer. They do not fail for a record that never was there. They may be called from any goroutine.
 
 // CheckBlock reads the records of the canonical block with that number. Above the head there are none.
 func (c *Chain) CheckBlock(number uint64) error {

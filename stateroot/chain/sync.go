@@ -14,9 +14,9 @@ import (
 	"github.com/layeredpow/adit/stateroot/chain/sound"
 )
 
-// Sync returns when everything written so far survives a power cut. go-ethereum's own way to ask for that does nothing on
-// this database. What is not in a journal any more has been synced with its table. Syncs are counted, last in what is synced and
-// beside it, so that the next start can tell whether all of it is there.
+// Sync returns when everything written so far survives a power cut. go-ethereum's own way to ask for that does nothing
+// on this database. Only journals need it: goleveldb syncs a table before it drops the journal. Syncs are counted, last
+// in what is synced and beside it, so that the next start can tell whether all of it is there.
 func (c *Chain) Sync() error {
 	c.syncing.Lock()
 	defer c.syncing.Unlock()

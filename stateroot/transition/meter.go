@@ -15,9 +15,9 @@ import (
 // cost stays counted when the attempt is undone. It trips when a charge would pass the limit in force, and then leaves the
 // EVM no gas; the attempt is undone by the Builder, so that where exactly the EVM stops does not matter.
 //
-// What a block is charged for once counts as charged for only when it was: after a trip nothing more does. A leader attempts
-// transactions that its block then does not hold, so whatever they leave behind uncharged would be charged in derivation alone, and
-// the block would be over its limit there.
+// Some things are charged once in a block, such as the first touch of an account. They are noted as charged only if the
+// charge was counted; after a trip none is. Otherwise a leader, which attempts transactions that its block then does
+// not hold, would charge less than derivation, and the block would be over its limit there.
 type meter struct {
 	prices  *Prices
 	used    uint64

@@ -26,7 +26,8 @@ var starting = func() (list [opFirstFused][opFirstFused][]uint8) {
 	return list
 }()
 
-// What a way through the slots costs: an operation, less what it does not have to fetch from a register of the program.
+// The cost of a way through the slots is that of its operations, less a gain for each operand that need not be fetched
+// from a register of the program.
 const (
 	costOperation = 8
 	gainOperand   = 1

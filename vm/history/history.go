@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package history commits to how a machine ran: its hash behind every stride of a run, and behind every step of a stride.
-// It keeps machines on the way, so that any part of a run can be had again without the rest. What the hashes are for, and
-// how they are put together, is the business of those who dispute.
+// Package history commits to how a machine ran: its hash behind every stride of a run, and behind every step of a
+// stride. It keeps machines on the way, so that any part of a run can be had again without the rest. It does not know
+// what the hashes are for, nor how a dispute puts them together.
 //
 // Nothing here starts a goroutine. The machines that At returns are independent of one another, so that a stride may be
 // cut in parts that are hashed at the same time, if the oracle may be asked at the same time.
@@ -80,7 +80,7 @@ func (r *Run) Strides() uint64 { return r.strides }
 func (r *Run) Machine() *fast.Machine { return r.machine }
 
 // At is another machine, as it was after some number of steps since the start; one that halted before that has halted.
-// What it writes goes nowhere.
+// Its output goes nowhere.
 func (r *Run) At(steps uint64) (*fast.Machine, error) {
 	if steps > r.strides*r.stride {
 		return nil, fmt.Errorf("go back to step %d: the run has come to %d", steps, r.strides*r.stride)
