@@ -5,14 +5,16 @@ package memory
 import (
 	"math/rand/v2"
 	"testing"
+
+	"github.com/layeredpow/adit/vm"
 )
 
 // benchMemory has some pages of random bytes, and its root is known.
 func benchMemory(pages int) (*Memory, *rand.Rand) {
 	m, r := New(), rand.New(rand.NewPCG(1, 2))
 	for page := range pages {
-		for at := range uint64(PageSize / 8) {
-			m.Write(uint64(page)*PageSize+8*at, []byte{byte(r.Uint32()), byte(r.Uint32()), byte(r.Uint32())})
+		for at := range uint64(vm.PageSize / 8) {
+			m.Write(uint64(page)*vm.PageSize+8*at, []byte{byte(r.Uint32()), byte(r.Uint32()), byte(r.Uint32())})
 		}
 	}
 	m.Root()
@@ -32,7 +34,7 @@ func BenchmarkRoot(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				for range c.writes {
-					m.Write(uint64(r.IntN(pages*PageSize))&^7, []byte{byte(r.Uint32())})
+					m.Write(uint64(r.IntN(pages*vm.PageSize))&^7, []byte{byte(r.Uint32())})
 				}
 				m.Root()
 			}
@@ -43,7 +45,7 @@ func BenchmarkRoot(b *testing.B) {
 // BenchmarkFirstRoot hashes every byte of an image of 4 MiB.
 func BenchmarkFirstRoot(b *testing.B) {
 	m, _ := benchMemory(1_000)
-	image := make([]byte, 1_000*PageSize)
+	image := make([]byte, 1_000*vm.PageSize)
 	m.Read(0, image)
 	b.SetBytes(int64(len(image)))
 	b.ReportAllocs()
@@ -60,7 +62,7 @@ func BenchmarkProve(b *testing.B) {
 	m, r := benchMemory(pages)
 	b.ReportAllocs()
 	for b.Loop() {
-		m.Prove(uint64(r.IntN(pages*PageSize)), 0)
+		m.Prove(uint64(r.IntN(pages*vm.PageSize)), 0)
 	}
 }
 

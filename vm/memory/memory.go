@@ -6,28 +6,27 @@
 // A root costs what was written since the one before. Copies of a memory share pages until one of them writes.
 package memory
 
+import "github.com/layeredpow/adit/vm"
+
 // Sizes. The tree is cut in three: a page is the 128 leaves below one node, a group the 1,024 pages below one, and the
 // memory is 1,024 groups.
 const (
-	Size     = 1 << 32
-	Pages    = Size / PageSize
-	PageSize = 1 << 12
-	LeafSize = 32
+	Pages = vm.AddressSpace / vm.PageSize
 
 	// Depth is the height of the root; leaves have height 0.
 	Depth       = 27
 	pageHeight  = 7
 	groupHeight = 17
-	pageLeaves  = PageSize / LeafSize
+	pageLeaves  = vm.PageSize / vm.LeafSize
 	groupPages  = 1 << 10
 	groups      = Pages / groupPages
 )
 
 // Leaf is what the tree commits to: its bytes are the node at height 0.
-type Leaf = [LeafSize]byte
+type Leaf = vm.Leaf
 
 // Page is a part of memory whose bytes lie together.
-type Page [PageSize]byte
+type Page [vm.PageSize]byte
 
 // Memory is not safe for concurrent use.
 type Memory struct {
@@ -163,20 +162,20 @@ func (m *Memory) recycle(f *frame) {
 
 // Leaf is the leaf that holds address.
 func (m *Memory) Leaf(address uint64) Leaf {
-	return Leaf(m.readable(uint32(address / PageSize))[address%PageSize&^(LeafSize-1):])
+	return Leaf(m.readable(uint32(address / vm.PageSize))[address%vm.PageSize&^(vm.LeafSize-1):])
 }
 
 // SetLeaf replaces the leaf that holds address.
 func (m *Memory) SetLeaf(address uint64, leaf Leaf) {
-	page := uint32(address / PageSize)
-	*(*Leaf)(m.writable(page)[address%PageSize&^(LeafSize-1):]) = leaf
+	page := uint32(address / vm.PageSize)
+	*(*Leaf)(m.writable(page)[address%vm.PageSize&^(vm.LeafSize-1):]) = leaf
 	m.enter(page)
 }
 
 // Read copies memory into b.
 func (m *Memory) Read(address uint64, b []byte) {
 	for len(b) > 0 {
-		n := copy(b, m.readable(uint32(address / PageSize))[address%PageSize:])
+		n := copy(b, m.readable(uint32(address / vm.PageSize))[address%vm.PageSize:])
 		b = b[n:]
 		address += uint64(n)
 	}
@@ -185,22 +184,22 @@ func (m *Memory) Read(address uint64, b []byte) {
 // Write copies b into memory.
 func (m *Memory) Write(address uint64, b []byte) {
 	for len(b) > 0 {
-		page := uint32(address / PageSize)
-		n := copy(m.writable(page)[address%PageSize:], b)
+		page := uint32(address / vm.PageSize)
+		n := copy(m.writable(page)[address%vm.PageSize:], b)
 		m.enter(page)
 		b = b[n:]
 		address += uint64(n)
 	}
 }
 
-// Clear zeroes size bytes at address: a power of two of at least LeafSize, at a multiple of itself.
+// Clear zeroes size bytes at address: a power of two of at least vm.LeafSize, at a multiple of itself.
 func (m *Memory) Clear(address, size uint64) {
-	if size < PageSize {
-		clear(m.writable(uint32(address / PageSize))[address%PageSize:][:size])
-		m.enter(uint32(address / PageSize))
+	if size < vm.PageSize {
+		clear(m.writable(uint32(address / vm.PageSize))[address%vm.PageSize:][:size])
+		m.enter(uint32(address / vm.PageSize))
 		return
 	}
-	first, end := address/PageSize, (address+size)/PageSize
+	first, end := address/vm.PageSize, (address+size)/vm.PageSize
 	if m.tables != nil {
 		clear(m.tables.Read[first:end])
 		clear(m.tables.Write[first:end])

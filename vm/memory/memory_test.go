@@ -9,6 +9,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"github.com/layeredpow/adit/vm"
 )
 
 // naive is a memory as simple as can be: its written leaves by position.
@@ -17,14 +19,14 @@ type naive map[uint64]Leaf
 func (n naive) write(address uint64, b []byte) {
 	for i, v := range b {
 		at := address + uint64(i)
-		leaf := n[at/LeafSize]
-		leaf[at%LeafSize] = v
-		n[at/LeafSize] = leaf
+		leaf := n[at/vm.LeafSize]
+		leaf[at%vm.LeafSize] = v
+		n[at/vm.LeafSize] = leaf
 	}
 }
 
 func (n naive) clear(address, size uint64) {
-	maps.DeleteFunc(n, func(at uint64, _ Leaf) bool { return at >= address/LeafSize && at < (address+size)/LeafSize })
+	maps.DeleteFunc(n, func(at uint64, _ Leaf) bool { return at >= address/vm.LeafSize && at < (address+size)/vm.LeafSize })
 }
 
 // root hashes the tree from the definition: a node is the hash of its children, a leaf is itself.
@@ -82,32 +84,32 @@ type driver struct {
 }
 
 // places are where writes gather: the borders of pages, groups and the whole, and some more pages of one group.
-var places = []uint64{0, PageSize, 4 << 20, 8<<20 - PageSize, 1 << 31, Size - PageSize, 5 << 20, 5<<20 + 7*PageSize}
+var places = []uint64{0, vm.PageSize, 4 << 20, 8<<20 - vm.PageSize, 1 << 31, vm.AddressSpace - vm.PageSize, 5 << 20, 5<<20 + 7*vm.PageSize}
 
 // act does one thing that 12 bytes name, and compares what is read.
 func (d *driver) act(t *testing.T, b [12]byte) {
-	address := places[b[1]%8] + uint64(binary.LittleEndian.Uint16(b[2:]))%PageSize
+	address := places[b[1]%8] + uint64(binary.LittleEndian.Uint16(b[2:]))%vm.PageSize
 	switch b[0] % 8 {
 	case 0, 1:
 		data := bytes.Repeat(b[4:], 1+int(b[4])%20)
-		data = data[:min(uint64(len(data)), Size-address)]
+		data = data[:min(uint64(len(data)), vm.AddressSpace-address)]
 		d.memory.Write(address, data)
 		d.want.write(address, data)
 	case 2:
 		leaf := Leaf{b[4], 31: b[5]}
 		d.memory.SetLeaf(address, leaf)
-		d.want[address/LeafSize] = leaf
+		d.want[address/vm.LeafSize] = leaf
 	case 3: // a power of two from a leaf to 32 MiB
-		size := uint64(LeafSize) << (b[4] % 21)
+		size := uint64(vm.LeafSize) << (b[4] % 21)
 		d.memory.Clear(address&^(size-1), size)
 		d.want.clear(address&^(size-1), size)
 	case 4: // through the tables, as an engine does
-		page := uint32(address / PageSize)
+		page := uint32(address / vm.PageSize)
 		tables := d.memory.Tables()
 		if tables.Write[page] == nil {
 			d.memory.Writable(page)
 		}
-		tables.Write[page][address%PageSize] = b[4]
+		tables.Write[page][address%vm.PageSize] = b[4]
 		d.want.write(address, b[4:5])
 	case 5:
 		if got, want := d.memory.Root(), d.want.root(); got != want {
@@ -122,8 +124,8 @@ func (d *driver) act(t *testing.T, b [12]byte) {
 // compare reads around an address in every way that there is.
 func (d *driver) compare(t *testing.T, address uint64) {
 	t.Helper()
-	address &^= LeafSize - 1
-	want := d.want[address/LeafSize]
+	address &^= vm.LeafSize - 1
+	want := d.want[address/vm.LeafSize]
 	var got Leaf
 	d.memory.Read(address, got[:])
 	if leaf := d.memory.Leaf(address + 5); got != want || leaf != want {
@@ -132,11 +134,11 @@ func (d *driver) compare(t *testing.T, address uint64) {
 	if d.memory.tables == nil {
 		return
 	}
-	page := uint32(address / PageSize)
+	page := uint32(address / vm.PageSize)
 	if d.memory.tables.Read[page] == nil {
 		d.memory.Readable(page)
 	}
-	if got := Leaf(d.memory.tables.Read[page][address%PageSize:]); got != want {
+	if got := Leaf(d.memory.tables.Read[page][address%vm.PageSize:]); got != want {
 		t.Fatalf("at %#x: the table reads %x, want %x", address, got, want)
 	}
 }
@@ -152,10 +154,10 @@ func (d *driver) prove(t *testing.T, address uint64, height int) {
 	if got := RootOf(address, height, n, siblings); got != root {
 		t.Fatalf("proof of %#x at height %d: root %x, want %x", address, height, got, root)
 	}
-	if height == 0 && n != d.want[address/LeafSize] {
-		t.Fatalf("proof of %#x: leaf %x, want %x", address, n, d.want[address/LeafSize])
+	if height == 0 && n != d.want[address/vm.LeafSize] {
+		t.Fatalf("proof of %#x: leaf %x, want %x", address, n, d.want[address/vm.LeafSize])
 	}
-	siblings[int(address/LeafSize)%len(siblings)][7] ^= 1
+	siblings[int(address/vm.LeafSize)%len(siblings)][7] ^= 1
 	if RootOf(address, height, n, siblings) == root {
 		t.Fatalf("proof of %#x at height %d: a false sibling proves it", address, height)
 	}
@@ -195,7 +197,7 @@ func TestManyPages(t *testing.T) {
 			if round > 0 && i%37 != 0 {
 				continue
 			}
-			at := i*PageSize + uint64(round)*LeafSize
+			at := i*vm.PageSize + uint64(round)*vm.LeafSize
 			m.Write(at, []byte{round + 1})
 			want.write(at, []byte{round + 1})
 		}
@@ -216,7 +218,7 @@ func TestTables(t *testing.T) {
 	if tables.Read[3] == nil || tables.Write[3] != nil {
 		t.Error("reading gives something else than an entry to read")
 	}
-	m.Write(3*PageSize, []byte{1})
+	m.Write(3*vm.PageSize, []byte{1})
 	if tables.Read[3] != tables.Write[3] || tables.Read[3][0] != 1 {
 		t.Error("a write leaves the old page to read")
 	}
@@ -231,14 +233,14 @@ func TestTables(t *testing.T) {
 	}
 	m.Writable(3)
 	tables.Write[3][0] = 2
-	if got := c.Leaf(3 * PageSize)[0]; got != 1 {
+	if got := c.Leaf(3 * vm.PageSize)[0]; got != 1 {
 		t.Errorf("the copy reads %d, want 1", got)
 	}
 	m.Clear(0, 1<<20)
 	if tables.Read[3] != nil || tables.Write[3] != nil {
 		t.Error("a cleared page is still in the tables")
 	}
-	if got := c.Leaf(3 * PageSize)[0]; got != 1 {
+	if got := c.Leaf(3 * vm.PageSize)[0]; got != 1 {
 		t.Errorf("after a clear the copy reads %d, want 1", got)
 	}
 }
@@ -246,8 +248,8 @@ func TestTables(t *testing.T) {
 // TestClearGroups clears over groups that hold nothing and reaches the first and last pages of those that do.
 func TestClearGroups(t *testing.T) {
 	m, want := New(), naive{}
-	group := uint64(groupPages * PageSize)
-	for _, at := range []uint64{group, group + PageSize, group + 2*PageSize, 2*group - PageSize, 3 * group, 4*group - 1, 4 * group} {
+	group := uint64(groupPages * vm.PageSize)
+	for _, at := range []uint64{group, group + vm.PageSize, group + 2*vm.PageSize, 2*group - vm.PageSize, 3 * group, 4*group - 1, 4 * group} {
 		m.Write(at, []byte{1})
 		want.write(at, []byte{1})
 	}
@@ -266,7 +268,7 @@ func FuzzMemory(f *testing.F) {
 	tables := new(Tables) // 16 MiB, too much to make anew for each script
 	f.Fuzz(func(t *testing.T, script []byte) {
 		for _, p := range places {
-			tables.Read[p/PageSize], tables.Write[p/PageSize] = nil, nil
+			tables.Read[p/vm.PageSize], tables.Write[p/vm.PageSize] = nil, nil
 		}
 		d := &driver{New(), naive{}}
 		d.memory.tables = tables
@@ -275,7 +277,7 @@ func FuzzMemory(f *testing.F) {
 			script = script[12:]
 			if b[0]%8 == 7 {
 				old := d.memory.Root()
-				d.memory.Copy().Write(uint64(b[1])*PageSize, b[2:])
+				d.memory.Copy().Write(uint64(b[1])*vm.PageSize, b[2:])
 				if got := d.memory.Root(); got != old {
 					t.Fatalf("a write to a copy changed the root from %x to %x", old, got)
 				}

@@ -2,6 +2,8 @@
 
 package memory
 
+import "github.com/layeredpow/adit/vm"
+
 // Prove gives the node of some height that is above address, and its siblings from there to the root, lowest first:
 // Depth - height of them. At height 0 the node is the leaf.
 func (m *Memory) Prove(address uint64, height int) (Hash, []Hash) {
@@ -20,7 +22,7 @@ func (m *Memory) node(position uint64, height int) Hash {
 	case height >= groupHeight:
 		return m.upper[groups>>(height-groupHeight)+position]
 	case height >= pageHeight:
-		g := m.groups[address/PageSize/groupPages]
+		g := m.groups[address/vm.PageSize/groupPages]
 		if g == nil {
 			return zeroes[height]
 		}
@@ -29,7 +31,7 @@ func (m *Memory) node(position uint64, height int) Hash {
 	case height == 0:
 		return m.Leaf(address)
 	}
-	page := uint32(address / PageSize)
+	page := uint32(address / vm.PageSize)
 	f := m.frame(page)
 	if f == nil {
 		return zeroes[height]

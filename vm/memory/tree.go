@@ -8,6 +8,8 @@ import (
 	"slices"
 
 	"github.com/ethereum/go-ethereum/crypto/keccak"
+
+	"github.com/layeredpow/adit/vm"
 )
 
 // Hash is a keccak256 value. A node is the hash of its two children, 64 bytes; at height 0 it is the leaf itself.
@@ -40,7 +42,7 @@ func Zero(height int) Hash { return zeroes[height] }
 // sponge hashes nodes, in room of its own: what is handed to an interface would be allocated for every node.
 type sponge struct {
 	keccak keccakState
-	in     [2 * LeafSize]byte
+	in     [2 * vm.LeafSize]byte
 	out    Hash
 }
 
@@ -56,8 +58,8 @@ func newSponge() *sponge {
 
 // node hashes two children.
 func node(s *sponge, left, right []byte) Hash {
-	copy(s.in[:LeafSize], left)
-	copy(s.in[LeafSize:], right)
+	copy(s.in[:vm.LeafSize], left)
+	copy(s.in[vm.LeafSize:], right)
 	s.keccak.Reset()
 	s.keccak.Write(s.in[:])
 	s.keccak.Read(s.out[:]) //nolint:errcheck // a sponge never fails
@@ -173,9 +175,9 @@ func (m *Memory) updatePage(t *pageTree, after, before *Page, all bool) {
 	var room [pageLeaves / 2]uint32
 	changed := room[:0]
 	for i := range pageLeaves / 2 {
-		pair := after[2*LeafSize*i:][:2*LeafSize]
-		if all || !bytes.Equal(pair, before[2*LeafSize*i:][:2*LeafSize]) {
-			t[pageLeaves/2+i] = node(m.hasher, pair[:LeafSize], pair[LeafSize:])
+		pair := after[2*vm.LeafSize*i:][:2*vm.LeafSize]
+		if all || !bytes.Equal(pair, before[2*vm.LeafSize*i:][:2*vm.LeafSize]) {
+			t[pageLeaves/2+i] = node(m.hasher, pair[:vm.LeafSize], pair[vm.LeafSize:])
 			changed = append(changed, uint32(pageLeaves/2+i))
 		}
 	}
