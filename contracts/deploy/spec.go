@@ -30,7 +30,7 @@ type Spec struct {
 	Alloc types.GenesisAlloc `toml:"-"`
 }
 
-// InboxSpec is what the inbox is created with, see contracts/src/Inbox.sol.
+// InboxSpec is what the inbox is created with, see contracts/src/inbox/Inbox.sol.
 type InboxSpec struct {
 	Seats       []common.Address `toml:"seats"`        // who may post batches, at most 32
 	ForceDelay  uint32           `toml:"force_delay"`  // seconds after which anybody may force a message in

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IInbox} from "../src/IInbox.sol";
+import {IInbox} from "../src/inbox/IInbox.sol";
 import {InboxTest} from "./util/InboxTest.sol";
 import {vm} from "./util/Vm.sol";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Cursor, newCursor} from "../src/Cursor.sol";
+import {Cursor, newCursor} from "../src/inbox/Cursor.sol";
 import {vm} from "./util/Vm.sol";
 
 contract CursorTest {

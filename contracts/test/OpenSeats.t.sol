@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IInbox} from "../src/IInbox.sol";
-import {ISeats} from "../src/ISeats.sol";
+import {IInbox} from "../src/inbox/IInbox.sol";
+import {ISeats} from "../src/inbox/ISeats.sol";
 import {InboxTest} from "./util/InboxTest.sol";
 import {vm} from "./util/Vm.sol";
 

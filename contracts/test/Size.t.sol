@@ -8,7 +8,7 @@ contract SizeTest {
     uint256 private constant LIMIT = 24_576; // bytes of code (EIP-170)
 
     function test_gas_size() public {
-        size("Inbox", "src/Inbox.sol:Inbox");
+        size("Inbox", "src/inbox/Inbox.sol:Inbox");
         size("Machine", "src/vm/Machine.sol:Machine");
         size("Float", "src/vm/Float.sol:Float");
         size("Preimages", "src/vm/Preimages.sol:Preimages");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Accumulators} from "../src/Accumulators.sol";
+import {Accumulators} from "../src/inbox/Accumulators.sol";
 import {vm} from "./util/Vm.sol";
 
 /// The Solidity side of vectors/inbox; the Go side is package contracts/vectors.

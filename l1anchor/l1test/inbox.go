@@ -22,7 +22,7 @@ type Rules struct {
 	MaxMessages int
 }
 
-// Inbox is the contract's state at one block: the rules of contracts/src/Inbox.sol about messages, batches, forcing and
+// Inbox is the contract's state at one block: the rules of contracts/src/inbox/Inbox.sol about messages, batches, forcing and
 // silence, told again in Go. Seats do not change in it, and there are no open ones.
 type Inbox struct {
 	at    common.Address // where it stands

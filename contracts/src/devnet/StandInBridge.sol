@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IInbox} from "../IInbox.sol";
+import {IInbox} from "../inbox/IInbox.sol";
 
 /// @title Stand-in for the bridge, for devnets and tests only
 /// @notice Takes money into L2 and never pays any back: THERE IS NO WAY OUT. It exists so that deposits and calls can

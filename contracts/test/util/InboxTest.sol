@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IInbox} from "../../src/IInbox.sol";
+import {IInbox} from "../../src/inbox/IInbox.sol";
 import {vm} from "./Vm.sol";
 
 /// An inbox with three seats, a bridge that is a plain account, and a stranger. Time and height start somewhere.
@@ -36,7 +36,7 @@ abstract contract InboxTest {
         returns (IInbox created)
     {
         bytes memory args = abi.encode(seats, open, bridge, forceDelay, silence, maxMessages);
-        bytes memory code = bytes.concat(vm.getCode("src/Inbox.sol:Inbox"), args);
+        bytes memory code = bytes.concat(vm.getCode("src/inbox/Inbox.sol:Inbox"), args);
         assembly ("memory-safe") {
             created := create(0, add(code, 32), mload(code))
         }
