@@ -91,6 +91,7 @@ var kinds = map[string]kind{
 	"vm/vmtest":                     support,
 	"contracts/bindings":            adapter,
 	"contracts/deploy":              adapter,
+	"contracts/evm":                 rule,
 	"contracts/predeploys":          rule,
 	"contracts/vectors":             rule,
 }

@@ -5,20 +5,14 @@ package deploy
 import (
 	"fmt"
 	"math"
-	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/core/rawdb"
-	"github.com/ethereum/go-ethereum/core/state"
 	"github.com/ethereum/go-ethereum/core/tracing"
-	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/ethereum/go-ethereum/core/vm/runtime"
 	"github.com/ethereum/go-ethereum/crypto"
-	ethparams "github.com/ethereum/go-ethereum/params"
-	"github.com/ethereum/go-ethereum/triedb"
 
 	"github.com/layeredpow/adit/contracts/bindings"
+	"github.com/layeredpow/adit/contracts/evm"
 )
 
 // Contract is one that a deployment creates.
@@ -52,41 +46,27 @@ func (s *Spec) Plan(from common.Address, nonce uint64) ([]Contract, error) {
 	}
 	for n := range all {
 		c := &all[n]
-		code, _, left, err := runtime.Create(c.Init, machine)
+		before, err := machine.Intrinsic(nil, c.Init)
+		if err != nil {
+			return nil, fmt.Errorf("gas of the %s: %w", c.Name, err)
+		}
+		code, _, used, err := machine.Create(from, c.Init)
 		if err != nil {
 			return nil, fmt.Errorf("the %s refuses what it is created with: %w", c.Name, err)
 		}
-		c.Code, c.Gas = code, intrinsic(c.Init)+machine.GasLimit-left
+		c.Code, c.Gas = code, before+used
 		c.Gas += c.Gas / 8
 	}
 	return all, nil
 }
 
-// intrinsic is what a creation costs before any code runs, under Shanghai's rules.
-func intrinsic(init []byte) uint64 {
-	gas := ethparams.TxGasContractCreation + uint64(len(init)+31)/32*ethparams.InitCodeWordGas
-	for _, b := range init {
-		if b == 0 {
-			gas += ethparams.TxDataZeroGas
-		} else {
-			gas += ethparams.TxDataNonZeroGasEIP2028
-		}
-	}
-	return gas
-}
-
 // machine runs creations of an account here, one after the other, as L1 does as far as they can see.
-func (s *Spec) machine(from common.Address, nonce uint64) (*runtime.Config, error) {
-	db, err := state.New(types.EmptyRootHash, state.NewDatabase(triedb.NewDatabase(rawdb.NewMemoryDatabase(), triedb.HashDefaults), nil))
+func (s *Spec) machine(from common.Address, nonce uint64) (*evm.Machine, error) {
+	m, err := evm.New(evm.Shanghai(s.L1ChainID))
 	if err != nil {
-		return nil, fmt.Errorf("open an empty state: %w", err)
+		return nil, err
 	}
-	db.SetNonce(from, nonce, tracing.NonceChangeUnspecified)
-	c := *ethparams.MergedTestChainConfig
-	c.ChainID = s.chainID()
-	c.CancunTime, c.PragueTime, c.OsakaTime, c.AmsterdamTime, c.UBTTime = nil, nil, nil, nil, nil
-	c.BPO1Time, c.BPO2Time, c.BPO3Time, c.BPO4Time, c.BPO5Time = nil, nil, nil, nil, nil
-	return &runtime.Config{
-		ChainConfig: &c, State: db, Origin: from, GasLimit: math.MaxUint32, BlockNumber: big.NewInt(1), Time: 1, Random: &common.Hash{},
-	}, nil
+	m.State.SetNonce(from, nonce, tracing.NonceChangeUnspecified)
+	m.Enter(evm.Block{Height: 1, Time: 1, Gas: math.MaxUint32})
+	return m, nil
 }

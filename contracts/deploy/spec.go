@@ -5,7 +5,6 @@ package deploy
 import (
 	"errors"
 	"fmt"
-	"math/big"
 	"slices"
 
 	"github.com/BurntSushi/toml"
@@ -105,6 +104,3 @@ func (s *Spec) rollup(inbox common.Address, height, time uint64) *params.Params 
 		FeeRecipient: s.FeeRecipient, BaseFee: s.BaseFee, MaxDrift: s.MaxDrift, ProofLimit: s.ProofLimit, Alloc: s.Alloc,
 	}
 }
-
-// chainID is that of L1 as go-ethereum has it.
-func (s *Spec) chainID() *big.Int { return new(big.Int).SetUint64(s.L1ChainID) }

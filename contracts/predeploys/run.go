@@ -4,7 +4,6 @@ package predeploys
 
 import (
 	"fmt"
-	"math"
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -13,11 +12,10 @@ import (
 	"github.com/ethereum/go-ethereum/core/state"
 	"github.com/ethereum/go-ethereum/core/tracing"
 	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/ethereum/go-ethereum/core/vm"
 	ethparams "github.com/ethereum/go-ethereum/params"
 	"github.com/ethereum/go-ethereum/triedb"
-	"github.com/holiman/uint256"
 
+	"github.com/layeredpow/adit/contracts/evm"
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
@@ -36,8 +34,11 @@ func (c Creations) Accounts(chainID uint64) (types.GenesisAlloc, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Number, time and fees of the block are next to nothing: no creation looks at them.
+	machine := evm.On(db, config)
+	machine.Enter(evm.Block{Gas: gas})
 	for _, contract := range Contracts() {
-		if err := contract.create(db, config, c[contract.Name]); err != nil {
+		if err := contract.create(machine, c[contract.Name]); err != nil {
 			return nil, fmt.Errorf("create %s: %w", contract.Name, err)
 		}
 	}
@@ -57,22 +58,19 @@ func emptyState() (*state.StateDB, error) {
 }
 
 // create runs one creation and checks what it left behind.
-func (c *Contract) create(db *state.StateDB, config *ethparams.ChainConfig, code []byte) error {
+func (c *Contract) create(machine *evm.Machine, code []byte) (err error) {
 	if got := c.derived(); got != c.Address {
 		return fmt.Errorf("leads to %s, not to %s", got, c.Address)
 	}
-	evm, budget, err := machine(db, config), vm.NewGasBudget(gas, 0), error(nil)
 	if c.Deployer == (common.Address{}) {
-		input := append(c.Salt.Bytes(), code...)
-		_, _, err = evm.Call(common.Address{}, ethparams.DeterministicFactoryAddress, input, budget, new(uint256.Int))
+		_, _, err = machine.Call(common.Address{}, ethparams.DeterministicFactoryAddress, append(c.Salt.Bytes(), code...))
 	} else {
-		_, _, _, err = evm.Create(c.Deployer, code, budget, new(uint256.Int))
+		_, _, _, err = machine.Create(c.Deployer, code)
 	}
 	if err != nil {
 		return err
 	}
-	db.Finalise(rules(config))
-	got := db.GetCodeHash(c.Address)
+	got := machine.State.GetCodeHash(c.Address)
 	if got == types.EmptyCodeHash || got == (common.Hash{}) {
 		return fmt.Errorf("no code at %s afterwards", c.Address)
 	}
@@ -80,18 +78,6 @@ func (c *Contract) create(db *state.StateDB, config *ethparams.ChainConfig, code
 		return fmt.Errorf("the code at %s has hash %s, want %s", c.Address, got, c.Code)
 	}
 	return nil
-}
-
-// machine is an EVM with L2's rules. Block number, time and fees are zero: no creation looks at them.
-func machine(db *state.StateDB, config *ethparams.ChainConfig) *vm.EVM {
-	block := vm.BlockContext{
-		CanTransfer: core.CanTransfer, Transfer: core.Transfer, GetHash: func(uint64) common.Hash { return common.Hash{} },
-		BlockNumber: new(big.Int), Difficulty: new(big.Int), BaseFee: new(big.Int), BlobBaseFee: new(big.Int),
-		Random: new(common.Hash), GasLimit: math.MaxUint64,
-	}
-	evm := vm.NewEVM(block, db, config, vm.Config{})
-	evm.SetTxContext(vm.TxContext{GasPrice: new(uint256.Int)})
-	return evm
 }
 
 func rules(config *ethparams.ChainConfig) ethparams.Rules { return config.Rules(new(big.Int), true, 0) }

@@ -3,33 +3,26 @@
 package vectors_test
 
 import (
-	"encoding/binary"
 	"math"
-	"math/big"
 	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core"
-	"github.com/ethereum/go-ethereum/core/state"
 	"github.com/ethereum/go-ethereum/core/tracing"
 	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/ethereum/go-ethereum/core/vm"
 	"github.com/ethereum/go-ethereum/crypto"
-	"github.com/ethereum/go-ethereum/params"
 	"github.com/holiman/uint256"
 
 	"github.com/layeredpow/adit/contracts/bindings"
+	"github.com/layeredpow/adit/contracts/evm"
 )
 
-// blockGas is the gas of a block on the L1 that the contracts are made for.
-const blockGas = 8_000_000
-
-// machine runs transactions by Shanghai's rules, without consensus: the block around them is the test's to set.
+// machine runs transactions; the block around them is the test's to set.
 type machine struct {
+	*evm.Machine
 	t      testing.TB
-	state  *state.StateDB
 	height uint64
 	time   uint64
 	parent common.Hash    // hash of the block before
@@ -38,67 +31,40 @@ type machine struct {
 
 func newMachine(t testing.TB) *machine {
 	t.Helper()
-	db, err := state.New(types.EmptyRootHash, state.NewDatabaseForTesting())
+	m, err := evm.New(evm.Shanghai(1))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &machine{t: t, state: db, height: 100, time: 1_700_000_000}
-}
-
-// shanghai is what Ethereum Classic runs, as far as these contracts can see.
-func shanghai() *params.ChainConfig {
-	c := *params.MergedTestChainConfig
-	c.CancunTime, c.PragueTime, c.OsakaTime, c.AmsterdamTime, c.UBTTime = nil, nil, nil, nil, nil
-	c.BPO1Time, c.BPO2Time, c.BPO3Time, c.BPO4Time, c.BPO5Time = nil, nil, nil, nil, nil
-	return &c
+	return &machine{Machine: m, t: t, height: 100, time: 1_700_000_000}
 }
 
 // account is an account without code that has what gas and deposits cost.
 func (m *machine) account(i byte) common.Address {
 	a := common.BytesToAddress(crypto.Keccak256([]byte{i}))
-	m.state.SetBalance(a, uint256.NewInt(math.MaxUint64), tracing.BalanceChangeUnspecified)
+	m.State.SetBalance(a, uint256.NewInt(math.MaxUint64), tracing.BalanceChangeUnspecified)
 	return a
 }
 
 // send runs one transaction from an account; to is nil for a creation.
 func (m *machine) send(from common.Address, to *common.Address, value uint64, input []byte) (*core.ExecutionResult, []*types.Log) {
 	m.t.Helper()
-	config := shanghai()
-	block := vm.BlockContext{
-		CanTransfer: core.CanTransfer,
-		Transfer:    core.Transfer,
-		GetHash: func(height uint64) common.Hash {
-			if height+1 != m.height {
-				m.t.Errorf("the hash of block %d was asked for at height %d", height, m.height)
-			}
-			return m.parent
-		},
-		BlockNumber: new(big.Int).SetUint64(m.height),
-		Time:        m.time,
-		Difficulty:  new(big.Int),
-		Coinbase:    m.miner,
-		BaseFee:     new(big.Int),
-		Random:      &common.Hash{},
-		GasLimit:    blockGas,
-	}
-	evm := vm.NewEVM(block, m.state, config, vm.Config{})
-	txHash := crypto.Keccak256Hash(binary.BigEndian.AppendUint64(from[:], m.state.GetNonce(from)))
-	m.state.SetTxContext(txHash, 0, 0)
-	result, err := core.ApplyMessage(evm, &core.Message{
-		From: from, To: to, Nonce: m.state.GetNonce(from), Value: uint256.NewInt(value), GasLimit: blockGas, Data: input,
-		GasPrice: new(uint256.Int), GasFeeCap: new(uint256.Int), GasTipCap: new(uint256.Int),
-	}, core.NewGasPool(blockGas))
+	m.Enter(evm.Block{Height: m.height, Time: m.time, Miner: m.miner, Gas: evm.BlockGas, Hash: func(height uint64) common.Hash {
+		if height+1 != m.height {
+			m.t.Errorf("the hash of block %d was asked for at height %d", height, m.height)
+		}
+		return m.parent
+	}})
+	result, logs, err := m.Send(from, to, uint256.NewInt(value), input)
 	if err != nil {
-		m.t.Fatalf("send from %v: %v", from, err)
+		m.t.Fatal(err)
 	}
-	m.state.Finalise(config.Rules(block.BlockNumber, true, block.Time))
-	return result, m.state.GetLogs(txHash, m.height, common.Hash{}, m.time)
+	return result, logs
 }
 
 // deploy creates a contract and returns its address.
 func (m *machine) deploy(from common.Address, code []byte) common.Address {
 	m.t.Helper()
-	at := crypto.CreateAddress(from, m.state.GetNonce(from))
+	at := crypto.CreateAddress(from, m.State.GetNonce(from))
 	if result, _ := m.send(from, nil, 0, code); result.Failed() {
 		m.t.Fatalf("deploy: %v %x", result.Err, result.Revert())
 	}
@@ -123,7 +89,7 @@ func (m *machine) deployInbox(seats ...common.Address) *inbox {
 	m.t.Helper()
 	in := &inbox{machine: m, abi: bindings.NewInbox()}
 	deployer := m.account(0)
-	in.bridge = crypto.CreateAddress(deployer, m.state.GetNonce(deployer)+1)
+	in.bridge = crypto.CreateAddress(deployer, m.State.GetNonce(deployer)+1)
 	in.at = m.deploy(deployer, append(common.FromHex(bindings.InboxMetaData.Bin),
 		in.abi.PackConstructor(seats, common.Address{}, in.bridge, forceDelay, silence, maxMessages)...))
 	m.deploy(deployer, append(common.FromHex(bindings.StandInBridgeMetaData.Bin),

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"math/big"
 	"math/rand/v2"
 	"os"
 	"strconv"
@@ -17,10 +16,9 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/core/vm"
-	"github.com/ethereum/go-ethereum/params"
 
 	"github.com/layeredpow/adit/contracts/bindings"
+	"github.com/layeredpow/adit/contracts/evm"
 	machinevm "github.com/layeredpow/adit/vm"
 	"github.com/layeredpow/adit/vm/float/floattest"
 )
@@ -76,29 +74,23 @@ func makeFloats(t *testing.T) (cases []floatCase) {
 // floats is a deployed contract, called as a step calls it.
 type floats struct {
 	*machine
-	evm   *vm.EVM
-	rules params.Rules
-	abi   *bindings.Float
-	at    common.Address
+	abi *bindings.Float
+	at  common.Address
 }
 
 func deployFloat(t testing.TB) *floats {
 	m := newMachine(t)
-	at := m.deploy(m.account(0), common.FromHex(bindings.FloatMetaData.Bin))
-	block := vm.BlockContext{BlockNumber: new(big.Int).SetUint64(m.height), Time: m.time, Random: &common.Hash{}, GasLimit: blockGas}
-	return &floats{m, vm.NewEVM(block, m.state, shanghai(), vm.Config{}), shanghai().Rules(block.BlockNumber, true, block.Time), bindings.NewFloat(), at}
+	return &floats{m, bindings.NewFloat(), m.deploy(m.account(0), common.FromHex(bindings.FloatMetaData.Bin))}
 }
 
 // compute has the contract compute, and tells the gas that it takes without the call.
 func (f *floats) compute(c floattest.Case) (floattest.Result, uint64, error) {
-	gas := vm.NewGasBudget(blockGas, 0)
-	out, left, err := f.evm.StaticCall(common.Address{}, f.at, f.abi.PackCompute(uint8(c.Op), c.RM, c.A, c.B, c.C), gas)
-	f.state.Finalise(f.rules)
+	out, used, err := f.View(f.at, f.abi.PackCompute(uint8(c.Op), c.RM, c.A, c.B, c.C), evm.BlockGas)
 	if err != nil {
 		return floattest.Result{}, 0, fmt.Errorf("%w: %x", err, out)
 	}
 	r, err := f.abi.UnpackCompute(out)
-	return floattest.Result{Value: r.Value, Flags: r.Flags}, left.Used(gas), err
+	return floattest.Result{Value: r.Value, Flags: r.Flags}, used, err
 }
 
 // check holds the contract against what the Go side says.
@@ -248,7 +240,7 @@ func TestFloatGas(t *testing.T) {
 			t.Errorf("%v takes %d gas, want at most %d", worst, most, floatGas)
 		}
 	}
-	code := f.state.GetCode(f.at)
+	code := f.State.GetCode(f.at)
 	t.Logf("deployed size %d bytes", len(code))
 	if len(code) > 24_576 {
 		t.Errorf("deployed size %d bytes", len(code))

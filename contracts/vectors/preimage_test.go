@@ -357,7 +357,7 @@ func TestPreimageGas(t *testing.T) {
 		}
 		t.Logf("%s: %d gas", c.name, result.UsedGas)
 	}
-	if code := p.state.GetCode(p.at); len(code) > 24_576 || strings.Contains(string(code), "owner") {
+	if code := p.State.GetCode(p.at); len(code) > 24_576 || strings.Contains(string(code), "owner") {
 		t.Errorf("deployed size %d", len(code))
 	} else {
 		t.Logf("deployed size %d bytes", len(code))

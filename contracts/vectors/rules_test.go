@@ -16,6 +16,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/layeredpow/adit/contracts/bindings"
+	"github.com/layeredpow/adit/contracts/evm"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/l1anchor/l1test"
 )
@@ -66,7 +67,7 @@ func (w *twins) block(spacing uint64) *l1anchor.Block {
 // call sends the same input from the same account to both.
 func (w *twins) call(from common.Address, input []byte) {
 	w.t.Helper()
-	offer := []l1anchor.Call{{To: l1test.InboxAddress, Data: input, Gas: blockGas}}
+	offer := []l1anchor.Call{{To: l1test.InboxAddress, Data: input, Gas: evm.BlockGas}}
 	if err := w.chain.Sender(from).Offer(context.Background(), offer); err != nil {
 		w.t.Fatal(err)
 	}

@@ -22,12 +22,13 @@ import (
 	"github.com/ethereum/go-ethereum/triedb"
 	"github.com/holiman/uint256"
 
+	"github.com/layeredpow/adit/contracts/evm"
 	"github.com/layeredpow/adit/l1anchor"
 )
 
 // What a block of Ethereum Classic has.
 const (
-	BlockGas = 8_000_000
+	BlockGas = evm.BlockGas
 	Spacing  = 13 // seconds between two blocks where a test does not care
 
 	difficulty = 16 // of every block: a few tries find a seal
@@ -90,7 +91,7 @@ func New(cfg Config) (*Chain, error) {
 	}
 	tries := triedb.NewDatabase(rawdb.NewMemoryDatabase(), triedb.HashDefaults)
 	c := &Chain{
-		rules: shanghai(cfg.ChainID), tries: tries, states: state.NewDatabase(tries, nil),
+		rules: evm.Shanghai(cfg.ChainID), tries: tries, states: state.NewDatabase(tries, nil),
 		signer: types.LatestSignerForChainID(new(big.Int).SetUint64(cfg.ChainID)),
 		blocks: make(map[common.Hash]*block), pool: make(map[common.Address]map[uint64]*types.Transaction),
 	}
@@ -105,15 +106,6 @@ func New(cfg Config) (*Chain, error) {
 	genesis.hash = genesis.header.Hash()
 	c.blocks[genesis.hash], c.best = genesis, []*block{genesis}
 	return c, nil
-}
-
-// shanghai is what Ethereum Classic runs, as far as contracts can see, that do not look at the base fee: here it is zero.
-func shanghai(chainID uint64) *params.ChainConfig {
-	c := *params.MergedTestChainConfig
-	c.ChainID = new(big.Int).SetUint64(chainID)
-	c.CancunTime, c.PragueTime, c.OsakaTime, c.AmsterdamTime, c.UBTTime = nil, nil, nil, nil, nil
-	c.BPO1Time, c.BPO2Time, c.BPO3Time, c.BPO4Time, c.BPO5Time = nil, nil, nil, nil, nil
-	return &c
 }
 
 func (c *Chain) allocate(alloc types.GenesisAlloc) (common.Hash, error) {

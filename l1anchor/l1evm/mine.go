@@ -20,6 +20,8 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/crypto/keccak"
 	"github.com/ethereum/go-ethereum/trie"
+
+	"github.com/layeredpow/adit/contracts/evm"
 )
 
 // extend makes one block on the head.
@@ -52,7 +54,7 @@ func (c *Chain) extend(spacing uint64) error {
 
 // fill runs what waits, as the miner has it, as far as the block's gas goes.
 func (c *Chain) fill(b *block, s *state.StateDB) error {
-	evm := vm.NewEVM(c.context(b), s, c.rules, vm.Config{})
+	machine := vm.NewEVM(c.context(b), s, c.rules, vm.Config{})
 	gas := core.NewGasPool(BlockGas)
 	left := map[common.Address]bool{} // accounts of which something was left out
 	for {
@@ -68,7 +70,7 @@ func (c *Chain) fill(b *block, s *state.StateDB) error {
 		}
 		s.SetTxContext(tx.Hash(), len(b.txs), 0)
 		before := s.Snapshot()
-		receipt, _, err := core.ApplyTransaction(context.Background(), evm, gas, s, b.header, tx)
+		receipt, _, err := core.ApplyTransaction(context.Background(), machine, gas, s, b.header, tx)
 		if err != nil { // it cannot pay any more, say
 			s.RevertToSnapshot(before)
 			left[from] = true
@@ -108,9 +110,9 @@ func (c *Chain) offers(s *state.StateDB, left map[common.Address]bool, gas uint6
 
 // context is what contracts see of a block.
 func (c *Chain) context(b *block) vm.BlockContext {
-	return vm.BlockContext{
-		CanTransfer: core.CanTransfer, Transfer: core.Transfer,
-		GetHash: func(height uint64) common.Hash {
+	return evm.Context(evm.Block{
+		Height: b.height(), Time: b.header.Time, Miner: b.header.Coinbase, Gas: BlockGas,
+		Hash: func(height uint64) common.Hash {
 			at := b.parent
 			for at != nil && at.height() > height {
 				at = at.parent
@@ -120,9 +122,7 @@ func (c *Chain) context(b *block) vm.BlockContext {
 			}
 			return at.hash
 		},
-		Coinbase: b.header.Coinbase, GasLimit: BlockGas, BlockNumber: b.header.Number, Time: b.header.Time,
-		Difficulty: b.header.Difficulty, BaseFee: new(big.Int), Random: &common.Hash{},
-	}
+	})
 }
 
 var sealer = ethash.NewFaker()

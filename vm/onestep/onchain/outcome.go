@@ -6,9 +6,9 @@ import (
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
-	evm "github.com/ethereum/go-ethereum/core/vm"
 
 	"github.com/layeredpow/adit/contracts/bindings"
+	"github.com/layeredpow/adit/contracts/evm"
 )
 
 // Follows asks the library Outcome whether the machine with a header, which takes no more steps, says that one L2 state comes
@@ -22,7 +22,7 @@ func (c *Chain) Follows(header []byte, before, next common.Hash) (bool, error) {
 		c.outcome = at
 	}
 	abi := bindings.NewOutcome()
-	output, _, err := c.evm.StaticCall(common.Address{}, c.outcome, abi.PackFollows(header, before, next), evm.NewGasBudget(blockGas, 0))
+	output, _, err := c.evm.View(c.outcome, abi.PackFollows(header, before, next), evm.BlockGas)
 	if err != nil {
 		return false, fmt.Errorf("ask for the outcome: %w: %x", err, output)
 	}
