@@ -13,6 +13,7 @@ import (
 
 	"github.com/layeredpow/adit/contracts/bindings"
 	"github.com/layeredpow/adit/contracts/evm"
+	"github.com/layeredpow/adit/l1anchor"
 )
 
 // Contract is one that a deployment creates.
@@ -34,7 +35,7 @@ func (s *Spec) Plan(from common.Address, nonce uint64) ([]Contract, error) {
 	}
 	i := &s.Inbox
 	init := append(hexutil.MustDecode(bindings.InboxMetaData.Bin),
-		bindings.NewInbox().PackConstructor(i.Seats, common.Address{}, bridge, i.ForceDelay, i.Silence, i.MaxMessages)...)
+		bindings.NewInbox().PackConstructor(i.Seats, common.Address{}, bridge, i.ForceDelay, i.Silence, i.MaxMessages, l1anchor.MaxBatchData)...)
 	all := []Contract{{Name: "inbox", Address: inbox, Nonce: nonce, Init: init}}
 	if s.Inbox.StandIn {
 		init := append(hexutil.MustDecode(bindings.StandInBridgeMetaData.Bin), bindings.NewStandInBridge().PackConstructor(inbox)...)

@@ -109,6 +109,12 @@ contract BatchesTest is InboxTest {
         batchReverts(ann, 0, new bytes(100_001), err(IInbox.DataTooLong.selector, 100_001));
     }
 
+    function test_appendBatch_dataTooLong_asDeployed() public {
+        inbox = deploy(abi.encode(one(ann), address(0), bridge, FORCE_DELAY, SILENCE, MAX_IN_BLOCK, uint32(40)));
+        batch(ann, 0, new bytes(40));
+        batchReverts(ann, 0, new bytes(41), err(IInbox.DataTooLong.selector, 41));
+    }
+
     function test_appendBatch_stranger_reverts() public {
         batchReverts(stranger, 0, "data", err(IInbox.NotSeated.selector));
         batchReverts(stranger, 0, "", err(IInbox.NotSeated.selector));

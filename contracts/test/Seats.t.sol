@@ -2,7 +2,6 @@
 pragma solidity 0.8.37;
 
 import {IInbox} from "../src/inbox/IInbox.sol";
-import {Seats} from "../src/inbox/Seats.sol";
 import {InboxTest} from "./util/InboxTest.sol";
 import {vm} from "./util/Vm.sol";
 
@@ -26,14 +25,14 @@ contract SeatsTest is InboxTest {
     }
 
     function test_constructor_badLists_revert() public {
-        refused(three(ann, ben, ann), address(0), 1, 1, err(Seats.AlreadySeated.selector, uint160(ann)));
-        refused(three(ann, address(0), ben), address(0), 1, 1, err(Seats.ZeroAddress.selector));
+        refused(three(ann, ben, ann), address(0), 1, 1, err(IInbox.AlreadySeated.selector, uint160(ann)));
+        refused(three(ann, address(0), ben), address(0), 1, 1, err(IInbox.ZeroAddress.selector));
         refused(new address[](0), address(0), 1, 1, err(IInbox.NoSeats.selector));
         address[] memory many = new address[](33);
         for (uint160 i = 0; i < 33; i++) {
             many[i] = address(i + 1000);
         }
-        refused(many, address(0), 1, 1, err(Seats.TooManySeats.selector));
+        refused(many, address(0), 1, 1, err(IInbox.TooManySeats.selector));
     }
 
     function test_constructor_badTimes_revert() public {
@@ -44,17 +43,25 @@ contract SeatsTest is InboxTest {
         deploy(one(ann), address(0), 1, 1, 0);
     }
 
-    function test_constructor_mainNetwork_asksForADay() public {
-        vm.chainId(61);
-        refused(one(ann), address(0), 24 hours - 1, 1, err(IInbox.ForceDelayTooShort.selector));
-        deploy(one(ann), address(0), 24 hours, 1);
+    function test_constructor_dataLimit_isWithinTheProgram() public {
+        withDataLimit(0, err(IInbox.BadDataLimit.selector, MAX_DATA));
+        withDataLimit(MAX_DATA + 1, err(IInbox.BadDataLimit.selector, MAX_DATA));
+        withDataLimit(type(uint32).max, err(IInbox.BadDataLimit.selector, MAX_DATA));
+        vm.assertEq(withDataLimit(1, "").maxBatchData(), 1, "maxBatchData");
+        vm.assertEq(withDataLimit(MAX_DATA, "").maxBatchData(), MAX_DATA, "maxBatchData");
+    }
+
+    function withDataLimit(uint32 limit, bytes memory reason) private returns (IInbox) {
+        bytes memory args = abi.encode(one(ann), address(0), bridge, uint32(1), uint32(1), MAX_IN_BLOCK, limit);
+        if (reason.length > 0) vm.expectRevert(reason);
+        return deploy(args);
     }
 
     // ---------------------------------------------------------------- handing over and giving up
 
     function test_handOver_atOnce() public {
         vm.expectEmit(address(inbox));
-        emit Seats.SeatHandedOver(0, ann, dan);
+        emit IInbox.SeatHandedOver(0, ann, dan);
         handOver(ann, dan);
         batch(dan, 0, "data");
         batchReverts(ann, 0, "data", err(IInbox.NotSeated.selector));
@@ -64,22 +71,22 @@ contract SeatsTest is InboxTest {
     }
 
     function test_handOver_refused() public {
-        vm.expectRevert(err(Seats.AlreadySeated.selector, uint160(ben)));
+        vm.expectRevert(err(IInbox.AlreadySeated.selector, uint160(ben)));
         handOver(ann, ben);
-        vm.expectRevert(err(Seats.AlreadySeated.selector, uint160(ann)));
+        vm.expectRevert(err(IInbox.AlreadySeated.selector, uint160(ann)));
         handOver(ann, ann);
-        vm.expectRevert(err(Seats.ZeroAddress.selector));
+        vm.expectRevert(err(IInbox.ZeroAddress.selector));
         handOver(ann, address(0));
-        vm.expectRevert(err(Seats.NoSeat.selector, uint160(stranger)));
+        vm.expectRevert(err(IInbox.NoSeat.selector, uint160(stranger)));
         handOver(stranger, dan);
     }
 
     function test_handOver_toSeatInWaiting_reverts() public {
         seat(ann, dan);
         seat(ben, dan);
-        vm.expectRevert(err(Seats.AlreadySeated.selector, uint160(dan)));
+        vm.expectRevert(err(IInbox.AlreadySeated.selector, uint160(dan)));
         handOver(cat, dan);
-        vm.expectRevert(err(Seats.NoSeat.selector, uint160(dan)));
+        vm.expectRevert(err(IInbox.NoSeat.selector, uint160(dan)));
         handOver(dan, eve);
     }
 
@@ -87,7 +94,7 @@ contract SeatsTest is InboxTest {
         giveUp(ann);
         batchReverts(ann, 0, "data", err(IInbox.NotSeated.selector));
         vm.assertEq(seatCount(), 2, "seats");
-        vm.expectRevert(err(Seats.NoSeat.selector, uint160(ann)));
+        vm.expectRevert(err(IInbox.NoSeat.selector, uint160(ann)));
         giveUp(ann);
     }
 
@@ -108,15 +115,15 @@ contract SeatsTest is InboxTest {
         seat(ann, dan);
         vm.assertEq(seatCount(), 3, "seats after voting twice");
         vm.expectEmit(address(inbox));
-        emit Seats.VotedToSeat(1, dan);
+        emit IInbox.VotedToSeat(1, dan);
         vm.expectEmit(address(inbox));
-        emit Seats.SeatGiven(3, dan, uint64(time + FORCE_DELAY));
+        emit IInbox.SeatGiven(3, dan, uint64(time + FORCE_DELAY));
         seat(ben, dan);
         vm.assertEq(seatCount(), 4, "seats after two votes of three");
 
         mine(1, FORCE_DELAY - 1);
         batchReverts(dan, 0, "data", err(IInbox.NotSeated.selector));
-        vm.expectRevert(err(Seats.NoSeat.selector, uint160(dan)));
+        vm.expectRevert(err(IInbox.NoSeat.selector, uint160(dan)));
         seat(dan, eve);
         mine(1, 1);
         batch(dan, 0, "data");
@@ -142,11 +149,11 @@ contract SeatsTest is InboxTest {
     }
 
     function test_voteToSeat_refused() public {
-        vm.expectRevert(err(Seats.NoSeat.selector, uint160(stranger)));
+        vm.expectRevert(err(IInbox.NoSeat.selector, uint160(stranger)));
         seat(stranger, dan);
-        vm.expectRevert(err(Seats.AlreadySeated.selector, uint160(ben)));
+        vm.expectRevert(err(IInbox.AlreadySeated.selector, uint160(ben)));
         seat(ann, ben);
-        vm.expectRevert(err(Seats.ZeroAddress.selector));
+        vm.expectRevert(err(IInbox.ZeroAddress.selector));
         seat(ann, address(0));
     }
 
@@ -157,7 +164,7 @@ contract SeatsTest is InboxTest {
         }
         vm.assertEq(seatCount(), 32, "seats");
         seat(ann, dan);
-        vm.expectRevert(err(Seats.TooManySeats.selector));
+        vm.expectRevert(err(IInbox.TooManySeats.selector));
         seat(ben, dan);
     }
 
@@ -167,11 +174,11 @@ contract SeatsTest is InboxTest {
         seat(ben, dan);
         vm.assertEq(seatCount(), 3, "seats");
         vm.expectEmit(address(inbox));
-        emit Seats.Abstained(0);
+        emit IInbox.Abstained(0);
         abstain(ann);
         seat(ben, eve);
         vm.assertEq(seatCount(), 3, "seats");
-        vm.expectRevert(err(Seats.NoSeat.selector, uint160(stranger)));
+        vm.expectRevert(err(IInbox.NoSeat.selector, uint160(stranger)));
         abstain(stranger);
     }
 
@@ -180,9 +187,9 @@ contract SeatsTest is InboxTest {
     function test_voteToUnseat_takesMajorityAndDelay() public {
         unseat(ann, 2);
         vm.expectEmit(address(inbox));
-        emit Seats.VotedToUnseat(1, 2);
+        emit IInbox.VotedToUnseat(1, 2);
         vm.expectEmit(address(inbox));
-        emit Seats.SeatEnds(2, cat, uint64(time + FORCE_DELAY));
+        emit IInbox.SeatEnds(2, cat, uint64(time + FORCE_DELAY));
         unseat(ben, 2);
         mine(1, FORCE_DELAY - 1);
         batch(cat, 0, "data");
@@ -222,12 +229,12 @@ contract SeatsTest is InboxTest {
     }
 
     function test_voteToUnseat_unknown_reverts() public {
-        vm.expectRevert(err(Seats.NoSuchSeat.selector, 3));
+        vm.expectRevert(err(IInbox.NoSuchSeat.selector, 3));
         unseat(ann, 3);
         giveUp(ben);
-        vm.expectRevert(err(Seats.NoSuchSeat.selector, 1));
+        vm.expectRevert(err(IInbox.NoSuchSeat.selector, 1));
         unseat(ann, 1);
-        vm.expectRevert(err(Seats.NoSeat.selector, uint160(stranger)));
+        vm.expectRevert(err(IInbox.NoSeat.selector, uint160(stranger)));
         unseat(stranger, 0);
     }
 
@@ -288,7 +295,7 @@ contract SeatsTest is InboxTest {
         unseat(ben, 2);
         unseat(dan, 2);
         mine(1, FORCE_DELAY);
-        vm.expectRevert(err(Seats.NoSeat.selector, uint160(cat)));
+        vm.expectRevert(err(IInbox.NoSeat.selector, uint160(cat)));
         seat(cat, eve);
         seat(ann, eve);
         vm.assertEq(seatCount(), 3, "the ended seat's vote was counted, or it was not cleared away");
@@ -314,7 +321,7 @@ contract SeatsTest is InboxTest {
         seat(ben, cat);
         (uint32[] memory ids,,,) = inbox.seats();
         vm.assertEq(ids[2], 3, "id");
-        vm.expectRevert(err(Seats.NoSuchSeat.selector, 2));
+        vm.expectRevert(err(IInbox.NoSuchSeat.selector, 2));
         unseat(ben, 2);
     }
 
@@ -322,7 +329,7 @@ contract SeatsTest is InboxTest {
     function test_seat_again_afterEnd() public {
         unseat(ann, 2);
         unseat(ben, 2);
-        vm.expectRevert(err(Seats.AlreadySeated.selector, uint160(cat)));
+        vm.expectRevert(err(IInbox.AlreadySeated.selector, uint160(cat)));
         seat(ann, cat);
         mine(1, FORCE_DELAY);
         seat(ann, cat);

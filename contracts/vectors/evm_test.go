@@ -17,6 +17,7 @@ import (
 
 	"github.com/layeredpow/adit/contracts/bindings"
 	"github.com/layeredpow/adit/contracts/evm"
+	"github.com/layeredpow/adit/l1anchor"
 )
 
 // machine runs transactions; the block around them is the test's to set.
@@ -83,6 +84,7 @@ const (
 	forceDelay  = 3600 // seconds
 	silence     = 50   // blocks
 	maxMessages = 130  // in a block
+	maxData     = l1anchor.MaxBatchData
 )
 
 func (m *machine) deployInbox(seats ...common.Address) *inbox {
@@ -91,7 +93,7 @@ func (m *machine) deployInbox(seats ...common.Address) *inbox {
 	deployer := m.account(0)
 	in.bridge = crypto.CreateAddress(deployer, m.State.GetNonce(deployer)+1)
 	in.at = m.deploy(deployer, append(common.FromHex(bindings.InboxMetaData.Bin),
-		in.abi.PackConstructor(seats, common.Address{}, in.bridge, forceDelay, silence, maxMessages)...))
+		in.abi.PackConstructor(seats, common.Address{}, in.bridge, forceDelay, silence, maxMessages, maxData)...))
 	m.deploy(deployer, append(common.FromHex(bindings.StandInBridgeMetaData.Bin),
 		bindings.NewStandInBridge().PackConstructor(in.at)...))
 	return in

@@ -36,7 +36,7 @@ func TestWhatCountsAsContent(t *testing.T) {
 	price := func(gwei int64) *big.Int { return big.NewInt(gwei * 1e9) }
 	n.sendAt(seatKey, 1, &inbox, 200_000, batch(0, "still too early"), price(9))
 	n.sendAt(deployerKey, 0, nil, 5_000_000, append(common.FromHex(bindings.InboxMetaData.Bin),
-		bindings.NewInbox().PackConstructor([]common.Address{holder}, common.Address{}, bridge, forceDelay, 100, maxMessages)...), price(8))
+		bindings.NewInbox().PackConstructor([]common.Address{holder}, common.Address{}, bridge, forceDelay, 100, maxMessages, l1anchor.MaxBatchData)...), price(8))
 	n.sendAt(seatKey, 2, &inbox, 200_000, batch(0, "in time"), price(7))
 	n.mine(1, 13)
 

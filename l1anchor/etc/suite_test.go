@@ -48,7 +48,7 @@ func (n *etcnode) deployWith(forceDelay, silence uint32) common.Address {
 	n.call(&nonce, "eth_getTransactionCount", deployer, "latest")
 	holder := crypto.PubkeyToAddress(seatKey.PublicKey)
 	input := append(common.FromHex(bindings.InboxMetaData.Bin),
-		bindings.NewInbox().PackConstructor([]common.Address{holder}, common.Address{}, common.Address{}, forceDelay, silence, maxMessages)...)
+		bindings.NewInbox().PackConstructor([]common.Address{holder}, common.Address{}, common.Address{}, forceDelay, silence, maxMessages, l1anchor.MaxBatchData)...)
 	n.send(deployerKey, uint64(nonce), nil, 5_000_000, input)
 	n.mine(1, 13)
 	inbox := crypto.CreateAddress(deployer, uint64(nonce))

@@ -125,7 +125,7 @@ func send(t testing.TB, n *jsonrpc.Node, k *ecdsa.PrivateKey, nonce uint64, to *
 func deploy(t testing.TB, c *l1evm.Chain, n *jsonrpc.Node) common.Address {
 	t.Helper()
 	input := append(common.FromHex(bindings.InboxMetaData.Bin),
-		bindings.NewInbox().PackConstructor([]common.Address{addressOf(seat)}, common.Address{}, common.Address{}, forceDelay, 100_000, maxMessages)...)
+		bindings.NewInbox().PackConstructor([]common.Address{addressOf(seat)}, common.Address{}, common.Address{}, forceDelay, 100_000, maxMessages, l1anchor.MaxBatchData)...)
 	send(t, n, deployer, 0, nil, 5_000_000, 1, input)
 	mine(t, c, 1)
 	at := crypto.CreateAddress(addressOf(deployer), 0)

@@ -12,13 +12,17 @@ interface IInbox {
     /// @notice Neither a listed seat nor open seats were given.
     error NoSeats();
     /// @notice The open seats would be asked of an address without code.
+    /// @param who that address
     error NotAContract(address who);
-    /// @notice `forceDelay` is 0, or less than a day on Ethereum Classic's main network.
+    /// @notice `forceDelay` is 0.
     error ForceDelayTooShort();
     /// @notice `silence` is 0.
     error SilenceTooShort();
     /// @notice `maxMessages` is 0.
     error NoMessages();
+    /// @notice `maxBatchData` is 0, or more than the program that is proven takes.
+    /// @param most bytes that the program takes
+    error BadDataLimit(uint256 most);
 
     // ---------------------------------------------------------------- messages
 
@@ -31,8 +35,10 @@ interface IInbox {
     event MessageAppended(uint64 indexed index, uint8 indexed kind, address indexed sender, bytes32 acc, bytes body);
 
     /// @notice The body is longer than 32 KiB.
+    /// @param length bytes of the body
     error BodyTooLong(uint256 length);
     /// @notice This kind is not for this function: 1 and 3 are the bridge's, and the bridge's function is for them only.
+    /// @param kind that was asked for
     error KindNotAllowed(uint8 kind);
     /// @notice This L1 block has taken `maxMessages` messages. The next one takes more: try again there.
     error TooManyMessages();
@@ -40,11 +46,16 @@ interface IInbox {
     error NotBridge();
 
     /// @notice Appends a message of any kind but 1 and 3, in the sender's name.
+    /// @param kind what the message asks of L2, see MessageAppended
+    /// @param body what L2 makes something of, at most 32 KiB
     /// @return index the message's place in the chain
     function appendMessage(uint8 kind, bytes calldata body) external returns (uint64 index);
 
     /// @notice Appends a deposit (1) or a call (3) in the name of `sender`. Only for the bridge, which has taken the
     /// money and has disguised the addresses of contracts ("aliased") where the kind asks for it.
+    /// @param kind 1 or 3
+    /// @param sender on whose behalf
+    /// @param body what L2 makes something of, at most 32 KiB
     /// @return index the message's place in the chain
     function appendFromBridge(uint8 kind, address sender, bytes calldata body) external returns (uint64 index);
 
@@ -56,13 +67,15 @@ interface IInbox {
     /// @notice The input is not the one encoding that readers know: arguments in order, the data's offset 0x80, the
     /// data padded to whole words, nothing behind it.
     error OddEncoding();
-    /// @notice The data is longer than 100,000 bytes.
+    /// @notice The data is longer than `maxBatchData`.
+    /// @param length bytes of the data
     error DataTooLong(uint256 length);
     /// @notice `consumed` goes back, or past the last message, or further than 4,096 messages at once.
     /// @param least the smallest value that is in range now
     /// @param most the largest value that is in range now
     error ConsumedOutOfRange(uint64 least, uint64 most);
     /// @notice The batch would leave this message unconsumed although it has waited longer than `forceDelay`.
+    /// @param index the message's place in the chain
     error MessageOverdue(uint64 index);
     /// @notice The sender holds no seat, the seats are not silent and the batch does not force anything in.
     error NotSeated();
@@ -81,12 +94,54 @@ interface IInbox {
     /// @param index its place in the chain, counted from 0
     /// @param prev the first 8 bytes of the hash of the data of batch `index - 1`, 0 for the first batch
     /// @param consumed messages consumed by this batch and all before it
-    /// @param data at most 100,000 bytes
+    /// @param data at most `maxBatchData` bytes
     function appendBatch(uint64 index, bytes8 prev, uint64 consumed, bytes calldata data) external;
 
     // ---------------------------------------------------------------- seats
 
+    /// @notice A seat was given, by the deployment or by a vote.
+    /// @param id the seat's name, never used twice
+    /// @param holder who holds it
+    /// @param begins timestamp from which it counts
+    event SeatGiven(uint32 indexed id, address indexed holder, uint64 begins);
+    /// @notice A seat went from one holder to another.
+    /// @param id the seat's name
+    /// @param from who held it
+    /// @param to who holds it now
+    event SeatHandedOver(uint32 indexed id, address indexed from, address indexed to);
+    /// @notice A seat ends: it was given up, or a vote ended it.
+    /// @param id the seat's name
+    /// @param holder who holds it
+    /// @param ends timestamp from which it no longer counts
+    event SeatEnds(uint32 indexed id, address indexed holder, uint64 ends);
+    /// @notice The holder of a seat supports seating somebody, and nothing else any more.
+    /// @param id the seat that votes
+    /// @param who is to be seated
+    event VotedToSeat(uint32 indexed id, address indexed who);
+    /// @notice The holder of a seat supports ending a seat, and nothing else any more.
+    /// @param id the seat that votes
+    /// @param target the seat that is to end
+    event VotedToUnseat(uint32 indexed id, uint32 indexed target);
+    /// @notice The holder of a seat supports nothing any more.
+    /// @param id the seat that voted
+    event Abstained(uint32 indexed id);
+
+    /// @notice The sender holds no seat that counts now.
+    /// @param who the sender
+    error NoSeat(address who);
+    /// @notice No seat on the list has that name.
+    /// @param id that was asked for
+    error NoSuchSeat(uint32 id);
+    /// @notice An address holds one seat at most, begun or not.
+    /// @param who has one, or would have two
+    error AlreadySeated(address who);
+    /// @notice The list has 32 seats, and no room for another.
+    error TooManySeats();
+    /// @notice The zero address holds no seat.
+    error ZeroAddress();
+
     /// @notice Gives the sender's seat, with an end that is already set, to `to`, at once.
+    /// @param to who has no seat yet
     function handOver(address to) external;
 
     /// @notice Gives the sender's seat up, at once.
@@ -94,11 +149,13 @@ interface IInbox {
 
     /// @notice Supports seating `who`, and withdraws what the sender supported before. As soon as a strict majority of
     /// seats supports the same, it is decided and takes effect `forceDelay` later.
+    /// @param who has no seat yet
     function voteToSeat(address who) external;
 
     /// @notice Supports ending the seat `id`, whoever holds it, and withdraws what the sender supported before. As soon
     /// as a strict majority of seats supports the same, it is decided and takes effect `forceDelay` later. A seat that
     /// has not begun yet never begins.
+    /// @param id the seat's name
     function voteToUnseat(uint32 id) external;
 
     /// @notice Withdraws what the sender supported.
@@ -128,22 +185,31 @@ interface IInbox {
         );
 
     /// @notice There is no such message (yet).
+    /// @param index that was asked for
     error NoSuchMessage(uint64 index);
 
-    /// @notice Accumulator of the first `n` messages; 0 for `n` = 0.
-    function msgAcc(uint64 n) external view returns (bytes32);
+    /// @notice Accumulator of the first messages.
+    /// @param n how many of them
+    /// @return acc their accumulator; 0 for `n` = 0
+    function msgAcc(uint64 n) external view returns (bytes32 acc);
 
-    /// @notice Timestamp of the L1 block that carried message `index`.
-    function messageTime(uint64 index) external view returns (uint64);
+    /// @notice When a message was appended.
+    /// @param index the message's place in the chain
+    /// @return time timestamp of the L1 block that carried it
+    function messageTime(uint64 index) external view returns (uint64 time);
 
-    /// @notice Whether a message has waited longer than `forceDelay`, so that anybody may force it in with an empty batch.
-    function overdue() external view returns (bool);
+    /// @notice Whether anybody may force a message in with an empty batch.
+    /// @return yes one has waited longer than `forceDelay`
+    function overdue() external view returns (bool yes);
 
-    /// @notice Whether the seats have been silent for so long that anybody may append batches.
-    function silent() external view returns (bool);
+    /// @notice Whether anybody may append batches.
+    /// @return yes the seats have appended nothing for `silence` blocks
+    function silent() external view returns (bool yes);
 
-    /// @notice Whether `who` may append batches in the next transaction because of a seat, listed or open.
-    function holds(address who) external view returns (bool);
+    /// @notice Whether somebody may append batches in the next transaction because of a seat, listed or open.
+    /// @param who would append
+    /// @return yes they may
+    function holds(address who) external view returns (bool yes);
 
     /// @notice The listed seats, those included that have not begun or have ended without anybody clearing them away.
     /// @return ids name of each seat, never used twice
@@ -155,18 +221,27 @@ interface IInbox {
         view
         returns (uint32[] memory ids, address[] memory holders, uint64[] memory begins, uint64[] memory ends);
 
-    /// @notice Asked about senders who are not on the list; 0 if there are no open seats.
-    function open() external view returns (address);
+    /// @notice The contract of the seats that are not on the list.
+    /// @return seats_ asked about senders who are not on the list; 0 if there are no open seats
+    function open() external view returns (address seats_);
 
-    /// @notice The only address that may append deposits and calls; 0 if there is none.
-    function bridge() external view returns (address);
+    /// @notice The only address that may append deposits and calls.
+    /// @return bridge_ its address; 0 if there is none
+    function bridge() external view returns (address bridge_);
 
-    /// @notice Seconds that a message may wait before anybody may force it in, and that a vote takes to have effect.
-    function forceDelay() external view returns (uint32);
+    /// @notice How long a message may wait before anybody may force it in, and a vote takes to have effect.
+    /// @return forceDelay_ seconds of L1's clock
+    function forceDelay() external view returns (uint32 forceDelay_);
 
-    /// @notice L1 blocks without a batch by a holder of a seat after which anybody may append.
-    function silence() external view returns (uint32);
+    /// @notice How long no holder of a seat may append anything before anybody may.
+    /// @return silence_ L1 blocks
+    function silence() external view returns (uint32 silence_);
 
-    /// @notice Messages that one L1 block takes, deposits and calls included.
-    function maxMessages() external view returns (uint32);
+    /// @notice What one L1 block takes, deposits and calls included.
+    /// @return maxMessages_ messages
+    function maxMessages() external view returns (uint32 maxMessages_);
+
+    /// @notice How long the data of a batch may be.
+    /// @return maxBatchData_ bytes
+    function maxBatchData() external view returns (uint32 maxBatchData_);
 }

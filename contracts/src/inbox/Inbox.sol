@@ -18,16 +18,13 @@ contract Inbox is IInbox {
 
     /// @notice Bytes that the body of a message may have.
     uint256 internal constant MAX_BODY = 32 * 1024;
-    /// @notice Bytes that the data of a batch may have.
-    uint256 internal constant MAX_BATCH_DATA = 100_000;
+    /// @notice Bytes of a batch's data that the program takes which is proven on L1: `maxBatchData` cannot be more. It makes
+    /// nothing of longer data, and a transaction of more than 128 KiB would not get to a miner of Ethereum Classic.
+    uint256 internal constant MAX_PROVABLE_DATA = 100_000;
     /// @notice Messages that one batch may newly consume.
     uint256 internal constant MAX_BATCH_MESSAGES = 4096;
-    /// @notice Every so many batches the accumulator goes into the milestone chain.
+    /// @notice Batches between two links of the milestone chain.
     uint256 internal constant MILESTONE_BATCHES = 1024;
-    /// @notice The shortest `forceDelay` on Ethereum Classic's main network. Elsewhere a deployment chooses freely, so
-    /// that test networks need not wait; users read the value from the contract.
-    uint256 internal constant MAIN_NETWORK_FORCE_DELAY = 24 hours;
-    uint256 private constant MAIN_NETWORK = 61;
 
     // Input of appendBatch before its data: selector, index, prev, consumed, the data's offset and length.
     uint256 private constant HEAD = 4 + 5 * 32;
@@ -42,6 +39,8 @@ contract Inbox is IInbox {
     uint32 public immutable silence;
     /// @inheritdoc IInbox
     uint32 public immutable maxMessages;
+    /// @inheritdoc IInbox
+    uint32 public immutable maxBatchData;
 
     Cursor private cursor;
     bytes32 private batchAcc_;
@@ -63,27 +62,31 @@ contract Inbox is IInbox {
     /// @param open_ asked about senders who are not on the list; 0 for none
     /// @param bridge_ the only address that may append deposits and calls; 0 for none. The bridge names the inbox and
     /// the inbox the bridge: deploy both from one account and compute the second address from its nonce.
-    /// @param forceDelay_ seconds, see forceDelay; at least a day on Ethereum Classic. Sequencers consume a message once
-    /// it is as deep as they ask for and the next batch is due; a delay shorter than that makes their batches revert.
+    /// @param forceDelay_ seconds, see forceDelay; at least one. How long it should be is a matter of the L1: nodes refuse a
+    /// rollup on a main network with less than they know to be safe there. Sequencers consume a message once it is as
+    /// deep as they ask for and the next batch is due; a delay shorter than that makes their batches revert.
     /// @param silence_ L1 blocks, see silence; at least one
     /// @param maxMessages_ see maxMessages; at least one. Ten for each second between L1 blocks (130 on Ethereum Classic)
     /// stay below what L2 passes, and derivation's bound on waiting counts on it.
+    /// @param maxBatchData_ see maxBatchData; 1 to 100,000
     constructor(
         address[] memory holders,
         ISeats open_,
         address bridge_,
         uint32 forceDelay_,
         uint32 silence_,
-        uint32 maxMessages_
+        uint32 maxMessages_,
+        uint32 maxBatchData_
     ) {
         if (holders.length == 0 && address(open_) == address(0)) revert NoSeats();
         if (address(open_) != address(0) && address(open_).code.length == 0) revert NotAContract(address(open_));
         if (forceDelay_ == 0) revert ForceDelayTooShort();
-        if (block.chainid == MAIN_NETWORK && forceDelay_ < MAIN_NETWORK_FORCE_DELAY) revert ForceDelayTooShort();
         if (silence_ == 0) revert SilenceTooShort();
         if (maxMessages_ == 0) revert NoMessages();
+        if (maxBatchData_ == 0 || maxBatchData_ > MAX_PROVABLE_DATA) revert BadDataLimit(MAX_PROVABLE_DATA);
 
-        (openSeats, bridge, forceDelay, silence, maxMessages) = (open_, bridge_, forceDelay_, silence_, maxMessages_);
+        (openSeats, bridge, forceDelay, silence) = (open_, bridge_, forceDelay_, silence_);
+        (maxMessages, maxBatchData) = (maxMessages_, maxBatchData_);
         cursor = newCursor(0, 0, 0, block.number, 0);
         for (uint256 i = 0; i < holders.length; i++) {
             seats_.give(holders[i], block.timestamp);
@@ -149,7 +152,7 @@ contract Inbox is IInbox {
             offset := sub(data.offset, 36) // the data's length word stands before it, the selector before all
         }
         if (offset != HEAD_OFFSET || msg.data.length != HEAD + (data.length + 31) / 32 * 32) revert OddEncoding();
-        if (data.length > MAX_BATCH_DATA) revert DataTooLong(data.length);
+        if (data.length > maxBatchData) revert DataTooLong(data.length);
     }
 
     // Checks how far the batch consumes, and tells whether it is one that anybody may append because it forces in what

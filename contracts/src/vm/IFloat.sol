@@ -6,6 +6,7 @@ pragma solidity 0.8.37;
 /// are the caller's, and so are the instructions that only move bits.
 interface IFloat {
     /// @notice The instruction does no float arithmetic.
+    /// @param op the instruction as vm.Op numbers it
     error UnknownOp(uint8 op);
 
     /// @notice The result of an instruction and the exceptions that it raises. Never fails but for UnknownOp.

@@ -15,19 +15,26 @@ interface IMachine {
     error TooShort();
     /// @notice The witness goes on behind what the step asks for.
     error TooLong();
-    /// @notice A path does not lead from the node at that address and height to the root.
+    /// @notice A path does not lead from a node of the memory to its root.
+    /// @param addr first address below the node
+    /// @param height of the node above the leaves
     error WrongPath(uint256 addr, uint256 height);
     /// @notice The parked thread is not the one that the machine parked.
     error WrongThread();
 
-    /// @notice The hashes of the machine that the witness is about, and of the one after its next step. Fails with one of
-    /// the errors above where the bytes are no witness, and with Preimages.NotLoaded where nobody has loaded the word that
-    /// the step reads; otherwise every step of every machine has a result.
+    /// @notice What one step makes of a machine. Fails with one of the errors above where the bytes are no witness, and with
+    /// Preimages.NotLoaded where nobody has loaded the word that the step reads; otherwise every step of every machine has a
+    /// result.
+    /// @param witness as package vm/onestep draws it
+    /// @return machine hash of the machine that the witness is about
+    /// @return following hash of the one after its next step
     function step(bytes calldata witness) external view returns (bytes32 machine, bytes32 following);
 
-    /// @notice The words that a step may read.
-    function preimages() external view returns (Preimages);
+    /// @notice Where the words are that a step may read.
+    /// @return preimages_ named once, in the constructor
+    function preimages() external view returns (Preimages preimages_);
 
     /// @notice What computes with floats.
-    function floats() external view returns (IFloat);
+    /// @return floats_ named once, in the constructor
+    function floats() external view returns (IFloat floats_);
 }

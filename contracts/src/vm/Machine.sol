@@ -35,6 +35,8 @@ contract Machine is IMachine {
     /// @inheritdoc IMachine
     IFloat public immutable floats;
 
+    /// @param preimages_ where the words are that a step may read
+    /// @param floats_ what computes with floats
     constructor(Preimages preimages_, IFloat floats_) {
         preimages = preimages_;
         floats = floats_;

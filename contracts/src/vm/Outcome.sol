@@ -9,6 +9,7 @@ import {EXITED, EXIT_CODE, HEADER_SIZE, OUTPUT, STATUS, State, newState} from ".
 /// @dev Twins in Go: vm.State.Outcome and Follows of stateroot/program.
 library Outcome {
     /// @notice The bytes are not as many as a header has.
+    /// @param length bytes that were given
     error BadLength(uint256 length);
 
     bytes1 private constant OUTPUT_FILE = 0x01;
@@ -16,8 +17,10 @@ library Outcome {
     /// @notice Whether the L2 state next comes behind before.
     /// @param header of the machine that was started with before, after all the steps that it may take. The caller has seen
     /// that the machine hash is made of it.
-    /// @return that it wrote next and ended itself with exit code 0; or it did not end so, and next says that nothing comes.
-    function follows(bytes calldata header, bytes32 before, bytes32 next) external pure returns (bool) {
+    /// @param before the L2 state that the machine was started with
+    /// @param next the L2 state that is claimed to come behind it
+    /// @return yes it wrote next and ended itself with exit code 0; or it did not end so, and next says that nothing comes.
+    function follows(bytes calldata header, bytes32 before, bytes32 next) external pure returns (bool yes) {
         if (header.length != HEADER_SIZE) revert BadLength(header.length);
         State s = newState();
         assembly ("memory-safe") {
@@ -28,7 +31,9 @@ library Outcome {
     }
 
     /// @notice What follows a state behind which nothing can be proven. It follows itself, too: the program says so.
-    function stuck(bytes32 state) public pure returns (bytes32) {
+    /// @param state the last one that is proven
+    /// @return after_ what follows it, for ever
+    function stuck(bytes32 state) public pure returns (bytes32 after_) {
         return keccak256(abi.encodePacked("stuck", state));
     }
 }

@@ -29,23 +29,39 @@ contract Preimages {
     mapping(bytes32 key => mapping(uint256 offset => Part)) private parts;
 
     /// @notice The input is not one that the machine would ask about: another precompile, or another length.
+    /// @param precompile that was named
+    /// @param length bytes of the input
     error NotAsked(uint8 precompile, uint256 length);
     /// @notice The precompile failed, and that does not say that it refuses the input: supply more gas.
+    /// @param precompile that was asked
+    /// @param gas that it was given
     error NotDecided(uint8 precompile, uint256 gas);
     /// @notice Words begin at multiples of 32, up to the length of the value.
+    /// @param offset that was asked for
+    /// @param length bytes of the value
     error NoWord(uint256 offset, uint256 length);
     /// @notice Nobody has loaded that word.
+    /// @param key of the value
+    /// @param offset where the word begins in it
     error NotLoaded(bytes32 key, uint256 offset);
 
+    /// @notice A word of a value is there from now on.
+    /// @param key of the value
+    /// @param offset where the word begins in it
     event Loaded(bytes32 indexed key, uint256 offset);
 
     /// @notice Keeps the word of a value that begins at offset.
+    /// @param offset a multiple of 32, at most the length of the value
+    /// @param value all of it
     function loadValue(uint256 offset, bytes calldata value) external {
         load(tagged(keccak256(value), 0x01), offset, value);
     }
 
     /// @notice Asks a precompile and keeps the word of its answer that begins at offset.
+    /// @param offset a multiple of 32, at most the length of the answer
+    /// @param precompile its address
     /// @param gas what the precompile is given. An answer is kept only if it is the same with any larger amount.
+    /// @param input that the machine asks about
     function loadPrecompile(uint256 offset, uint8 precompile, uint256 gas, bytes calldata input) external {
         if (!asked(precompile, input)) revert NotAsked(precompile, input.length);
         bytes32 key = tagged(keccak256(abi.encodePacked(precompile, input)), 0x02);
@@ -59,7 +75,11 @@ contract Preimages {
         }
     }
 
-    /// @notice The word of a value that begins at offset, zeros behind its end, and the length of the value.
+    /// @notice A word of a value that somebody has loaded.
+    /// @param key of the value
+    /// @param offset where the word begins in it
+    /// @return word with zeros behind the value's end
+    /// @return length bytes of the value
     function read(bytes32 key, uint256 offset) external view returns (bytes32 word, uint256 length) {
         Part storage part = parts[key][offset];
         if (!part.loaded) revert NotLoaded(key, offset);

@@ -10,6 +10,7 @@ abstract contract InboxTest {
     uint32 internal constant SILENCE = 50;
     uint256 internal constant MAX_MESSAGES = 4096;
     uint32 internal constant MAX_IN_BLOCK = 130;
+    uint32 internal constant MAX_DATA = 100_000;
 
     address internal immutable ann = address(0xa11);
     address internal immutable ben = address(0xbe4);
@@ -33,9 +34,12 @@ abstract contract InboxTest {
 
     function deploy(address[] memory seats, address open, uint32 forceDelay, uint32 silence, uint32 maxMessages)
         internal
-        returns (IInbox created)
+        returns (IInbox)
     {
-        bytes memory args = abi.encode(seats, open, bridge, forceDelay, silence, maxMessages);
+        return deploy(abi.encode(seats, open, bridge, forceDelay, silence, maxMessages, MAX_DATA));
+    }
+
+    function deploy(bytes memory args) internal returns (IInbox created) {
         bytes memory code = bytes.concat(vm.getCode("src/inbox/Inbox.sol:Inbox"), args);
         assembly ("memory-safe") {
             created := create(0, add(code, 32), mload(code))

@@ -23,7 +23,6 @@ interface Vm {
     function warp(uint256 timestamp) external;
     function roll(uint256 height) external;
     function coinbase(address miner) external;
-    function chainId(uint256 id) external;
     function setBlockhash(uint256 height, bytes32 hash) external;
     function prank(address sender) external;
     function prank(address sender, address origin) external;
