@@ -71,6 +71,9 @@ func New(cfg Config, p *params.Params, source Source, l1 L1, sender l1anchor.Sen
 	if err := cfg.Validate(); err != nil {
 		return nil, err
 	}
+	if most := p.MaxBatchData; uint64(cfg.MaxBytes) > most {
+		return nil, fmt.Errorf("batch bytes: %d, and the inbox takes %d at most", cfg.MaxBytes, most)
+	}
 	return &Batcher{
 		cfg: cfg, params: p, chainID: new(big.Int).SetUint64(p.ChainID), l1: l1, sender: sender, log: log,
 		window: window{source: source}, prepared: make(map[common.Hash]prepared), read: make(map[common.Hash]*l1anchor.Block),
@@ -239,16 +242,13 @@ func (b *Batcher) wait(why string) {
 	}
 }
 
-// stuckBlocks is the number of L1 blocks after which batches that are offered and not mined are stuck.
-const stuckBlocks = 60
-
 // noteLanded tells how batches get on L1, and notices when they do not.
 func (b *Batcher) noteLanded(d Derived, head l1anchor.Height) {
 	if d.BatchCount != b.logged.landed || b.logged.offered <= d.BatchCount || head < b.logged.since {
 		b.logged.since = head
 	}
 	b.logged.unmined = uint64(head - b.logged.since)
-	b.logged.stuck = b.logged.unmined >= stuckBlocks
+	b.logged.stuck = b.logged.unmined >= b.cfg.StuckAfter
 	switch {
 	case d.BatchCount > b.logged.landed:
 		b.log.Info("batches on L1", "count", d.BatchCount, "l1", d.L1.Height, "l2", d.Number, "sealed", d.Sealed)

@@ -4,12 +4,14 @@ package batcher
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/l1anchor/family"
 	"github.com/layeredpow/adit/stateroot/wire"
 )
 
@@ -94,6 +96,8 @@ func TestConfigComplainsOfEverything(t *testing.T) {
 		"age":       func(c *Config) { c.MaxAge = 1500 * time.Millisecond },
 		"in flight": func(c *Config) { c.InFlight = 0 },
 		"poll":      func(c *Config) { c.Poll = 0 },
+		"stuck":     func(c *Config) { c.StuckAfter = 0 },
+		"gas":       func(c *Config) { c.BatchGas = 0 },
 	} {
 		c := Default()
 		spoil(&c)
@@ -103,8 +107,21 @@ func TestConfigComplainsOfEverything(t *testing.T) {
 	}
 	none := Config{}
 	joined, ok := none.Validate().(interface{ Unwrap() []error })
-	if !ok || len(joined.Unwrap()) != 5 {
-		t.Errorf("the empty Config: %v, want five complaints", none.Validate())
+	if !ok || len(joined.Unwrap()) != 7 {
+		t.Errorf("the empty Config: %v, want seven complaints", none.Validate())
+	}
+}
+
+// TestBatchesThatTheInboxRefuses wants no batcher that makes batches which are longer than the inbox takes.
+func TestBatchesThatTheInboxRefuses(t *testing.T) {
+	small := *testParams
+	small.MaxBatchData = wire.MaxData - 1
+	if _, err := New(Default(), &small, nil, nil, nil, silentLog); err == nil || !strings.Contains(err.Error(), "the inbox takes 99999") {
+		t.Errorf("batches of %d bytes: %v", Default().MaxBytes, err)
+	}
+	f := family.Etc()
+	if b, err := New(DefaultOn(&f, small.MaxBatchData), &small, nil, nil, nil, silentLog); err != nil || b.cfg.MaxBytes != wire.MaxData-1 {
+		t.Errorf("the default for that inbox: %v", err)
 	}
 }
 

@@ -6,9 +6,9 @@ import "github.com/layeredpow/adit/l1anchor"
 
 // callGas is the limit for a call with that input: what it should take at most, and a margin for storage that is
 // touched for the first time.
-func callGas(input []byte) uint64 {
+func (c *Config) callGas(input []byte) uint64 {
 	const margin = 60_000
-	return l1anchor.FixedBatchGas + l1anchor.DataGas(input) + margin
+	return c.BatchGas + l1anchor.DataGas(input) + margin
 }
 
 // messageGas is the limit for sending a message with that input: it is stored, hashed and logged.

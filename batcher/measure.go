@@ -76,7 +76,7 @@ func (c *Config) Measure(set [][]*types.Transaction) (*Measurement, error) {
 		if err != nil {
 			return nil, err
 		}
-		m.add(batch.data, restores(chainID, batch.data, blocks[:batch.blocks]))
+		m.add(c.BatchGas, batch.data, restores(chainID, batch.data, blocks[:batch.blocks]))
 		blocks = blocks[batch.blocks:]
 	}
 	m.BytesPerTx = float64(m.Bytes) / float64(m.Transactions)
@@ -85,11 +85,11 @@ func (c *Config) Measure(set [][]*types.Transaction) (*Measurement, error) {
 	return m, nil
 }
 
-func (m *Measurement) add(data []byte, restored bool) {
+func (m *Measurement) add(fixed uint64, data []byte, restored bool) {
 	m.Batches++
 	m.Bytes += len(data)
 	m.LargestBatch = max(m.LargestBatch, len(data))
-	m.L1Gas += l1anchor.FixedBatchGas + l1anchor.DataGas(data)
+	m.L1Gas += fixed + l1anchor.DataGas(data)
 	m.DecodeOK = m.DecodeOK && restored
 }
 

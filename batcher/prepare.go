@@ -66,7 +66,7 @@ func (b *Batcher) batches(ctx context.Context, d Derived, head *l1anchor.Block, 
 		}
 		keep[parent] = p
 		input := call.Encode()
-		calls = append(calls, l1anchor.Call{To: b.params.Inbox, Data: input, Gas: callGas(input)})
+		calls = append(calls, l1anchor.Call{To: b.params.Inbox, Data: input, Gas: b.cfg.callGas(input)})
 		b.noteOffer(call, p.cut, last)
 		call.Index, call.Prev = call.Index+1, batch.Tail()
 		at += p.blocks
@@ -82,7 +82,7 @@ func (b *Batcher) force(d Derived) l1anchor.Call {
 	call := l1anchor.BatchCall{Index: math.MaxUint64, Consumed: min(d.Messages, d.Consumed+l1anchor.MaxBatchMsgs)}
 	b.log.Warn("messages are overdue, forcing them in", "from", d.Consumed, "through", call.Consumed)
 	input := call.Encode()
-	return l1anchor.Call{To: b.params.Inbox, Data: input, Gas: callGas(input)}
+	return l1anchor.Call{To: b.params.Inbox, Data: input, Gas: b.cfg.callGas(input)}
 }
 
 // next cuts the batch that extends block at of the window, reading on as long as the batch is open.

@@ -35,7 +35,7 @@ var (
 	testKeys    = makeKeys(8)
 	testSigner  = types.LatestSignerForChainID(testChain)
 	silentLog   = slog.New(slog.DiscardHandler)
-	testParams  = &params.Params{ChainID: 61061, Inbox: l1test.InboxAddress, MaxDrift: testDrift}
+	testParams  = &params.Params{ChainID: 61061, Inbox: l1test.InboxAddress, MaxBatchData: wire.MaxData, MaxDrift: testDrift}
 	farInFuture = uint64(1 << 40)
 )
 

@@ -16,12 +16,12 @@ import (
 
 // Batches that do not get on L1 are noticed, and those that do end it.
 func TestStatusOfBatchesThatAreNotMined(t *testing.T) {
-	r := newRig(t, 9)
-	b := r.batcher(testConfig(), r.l1.Sender(common.Address{77})) // without a seat
+	r, cfg := newRig(t, 9), testConfig()
+	b := r.batcher(cfg, r.l1.Sender(common.Address{77})) // without a seat
 	r.seal(40, 3)
-	for range stuckBlocks + 2 {
-		if s := b.Status(); s.Stuck != (s.Unmined >= stuckBlocks) {
-			t.Fatalf("stuck is %t after %d L1 blocks, want it from %d on", s.Stuck, s.Unmined, stuckBlocks)
+	for range cfg.StuckAfter + 2 {
+		if s := b.Status(); s.Stuck != (s.Unmined >= cfg.StuckAfter) {
+			t.Fatalf("stuck is %t after %d L1 blocks, want it from %d on", s.Stuck, s.Unmined, cfg.StuckAfter)
 		}
 		if err := b.Round(r.ctx); err != nil {
 			t.Fatal(err)
@@ -29,7 +29,7 @@ func TestStatusOfBatchesThatAreNotMined(t *testing.T) {
 		r.l1.Mine(1, l1test.Spacing)
 	}
 	s := b.Status()
-	if !s.Stuck || s.Unmined < stuckBlocks || s.Landed != 0 || s.Offered == 0 || s.OfferedBytes == 0 || s.Posted != 0 || s.Sealed != 40 {
+	if !s.Stuck || s.Unmined < cfg.StuckAfter || s.Landed != 0 || s.Offered == 0 || s.OfferedBytes == 0 || s.Posted != 0 || s.Sealed != 40 {
 		t.Errorf("batches are not mined: got %+v", s)
 	}
 	b.sender = r.l1.Sender(testSeats[0])

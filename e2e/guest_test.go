@@ -26,6 +26,7 @@ var guestDenied = map[string]string{
 	module + "/sequencer":       "ordering is not proven",
 	module + "/stateroot/chain": "there is no disk",
 	module + "/l1anchor/etc":    "what L1 carries comes by its hash",
+	module + "/l1anchor/family": "no rule of the chain depends on what is usual on an L1",
 }
 
 // TestGuestClosure holds what the proven program is linked from against both.

@@ -51,6 +51,7 @@ var kinds = map[string]kind{
 	"l1anchor/account":              adapter,
 	"l1anchor/etc":                  adapter,
 	"l1anchor/etc/liar":             support,
+	"l1anchor/family":               rule,
 	"l1anchor/l1evm":                support,
 	"l1anchor/l1test":               support,
 	"l1anchor/l1test/jsonrpc":       support,

@@ -14,13 +14,10 @@ func Confirmations(head, block Height) uint64 {
 
 // Policy says when a chain's operator calls a block final. It labels blocks for people; no rule depends on it.
 type Policy struct {
-	K          uint64  // confirmations from which a sequencer acts on L1; 60 on Ethereum Classic
+	K          uint64  // confirmations from which a sequencer acts on L1
 	Attacker   float64 // share of all hash power that an attacker is taken to have, in [0, 0.5)
 	Acceptable float64 // probability of a reversal, by that attacker, below which a block counts as final
 }
-
-// DefaultPolicy is the one for Ethereum Classic: a third of the hash power, one reversal in ten million.
-var DefaultPolicy = Policy{K: 60, Attacker: 0.33, Acceptable: 1e-7}
 
 // Reversal is the probability that an attacker with share q of the hash power, who began to mine in secret when the
 // block was mined, ever gets ahead of a block with that many confirmations. It is 1 from q = 1/2 on.

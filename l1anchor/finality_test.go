@@ -41,7 +41,7 @@ func TestReversalIsRosenfelds(t *testing.T) {
 }
 
 func TestFinal(t *testing.T) {
-	for _, p := range []l1anchor.Policy{l1anchor.DefaultPolicy, {K: 1, Attacker: 0.1, Acceptable: 1e-3}, {K: 60, Attacker: 0.1, Acceptable: 1e-3}, {Attacker: 0.45, Acceptable: 1e-9}} {
+	for _, p := range []l1anchor.Policy{{K: 60, Attacker: 0.33, Acceptable: 1e-7}, {K: 1, Attacker: 0.1, Acceptable: 1e-3}, {K: 60, Attacker: 0.1, Acceptable: 1e-3}, {Attacker: 0.45, Acceptable: 1e-9}} {
 		n := p.Final()
 		if n < p.K || l1anchor.Reversal(n, p.Attacker) > p.Acceptable {
 			t.Errorf("%+v: final after %d, with probability %g", p, n, l1anchor.Reversal(n, p.Attacker))

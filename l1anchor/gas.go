@@ -2,12 +2,8 @@
 
 package l1anchor
 
-// L1 gas of a batch. Ethereum Classic charges what Ethereum did from Istanbul to Cancun.
+// What an EVM charges for data, as Ethereum did from Istanbul to Cancun. What a batch takes beside it, package family knows.
 const (
-	FixedBatchGas = 40_000 // what a batch takes at most beside its data, the transaction's 21,000 among it
-	BatchByteGas  = 17     // a byte of a full batch takes no more, its share of the fixed part and of hashing included
-	FullBatchGas  = MaxBatchData * BatchByteGas
-
 	zeroGas   = 4  // a zero byte of input
 	otherGas  = 16 // any other byte of input
 	hashGas   = 6  // hashing a 32-byte word

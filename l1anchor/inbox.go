@@ -28,14 +28,21 @@ const (
 	Checkpoint Kind = 4 // body: ignored; moves the L1 word on
 )
 
-// Limits that the inbox contract enforces.
+// Limits that every inbox enforces; Terms has those that an inbox is created with.
 const (
 	MaxBody          = 32 * 1024 // bytes in the body of a message
-	MaxBatchData     = 100_000   // bytes in the data of a batch
+	MaxBatchData     = 100_000   // bytes in the data of a batch that the proven program takes: no inbox takes more
 	MaxBatchMsgs     = 4096      // messages that one batch may newly consume
-	MilestoneBatches = 1024      // every so many batches the batch accumulator goes into the milestone chain
+	MilestoneBatches = 1024      // batches between two entries of the milestone chain
 	DepositLength    = 28        // bytes in the body of a deposit that has an effect
 )
+
+// Terms are what an inbox was created with, as far as a rollup's file repeats it. They never change.
+type Terms struct {
+	ForceDelay   uint64 // seconds that a message may wait before anybody may force it in
+	MaxMessages  uint64 // messages that an L1 block takes
+	MaxBatchData uint64 // bytes that the data of a batch may have, at most the constant of that name
+}
 
 // Message is one entry of the inbox's message chain, with what L1 knew when it was appended.
 type Message struct {

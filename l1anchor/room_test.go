@@ -4,7 +4,6 @@ package l1anchor
 
 import (
 	"math/big"
-	"math/rand"
 	"testing"
 )
 
@@ -106,14 +105,5 @@ func TestGasRateOfOddTimes(t *testing.T) {
 				t.Errorf("%.1f gas a second, want %.1f at least", got, c.least)
 			}
 		})
-	}
-}
-
-func TestBatchByteGas(t *testing.T) {
-	data := make([]byte, MaxBatchData)
-	rand.New(rand.NewSource(1)).Read(data)
-	each := float64(FixedBatchGas+DataGas(data)) / MaxBatchData
-	if each > BatchByteGas || each < 0.98*BatchByteGas {
-		t.Errorf("a byte of a full batch takes %.2f gas, BatchByteGas says %d", each, BatchByteGas)
 	}
 }

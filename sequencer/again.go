@@ -102,7 +102,7 @@ func (l *leader) takeAgain(gas uint64) ([]*types.Transaction, error) {
 			if tx.Gas() > gas {
 				return txs, nil
 			}
-			fits, err := l.size.take(l, []*types.Transaction{tx})
+			fits, err := l.size.take(l.rollup, []*types.Transaction{tx})
 			if err != nil {
 				return txs, err
 			}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/core/types"
 
+	"github.com/layeredpow/adit/stateroot/params"
 	"github.com/layeredpow/adit/stateroot/wire"
 )
 
@@ -23,25 +24,26 @@ type blockSize struct {
 }
 
 // take counts transactions and returns how many of them fit.
-func (b *blockSize) take(l *leader, txs []*types.Transaction) (int, error) {
+func (b *blockSize) take(rollup *params.Params, txs []*types.Transaction) (int, error) {
+	most := maxBlockData(rollup)
 	for i, tx := range txs {
 		n := tx.Size() + txOverhead
-		if b.guess+n > maxBlockData {
+		if b.guess+n > most {
 			var err error
-			if b.guess, err = encoded(l, b.txs); err != nil {
+			if b.guess, err = encoded(rollup, b.txs); err != nil {
 				return i, err
 			}
 		}
-		if b.guess+n > maxBlockData && len(b.txs) == 0 {
+		if b.guess+n > most && len(b.txs) == 0 {
 			// The pool takes no transaction of that size, but another seat's batch may have brought it, before L1 took
 			// its place away: it fits by itself, compressed.
 			var err error
-			if n, err = encoded(l, txs[i:i+1]); err != nil {
+			if n, err = encoded(rollup, txs[i:i+1]); err != nil {
 				return i, err
 			}
 			n -= min(n, b.guess)
 		}
-		if b.guess+n > maxBlockData {
+		if b.guess+n > most {
 			return i, nil
 		}
 		b.guess += n
@@ -52,8 +54,8 @@ func (b *blockSize) take(l *leader, txs []*types.Transaction) (int, error) {
 }
 
 // encoded is the size of a batch with one block of these transactions.
-func encoded(l *leader, txs []*types.Transaction) (uint64, error) {
-	data, err := wire.Encode(new(big.Int).SetUint64(l.rollup.ChainID), &wire.Batch{Blocks: []wire.Block{{Elapsed: 1, Txs: txs}}})
+func encoded(rollup *params.Params, txs []*types.Transaction) (uint64, error) {
+	data, err := wire.Encode(new(big.Int).SetUint64(rollup.ChainID), &wire.Batch{Blocks: []wire.Block{{Elapsed: 1, Txs: txs}}})
 	if err != nil {
 		return 0, fmt.Errorf("size of the open block: %w", err)
 	}

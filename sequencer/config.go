@@ -6,6 +6,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/layeredpow/adit/stateroot/params"
 	"github.com/layeredpow/adit/stateroot/wire"
 )
 
@@ -49,7 +50,9 @@ func (c *Config) Validate() error {
 
 // What one block may hold so that it fits into one batch: the encoding must not be larger than a batch's data, and what it
 // inflates to must keep below the limit of a batch with room for the rest of its block.
-const (
-	maxBlockData = wire.MaxData - 2_000
-	maxBlockRaw  = wire.MaxInflated / 2
-)
+const maxBlockRaw = wire.MaxInflated / 2
+
+func maxBlockData(rollup *params.Params) uint64 { return rollup.MaxBatchData - 2_000 }
+
+// MaxTxBytes is the encoded size that a transaction may have for a block of the rollup to hold it.
+func MaxTxBytes(rollup *params.Params) uint64 { return maxBlockData(rollup) - 2_000 }

@@ -141,7 +141,7 @@ func (l *leader) source() {
 func (l *leader) measure() error {
 	txs := decodeTxs(l.ahead.Txs)
 	txs = slices.DeleteFunc(txs, func(tx *types.Transaction) bool { return tx == nil })
-	fits, err := l.size.take(l, txs)
+	fits, err := l.size.take(l.rollup, txs)
 	l.full = fits < len(txs)
 	return err
 }
@@ -286,7 +286,7 @@ func (l *leader) slice(now time.Time) error {
 // takeNew takes transactions that have had no place yet, as far as gas and the block's size allow.
 func (l *leader) takeNew(gas uint64) ([]*types.Transaction, error) {
 	txs := l.pool.Take(l.cfg.SliceTxs, gas, maxBlockRaw-min(l.size.raw, maxBlockRaw))
-	fits, err := l.size.take(l, txs)
+	fits, err := l.size.take(l.rollup, txs)
 	if fits < len(txs) {
 		l.full = err == nil
 		l.pool.Return(txs[fits:])

@@ -187,7 +187,7 @@ func newHarness(t *testing.T) *harness {
 	return &harness{
 		t: t, cfg: DefaultConfig(), key: key, l1: &scriptedL1{view: View{Settled: true}}, ledger: &ledger{},
 		rollup: &params.Params{
-			ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: uint64(time.Now().Unix()) - 10,
+			ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, MaxBatchData: 100_000, GenesisTime: uint64(time.Now().Unix()) - 10,
 			GasLimit: 60_000_000, FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 3600, ProofLimit: 1 << 36,
 			Alloc: types.GenesisAlloc{crypto.PubkeyToAddress(key.PublicKey): {Balance: big.NewInt(1e18)}},
 		},

@@ -16,6 +16,7 @@ import (
 	"github.com/layeredpow/adit/cmd/node"
 	"github.com/layeredpow/adit/contracts/deploy"
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/l1anchor/family"
 	"github.com/layeredpow/adit/stateroot/rollupfile"
 )
 
@@ -32,7 +33,7 @@ func deployCommand() *cli.Command {
 			&cli.PathFlag{Name: "out", Usage: "rollup `FILE` to write; the journal of the deployment stands beside it"},
 			&cli.StringFlag{Name: "l1.url", Usage: "JSON-RPC `URL` of the L1 node", Category: "l1:"},
 			&cli.DurationFlag{Name: "l1.poll", Value: 5 * time.Second, Usage: "pause between two looks at L1", Category: "l1:"},
-			&cli.Uint64Flag{Name: "confirmations", Value: 60, Usage: "L1 blocks that must stand on the contracts before the file is written"},
+			&cli.Uint64Flag{Name: "confirmations", DefaultText: usual(family.Etc().Policy.K), Usage: "L1 blocks that must stand on the contracts before the file is written"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "print what would be done and what it costs, and do nothing"},
 		),
 		Action: runDeploy,
@@ -45,7 +46,7 @@ func runDeploy(c *cli.Context) error {
 		return err
 	}
 	cfg := node.DeployConfig{L1: c.String("l1.url"), Config: deploy.Config{
-		Journal: c.Path("out") + ".journal", Confirmations: l1anchor.Height(c.Uint64("confirmations")), Poll: c.Duration("l1.poll"),
+		Journal: c.Path("out") + ".journal", Poll: c.Duration("l1.poll"),
 		Log: log,
 	}}
 	if err := usage(checkURL("l1.url", cfg.L1)); err != nil {
@@ -60,6 +61,9 @@ func runDeploy(c *cli.Context) error {
 	}
 	if cfg.Spec, err = deploy.Parse(text); err != nil {
 		return usagef("spec %s: %w", c.Path("spec"), err)
+	}
+	if cfg.Confirmations, err = confirmations(c, cfg.Spec); err != nil {
+		return err
 	}
 	if cfg.Key, err = loadKey(c.Path("l1.key"), c.Path("l1.passphrase"), "l1.passphrase"); err != nil {
 		return err
@@ -87,6 +91,15 @@ func runDeploy(c *cli.Context) error {
 	}
 	_, err = fmt.Fprintf(c.App.Writer, "inbox %s, created in L1 block %d; rollup %s in %s\n", done.Rollup.Inbox, done.Rollup.InboxHeight, done.Rollup.Hash(), c.Path("out"))
 	return err
+}
+
+// confirmations are what the flag says, or the depth at which the spec's L1 is acted upon.
+func confirmations(c *cli.Context, spec *deploy.Spec) (l1anchor.Height, error) {
+	if c.IsSet("confirmations") {
+		return l1anchor.Height(c.Uint64("confirmations")), nil
+	}
+	f, err := family.Of(spec.L1Family)
+	return l1anchor.Height(f.Policy.K), err
 }
 
 // deployAdvice says what to do about a deployment that cannot go on.

@@ -48,6 +48,56 @@ func mined(t *testing.T, key *ecdsa.PrivateKey, coins *big.Int) (url string) {
 	return server.URL
 }
 
+// deployed is the rollup file of an inbox that stands on L1.
+func deployed(t *testing.T) (url, rollup string) {
+	t.Helper()
+	const hex = "2222222222222222222222222222222222222222222222222222222222222222"
+	key, err := crypto.HexToECDSA(hex)
+	if err != nil {
+		t.Fatal(err)
+	}
+	url, rollup = mined(t, key, big.NewInt(1e18)), filepath.Join(t.TempDir(), "rollup.toml")
+	code, line, _ := aditRun(t, "deploy", "--spec", deploySpec, "--l1.url", url, "--l1.key", write(t, 0o600, hex), "--l1.poll", "1ms",
+		"--confirmations", "1", "--out", rollup)
+	if code != exitOK {
+		t.Fatalf("exit code %d: %s", code, line)
+	}
+	return url, rollup
+}
+
+// TestOtherTerms has every command and role end that is given a rollup file with other terms than the inbox was created with, or with a
+// family that nobody knows.
+func TestOtherTerms(t *testing.T) {
+	url, rollup := deployed(t)
+	text, err := os.ReadFile(rollup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ old, new, want string }{
+		{"force_delay = 600", "force_delay = 601", "force_delay is 600 there and 601 in the file"},
+		{"max_messages = 130", "max_messages = 129", "max_messages is 130 there and 129 in the file"},
+		{"max_batch_data = 100000", "max_batch_data = 99999", "max_batch_data is 100000 there and 99999 in the file"},
+		{`l1_family = "etc"`, `l1_family = "bitcoin"`, "known are: etc, devnet"},
+		{`l1_chain_id = 63`, `l1_chain_id = 61`, "force_delay is 600 seconds, at least 86400 on a main network"},
+	} {
+		changed := strings.Replace(string(text), c.old, c.new, 1)
+		if changed == string(text) {
+			t.Fatalf("the rollup file has no %q", c.old)
+		}
+		file, key := write(t, 0o600, changed), write(t, 0o600, strings.Repeat("11", 32))
+		for _, args := range [][]string{
+			{"verify", "--rollup", file, "--l1.url", url},
+			{"verifier", "--rollup", file, "--l1.url", url, "--data", t.TempDir(), "--rpc.addr", "127.0.0.1:0"},
+			{"batcher", "--rollup", file, "--l1.url", url, "--l1.key", key, "--sequencers", "http://" + closedPort(t)},
+		} {
+			code, line, _ := aditRun(t, append(args, "--log.level", "error")...)
+			if code != exitUsage || !strings.Contains(line, c.want) {
+				t.Errorf("%s, %s: exit code %d: %s\nwant %d and %q", args[0], c.new, code, line, exitUsage, c.want)
+			}
+		}
+	}
+}
+
 // TestDeployCommand says what it costs, does it, and never writes over a rollup file.
 func TestDeployCommand(t *testing.T) {
 	const hex = "1111111111111111111111111111111111111111111111111111111111111111"

@@ -16,19 +16,23 @@ func feeFlags() []cli.Flag {
 	d := fee.DefaultPolicy()
 	return []cli.Flag{
 		&cli.StringFlag{Name: "fee.tip-min", Value: d.MinTip.String(), Usage: "least tip that is asked of anybody, in `WEI` for a unit of gas", Category: "fees:"},
-		&cli.StringFlag{Name: "fee.l1-floor", Value: d.L1Floor.String(), Usage: "least price of L1 gas that is reckoned with, in `WEI`: what the batcher pays on a quiet L1", Category: "fees:"},
+		&cli.StringFlag{Name: "fee.l1-floor", DefaultText: usual(d.L1Floor), Usage: "least price of L1 gas that is reckoned with, in `WEI`: what the batcher pays on a quiet L1", Category: "fees:"},
 		&cli.Uint64Flag{Name: "fee.l1-share", Value: d.Share, Usage: "`PERCENT` of L1's price that transactions are asked for their bytes; 0 asks only while too much waits for L1", Category: "fees:"},
 		&cli.DurationFlag{Name: "fee.l1-delay", Value: d.Delay, Usage: "how long L1 may need for what is sealed before the price of a byte rises", Category: "fees:"},
 	}
 }
 
-// feePolicy reads what feeFlags say.
+// feePolicy reads what feeFlags say; the floor follows the rollup's L1 unless somebody has set it.
 func feePolicy(c *cli.Context) (p fee.Policy, err error) {
+	l1 := l1Of(c)
+	p = fee.PolicyOn(&l1.Family, l1.maxBatchData)
 	p.Share, p.Delay = c.Uint64("fee.l1-share"), c.Duration("fee.l1-delay")
 	if p.MinTip, err = wei(c, "fee.tip-min"); err != nil {
 		return p, err
 	}
-	p.L1Floor, err = wei(c, "fee.l1-floor")
+	if c.IsSet("fee.l1-floor") {
+		p.L1Floor, err = wei(c, "fee.l1-floor")
+	}
 	return p, err
 }
 

@@ -21,7 +21,8 @@ import (
 func rollupWith(t *testing.T, alloc types.GenesisAlloc) string {
 	t.Helper()
 	text, err := rollupfile.Encode(&params.Params{
-		ChainID: 7701, L1ChainID: 63, Inbox: common.Address{1}, GenesisTime: 1, GasLimit: params.MinGasLimit,
+		ChainID: 7701, L1ChainID: 63, L1Family: "etc", Inbox: common.Address{1}, ForceDelay: 600, MaxMessages: 130,
+		MaxBatchData: params.MaxBatchData, GenesisTime: 1, GasLimit: params.MinGasLimit,
 		BaseFee: 1, MaxDrift: 3600, ProofLimit: params.MaxProofLimit, Alloc: alloc,
 	})
 	if err != nil {

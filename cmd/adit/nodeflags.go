@@ -11,20 +11,21 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/layeredpow/adit/cmd/node"
-	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/l1anchor/family"
 	"github.com/layeredpow/adit/sequencer/rpc"
 )
 
 // nodeFlags are those of every process that keeps the L2 chain.
 func nodeFlags() []cli.Flag {
+	etc := family.Etc()
 	return []cli.Flag{
 		&cli.PathFlag{Name: "data", Usage: "`FOLDER` that this process keeps its data in; nothing else may use it"},
 		&cli.PathFlag{Name: "rollup", Usage: "rollup `FILE` (TOML): the constants that all nodes of a rollup share"},
 		&cli.IntFlag{Name: "cache", Value: 256, Usage: "memory for database and state, in `MB`"},
 		&cli.StringFlag{Name: "l1.url", Usage: "JSON-RPC `URL` of the L1 node; what it answers is checked against block hashes", Category: "l1:"},
 		&cli.DurationFlag{Name: "l1.poll", Value: time.Second, Usage: "how often the L1 node is asked for a new head", Category: "l1:"},
-		&cli.Uint64Flag{Name: "l1.depth", Value: l1anchor.DefaultPolicy.K, Usage: "`CONFIRMATIONS` from which L1 is acted upon and a block is called safe", Category: "l1:"},
-		&cli.Float64Flag{Name: "l1.attacker", Value: l1anchor.DefaultPolicy.Attacker, Usage: "`SHARE` of the hash power against which a block is called finalized, below 0.5", Category: "l1:"},
+		&cli.Uint64Flag{Name: "l1.depth", DefaultText: usual(etc.Policy.K), Usage: "`CONFIRMATIONS` from which L1 is acted upon and a block is called safe", Category: "l1:"},
+		&cli.Float64Flag{Name: "l1.attacker", DefaultText: usual(etc.Policy.Attacker), Usage: "`SHARE` of the hash power against which a block is called finalized, below 0.5", Category: "l1:"},
 	}
 }
 
@@ -42,14 +43,20 @@ func rpcFlags() []cli.Flag {
 
 // nodeConfig reads what nodeFlags and rpcFlags say.
 func nodeConfig(c *cli.Context) (node.Config, error) {
+	l1 := l1Of(c)
 	cfg := node.Config{
 		Data: c.Path("data"), Rollup: c.Path("rollup"), CacheMB: c.Int("cache"),
-		L1: c.String("l1.url"), L1Poll: c.Duration("l1.poll"), Policy: l1anchor.DefaultPolicy, RPC: rpc.DefaultConfig(),
+		L1: c.String("l1.url"), L1Poll: c.Duration("l1.poll"), Policy: l1.Policy, RPC: rpc.DefaultConfig(),
 	}
-	cfg.Policy.K, cfg.Policy.Attacker = c.Uint64("l1.depth"), c.Float64("l1.attacker")
+	if c.IsSet("l1.depth") {
+		cfg.Policy.K = c.Uint64("l1.depth")
+	}
+	if c.IsSet("l1.attacker") {
+		cfg.Policy.Attacker = c.Float64("l1.attacker")
+	}
 	cfg.RPC.Version = "adit/" + release + "/" + commit()
 	var err error
-	if cfg.Ops, err = opsConfig(c); err != nil {
+	if cfg.Ops, err = opsConfig(c, l1); err != nil {
 		return cfg, err
 	}
 	if c.IsSet("rpc.addr") {

@@ -26,14 +26,15 @@ func opsFlags() []cli.Flag {
 func nodeAlarmFlags() []cli.Flag {
 	d := watch.DefaultLimits()
 	return []cli.Flag{
-		&cli.DurationFlag{Name: "alarm.l1-silence", Value: d.L1Silence, Usage: "how long the L1 node may be silent", Category: "alarm:"},
-		&cli.DurationFlag{Name: "alarm.batch-age", Value: d.BatchAge, Usage: "how old a sealed block may be that is not on L1", Category: "alarm:"},
+		&cli.DurationFlag{Name: "alarm.l1-silence", DefaultText: usual(d.L1Silence), Usage: "how long the L1 node may be silent", Category: "alarm:"},
+		&cli.DurationFlag{Name: "alarm.batch-age", DefaultText: usual(d.BatchAge), Usage: "how old a sealed block may be that is not on L1", Category: "alarm:"},
 	}
 }
 
-// opsConfig reads what these flags say, and the batcher's alarm.balance. A flag that a role has not got leaves the default.
-func opsConfig(c *cli.Context) (node.Ops, error) {
-	ops := node.Ops{Listen: c.String("ops.addr"), Limits: watch.DefaultLimits()}
+// opsConfig reads what these flags say, and the batcher's alarm.balance. A flag that a role has not got, or that nobody has set,
+// leaves what is usual on the rollup's L1.
+func opsConfig(c *cli.Context, l1 *l1) (node.Ops, error) {
+	ops := node.Ops{Listen: c.String("ops.addr"), Limits: watch.LimitsOn(&l1.Family)}
 	for _, name := range c.StringSlice("ops.hosts") {
 		ops.Hosts = append(ops.Hosts, strings.ToLower(name))
 	}

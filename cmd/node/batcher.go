@@ -50,10 +50,11 @@ func Batcher(ctx context.Context, cfg BatcherConfig, log *slog.Logger) error {
 	defer release()
 	b, err := batcher.New(cfg.Batcher, rollup, source, l1, payer.User("batcher"), log)
 	if err != nil {
-		return err
+		return wrongSettings(err)
 	}
 	w := watchBatcher(&cfg, b, log)
 	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return awaitL1(ctx, l1, rollup, log) })
 	g.Go(func() error { return b.Run(ctx) })
 	g.Go(func() error { return w.run(ctx) })
 	return cancelled(ctx, g.Wait())

@@ -12,6 +12,7 @@ import (
 
 	"github.com/layeredpow/adit/contracts/deploy"
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/l1anchor/family"
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
@@ -24,7 +25,9 @@ type DeployConfig struct {
 }
 
 // l1Of is what adapters need of a rollup that is not there yet.
-func (c *DeployConfig) l1Of() *params.Params { return &params.Params{L1ChainID: c.Spec.L1ChainID} }
+func (c *DeployConfig) l1Of() *params.Params {
+	return &params.Params{L1ChainID: c.Spec.L1ChainID, L1Family: c.Spec.L1Family}
+}
 
 // Deploy puts the contracts on L1.
 func Deploy(ctx context.Context, cfg DeployConfig, log *slog.Logger) (*deploy.Deployed, error) {
@@ -66,7 +69,11 @@ func DryDeploy(ctx context.Context, cfg DeployConfig, log *slog.Logger) (*deploy
 		most = max(most, e.Contracts[i].Gas)
 	}
 	price := l1anchor.Going(rooms, most)
-	if least := big.NewInt(1e9); price.Cmp(least) < 0 { // as an account bids
+	f, err := family.Of(cfg.Spec.L1Family)
+	if err != nil {
+		return nil, nil, err
+	}
+	if least := f.Fees.Floor(); price.Cmp(least) < 0 { // as an account bids
 		price = least
 	}
 	return e, price, nil

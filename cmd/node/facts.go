@@ -4,6 +4,7 @@ package node
 
 import (
 	"log/slog"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -12,13 +13,13 @@ import (
 )
 
 // facts is what a process that keeps the L2 chain knows of itself. What cannot be read is left out.
-func (b *base) facts(q *inquiry) *watch.Facts {
+func (b *base) facts() *watch.Facts {
 	s := b.deriver.Status()
 	f := &watch.Facts{L1: &s, Disk: disk(b.data)}
 	if head, err := b.chain.Head(); err == nil {
 		f.Chain = &watch.Chain{Number: head.Number(), Hash: head.Hash(), Time: head.Time(), Damage: b.sweeper.found()}
 		f.Chain.Work = s.Deep.Messages > head.Consumed || head.Forced < head.Consumed
-		delay, _ := q.answers()
+		delay := time.Duration(b.rollup.ForceDelay) * time.Second
 		f.Messages = &watch.Messages{Waiting: s.Tip.Messages - min(s.Tip.Consumed, s.Tip.Messages), Delay: delay, Sealed: head.Consumed > s.Tip.Consumed}
 		if f.Messages.Waiting > 0 {
 			if first, err := b.deriver.Range(s.Tip.Consumed, s.Tip.Consumed+1); err == nil {
@@ -61,7 +62,7 @@ func (m *member) facts(q *inquiry) *watch.Set {
 		View: m.cluster.Status(), Stage: m.stage.Status(), Pool: m.pool.Stats(), Room: m.cfg.Pool, Pressure: m.pool.Pressure(),
 		Trailing: m.cfg.Cluster.TrailingLogs,
 	}
-	_, s.Others = q.answers()
+	s.Others = q.answers()
 	s.Differ = m.cluster.Differences()
 	s.Expiry, _ = m.cluster.Expiry()
 	s.Rebases, s.Again = m.stage.Rebases()

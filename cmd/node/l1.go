@@ -6,8 +6,8 @@ import (
 	"context"
 	"crypto/ecdsa"
 	"errors"
+	"fmt"
 	"log/slog"
-	"time"
 
 	"github.com/ethereum/go-ethereum/crypto"
 
@@ -16,23 +16,35 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 	l1account "github.com/layeredpow/adit/l1anchor/account"
 	"github.com/layeredpow/adit/l1anchor/etc"
+	"github.com/layeredpow/adit/l1anchor/family"
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
-// l1Node is a node of the L1 that a rollup stands on. This file alone names the adapter that speaks to it: with a second family of L1s,
-// the rollup's parameters choose here.
+// l1Node is a node of the L1 that a rollup stands on. This file alone names the adapter that speaks to it, and the rollup's family
+// says which one that is.
 type l1Node interface {
 	batcher.L1
-	// ForceDelay is that of the inbox.
-	ForceDelay(ctx context.Context) (time.Duration, error)
-	// Check asks whether the node can lead to the rollup at all, whose inbox was created at that height.
-	Check(ctx context.Context, created l1anchor.Height) error
+	// Check asks whether the node can lead to the rollup at all, whose inbox was created at that height with those terms.
+	Check(ctx context.Context, created l1anchor.Height, terms l1anchor.Terms) error
 	Close()
 }
 
 // isOtherL1 tells whether Check has found that the node is of another L1 than the rollup's.
 func isOtherL1(err error) bool {
-	return errors.Is(err, etc.ErrOtherChain) || errors.Is(err, etc.ErrNoInbox)
+	return errors.Is(err, etc.ErrOtherChain) || errors.Is(err, etc.ErrNoInbox) || errors.Is(err, etc.ErrOtherInbox)
+}
+
+// FamilyOf is the family of the L1 that a rollup stands on. It refuses a rollup that such an L1 could not carry, and a family whose nodes
+// this program does not speak to.
+func FamilyOf(rollup *params.Params) (family.Family, error) {
+	f, err := family.Of(rollup.L1Family)
+	if err == nil && f.Adapter != "etc" {
+		err = fmt.Errorf("l1_family is %q: this program has no adapter %q", f.Name, f.Adapter)
+	}
+	if err == nil {
+		err = f.Check(rollup.L1ChainID, rollup.Terms())
+	}
+	return f, err
 }
 
 func l1Config(url string, rollup *params.Params, log *slog.Logger) etc.Config {
@@ -64,7 +76,10 @@ func openAccount(url string, rollup *params.Params, key *ecdsa.PrivateKey, log *
 	if err != nil {
 		return nil, nil, err
 	}
-	a, err = l1account.New(node, l1account.Config{ChainID: rollup.L1ChainID, Key: key, Log: log})
+	f, err := family.Of(rollup.L1Family)
+	if err == nil {
+		a, err = l1account.New(node, l1account.Config{ChainID: rollup.L1ChainID, Key: key, Floor: f.Fees.Floor(), Log: log})
+	}
 	if err != nil {
 		node.Close()
 		return nil, nil, err

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/layeredpow/adit/l1anchor/family"
 	"github.com/layeredpow/adit/sequencer"
 	"github.com/layeredpow/adit/sequencer/cluster"
 	"github.com/layeredpow/adit/sequencer/pool"
@@ -44,14 +45,19 @@ func build(cfg *SequencerConfig, b *base, to ports, log *slog.Logger) (m *member
 	if m.stage, err = sequencer.New(cfg.Sequencer, b.rollup, to.chain, view{b.deriver}, peers, log); err != nil {
 		return nil, err
 	}
+	l1, err := family.Of(b.rollup.L1Family)
+	if err != nil {
+		return nil, err
+	}
 	room := cfg.Pool
+	room.MaxTxBytes = min(room.MaxTxBytes, sequencer.MaxTxBytes(b.rollup))
 	room.Signer, room.Tariff = b.chain.Signer(), pool.NewTariff(cfg.Fee, b.rollup.ChainConfig())
 	m.pool = pool.New(room, b.rollup.ChainConfig(), poolState{m.stage})
 	if err := m.pool.UseJournal(cfg.Data + "/kept.rlp"); err != nil {
 		return nil, err
 	}
 	m.stage.UsePool(outcomes{m.pool})
-	m.prices = &pricing{chain: b.chain, market: to.market, l1: b.deriver.Status, signer: room.Signer, tariff: room.Tariff, log: log}
+	m.prices = &pricing{chain: b.chain, market: to.market, l1: b.deriver.Status, signer: room.Signer, tariff: room.Tariff, full: l1.FullBatch(b.rollup.MaxBatchData), log: log}
 	set := cfg.Cluster
 	if set.Charter, err = b.charter(); err != nil {
 		return nil, err

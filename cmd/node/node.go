@@ -55,13 +55,16 @@ func (c *Config) derivation(lead bool) stateroot.Config {
 	return stateroot.Config{Poll: c.L1Poll, Lead: lead, Policy: c.Policy, Now: time.Now}
 }
 
-// LoadRollup reads a rollup file. Its errors match ErrSettings.
+// LoadRollup reads a rollup file, for an L1 of a family that is known. Its errors match ErrSettings.
 func LoadRollup(path string) (*params.Params, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil, wrongSettings(fmt.Errorf("read rollup file: %w", err))
 	}
 	p, err := rollupfile.Parse(text)
+	if err == nil {
+		_, err = FamilyOf(p)
+	}
 	if err != nil {
 		return nil, wrongSettings(fmt.Errorf("rollup file %s: %w", path, err))
 	}

@@ -62,15 +62,12 @@ func (o *observed) run(ctx context.Context) error {
 	return g.Wait()
 }
 
-// inquiry asks others, over the network and in its own time, for what a process does not know by itself.
+// inquiry asks the other members, over the network and in its own time, for what they see.
 type inquiry struct {
-	delay  func(ctx context.Context) (time.Duration, error)
-	others func(ctx context.Context) []cluster.Other // nil: there are none
-	log    *slog.Logger
+	others func(ctx context.Context) []cluster.Other
 
-	mu         sync.Mutex // guards what follows
-	forceDelay time.Duration
-	views      []cluster.Other
+	mu    sync.Mutex // guards views
+	views []cluster.Other
 }
 
 const (
@@ -94,32 +91,22 @@ func (q *inquiry) run(ctx context.Context) error {
 func (q *inquiry) ask(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, inquirePatience)
 	defer cancel()
-	delay, views := q.answers()
-	if q.others != nil {
-		views = q.others(ctx)
-	}
-	if delay == 0 { // a constant of the contract: once is enough
-		var err error
-		if delay, err = q.delay(ctx); err != nil {
-			q.log.Debug("force delay cannot be read", "err", err)
-		}
-	}
+	views := q.others(ctx)
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.forceDelay, q.views = delay, views
+	q.views = views
 }
 
-func (q *inquiry) answers() (time.Duration, []cluster.Other) {
+func (q *inquiry) answers() []cluster.Other {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return q.forceDelay, q.views
+	return q.views
 }
 
 // watchVerifier watches a verifier. Comparer is nil when it compares with nobody.
 func watchVerifier(cfg *VerifierConfig, b *base, comparer *stateroot.Comparer, log *slog.Logger) *observed {
-	q := &inquiry{delay: b.l1.ForceDelay, log: log}
 	gather := func() *watch.Facts {
-		f := b.facts(q)
+		f := b.facts()
 		if f.Chain != nil {
 			f.Chain.Unposted = f.Chain.Time
 		}
@@ -129,14 +116,14 @@ func watchVerifier(cfg *VerifierConfig, b *base, comparer *stateroot.Comparer, l
 		}
 		return f
 	}
-	return &observed{watch.New(watch.Verifier, cfg.Ops.Limits, gather, log), cfg.Ops, q, log}
+	return &observed{watch.New(watch.Verifier, cfg.Ops.Limits, gather, log), cfg.Ops, nil, log}
 }
 
 // watch watches a member of the sequencer set.
 func (m *member) watch(log *slog.Logger) *observed {
-	q := &inquiry{delay: m.base.l1.ForceDelay, others: m.cluster.Others, log: log}
+	q := &inquiry{others: m.cluster.Others}
 	gather := func() *watch.Facts {
-		f := m.base.facts(q)
+		f := m.base.facts()
 		m.base.standing(f)
 		f.Set = m.facts(q)
 		f.Doors = m.cluster.Doors()

@@ -26,6 +26,7 @@ type pricing struct {
 	l1     func() stateroot.Status
 	signer types.Signer
 	tariff *pool.Tariff
+	full   uint64 // L1 gas of a full batch
 	log    *slog.Logger
 
 	warm bool         // the tariff has seen the blocks before the first one that counts
@@ -71,7 +72,7 @@ func (p *pricing) lookAtMarket(ctx context.Context) {
 		p.log.Warn("what others pay on L1 is not known in full", "blocks", len(rooms), "err", err)
 	}
 	if len(rooms) > 0 {
-		p.tariff.SetL1(fee.L1{Price: l1anchor.Going(rooms, l1anchor.FullBatchGas), Rate: l1anchor.GasRate(rooms, l1anchor.FullBatchGas)})
+		p.tariff.SetL1(fee.L1{Price: l1anchor.Going(rooms, p.full), Rate: l1anchor.GasRate(rooms, p.full)})
 	}
 }
 

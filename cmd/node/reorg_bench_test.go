@@ -14,6 +14,7 @@ import (
 	gethparams "github.com/ethereum/go-ethereum/params"
 
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/l1anchor/family"
 	"github.com/layeredpow/adit/l1anchor/l1test"
 	"github.com/layeredpow/adit/stateroot"
 	"github.com/layeredpow/adit/stateroot/chain"
@@ -42,7 +43,7 @@ func benchmarkFollow(b *testing.B, depth int, busy bool) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		d := stateroot.New(stateroot.Config{Poll: time.Second, Lead: true, Policy: l1anchor.DefaultPolicy, Now: time.Now}, rollup, c, l1, log)
+		d := stateroot.New(stateroot.Config{Poll: time.Second, Lead: true, Policy: family.Etc().Policy, Now: time.Now}, rollup, c, l1, log)
 		catchUp := func(depth int) time.Duration {
 			begun := time.Now()
 			if _, err := d.CatchUp(context.Background(), nil); err != nil {

@@ -59,6 +59,7 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 		return err
 	}
 	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return awaitL1(ctx, b.l1, b.rollup, log) })
 	m.run(ctx, g)
 	g.Go(func() error { return b.sweeper.run(ctx, b.chain, log) })
 	g.Go(func() error { return server.Run(ctx, cfg.Listening) })

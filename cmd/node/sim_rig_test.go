@@ -79,7 +79,8 @@ func newSim(t *testing.T, p plan) *sim {
 	now := uint64(time.Now().Unix())
 	s.l1 = l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{simSeat}, ForceDelay: 86_400, Silence: 7_200, MaxMessages: 130}, Time: now})
 	s.rollup = &params.Params{
-		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: now, GasLimit: 60_000_000,
+		ChainID: 4321, L1ChainID: 61, L1Family: "etc", Inbox: common.Address{1}, InboxHeight: 1, ForceDelay: 86_400, MaxMessages: 130,
+		MaxBatchData: 100_000, GenesisTime: now, GasLimit: 60_000_000,
 		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 3_600, ProofLimit: 1 << 36, Alloc: types.GenesisAlloc{},
 	}
 	for i := range simClients {

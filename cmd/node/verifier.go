@@ -43,6 +43,7 @@ func Verifier(ctx context.Context, cfg VerifierConfig, log *slog.Logger) (err er
 		return err
 	}
 	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return awaitL1(ctx, b.l1, b.rollup, log) })
 	g.Go(func() error { return w.run(ctx) })
 	g.Go(func() error { return server.Run(ctx, cfg.Listening) })
 	g.Go(func() error { return b.deriver.Run(ctx) })

@@ -13,7 +13,6 @@ import (
 
 	"github.com/layeredpow/adit/contracts/bindings"
 	"github.com/layeredpow/adit/contracts/evm"
-	"github.com/layeredpow/adit/l1anchor"
 )
 
 // Contract is one that a deployment creates.
@@ -35,7 +34,7 @@ func (s *Spec) Plan(from common.Address, nonce uint64) ([]Contract, error) {
 	}
 	i := &s.Inbox
 	init := append(hexutil.MustDecode(bindings.InboxMetaData.Bin),
-		bindings.NewInbox().PackConstructor(i.Seats, common.Address{}, bridge, i.ForceDelay, i.Silence, i.MaxMessages, l1anchor.MaxBatchData)...)
+		bindings.NewInbox().PackConstructor(i.Seats, common.Address{}, bridge, i.ForceDelay, i.Silence, i.MaxMessages, i.MaxBatchData)...)
 	all := []Contract{{Name: "inbox", Address: inbox, Nonce: nonce, Init: init}}
 	if s.Inbox.StandIn {
 		init := append(hexutil.MustDecode(bindings.StandInBridgeMetaData.Bin), bindings.NewStandInBridge().PackConstructor(inbox)...)

@@ -11,6 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
+	"github.com/layeredpow/adit/l1anchor/family"
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
@@ -18,6 +19,7 @@ import (
 type Spec struct {
 	ChainID      uint64         `toml:"chain_id"`
 	L1ChainID    uint64         `toml:"l1_chain_id"`
+	L1Family     string         `toml:"l1_family"` // a row of package l1anchor/family
 	GasLimit     uint64         `toml:"gas_limit"`
 	FeeRecipient common.Address `toml:"fee_recipient"`
 	BaseFee      uint64         `toml:"base_fee"`    // wei, of the first block
@@ -31,19 +33,17 @@ type Spec struct {
 
 // InboxSpec is what the inbox is created with, see contracts/src/inbox/Inbox.sol.
 type InboxSpec struct {
-	Seats       []common.Address `toml:"seats"`        // who may post batches, at most 32
-	ForceDelay  uint32           `toml:"force_delay"`  // seconds after which anybody may force a message in
-	Silence     uint32           `toml:"silence"`      // L1 blocks without a seat's batch after which anybody may post
-	MaxMessages uint32           `toml:"max_messages"` // that an L1 block takes: ten for each second between two
-	StandIn     bool             `toml:"stand_in_bridge"`
+	Seats        []common.Address `toml:"seats"`          // who may post batches, at most 32
+	ForceDelay   uint32           `toml:"force_delay"`    // seconds after which anybody may force a message in
+	Silence      uint32           `toml:"silence"`        // L1 blocks without a seat's batch after which anybody may post
+	MaxMessages  uint32           `toml:"max_messages"`   // that an L1 block takes: ten for each second between two
+	MaxBatchData uint32           `toml:"max_batch_data"` // bytes that the data of a batch may have
+	StandIn      bool             `toml:"stand_in_bridge"`
 }
 
-// mainNetworks are chains whose coins are worth something: the stand-in bridge takes them and pays nothing back.
-var mainNetworks = []uint64{1, 61}
-
 var required = []string{
-	"chain_id", "l1_chain_id", "gas_limit", "fee_recipient", "base_fee", "max_drift", "proof_limit",
-	"inbox.seats", "inbox.force_delay", "inbox.silence", "inbox.max_messages",
+	"chain_id", "l1_chain_id", "l1_family", "gas_limit", "fee_recipient", "base_fee", "max_drift", "proof_limit",
+	"inbox.seats", "inbox.force_delay", "inbox.silence", "inbox.max_messages", "inbox.max_batch_data",
 }
 
 // Parse reads the TOML form and validates it. Every key must be there, but for inbox.stand_in_bridge, which is false then; unknown ones
@@ -83,24 +83,25 @@ func (s *Spec) Validate() error {
 		require(a != (common.Address{}), "inbox.seats: the zero address posts nothing")
 		require(!slices.Contains(i.Seats[:n], a), "inbox.seats: %s is there twice", a)
 	}
-	require(i.ForceDelay > 0, "inbox.force_delay must be positive")
-	require(s.L1ChainID != 61 || i.ForceDelay >= day, "inbox.force_delay is %d seconds, at least %d on Ethereum Classic", i.ForceDelay, day)
 	require(i.Silence > 0, "inbox.silence must be positive")
-	require(i.MaxMessages > 0, "inbox.max_messages must be positive")
-	require(!i.StandIn || !slices.Contains(mainNetworks, s.L1ChainID), "inbox.stand_in_bridge: it takes coins and pays none back, so it is for test networks")
-	err := s.rollup(common.Address{1}, 1, 1).Validate() // as if it stood there
-	return errors.Join(append(errs, err)...)
+	rollup := s.rollup(common.Address{1}, 1, 1) // as if it stood there
+	errs = append(errs, rollup.Validate())
+	if f, err := family.Of(s.L1Family); err != nil {
+		errs = append(errs, err)
+	} else {
+		errs = append(errs, f.Check(s.L1ChainID, rollup.Terms()))
+		require(!i.StandIn || !f.IsMain(s.L1ChainID), "inbox.stand_in_bridge: it takes coins and pays none back, so it is for test networks")
+	}
+	return errors.Join(errs...)
 }
 
-const (
-	maxSeats = 32
-	day      = 24 * 60 * 60
-)
+const maxSeats = 32
 
 // rollup is the constants of the rollup once the inbox is there.
 func (s *Spec) rollup(inbox common.Address, height, time uint64) *params.Params {
 	return &params.Params{
-		ChainID: s.ChainID, L1ChainID: s.L1ChainID, Inbox: inbox, InboxHeight: height, GenesisTime: time, GasLimit: s.GasLimit,
-		FeeRecipient: s.FeeRecipient, BaseFee: s.BaseFee, MaxDrift: s.MaxDrift, ProofLimit: s.ProofLimit, Alloc: s.Alloc,
+		ChainID: s.ChainID, L1ChainID: s.L1ChainID, L1Family: s.L1Family, Inbox: inbox, InboxHeight: height,
+		ForceDelay: uint64(s.Inbox.ForceDelay), MaxMessages: uint64(s.Inbox.MaxMessages), MaxBatchData: uint64(s.Inbox.MaxBatchData),
+		GenesisTime: time, GasLimit: s.GasLimit, FeeRecipient: s.FeeRecipient, BaseFee: s.BaseFee, MaxDrift: s.MaxDrift, ProofLimit: s.ProofLimit, Alloc: s.Alloc,
 	}
 }

@@ -33,7 +33,8 @@ type l2 struct {
 func genesis(t *testing.T) *l2 {
 	t.Helper()
 	p := &params.Params{
-		ChainID: chainID, L1ChainID: 63, Inbox: common.HexToAddress("0x1"), InboxHeight: 12, GenesisTime: 1_700_000_000,
+		ChainID: chainID, L1ChainID: 63, L1Family: "etc", Inbox: common.HexToAddress("0x1"), InboxHeight: 12,
+		ForceDelay: 600, MaxMessages: 130, MaxBatchData: params.MaxBatchData, GenesisTime: 1_700_000_000,
 		GasLimit: params.MinGasLimit, FeeRecipient: feeRecipient, BaseFee: 1, MaxDrift: 3600, ProofLimit: params.MinProofLimit,
 		Alloc: alloc(t, chainID),
 	}

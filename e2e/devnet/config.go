@@ -14,6 +14,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"time"
+
+	"github.com/layeredpow/adit/l1anchor/family"
 )
 
 // Config is what the user of a devnet chooses. What is fixed by the first start of a folder (block time apart, that is
@@ -50,8 +52,9 @@ type Config struct {
 
 // DefaultConfig is a devnet with three sequencers on the ports from 8545.
 func DefaultConfig() Config {
+	l1 := family.Devnet()
 	return Config{
-		Dir: "adit-devnet", Port: 8545, Host: loopback, L1BlockTime: time.Second, Depth: 4, ForceDelay: 10 * time.Minute, Silence: 7_200, Members: 3,
+		Dir: "adit-devnet", Port: 8545, Host: loopback, L1BlockTime: l1.BlockTime, Depth: l1.Policy.K, ForceDelay: 10 * time.Minute, Silence: 7_200, Members: 3,
 		LogLevel: "info", Grace: 10 * time.Second, Patience: 2 * time.Minute, Progress: io.Discard, Log: slog.New(slog.DiscardHandler),
 	}
 }
@@ -72,7 +75,8 @@ func (c *Config) Validate() error {
 	}
 	require(net.ParseIP(c.Host) != nil, "host %q: want an address, such as 0.0.0.0 for all of this machine", c.Host)
 	require(c.Depth >= 1, "depth %d: at least 1", c.Depth)
-	require(c.ForceDelay >= 10*time.Second && c.ForceDelay.Seconds() <= math.MaxUint32, "force delay %s: at least 10s", c.ForceDelay)
+	least := family.Devnet().Limits.ForceDelay
+	require(c.ForceDelay >= least && c.ForceDelay.Seconds() <= math.MaxUint32, "force delay %s: at least %s", c.ForceDelay, least)
 	require(c.Silence >= 1 && c.Silence <= math.MaxUint32, "silence of %d L1 blocks: at least 1", c.Silence)
 	require(c.Members >= 1 && c.Members <= maxMembers, "%d sequencers: want 1 to %d", c.Members, maxMembers)
 	require(c.Grace > 0 && c.Patience > 0, "grace and patience must be positive")

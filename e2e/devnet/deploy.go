@@ -18,6 +18,7 @@ import (
 	"github.com/layeredpow/adit/cmd/node"
 	"github.com/layeredpow/adit/contracts/deploy"
 	"github.com/layeredpow/adit/contracts/predeploys"
+	"github.com/layeredpow/adit/l1anchor/family"
 	"github.com/layeredpow/adit/stateroot/params"
 	"github.com/layeredpow/adit/stateroot/rollupfile"
 )
@@ -30,12 +31,11 @@ const (
 
 // What the rollup file of a devnet says besides what the deployment decides.
 const (
-	gasLimit    = 60_000_000 // "How much gas a block has" of stateroot/DESIGN.md says why
-	baseFee     = 1_000_000_000
-	maxDrift    = 3_600 // seconds: an hour without L1 blocks stops L2
-	proofLimit  = params.MaxProofLimit
-	maxMessages = 130       // that an L1 block takes: ten a second of Ethereum Classic's block time
-	etherEach   = 1_000_000 // of every account, on L1 and on L2
+	gasLimit   = 60_000_000 // "How much gas a block has" of stateroot/DESIGN.md says why
+	baseFee    = 1_000_000_000
+	maxDrift   = 3_600 // seconds: an hour without L1 blocks stops L2
+	proofLimit = params.MaxProofLimit
+	etherEach  = 1_000_000 // of every account, on L1 and on L2
 )
 
 // Deployment is what the first start of a folder has made on L1.
@@ -86,12 +86,13 @@ func loadDeployment(f folder) (*Deployment, error) {
 
 // spec is what a devnet deploys.
 func spec(cfg *Config) *deploy.Spec {
+	l1 := family.Devnet()
 	return &deploy.Spec{
-		ChainID: L2ChainID, L1ChainID: L1ChainID, GasLimit: gasLimit, FeeRecipient: common.HexToAddress("0xad17fee5"), BaseFee: baseFee,
+		ChainID: L2ChainID, L1ChainID: L1ChainID, L1Family: l1.Name, GasLimit: gasLimit, FeeRecipient: common.HexToAddress("0xad17fee5"), BaseFee: baseFee,
 		MaxDrift: maxDrift, ProofLimit: proofLimit,
 		Inbox: deploy.InboxSpec{
 			Seats: []common.Address{crypto.PubkeyToAddress(batcherAccount().PublicKey)}, ForceDelay: uint32(cfg.ForceDelay.Seconds()),
-			Silence: uint32(cfg.Silence), MaxMessages: maxMessages, StandIn: true,
+			Silence: uint32(cfg.Silence), MaxMessages: uint32(l1.Limits.MaxMessages), MaxBatchData: uint32(l1.Limits.MaxBatchData), StandIn: true,
 		},
 	}
 }

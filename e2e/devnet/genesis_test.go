@@ -28,7 +28,7 @@ func creationFile() string {
 // rollupOf is a devnet's rollup with that inbox.
 func rollupOf(inbox common.Address) *params.Params {
 	return &params.Params{
-		ChainID: L2ChainID, L1ChainID: L1ChainID, Inbox: inbox, GenesisTime: 1, GasLimit: gasLimit, BaseFee: baseFee, MaxDrift: maxDrift, ProofLimit: proofLimit,
+		ChainID: L2ChainID, L1ChainID: L1ChainID, L1Family: "devnet", Inbox: inbox, ForceDelay: 600, MaxMessages: 130, MaxBatchData: 100_000, GenesisTime: 1, GasLimit: gasLimit, BaseFee: baseFee, MaxDrift: maxDrift, ProofLimit: proofLimit,
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"math"
 	"sort"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
@@ -53,13 +52,6 @@ func (r *Reader) Overdue(ctx context.Context) (through uint64, err error) {
 		return 0, err
 	}
 	return state.Consumed + uint64(waiting), nil
-}
-
-// ForceDelay is how old a message may get before anybody may force it in: a constant of the inbox, as the node tells it.
-func (r *Reader) ForceDelay(ctx context.Context) (time.Duration, error) {
-	inbox := bindings.NewInbox()
-	seconds, err := ask(ctx, r, inbox.PackForceDelay(), inbox.UnpackForceDelay)
-	return time.Duration(seconds) * time.Second, err
 }
 
 // ask calls a view of the inbox at the L1 head.

@@ -3,6 +3,7 @@
 package l1test
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 
@@ -20,6 +21,8 @@ type Rules struct {
 	// MaxMessages is how many messages a block takes. 0: any number, which no contract has, for tests that
 	// are not about it.
 	MaxMessages int
+	// MaxBatchData is how many bytes the data of a batch may have. 0: as many as an inbox may allow.
+	MaxBatchData int
 }
 
 // Inbox is the contract's state at one block: the rules of contracts/src/inbox/Inbox.sol about messages, batches, forcing and
@@ -92,7 +95,7 @@ func (x *Inbox) appendMessage(at *l1anchor.Block, bridge bool, kind l1anchor.Kin
 
 // appendBatch is the contract's.
 func (x *Inbox) appendBatch(at *l1anchor.Block, sender common.Address, c l1anchor.BatchCall) error {
-	if len(c.Data) > l1anchor.MaxBatchData {
+	if most := cmp.Or(x.rules.MaxBatchData, l1anchor.MaxBatchData); len(c.Data) > most {
 		return ErrDataTooLong
 	}
 	most := min(uint64(len(x.Messages)), x.Consumed+l1anchor.MaxBatchMsgs)

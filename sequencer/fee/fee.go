@@ -16,7 +16,7 @@ import (
 	"math/big"
 	"time"
 
-	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/l1anchor/family"
 )
 
 // Policy is the operator's part.
@@ -25,12 +25,23 @@ type Policy struct {
 	L1Floor *big.Int      // least price of L1 gas that is reckoned with, in wei; a batcher's own floor is a good value
 	Share   uint64        // of L1's price that is asked, in percent; 0 where L1 is free: only a backlog costs then
 	Delay   time.Duration // that what is sealed may need to get onto L1 before its price rises
+
+	ByteGas uint64  // L1 gas of a byte, its share of the batch's fixed part included
+	Rate    float64 // L1 gas a second that there is for batches as long as nothing is known of L1
 }
 
-// DefaultPolicy suits Ethereum Classic: a byte costs what the batcher pays for it, and two minutes are more than it takes
-// to fill a batch and have it mined.
+// DefaultPolicy suits Ethereum Classic.
 func DefaultPolicy() Policy {
-	return Policy{MinTip: new(big.Int), L1Floor: big.NewInt(1e9), Share: 100, Delay: 2 * time.Minute}
+	f := family.Etc()
+	return PolicyOn(&f, f.Limits.MaxBatchData)
+}
+
+// PolicyOn suits an L1 of that family, and batches with that much data: a byte costs what the batcher pays for it, and two minutes are
+// more than it takes to fill a batch and have it mined.
+func PolicyOn(f *family.Family, maxBatchData uint64) Policy {
+	return Policy{
+		MinTip: new(big.Int), L1Floor: f.Fees.Floor(), Share: 100, Delay: 2 * time.Minute, ByteGas: f.Fees.Byte, Rate: f.BatchRate(maxBatchData),
+	}
 }
 
 // Validate gives all complaints at once.
@@ -48,25 +59,25 @@ func (p *Policy) Validate() error {
 	if p.Delay < time.Second {
 		errs = append(errs, fmt.Errorf("delay to L1: %s is under a second", p.Delay))
 	}
+	if p.ByteGas == 0 || p.Rate <= 0 {
+		errs = append(errs, fmt.Errorf("L1 gas: %d for a byte and %.0f a second must be positive", p.ByteGas, p.Rate))
+	}
 	return errors.Join(errs...)
 }
 
 // L1 is what a sequencer sees of L1.
 type L1 struct {
 	Price *big.Int // that room is going for, in wei for a unit of gas; nil: nothing is known, the floor counts
-	Rate  float64  // gas a second that there is for batches; 0: nothing is known, Ethereum Classic's counts
+	Rate  float64  // gas a second that there is for batches; 0: nothing is known, the policy's counts
 }
 
-// etcRate is what a block of Ethereum Classic, 8 M gas, has for full batches, over the seconds to the next one.
-const etcRate = 8_000_000 / l1anchor.FullBatchGas * l1anchor.FullBatchGas / 13.
-
-// Wait is how long L1 needs for a backlog of that many bytes.
-func (l *L1) Wait(backlog float64) time.Duration {
-	rate := l.Rate
+// wait is how long L1 needs for a backlog of that many bytes.
+func (p *Policy) wait(l1 L1, backlog float64) time.Duration {
+	rate := l1.Rate
 	if rate <= 0 {
-		rate = etcRate
+		rate = p.Rate
 	}
-	seconds := backlog * l1anchor.BatchByteGas / rate
+	seconds := backlog * float64(p.ByteGas) / rate
 	return time.Duration(min(seconds, 1e9) * float64(time.Second))
 }
 
@@ -92,7 +103,7 @@ func (p *Policy) Price(l1 L1, backlog float64) Price {
 	if l1.Price != nil && l1.Price.Cmp(base) > 0 {
 		base.Set(l1.Price)
 	}
-	out := Price{L1: new(big.Int), Surge: new(big.Int), Wait: l1.Wait(backlog)}
+	out := Price{L1: new(big.Int), Surge: new(big.Int), Wait: p.wait(l1, backlog)}
 	out.L1.Mul(base, new(big.Int).SetUint64(p.Share)).Div(out.L1, big.NewInt(100))
 	if out.Wait > p.Delay {
 		doubled := min(doublings*float64(out.Wait-p.Delay)/float64(p.Delay), mostDoubled)

@@ -24,7 +24,7 @@ func TestValidate(t *testing.T) {
 	}
 	bad := Policy{Share: 1001}
 	err := bad.Validate()
-	for _, part := range []string{"least tip", "least price", "share", "delay"} {
+	for _, part := range []string{"least tip", "least price", "share", "delay", "L1 gas"} {
 		if err == nil || !strings.Contains(err.Error(), part) {
 			t.Errorf("%q is not among the complaints: %v", part, err)
 		}

@@ -11,8 +11,6 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/params"
 	"github.com/holiman/uint256"
-
-	"github.com/layeredpow/adit/l1anchor"
 )
 
 // Quote is what a transaction is asked for, with the parts that it is made of.
@@ -31,7 +29,7 @@ func (p *Policy) Quote(rules params.Rules, tx *types.Transaction, bytes float64,
 	if err != nil {
 		return Quote{}, err
 	}
-	q := Quote{Bytes: bytes, L1Gas: uint64(math.Ceil(bytes * l1anchor.BatchByteGas)), Price: price, LeastGas: least}
+	q := Quote{Bytes: bytes, L1Gas: uint64(math.Ceil(bytes * float64(p.ByteGas))), Price: price, LeastGas: least}
 	q.Cost = new(big.Int).Mul(new(big.Int).SetUint64(q.L1Gas), price.Gas())
 	q.Tip = p.atLeast(rounded(divUp(q.Cost, least)))
 	return q, nil
@@ -64,7 +62,7 @@ const densest = 36
 // Suggest is a tip that is enough for any transaction, whatever it carries, also if the price has risen by an eighth when it
 // arrives. Wallets ask before they have said what they will send. A plain transfer is asked for a ninth of it.
 func (p *Policy) Suggest(price Price) *big.Int {
-	cost := new(big.Int).Mul(price.Gas(), big.NewInt(l1anchor.BatchByteGas))
+	cost := new(big.Int).Mul(price.Gas(), new(big.Int).SetUint64(p.ByteGas))
 	tip := divUp(cost, densest)
 	tip.Add(tip, new(big.Int).Rsh(tip, 3))
 	return p.atLeast(rounded(tip))

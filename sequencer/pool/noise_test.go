@@ -20,6 +20,7 @@ import (
 const (
 	l1Block   = 8_000_000
 	l1Seconds = 13
+	byteGas   = 17
 )
 
 // noisy is a sequencer and an L1 in seconds that are counted: what is let in is sealed in the same second, as far as a block has
@@ -77,9 +78,9 @@ func (n *noisy) seal() {
 
 // mine puts on L1 what a block of it holds.
 func (n *noisy) mine() {
-	for gas := float64(l1Block); len(n.sealed) > 0 && n.sealed[0].bytes*l1anchor.BatchByteGas <= gas; n.sealed = n.sealed[1:] {
+	for gas := float64(l1Block); len(n.sealed) > 0 && n.sealed[0].bytes*byteGas <= gas; n.sealed = n.sealed[1:] {
 		s := n.sealed[0]
-		gas -= s.bytes * l1anchor.BatchByteGas
+		gas -= s.bytes * byteGas
 		n.bought = s.number
 		n.longest = max(n.longest, time.Duration(n.second-s.second)*time.Second)
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/l1anchor/family"
 	"github.com/layeredpow/adit/sequencer/fee"
 	"github.com/layeredpow/adit/stateroot/wire"
 )
@@ -155,7 +156,7 @@ func posted(t *testing.T, blocks []wire.Block, price *big.Int) *big.Int {
 		if err != nil {
 			t.Fatal(err)
 		}
-		gas += l1anchor.FixedBatchGas + l1anchor.DataGas(data)
+		gas += family.Etc().Fees.Batch + l1anchor.DataGas(data)
 		blocks = blocks[n:]
 	}
 	return new(big.Int).Mul(price, new(big.Int).SetUint64(gas))

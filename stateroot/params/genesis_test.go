@@ -24,8 +24,12 @@ func valid() *params.Params {
 	return &params.Params{
 		ChainID:      7701,
 		L1ChainID:    63,
+		L1Family:     "etc",
 		Inbox:        common.HexToAddress("0x1000000000000000000000000000000000000001"),
 		InboxHeight:  12,
+		ForceDelay:   86_400,
+		MaxMessages:  130,
+		MaxBatchData: 100_000,
 		GenesisTime:  1_700_000_000,
 		GasLimit:     60_000_000,
 		FeeRecipient: common.HexToAddress("0x2000000000000000000000000000000000000002"),

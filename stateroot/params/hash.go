@@ -3,6 +3,7 @@
 package params
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"maps"
@@ -18,21 +19,26 @@ import (
 // fixes besides the values: the fork rules and the system contracts at genesis.
 //
 //	offset  bytes                        account
-//	     0      8  tag "aditprm3"             0     20  address
+//	     0      8  tag "aditprm4"             0     20  address
 //	     8      8  chain id                  20     32  balance, wei
 //	    16      8  L1 chain id               52      8  nonce
-//	    24     20  inbox                     60      8  c, bytes of code
-//	    44      8  inbox height              68      c  code
-//	    52      8  genesis time            68+c      8  s, storage slots
-//	    60      8  gas limit               76+c   64·s  slots: key 32 ‖ value 32, by rising key
-//	    68     20  fee recipient
-//	    88      8  base fee
-//	    96      8  max drift
-//	   104      8  proof limit
-//	   112     32  keccak256 of all accounts, by rising address
+//	    24     16  L1 family, then zeros     60      8  c, bytes of code
+//	    40     20  inbox                     68      c  code
+//	    60      8  inbox height            68+c      8  s, storage slots
+//	    68      8  force delay             76+c   64·s  slots: key 32 ‖ value 32, by rising key
+//	    76      8  max messages
+//	    84      8  max batch data
+//	    92      8  genesis time
+//	   100      8  gas limit
+//	   108     20  fee recipient
+//	   128      8  base fee
+//	   136      8  max drift
+//	   144      8  proof limit
+//	   152     32  keccak256 of all accounts, by rising address
 const (
-	encodingTag = "aditprm3"
-	length      = 144
+	encodingTag  = "aditprm4"
+	familyLength = 16
+	length       = 184
 )
 
 // Hash names the rollup: keccak256 over the canonical encoding of the values, not over the text they were read from.
@@ -46,8 +52,14 @@ func (p *Params) Canonical() []byte {
 	b = append(b, encodingTag...)
 	b = u64(b, p.ChainID)
 	b = u64(b, p.L1ChainID)
+	var family [familyLength]byte
+	copy(family[:], p.L1Family)
+	b = append(b, family[:]...)
 	b = append(b, p.Inbox[:]...)
 	b = u64(b, p.InboxHeight)
+	b = u64(b, p.ForceDelay)
+	b = u64(b, p.MaxMessages)
+	b = u64(b, p.MaxBatchData)
 	b = u64(b, p.GenesisTime)
 	b = u64(b, p.GasLimit)
 	b = append(b, p.FeeRecipient[:]...)
@@ -76,8 +88,10 @@ func ParseCanonical(b []byte) (*Params, error) {
 	}
 	u64 := binary.BigEndian.Uint64
 	return &Params{
-		ChainID: u64(b[8:]), L1ChainID: u64(b[16:]), Inbox: common.Address(b[24:44]), InboxHeight: u64(b[44:]), GenesisTime: u64(b[52:]),
-		GasLimit: u64(b[60:]), FeeRecipient: common.Address(b[68:88]), BaseFee: u64(b[88:]), MaxDrift: u64(b[96:]), ProofLimit: u64(b[104:]),
+		ChainID: u64(b[8:]), L1ChainID: u64(b[16:]), L1Family: string(bytes.TrimRight(b[24:40], "\x00")),
+		Inbox: common.Address(b[40:60]), InboxHeight: u64(b[60:]), ForceDelay: u64(b[68:]), MaxMessages: u64(b[76:]), MaxBatchData: u64(b[84:]),
+		GenesisTime: u64(b[92:]), GasLimit: u64(b[100:]), FeeRecipient: common.Address(b[108:128]), BaseFee: u64(b[128:]),
+		MaxDrift: u64(b[136:]), ProofLimit: u64(b[144:]),
 	}, nil
 }
 

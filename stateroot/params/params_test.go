@@ -16,7 +16,7 @@ import (
 
 // TestHash pins the hash of a rollup: it must never change by itself.
 func TestHash(t *testing.T) {
-	const want = "0x662d1fbe6570e790c67aec249817b8e052de6ee22f6537974c8fc2c3a71eb6e7"
+	const want = "0x483844a54c2f92257068de3b60baf829e30cdc25ac66a5dd96743c6e28793c17"
 	if got := valid().Hash().Hex(); got != want {
 		t.Errorf("hash %s, want %s", got, want)
 	}
@@ -33,7 +33,7 @@ func TestCanonical(t *testing.T) {
 	if got.Hash() != p.Hash() {
 		t.Errorf("read back %+v, want %+v", got, p)
 	}
-	for _, bad := range [][]byte{nil, p.Canonical()[:119], append([]byte{'b'}, p.Canonical()[1:]...)} {
+	for _, bad := range [][]byte{nil, p.Canonical()[:183], append([]byte{'b'}, p.Canonical()[1:]...)} {
 		if _, err := params.ParseCanonical(bad); err == nil {
 			t.Errorf("%d bytes pass for a rollup", len(bad))
 		}
@@ -44,8 +44,12 @@ func TestCanonical(t *testing.T) {
 var changes = map[string]func(p *params.Params){
 	"chain id":      func(p *params.Params) { p.ChainID++ },
 	"L1 chain id":   func(p *params.Params) { p.L1ChainID++ },
+	"L1 family":     func(p *params.Params) { p.L1Family = "etc-2" },
 	"inbox":         func(p *params.Params) { p.Inbox[19]++ },
 	"inbox height":  func(p *params.Params) { p.InboxHeight++ },
+	"force delay":   func(p *params.Params) { p.ForceDelay++ },
+	"max messages":  func(p *params.Params) { p.MaxMessages++ },
+	"batch data":    func(p *params.Params) { p.MaxBatchData-- },
 	"genesis time":  func(p *params.Params) { p.GenesisTime++ },
 	"gas limit":     func(p *params.Params) { p.GasLimit++ },
 	"fee recipient": func(p *params.Params) { p.FeeRecipient[0]++ },
@@ -116,6 +120,17 @@ func TestValidate(t *testing.T) {
 		"could be replayed":                                    func(p *params.Params) { p.L1ChainID = p.ChainID },
 		"inbox is the zero address":                            func(p *params.Params) { p.Inbox = common.Address{} },
 		"inbox_height is 9223372036854775808":                  func(p *params.Params) { p.InboxHeight = 1 << 63 },
+		`l1_family is ""`:                                      func(p *params.Params) { p.L1Family = "" },
+		`l1_family is "Etc"`:                                   func(p *params.Params) { p.L1Family = "Etc" },
+		`l1_family is "1e"`:                                    func(p *params.Params) { p.L1Family = "1e" },
+		`l1_family is "etc\x00"`:                               func(p *params.Params) { p.L1Family = "etc\x00" },
+		`l1_family is "a2345678901234567"`:                     func(p *params.Params) { p.L1Family = "a2345678901234567" },
+		"force_delay is 0":                                     func(p *params.Params) { p.ForceDelay = 0 },
+		"force_delay is 4294967296":                            func(p *params.Params) { p.ForceDelay = 1 << 32 },
+		"max_messages is 0":                                    func(p *params.Params) { p.MaxMessages = 0 },
+		"max_messages is 4097":                                 func(p *params.Params) { p.MaxMessages = 4097 },
+		"max_batch_data is 16383":                              func(p *params.Params) { p.MaxBatchData = 16_383 },
+		"max_batch_data is 100001":                             func(p *params.Params) { p.MaxBatchData = 100_001 },
 		"genesis_time is 0":                                    func(p *params.Params) { p.GenesisTime = 0 },
 		"gas_limit is 59999999":                                func(p *params.Params) { p.GasLimit = 59_999_999 },
 		"gas_limit is 1099511627777":                           func(p *params.Params) { p.GasLimit = 1<<40 + 1 },
@@ -145,7 +160,7 @@ func TestValidate(t *testing.T) {
 	if err := valid().Validate(); err != nil {
 		t.Error(err)
 	}
-	if err := new(params.Params).Validate(); strings.Count(err.Error(), "\n") != 8 {
-		t.Errorf("nothing filled in: got %q, want nine complaints", err)
+	if err := new(params.Params).Validate(); strings.Count(err.Error(), "\n") != 12 {
+		t.Errorf("nothing filled in: got %q, want thirteen complaints", err)
 	}
 }

@@ -24,8 +24,12 @@ import (
 type file struct {
 	ChainID      uint64             `toml:"chain_id"`
 	L1ChainID    uint64             `toml:"l1_chain_id"`
+	L1Family     string             `toml:"l1_family"`
 	Inbox        common.Address     `toml:"inbox"`
 	InboxHeight  uint64             `toml:"inbox_height"`
+	ForceDelay   uint64             `toml:"force_delay"`
+	MaxMessages  uint64             `toml:"max_messages"`
+	MaxBatchData uint64             `toml:"max_batch_data"`
 	GenesisTime  uint64             `toml:"genesis_time"`
 	GasLimit     uint64             `toml:"gas_limit"`
 	FeeRecipient common.Address     `toml:"fee_recipient"`
@@ -43,7 +47,8 @@ type account struct {
 }
 
 // required are the keys that a rollup file must have; a key left out never means zero.
-var required = []string{"chain_id", "l1_chain_id", "inbox", "inbox_height", "genesis_time", "gas_limit",
+var required = []string{"chain_id", "l1_chain_id", "l1_family", "inbox", "inbox_height", "force_delay", "max_messages",
+	"max_batch_data", "genesis_time", "gas_limit",
 	"fee_recipient", "base_fee", "max_drift", "proof_limit"}
 
 // Parse reads the TOML form and validates it. Keys that are unknown, missing or written twice are refused, because a
@@ -77,7 +82,8 @@ func Parse(text []byte) (*params.Params, error) {
 
 func (f *file) params() (*params.Params, []error) {
 	p := &params.Params{
-		ChainID: f.ChainID, L1ChainID: f.L1ChainID, Inbox: f.Inbox, InboxHeight: f.InboxHeight,
+		ChainID: f.ChainID, L1ChainID: f.L1ChainID, L1Family: f.L1Family, Inbox: f.Inbox, InboxHeight: f.InboxHeight,
+		ForceDelay: f.ForceDelay, MaxMessages: f.MaxMessages, MaxBatchData: f.MaxBatchData,
 		GenesisTime: f.GenesisTime, GasLimit: f.GasLimit, FeeRecipient: f.FeeRecipient, BaseFee: f.BaseFee,
 		MaxDrift: f.MaxDrift, ProofLimit: f.ProofLimit,
 	}
@@ -135,7 +141,8 @@ func Encode(p *params.Params) ([]byte, error) {
 		return nil, fmt.Errorf("encode rollup file: %w", err)
 	}
 	f := file{
-		ChainID: p.ChainID, L1ChainID: p.L1ChainID, Inbox: p.Inbox, InboxHeight: p.InboxHeight,
+		ChainID: p.ChainID, L1ChainID: p.L1ChainID, L1Family: p.L1Family, Inbox: p.Inbox, InboxHeight: p.InboxHeight,
+		ForceDelay: p.ForceDelay, MaxMessages: p.MaxMessages, MaxBatchData: p.MaxBatchData,
 		GenesisTime: p.GenesisTime, GasLimit: p.GasLimit, FeeRecipient: p.FeeRecipient, BaseFee: p.BaseFee,
 		MaxDrift: p.MaxDrift, ProofLimit: p.ProofLimit, Alloc: make(map[string]account, len(p.Alloc)),
 	}

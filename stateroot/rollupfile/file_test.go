@@ -38,7 +38,7 @@ func parse(t testing.TB, text []byte) *params.Params {
 
 // TestGolden pins the form: the file on disk has a hash that must never change by itself, and is written as it was read.
 func TestGolden(t *testing.T) {
-	const hash = "0x662d1fbe6570e790c67aec249817b8e052de6ee22f6537974c8fc2c3a71eb6e7"
+	const hash = "0x483844a54c2f92257068de3b60baf829e30cdc25ac66a5dd96743c6e28793c17"
 	p := parse(t, golden(t))
 	if got := p.Hash().Hex(); got != hash {
 		t.Errorf("hash of the file is %s, want %s", got, hash)

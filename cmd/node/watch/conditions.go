@@ -8,6 +8,8 @@ import (
 	"math/big"
 	"slices"
 	"time"
+
+	"github.com/layeredpow/adit/l1anchor/family"
 )
 
 // Limits are the thresholds that an operator may have reasons to change.
@@ -15,11 +17,20 @@ type Limits struct {
 	L1Silence time.Duration // how long the L1 node may be silent
 	BatchAge  time.Duration // how long a sealed block may wait for a batch on L1
 	Balance   *big.Int      // wei that the batcher's account should hold at least; nil: any balance will do
+
+	L1 family.Alarms // what is usual on this L1, for those that nobody has reasons to change
 }
 
 // DefaultLimits suit Ethereum Classic.
 func DefaultLimits() Limits {
-	return Limits{L1Silence: time.Minute, BatchAge: 10 * time.Minute, Balance: big.NewInt(1e18)}
+	f := family.Etc()
+	return LimitsOn(&f)
+}
+
+// LimitsOn suit an L1 of that family.
+func LimitsOn(f *family.Family) Limits {
+	a := f.Alarms
+	return Limits{L1Silence: a.NodeSilence, BatchAge: a.BatchAge, Balance: a.Balance(), L1: a}
 }
 
 // Validate gives all complaints at once.

@@ -22,7 +22,7 @@ var ofBatcher = []Condition{
 	},
 	{
 		Name: "batches_stuck", Unfit: true, judge: batchesStuck,
-		When: "batches have been offered for 60 L1 blocks and none was mined",
+		When: "batches have been offered and none was mined for longer than L1 takes: 60 blocks on Ethereum Classic",
 		Next: "Check that the account holds a seat and enough coins, and what L1 asks for gas",
 	},
 	{

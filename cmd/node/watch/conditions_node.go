@@ -8,13 +8,8 @@ import (
 )
 
 const (
-	workLimit  = time.Minute      // for one step of derivation
-	syncLimit  = 64               // L1 blocks to be derived
-	l1Limit    = 10 * time.Minute // without an L1 block, where one is due every 13 s
-	clockSlack = time.Minute      // miners may date a block a quarter of that ahead
-	deepReorg  = 64               // more than chance explains
-	extreme    = 1_000
-	leastShare = 20 // 1/20 of the disk
+	workLimit  = time.Minute // for one step of derivation
+	leastShare = 20          // 1/20 of the disk
 	leastBytes = 256 << 20
 )
 
@@ -37,22 +32,22 @@ var ofNode = []Condition{
 	},
 	{
 		Name: "l1_behind", Unfit: true, Hold: time.Minute, judge: l1Behind,
-		When: "more than 64 L1 blocks are still to be derived",
+		When: "more L1 blocks are still to be derived than a short outage explains: 64 on Ethereum Classic",
 		Next: "It catches up by itself; if the number does not fall, the machine or the L1 node is too slow",
 	},
 	{
 		Name: "l1_standstill", judge: l1Standstill,
-		When: "the newest L1 block is more than 10 minutes old and no other has come for as long",
+		When: "the newest L1 block is older than chance explains, 10 minutes on Ethereum Classic, and no other has come for as long",
 		Next: "Compare with another L1 node: if that one is ahead, this one has lost its peers",
 	},
 	{
 		Name: "l1_reorg", judge: l1Reorg,
-		When: "L1 took back more than 64 blocks within the last hour",
+		When: "L1 took back more blocks within the last hour than chance explains: 64 on Ethereum Classic",
 		Next: "What was acknowledged may move, and what rests on a deposit that is gone is dropped: see adit_status and the log; find out who mines on L1",
 	},
 	{
 		Name: "l1_reorg_extreme", judge: l1ReorgExtreme,
-		When: "L1 took back more than 1,000 blocks within the last hour",
+		When: "L1 took back more blocks within the last hour than claims can live with: 1,000 on Ethereum Classic",
 		Next: "Stop paying out against this rollup until it is known which branch of L1 its users follow",
 	},
 	{
@@ -96,8 +91,8 @@ func derivationStuck(f *Facts, _ *Limits) string {
 	return fmt.Sprintf("The work on what is behind L1 block %d has not ended for %s", f.L1.Tip.At.Height, span(f.Now.Sub(f.L1.Working)))
 }
 
-func l1Behind(f *Facts, _ *Limits) string {
-	if f.L1 == nil || behind(f.L1) <= syncLimit {
+func l1Behind(f *Facts, l *Limits) string {
+	if f.L1 == nil || behind(f.L1) <= l.L1.Behind {
 		return ""
 	}
 	return fmt.Sprintf("%d L1 blocks are still to be derived, up to block %d", behind(f.L1), f.L1.Head.Height)
@@ -106,16 +101,16 @@ func l1Behind(f *Facts, _ *Limits) string {
 // caughtUp tells whether the newest L1 block, with its time, is known.
 func caughtUp(f *Facts) bool { return f.L1 != nil && f.L1.Tip.Time != 0 && f.L1.Tip.At == f.L1.Head }
 
-func l1Standstill(f *Facts, _ *Limits) string {
-	if !caughtUp(f) || f.age(f.L1.Tip.Time) <= l1Limit || f.Now.Sub(f.Past.HeadMoved) <= l1Limit {
+func l1Standstill(f *Facts, l *Limits) string {
+	if most := l.L1.Standstill; !caughtUp(f) || f.age(f.L1.Tip.Time) <= most || f.Now.Sub(f.Past.HeadMoved) <= most {
 		return ""
 	}
 	return fmt.Sprintf("L1 block %d, the newest one that the L1 node shows, is %s old", f.L1.Tip.At.Height, span(f.age(f.L1.Tip.Time)))
 }
 
-func l1Reorg(f *Facts, _ *Limits) string { return reorgAbove(f, deepReorg) }
+func l1Reorg(f *Facts, l *Limits) string { return reorgAbove(f, l.L1.Reorg) }
 
-func l1ReorgExtreme(f *Facts, _ *Limits) string { return reorgAbove(f, extreme) }
+func l1ReorgExtreme(f *Facts, l *Limits) string { return reorgAbove(f, l.L1.Extreme) }
 
 func reorgAbove(f *Facts, depth uint64) string {
 	r := f.Past.Reorg
@@ -160,7 +155,7 @@ func batchAge(f *Facts, l *Limits) string {
 	return fmt.Sprintf("Blocks that were sealed %s ago are not on L1 yet", span(f.age(f.Chain.Unposted)))
 }
 
-func clockWrong(f *Facts, _ *Limits) string {
+func clockWrong(f *Facts, l *Limits) string {
 	if p := &f.Past; !p.Jumped.IsZero() {
 		return fmt.Sprintf("This machine's clock was set by %s at %s, or the machine was asleep", span(p.Jump), clock(p.Jumped))
 	}
@@ -169,9 +164,9 @@ func clockWrong(f *Facts, _ *Limits) string {
 	}
 	age := f.age(f.L1.Tip.Time)
 	switch {
-	case age < -clockSlack:
+	case age < -l.L1.Clock:
 		return fmt.Sprintf("L1 block %d is dated %s ahead of this machine's clock", f.L1.Tip.At.Height, span(-age))
-	case age > l1Limit && f.Past.HeadMoved.After(f.Past.Began) && f.Now.Sub(f.Past.HeadMoved) < clockSlack:
+	case age > l.L1.Standstill && f.Past.HeadMoved.After(f.Past.Began) && f.Now.Sub(f.Past.HeadMoved) < l.L1.Clock:
 		return fmt.Sprintf("L1 block %d has just come and is dated %s behind this machine's clock: that is ahead, or the L1 node is still syncing",
 			f.L1.Tip.At.Height, span(age))
 	}
