@@ -24,6 +24,8 @@ var guestDenied = map[string]string{
 	"github.com/BurntSushi/":    "constants come by their hash",
 	"github.com/urfave/":        "it has no flags",
 	module + "/sequencer":       "ordering is not proven",
+	module + "/batcher":         "posting is not proven",
+	module + "/vm":              "the program does not hold the machine that runs it",
 	module + "/stateroot/chain": "there is no disk",
 	module + "/l1anchor/etc":    "what L1 carries comes by its hash",
 	module + "/l1anchor/family": "no rule of the chain depends on what is usual on an L1",
