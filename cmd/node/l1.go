@@ -31,8 +31,11 @@ type l1Node interface {
 
 // isOtherL1 tells whether Check has found that the node is of another L1 than the rollup's.
 func isOtherL1(err error) bool {
-	return errors.Is(err, etc.ErrOtherChain) || errors.Is(err, etc.ErrNoInbox) || errors.Is(err, etc.ErrOtherInbox)
+	return errors.Is(err, etc.ErrOtherChain) || errors.Is(err, etc.ErrNoInbox) || isOtherInbox(err)
 }
+
+// isOtherInbox tells whether Check has found that the inbox was created otherwise than the rollup says.
+func isOtherInbox(err error) bool { return errors.Is(err, etc.ErrOtherInbox) }
 
 // FamilyOf is the family of the L1 that a rollup stands on. It refuses a rollup that such an L1 could not carry, and a family whose nodes
 // this program does not speak to.

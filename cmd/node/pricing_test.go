@@ -78,7 +78,7 @@ func newPricing(t *testing.T) (*sealed, *pricing) {
 	s := &sealed{t: t, noise: rand.New(rand.NewSource(1)), size: 1000}
 	s.seal(0, 0)
 	return s, &pricing{chain: s, market: s, l1: func() stateroot.Status { return s.status }, signer: types.LatestSigner(pricingChain),
-		tariff: pool.NewTariff(fee.DefaultPolicy(), pricingChain), log: slog.New(slog.DiscardHandler)}
+		tariff: pool.NewTariff(fee.DefaultPolicy(), pricingChain), full: 1_700_000, log: slog.New(slog.DiscardHandler)}
 }
 
 // counted looks once and compares the backlog, in transactions of 1 KB.

@@ -40,15 +40,26 @@ func checkL1(ctx context.Context, l1 l1Node, rollup *params.Params) error {
 	return err
 }
 
-// awaitL1 ends a role whose L1 node cannot lead to the rollup. Until the node has answered it asks again, while the role does what it can.
+// awaitL1 ends a role when L1 says that the inbox has other terms than the rollup file. What a view says is the node's word only and may
+// be a lie that ends, like that of another chain, so a role goes on meanwhile: it ends when the same was said for a while. It asks until
+// the node has said that all is well.
 func awaitL1(ctx context.Context, l1 l1Node, rollup *params.Params, log *slog.Logger) error {
-	const pause = 5 * time.Second
+	const pause, enough = 5 * time.Second, 6 // times
+	said, times := "", 0
 	for {
 		err := checkL1(ctx, l1, rollup)
-		if err == nil || errors.Is(err, ErrSettings) {
-			return err
+		if err == nil {
+			return nil
 		}
-		log.Debug("L1 is not known to be the rollup's yet", "err", err)
+		if !isOtherInbox(err) || err.Error() != said {
+			said, times = err.Error(), 0
+		}
+		if times++; isOtherInbox(err) {
+			if times == enough {
+				return err
+			}
+			log.Error("the rollup file is not that of the inbox; this process ends unless L1 says something else", "err", err)
+		}
 		select {
 		case <-time.After(pause):
 		case <-ctx.Done():
