@@ -110,32 +110,36 @@ func (s *Sequencer) snapshot() answered {
 }
 
 func (s *Sequencer) apply(l *logged) error {
-	entry, err := s.decode(l.data)
-	if entry == nil && err == nil {
-		return nil // a part
-	}
-	if err == nil {
-		if err := s.beforeSeal(entry); err != nil {
-			return fmt.Errorf("log entry %d: %w", l.index, err)
-		}
-		err = s.state.Apply(entry)
-	}
-	if errors.Is(err, fsm.ErrFormat) { // others may know what it says
-		return fmt.Errorf("log entry %d: %w", l.index, err)
-	}
-	if err != nil {
-		s.noEffect(l, err)
-		return nil
-	}
-	if err := s.follow(entry, l); err != nil {
+	if err := s.take(l); err != nil {
 		return fmt.Errorf("log entry %d: %w", l.index, err)
 	}
 	return nil
 }
 
+// take has the state machine read an entry and judge it, and does what the entry asks for if it takes effect.
+func (s *Sequencer) take(l *logged) error {
+	entry, answer, err := s.state.Read(l.data)
+	if err != nil {
+		return err
+	}
+	if entry != nil {
+		if err := s.beforeSeal(entry); err != nil {
+			return err
+		}
+		answer = s.state.Apply(entry, &s.sealed)
+	}
+	switch answer.Outcome {
+	case fsm.TookEffect:
+		return s.follow(entry, l)
+	case fsm.Ignored, fsm.Refused:
+		s.noEffect(l, answer)
+	}
+	return nil
+}
+
 // noEffect tells whoever proposed an entry that it took no effect: it must look again at what the log really says.
-func (s *Sequencer) noEffect(l *logged, why error) {
-	s.log.Warn("log entry takes no effect", "index", l.index, "term", l.term, "why", why)
+func (s *Sequencer) noEffect(l *logged, answer fsm.Answer) {
+	s.log.Warn("log entry takes no effect", "index", l.index, "term", l.term, "outcome", answer.Outcome, "why", answer.Why)
 	select {
 	case <-s.ignored: // of an earlier term, or this one's and not taken yet
 	default:
@@ -148,7 +152,7 @@ func (s *Sequencer) follow(entry fsm.Entry, l *logged) error {
 	switch e := entry.(type) {
 	case *fsm.Open:
 		s.slices = nil
-		return s.onOpen(e, l)
+		return s.onOpen(e)
 	case *fsm.Slice:
 		return s.onSlice(e, l.index)
 	case *fsm.Close:
@@ -161,15 +165,6 @@ func (s *Sequencer) follow(entry fsm.Entry, l *logged) error {
 	return nil
 }
 
-// decode gives the entry that data completes, nil while parts are missing.
-func (s *Sequencer) decode(data []byte) (fsm.Entry, error) {
-	entry, err := fsm.Decode(data)
-	if part, ok := entry.(*fsm.Part); ok && err == nil {
-		return s.state.Gather(part)
-	}
-	return entry, err
-}
-
 // onDisk tells whether a block on that parent has been sealed here before: the log is being run again after a restart, and
 // its blocks need no second execution.
 func (s *Sequencer) onDisk(number uint64, parent common.Hash) bool {
@@ -177,36 +172,11 @@ func (s *Sequencer) onDisk(number uint64, parent common.Hash) bool {
 	return err == nil && h.Header.ParentHash == parent
 }
 
-func (s *Sequencer) onOpen(e *fsm.Open, l *logged) error {
-	parent, err := s.chain.HeadAt(e.Parent)
-	if err != nil {
-		return err
-	}
-	// A leader may have a wrong idea of the chain. Every member finds the same, also one that runs the log again and has the
-	// block that came instead on its disk.
-	if err := checkOpen(e, &parent); err != nil {
-		s.state.Refuse()
-		s.noEffect(l, err)
-		return nil
-	}
+func (s *Sequencer) onOpen(e *fsm.Open) error {
 	if s.onDisk(e.Number, e.Parent) {
 		return nil
 	}
 	return s.catchUp()
-}
-
-// checkOpen tells whether a block can open as e says. One that derivation would find void cannot: no batch could ever hold it, and
-// what it acknowledged would lose its place.
-func checkOpen(e *fsm.Open, parent *transition.Head) error {
-	if len(e.Messages) > 0 && parent.Forced < parent.Consumed {
-		return fmt.Errorf("%w: it takes in messages while forced transactions wait from message %d on", transition.ErrInput, parent.Forced)
-	}
-	return contextOf(e).Check(parent)
-}
-
-// contextOf is the context that an Open gives its block.
-func contextOf(e *fsm.Open) *transition.Context {
-	return &transition.Context{Timestamp: e.Timestamp, Consumed: e.Consumed, Messages: e.Messages}
 }
 
 func (s *Sequencer) onSlice(e *fsm.Slice, index uint64) error {
@@ -254,17 +224,13 @@ func decodeTxs(raw [][]byte) []*types.Transaction {
 // begin opens the block that the log has open.
 func (s *Sequencer) begin() error {
 	e := s.state.Open
-	parent, err := s.chain.HeadAt(e.Parent)
-	if err != nil {
-		return err
-	}
-	b, err := s.chain.Open(parent, *contextOf(e))
+	b, err := s.chain.Open(s.sealed, *e.Context())
 	if err != nil {
 		return err
 	}
 	hollow := false
 	if len(s.state.Queue) > 0 {
-		if hollow, err = s.hollow(parent); err != nil {
+		if hollow, err = s.hollow(s.sealed); err != nil {
 			return err
 		}
 	}

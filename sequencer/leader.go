@@ -219,8 +219,8 @@ func (l *leader) open(now time.Time) (time.Duration, error) {
 		Number: l.ahead.Sealed.Number + 1, Parent: l.ahead.Sealed.Hash, Timestamp: at,
 		Consumed: l.parent.Consumed + uint64(len(messages)), Messages: messages,
 	}
-	if err := checkOpen(e, &l.parent); err != nil {
-		l.log.Error("no block can open", "number", e.Number, "why", err)
+	if answer := e.Check(&l.parent); answer.Void() {
+		l.log.Error("no block can open", "number", e.Number, "why", answer.Why)
 		return time.Second, nil
 	}
 	l.size, l.full = blockSize{}, false
@@ -364,8 +364,8 @@ func (l *leader) propose(e fsm.Entry) error {
 	if err != nil {
 		return err
 	}
-	if err := l.ahead.Apply(e); err != nil {
-		return fmt.Errorf("%w: %w", errStartOver, err)
+	if answer := l.ahead.Apply(e, &l.parent); answer.Void() {
+		return fmt.Errorf("%w: %s", errStartOver, answer.Why)
 	}
 	parts, err := fsm.Split(data)
 	for _, part := range parts {

@@ -105,8 +105,8 @@ func testGarbageInTheLog(t *testing.T) {
 // TestNewestWithoutEffect tells a leader of its own entry, whatever is left of earlier terms.
 func TestNewestWithoutEffect(t *testing.T) {
 	s := &Sequencer{ignored: make(chan uint64, 1), log: slog.New(slog.DiscardHandler)}
-	s.noEffect(&logged{term: 3}, errStartOver)
-	s.noEffect(&logged{term: 7}, errStartOver)
+	s.noEffect(&logged{term: 3}, fsm.Answer{Outcome: fsm.Ignored})
+	s.noEffect(&logged{term: 7}, fsm.Answer{Outcome: fsm.Refused})
 	if got := <-s.ignored; got != 7 {
 		t.Errorf("got term %d, want 7", got)
 	}

@@ -55,16 +55,16 @@ func (s *Sequencer) restore(ctx context.Context, state *fsm.State) error {
 			return err
 		}
 	}
-	s.take(state, head)
+	s.become(state, head)
 	if err := s.noteMissedDrops(missed); err != nil {
 		return err
 	}
 	return s.answerWaiters()
 }
 
-// take makes a restored state the member's own.
-func (s *Sequencer) take(state *fsm.State, head transition.Head) {
-	s.state, s.turn, s.finished, s.slices = *state, turn{}, nil, nil
+// become makes a restored state the member's own.
+func (s *Sequencer) become(state *fsm.State, head transition.Head) {
+	s.state, s.sealed, s.turn, s.finished, s.slices = *state, head, turn{}, nil, nil
 	if state.Slices > 0 {
 		s.slices = []logSlice{{through: state.Slices, end: len(state.Txs)}}
 	}

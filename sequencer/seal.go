@@ -93,6 +93,7 @@ func (s *Sequencer) onSeal(e *fsm.Seal) error {
 func (s *Sequencer) adopt(head transition.Head) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.sealed = head
 	s.open, s.head, s.view = nil, head, nil
 	if at, err := s.chain.HeadByNumber(head.Number()); err != nil || at.Hash() != head.Hash() {
 		if err := s.chain.SetHead(head.Hash()); err != nil {
@@ -135,7 +136,7 @@ func (s *Sequencer) onRebase(e *fsm.Rebase) error {
 
 // rebaseTo makes what L1 dictates the chain, whatever was open.
 func (s *Sequencer) rebaseTo(head transition.Head) error {
-	s.finished = nil
+	s.finished, s.sealed = nil, head
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.open, s.closing, s.head, s.view = nil, nil, head, nil

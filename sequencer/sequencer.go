@@ -122,7 +122,8 @@ type Sequencer struct {
 
 	// owned by the executor's goroutine
 	state    fsm.State
-	slices   []logSlice // of the block that the log opened last, in order
+	sealed   transition.Head // the block state.Sealed on the chain
+	slices   []logSlice      // of the block that the log opened last, in order
 	turn     turn
 	finished *finished // the closed block, when it has been finished here
 	waiters  []*asked  // who wants a vote on a block that the log has not closed here yet
@@ -153,7 +154,7 @@ func New(cfg Config, rollup *params.Params, chain Chain, l1 L1, others Peers, lo
 	s := &Sequencer{
 		cfg: cfg, rollup: rollup, chain: chain, l1: l1, peers: peers{Peers: others}, log: log,
 		inbox: newInbox(), proposed: newProposed(), ignored: make(chan uint64, 1), pending: newProvisional(),
-		state: fsm.State{Sealed: fsm.Ref{Hash: genesis.Hash()}}, unfit: unfit{},
+		state: fsm.State{Sealed: fsm.Ref{Hash: genesis.Hash()}}, sealed: genesis, unfit: unfit{},
 		head: head, changed: make(chan struct{}),
 	}
 	return s, nil

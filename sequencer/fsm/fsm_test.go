@@ -3,13 +3,14 @@
 package fsm
 
 import (
-	"errors"
 	"reflect"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/stateroot/transition"
 )
 
 func ref(n byte) Ref { return Ref{uint64(n), common.Hash{31: n}} }
@@ -25,6 +26,17 @@ func at(n byte, slices int) *State {
 		}
 	}
 	return s
+}
+
+// head is what the chain holds of a block with that time.
+func head(time uint64) *transition.Head { return &transition.Head{Header: &types.Header{Time: time}} }
+
+// apply applies an entry that must take effect.
+func apply(t *testing.T, s *State, e Entry) {
+	t.Helper()
+	if answer := s.Apply(e, head(0)); answer.Outcome != TookEffect {
+		t.Fatalf("%T %s: %s", e, answer.Outcome, answer.Why)
+	}
 }
 
 // closed is a state with block n sealed and the next one closed.
@@ -47,7 +59,7 @@ func TestApply(t *testing.T) {
 		ignored bool
 		check   func(*State) bool
 	}{
-		{"open follows the sealed block", at(1, -1), &Open{Number: 2, Parent: ref(1).Hash}, false, func(s *State) bool { return s.Open != nil && s.Slices == 0 }},
+		{"open follows the sealed block", at(1, -1), &Open{Number: 2, Parent: ref(1).Hash, Timestamp: 9}, false, func(s *State) bool { return s.Open != nil && s.Slices == 0 }},
 		{"open while another is open", at(1, 0), &Open{Number: 2, Parent: ref(1).Hash}, true, nil},
 		{"open with a gap", at(1, -1), &Open{Number: 3, Parent: ref(1).Hash}, true, nil},
 		{"open on another parent", at(1, -1), &Open{Number: 2, Parent: ref(9).Hash}, true, nil},
@@ -102,9 +114,9 @@ func TestApply(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			err = c.from.Apply(entry)
-			if ignored := new(Ignored); errors.As(err, &ignored) != c.ignored {
-				t.Fatalf("got %v, want ignored %v", err, c.ignored)
+			answer := c.from.Apply(entry, head(0))
+			if (answer.Outcome == Ignored) != c.ignored || answer.Void() != (answer.Why != "") {
+				t.Fatalf("got %+v, want ignored %v", answer, c.ignored)
 			}
 			after, _ := c.from.Encode()
 			if c.ignored && string(before) != string(after) {
@@ -128,9 +140,7 @@ func TestClosing(t *testing.T) {
 	if c, ok := s.Closing(); ok {
 		t.Errorf("an open block waits for its Seal as %+v", c)
 	}
-	if err := s.Apply(&Close{Number: 2, Slices: 1}); err != nil {
-		t.Fatal(err)
-	}
+	apply(t, s, &Close{Number: 2, Slices: 1})
 	c, ok := s.Closing()
 	if want := (Closed{Number: 2, Parent: ref(1).Hash}); !ok || c != want {
 		t.Fatalf("got %+v, %v, want %+v", c, ok, want)
@@ -147,36 +157,50 @@ func TestClosing(t *testing.T) {
 		{"rebased", &rebased, &Rebase{From: ref(1), Slices: 1, Fork: ref(1), Head: ref(1)}, true},
 	} {
 		if step.entry != nil {
-			if err := step.state.Apply(step.entry); err != nil {
-				t.Fatalf("%s: %v", step.name, err)
-			}
+			apply(t, step.state, step.entry)
 		}
 		if got := step.state.Passed(c); got != step.want {
 			t.Errorf("%s: passed is %v, want %v", step.name, got, step.want)
 		}
 	}
-	if err := rebased.Apply(&Open{Number: 2, Parent: ref(1).Hash}); err != nil {
-		t.Fatal(err)
-	}
-	if err := rebased.Apply(&Close{Number: 2}); err != nil {
-		t.Fatal(err)
-	}
+	apply(t, &rebased, &Open{Number: 2, Parent: ref(1).Hash, Timestamp: 9})
+	apply(t, &rebased, &Close{Number: 2})
 	if again, _ := rebased.Closing(); again == c {
 		t.Errorf("two closed blocks have the name %+v", c)
 	}
 }
 
-// TestRefuse takes an Open back, so that another one can come.
+// TestRefuse has the parent contradict an Open, as often as it comes. The log stands as before, so that another one can come.
 func TestRefuse(t *testing.T) {
-	s := at(1, -1)
-	for range 2 {
-		if err := s.Apply(&Open{Number: 2, Parent: ref(1).Hash}); err != nil {
-			t.Fatal(err)
+	message := []l1anchor.Message{{Index: 5}}
+	for _, c := range []struct {
+		name string
+		open Open
+		on   transition.Cursor
+		want Outcome
+	}{
+		{"nothing speaks against it", Open{Timestamp: 8, Consumed: 6, Messages: message}, transition.Cursor{Consumed: 5, Forced: 5}, TookEffect},
+		{"its time does not rise", Open{Timestamp: 7, Consumed: 5}, transition.Cursor{Consumed: 5, Forced: 5}, Refused},
+		{"another block has its messages", Open{Timestamp: 8, Consumed: 6, Messages: message}, transition.Cursor{Consumed: 6, Forced: 6}, Refused},
+		{"it leaves messages out", Open{Timestamp: 8, Consumed: 6}, transition.Cursor{Consumed: 5, Forced: 5}, Refused},
+		{"it takes messages in while forced transactions wait", Open{Timestamp: 8, Consumed: 6, Messages: message}, transition.Cursor{Consumed: 5, Forced: 4}, Refused},
+		{"forced transactions wait", Open{Timestamp: 8, Consumed: 5}, transition.Cursor{Consumed: 5, Forced: 4}, TookEffect},
+	} {
+		s, on := at(1, -1), head(7)
+		before, _ := s.Encode()
+		c.open.Number, c.open.Parent, on.Cursor = 2, ref(1).Hash, c.on
+		for range 2 {
+			answer := s.Apply(&c.open, on)
+			if answer.Outcome != c.want {
+				t.Errorf("%s: %s: %s, want it %s", c.name, answer.Outcome, answer.Why, c.want)
+			}
+			if c.want == TookEffect {
+				break
+			}
 		}
-		s.Refuse()
-	}
-	if s.Open != nil || s.Sealed != ref(1) {
-		t.Errorf("got %+v", s)
+		if after, _ := s.Encode(); (string(after) == string(before)) != (c.want == Refused) {
+			t.Errorf("%s: got %+v", c.name, s)
+		}
 	}
 }
 
@@ -186,9 +210,7 @@ func TestCopy(t *testing.T) {
 	s.Txs = append(make([][]byte, 0, 8), s.Txs...)
 	c := s.Copy()
 	for i, state := range []*State{&c, s} {
-		if err := state.Apply(&Slice{Number: 2, Seq: 2, Txs: [][]byte{{byte(100 + i)}}}); err != nil {
-			t.Fatal(err)
-		}
+		apply(t, state, &Slice{Number: 2, Seq: 2, Txs: [][]byte{{byte(100 + i)}}})
 	}
 	if c.Txs[2][0] != 100 || s.Txs[2][0] != 101 {
 		t.Errorf("the copy has %v, the original %v", c.Txs, s.Txs)
@@ -208,14 +230,13 @@ func TestParts(t *testing.T) {
 	if whole, err := Split(enc[:10]); err != nil || len(whole) != 1 || string(whole[0]) != string(enc[:10]) {
 		t.Errorf("a small entry was split: %d, %v", len(whole), err)
 	}
-	gather := func(s *State, which ...int) (e Entry, err error) {
+	gather := func(s *State, which ...int) (e Entry, answer Answer) {
 		for _, i := range which {
-			p, err := Decode(parts[i])
-			if err != nil {
+			if e, answer, err = s.Read(parts[i]); err != nil {
 				t.Fatal(err)
 			}
-			if e, err = s.Gather(p.(*Part)); err != nil {
-				return nil, err
+			if answer.Void() {
+				return nil, answer
 			}
 			// A snapshot in between must hold them.
 			b, err := s.Encode()
@@ -226,7 +247,7 @@ func TestParts(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		return e, nil
+		return e, answer
 	}
 	for _, c := range []struct {
 		name  string
@@ -242,9 +263,9 @@ func TestParts(t *testing.T) {
 		{"twice", []int{0, 1, 1}, false, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			e, err := gather(at(1, -1), c.order...)
-			if ignored := new(Ignored); errors.As(err, &ignored) != c.bad {
-				t.Fatalf("got %v, want ignored %v", err, c.bad)
+			e, answer := gather(at(1, -1), c.order...)
+			if answer.Void() != c.bad || (answer.Outcome == Gathered) != (!c.whole && !c.bad) {
+				t.Fatalf("%s: %s, want it ignored %v", answer.Outcome, answer.Why, c.bad)
 			}
 			if (e != nil) != c.whole || c.whole && !reflect.DeepEqual(e, large) {
 				t.Errorf("got an entry: %v, want one: %v", e != nil, c.whole)
@@ -252,11 +273,15 @@ func TestParts(t *testing.T) {
 		})
 	}
 	s := at(1, -1)
-	if _, err := gather(s, 0); err != nil || len(s.Parts) != 1 {
-		t.Fatalf("%d parts kept, %v", len(s.Parts), err)
+	if _, answer := gather(s, 0); answer.Outcome != Gathered || len(s.Parts) != 1 {
+		t.Fatalf("%d parts kept, %s", len(s.Parts), answer.Outcome)
 	}
-	if err := s.Apply(&Open{Number: 2, Parent: ref(1).Hash}); err != nil || len(s.Parts) != 0 {
-		t.Errorf("another entry leaves %d parts, %v", len(s.Parts), err)
+	if e, answer, err := s.Read([]byte{Format, 0xff}); e != nil || !answer.Void() || err != nil || len(s.Parts) != 1 {
+		t.Errorf("bytes that are no entry: %v, %s, %v, and %d parts are left", e, answer.Outcome, err, len(s.Parts))
+	}
+	apply(t, s, &Open{Number: 2, Parent: ref(1).Hash, Timestamp: 9})
+	if len(s.Parts) != 0 {
+		t.Errorf("another entry leaves %d parts", len(s.Parts))
 	}
 }
 

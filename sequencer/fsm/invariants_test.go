@@ -25,7 +25,7 @@ func TestInvariants(t *testing.T) {
 					t.Error("nothing was noticed")
 				}
 			}()
-			_ = s.Apply(&Seal{})
+			_ = s.Apply(&Seal{}, nil)
 		})
 	}
 }

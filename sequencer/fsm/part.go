@@ -2,7 +2,10 @@
 
 package fsm
 
-import "bytes"
+import (
+	"bytes"
+	"errors"
+)
 
 // MaxPart is how many bytes of an entry one place in the log holds. A larger one would hold up what members tell each other
 // beside it.
@@ -28,28 +31,46 @@ func Split(entry []byte) ([][]byte, error) {
 	return out, nil
 }
 
-// Gather takes a part. With the last one it returns the entry, which has not been applied; before, it returns nil. The error
-// is an *Ignored or says that the parts are no entry; then nothing of them is left.
-func (s *State) Gather(p *Part) (Entry, error) {
+// Read gives the entry that the next bytes of the log complete; it has not been applied. It is nil when more parts are to come, or
+// when the bytes are no entry: the answer says which. The error is an ErrFormat, and ends the member.
+func (s *State) Read(data []byte) (Entry, Answer, error) {
+	e, answer, err := read(data)
+	if part, ok := e.(*Part); ok {
+		return s.gather(part)
+	}
+	return e, answer, err
+}
+
+// read decodes bytes. Bytes that are no entry are ignored.
+func read(data []byte) (Entry, Answer, error) {
+	e, err := Decode(data)
+	switch {
+	case errors.Is(err, ErrFormat):
+		return nil, Answer{}, err
+	case err != nil:
+		return nil, ignore("%v", err), nil
+	}
+	return e, Answer{}, nil
+}
+
+// gather takes a part. With the last one it returns the entry. Of parts that are no entry nothing is left.
+func (s *State) gather(p *Part) (Entry, Answer, error) {
 	parts := s.Parts
 	s.Parts = nil
 	if p.Seq == 0 {
 		parts = nil
 	}
 	if p.Seq != uint64(len(parts)) || p.Seq >= p.Of || p.Of > maxParts {
-		return nil, ignore("part %d of %d, part %d comes next", p.Seq, p.Of, len(parts))
+		return nil, ignore("part %d of %d, part %d comes next", p.Seq, p.Of, len(parts)), nil
 	}
 	parts = append(parts, p.Bytes)
 	if p.Seq+1 < p.Of {
 		s.Parts = parts
-		return nil, nil
+		return nil, Answer{Outcome: Gathered}, nil
 	}
-	e, err := Decode(bytes.Join(parts, nil))
-	if err != nil {
-		return nil, err
-	}
+	e, answer, err := read(bytes.Join(parts, nil))
 	if _, nested := e.(*Part); nested {
-		return nil, ignore("a part of parts")
+		return nil, ignore("a part of parts"), nil
 	}
-	return e, nil
+	return e, answer, err
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/rlp"
 
 	"github.com/layeredpow/adit/sequencer/invariant"
+	"github.com/layeredpow/adit/stateroot/transition"
 )
 
 // State is what the log amounts to so far. It is small: the chain itself is not in it.
@@ -38,23 +39,16 @@ type Left struct {
 // Rest is how many transactions have not had their second turn.
 func (l *Left) Rest() uint64 { return l.Count + uint64(len(l.Open)) - l.Done }
 
-// Ignored says why an entry takes no effect. Every member comes to the same answer; who proposed the entry proposes
-// its content again.
-type Ignored struct{ Why string }
-
-func (i *Ignored) Error() string { return "log entry ignored: " + i.Why }
-
-func ignore(format string, args ...any) error { return &Ignored{fmt.Sprintf(format, args...)} }
-
-// Apply changes the state by one entry. The error is an *Ignored, and then nothing has changed but that parts are forgotten.
-func (s *State) Apply(e Entry) error {
+// Apply changes the state by one entry. An entry without effect changes nothing but that parts are forgotten. sealed is what the
+// chain holds of the block s.Sealed: an Open must follow from it.
+func (s *State) Apply(e Entry, sealed *transition.Head) Answer {
 	if invariant.On {
 		defer s.hold()
 	}
 	s.Parts = nil
 	switch e := e.(type) {
 	case *Open:
-		return s.open(e)
+		return s.open(e, sealed)
 	case *Slice:
 		return s.slice(e)
 	case *Close:
@@ -67,19 +61,7 @@ func (s *State) Apply(e Entry) error {
 	return ignore("unknown kind")
 }
 
-func (s *State) open(e *Open) error {
-	switch {
-	case s.Open != nil:
-		return ignore("block %d cannot open, block %d is open", e.Number, s.Open.Number)
-	case e.Number != s.Sealed.Number+1 || e.Parent != s.Sealed.Hash:
-		return ignore("block %d on %s does not follow block %d %s", e.Number, e.Parent, s.Sealed.Number, s.Sealed.Hash)
-	}
-	s.empty()
-	s.Open = e
-	return nil
-}
-
-func (s *State) slice(e *Slice) error {
+func (s *State) slice(e *Slice) Answer {
 	switch {
 	case s.Open == nil || s.Open.Number != e.Number:
 		return ignore("slice %d names block %d, which is not open", e.Seq, e.Number)
@@ -90,10 +72,10 @@ func (s *State) slice(e *Slice) error {
 	}
 	s.Slices++
 	s.Txs = append(s.Txs, e.Txs...)
-	return nil
+	return took()
 }
 
-func (s *State) close(e *Close) error {
+func (s *State) close(e *Close) Answer {
 	switch {
 	case s.Open == nil || s.Open.Number != e.Number:
 		return ignore("close of block %d, which is not open", e.Number)
@@ -103,7 +85,7 @@ func (s *State) close(e *Close) error {
 		return ignore("close of block %d after %d slices, it has %d", e.Number, e.Slices, s.Slices)
 	}
 	s.Closed = true
-	return nil
+	return took()
 }
 
 // Closing names the block that waits for its Seal; ok is false when there is none.
@@ -119,13 +101,10 @@ func (s *State) Passed(c Closed) bool {
 	return c.Rebases < s.Rebases || c.Rebases == s.Rebases && c.Number <= s.Sealed.Number
 }
 
-// Refuse takes back the Open that was applied last: the block cannot be, which only the chain can tell.
-func (s *State) Refuse() { s.empty() }
-
 // empty leaves no block open.
 func (s *State) empty() { s.Open, s.Txs, s.Slices, s.Closed = nil, nil, 0, false }
 
-func (s *State) seal(e *Seal) error {
+func (s *State) seal(e *Seal) Answer {
 	switch {
 	case s.Open == nil || s.Open.Number != e.Number || !s.Closed:
 		return ignore("seal of block %d, which is not closed", e.Number)
@@ -135,7 +114,7 @@ func (s *State) seal(e *Seal) error {
 	s.dequeue(e.Again)
 	s.Sealed = Ref{e.Number, e.Hash}
 	s.empty()
-	return nil
+	return took()
 }
 
 // Waiting is how many transactions wait for their second turn.
@@ -159,7 +138,7 @@ func (s *State) dequeue(n uint64) {
 	s.Queue = queue
 }
 
-func (s *State) rebase(e *Rebase) error {
+func (s *State) rebase(e *Rebase) Answer {
 	switch {
 	case e.From != s.Sealed || e.Slices != s.Slices:
 		return ignore("rebase from block %d after %d slices, the log stands at block %d after %d", e.From.Number, e.Slices, s.Sealed.Number, s.Slices)
@@ -175,7 +154,7 @@ func (s *State) rebase(e *Rebase) error {
 	s.Sealed, s.Goal = e.Head, e.Goal
 	s.empty()
 	s.Rebases++
-	return nil
+	return took()
 }
 
 // Copy is the state for somebody who goes on from it in another direction.

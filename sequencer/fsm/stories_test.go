@@ -3,67 +3,67 @@
 package fsm
 
 import (
-	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/cockroachdb/datadriven"
 	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/stateroot/transition"
 )
 
 // TestStories reads logs, entry by entry, with what each does to the state (testdata). A story is for reading: it shows what members
 // make of a log in which leaders came and went. `go test ./sequencer/fsm -run TestStories -rewrite` writes what the machine says.
 //
-//	start  sealed=1a                            a state without a history
-//	open   s1 number=2 on=1a                    s1 proposed it; the machine does not ask who did
+//	start  sealed=1a consumed=3 forced=2        a state without a history. The block consumed 3 messages, and a forced one waits: (2)
+//	open   s1 number=2 on=1a time=20 takes=(3)  s1 proposed it; the machine does not ask who did. It takes in no message unless it says so
 //	slice  s1 number=2 seq=0 txs=(t1,t2)
 //	close  s1 number=2 slices=1
 //	seal   s1 block=2a again=0
 //	rebase s1 from=3a slices=0 fork=1a left=4 head=2x goal=2
-//	refuse                                      the chain refuses the Open that was applied last
 //	restart                                     a member goes on from a snapshot of the state
 //
-// A block is its number and a letter, which stands for its hash.
+// A block is its number and a letter, which stands for its hash. A sealed block is dated ten times its number.
 func TestStories(t *testing.T) {
 	datadriven.Walk(t, "testdata", func(t *testing.T, path string) {
-		s := new(State)
+		s, cursor := new(State), transition.Cursor{}
 		datadriven.RunTest(t, path, func(t *testing.T, d *datadriven.TestData) string {
 			switch d.Cmd {
 			case "start":
 				*s = State{Sealed: block(t, d, "sealed")}
-				return tell(s)
-			case "refuse":
-				s.Refuse()
+				cursor = transition.Cursor{Consumed: optional(t, d, "consumed", 0), Forced: optional(t, d, "forced", 0)}
 				return tell(s)
 			case "restart":
 				*s = *again(t, s)
 				return tell(s)
 			}
-			return told(t, s, entry(t, d))
+			sealed := head(10 * s.Sealed.Number)
+			sealed.Cursor = cursor
+			return told(t, s, entry(t, d, sealed), sealed)
 		})
 	})
 }
 
 // told applies an entry that went through the log.
-func told(t *testing.T, s *State, e Entry) string {
+func told(t *testing.T, s *State, e Entry, sealed *transition.Head) string {
 	t.Helper()
 	b, err := Encode(e)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if e, err = Decode(b); err != nil {
+	e, _, err = s.Read(b)
+	if err != nil {
 		t.Fatal(err)
 	}
-	outcome := "takes effect\n"
-	if err := s.Apply(e); err != nil {
-		ignored := new(Ignored)
-		if !errors.As(err, &ignored) {
-			t.Fatal(err)
-		}
-		outcome = "ignored: " + ignored.Why + "\n"
+	answer := s.Apply(e, sealed)
+	outcome := answer.Outcome.String()
+	if answer.Void() {
+		outcome += ": " + answer.Why
 	}
-	return outcome + tell(s)
+	return outcome + "\n" + tell(s)
 }
 
 func again(t *testing.T, s *State) *State {
@@ -78,11 +78,14 @@ func again(t *testing.T, s *State) *State {
 	return s
 }
 
-func entry(t *testing.T, d *datadriven.TestData) Entry {
+func entry(t *testing.T, d *datadriven.TestData, sealed *transition.Head) Entry {
 	t.Helper()
 	switch d.Cmd {
 	case "open":
-		return &Open{Number: number(t, d, "number"), Parent: block(t, d, "on").Hash}
+		e := &Open{Number: number(t, d, "number"), Parent: block(t, d, "on").Hash, Consumed: sealed.Consumed}
+		e.Timestamp = optional(t, d, "time", 10*e.Number)
+		takeIn(t, d, e)
+		return e
 	case "slice":
 		return &Slice{Number: number(t, d, "number"), Seq: number(t, d, "seq"), Txs: txs(d)}
 	case "close":
@@ -105,6 +108,30 @@ func number(t *testing.T, d *datadriven.TestData, key string) (n uint64) {
 	t.Helper()
 	d.ScanArgs(t, key, &n)
 	return n
+}
+
+// optional is a number that a step need not say.
+func optional(t *testing.T, d *datadriven.TestData, key string, otherwise uint64) uint64 {
+	t.Helper()
+	d.MaybeScanArgs(t, key, &otherwise)
+	return otherwise
+}
+
+// takeIn gives an Open the messages that it says.
+func takeIn(t *testing.T, d *datadriven.TestData, e *Open) {
+	t.Helper()
+	arg, ok := d.Arg("takes")
+	if !ok {
+		return
+	}
+	for _, v := range arg.Vals {
+		index, err := strconv.ParseUint(v, 10, 64)
+		if err != nil {
+			d.Fatalf(t, "takes=%s is no message: %v", v, err)
+		}
+		e.Messages = append(e.Messages, l1anchor.Message{Kind: l1anchor.Checkpoint, Index: index})
+		e.Consumed = index + 1
+	}
 }
 
 func block(t *testing.T, d *datadriven.TestData, key string) (r Ref) {
