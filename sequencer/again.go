@@ -11,8 +11,8 @@ import (
 	"github.com/layeredpow/adit/sequencer/fsm"
 )
 
-// again reads, in order, the transactions that rebases left and that have not had their second turn. They are not held in
-// memory: there may be days of them.
+// again reads, in order, the transactions that rebases left and that have not had their second turn. They are not held
+// in memory: there may be days of them.
 type again struct {
 	chain Chain
 	queue []fsm.Left // what is to come; of the first, what is in rest or behind it
@@ -90,75 +90,33 @@ func (a *again) read() error {
 	return nil
 }
 
-// takeAgain takes transactions for their second turn, as far as gas and the block's size allow.
-func (l *leader) takeAgain(gas uint64) ([]*types.Transaction, error) {
-	var txs []*types.Transaction
-	for len(txs) < l.cfg.SliceTxs && l.size.raw < maxBlockRaw {
-		tx, more, err := l.again.peek()
-		if !more || err != nil {
-			return txs, err
-		}
-		if !l.settled(tx) {
-			if tx.Gas() > gas {
-				return txs, nil
-			}
-			fits, err := l.size.take(l.rollup, []*types.Transaction{tx})
-			if err != nil {
-				return txs, err
-			}
-			if fits == 0 {
-				l.full = true
-				return txs, nil
-			}
-			gas -= tx.Gas()
-			txs = append(txs, tx)
-		}
-		l.again.next()
-	}
-	return txs, nil
-}
-
-// settled tells whether a transaction of the queue needs no turn (any more): a block has it, it was found not to execute in
-// the one that is open, or it never was one.
-func (s *Sequencer) settled(tx *types.Transaction) bool {
-	if tx == nil {
-		return true
-	}
-	if _, _, ok := s.Find(tx.Hash()); ok {
-		return true
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.open != nil && s.open.barred[tx.Hash()]
-}
-
 // turn is a place in the queue: so much of it was left after so many rebases.
 type turn struct {
 	at               *again
 	rebases, waiting uint64
 }
 
-// dealtWith counts the transactions of the queue, from its front, that have had their turn once the open block is sealed, and
-// returns the place behind them.
-func (s *Sequencer) dealtWith() (n uint64, behind *again, err error) {
-	waiting := s.state.Waiting()
+// dealtWith counts the transactions of the queue, from its front, that have had their turn once the open block is
+// sealed, and returns the place behind them.
+func (e *executor) dealtWith() (n uint64, behind *again, err error) {
+	waiting := e.state.Waiting()
 	if waiting == 0 {
 		return 0, nil, nil
 	}
-	if s.turn.at == nil || s.turn.rebases != s.state.Rebases || s.turn.waiting != waiting {
-		s.turn.at = newAgain(s.chain, s.state.Queue)
+	if e.turn.at == nil || e.turn.rebases != e.state.Rebases || e.turn.waiting != waiting {
+		e.turn.at = newAgain(e.chain, e.state.Queue)
 	}
-	at := s.turn.at.clone()
+	at := e.turn.at.clone()
 	for ; ; n++ {
 		tx, more, err := at.peek()
 		if err != nil {
 			return 0, nil, err
 		}
-		if !more || !s.settled(tx) {
+		if !more || !e.link.board.settled(tx) {
 			break
 		}
 		at.next()
 	}
-	s.turn = turn{at, s.state.Rebases, waiting - n}
+	e.turn = turn{at, e.state.Rebases, waiting - n}
 	return n, at.clone(), nil
 }

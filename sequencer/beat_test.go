@@ -51,7 +51,7 @@ func TestBeat(t *testing.T) {
 		}, 10 + 10 + 238},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			l := &leader{Sequencer: &Sequencer{pool: &offers{}}, worked: begin, clock: clock{opened: begin.Add(-time.Second)},
+			l := &leader{pool: &offers{}, worked: begin, clock: clock{opened: begin.Add(-time.Second)},
 				parent: transition.Head{Header: new(types.Header)}}
 			var view View
 			opened := 0
@@ -75,7 +75,7 @@ func TestBeat(t *testing.T) {
 // TestBeatSurvivesTheClock has the machine's clock set back: blocks do not wait until it is where it was.
 func TestBeatSurvivesTheClock(t *testing.T) {
 	at := time.Unix(1_800_000_000, 0)
-	l := &leader{Sequencer: &Sequencer{pool: &offers{}}, worked: at, clock: clock{opened: at}, parent: transition.Head{Header: new(types.Header)}}
+	l := &leader{pool: &offers{}, worked: at, clock: clock{opened: at}, parent: transition.Head{Header: new(types.Header)}}
 	if wait := l.idle(at.Add(-time.Hour), View{}); wait != 0 {
 		t.Errorf("waits for %s", wait)
 	}

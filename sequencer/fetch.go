@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -22,27 +23,48 @@ const (
 // errFalse says that what a peer told is not so. Only that peer is to blame.
 var errFalse = errors.New("what it says is not so")
 
-// fetching is the way to one block that the log names. Of what peers say only that hash is known to be true, so each of them is
-// followed by itself, until it leads there or is found out: it may lead astray once, over as many blocks as there are on the way.
+// fetcher gets blocks from other members, and executes them: nothing but its own execution is put on disk.
+type fetcher struct {
+	chain Chain
+	peers *peers
+	log   *slog.Logger
+}
+
+// prepare has the blocks on disk that a state names.
+func (f *fetcher) prepare(ctx context.Context, state *fsm.State) error {
+	for i := range state.Queue {
+		if _, err := f.fetch(ctx, state.Queue[i].Tip); err != nil {
+			return fmt.Errorf("prepare what rebase %d left: %w", state.Queue[i].Rebase, err)
+		}
+	}
+	if _, err := f.fetch(ctx, state.Sealed); err != nil {
+		return fmt.Errorf("prepare block %d: %w", state.Sealed.Number, err)
+	}
+	return f.chain.Sync()
+}
+
+// fetching is the way to one block that the log names. Of what peers say only that hash is known to be true, so each of
+// them is followed by itself, until it leads there or is found out: it may lead astray once, over as many blocks as
+// there are on the way.
 type fetching struct {
-	*Sequencer
+	*fetcher
 	to     fsm.Ref
 	at     transition.Head // the last block of ours on the way, as far as is known
 	told   time.Time
 	others map[common.Hash]map[string]bool // which peers claim what this member finds otherwise, by the digest of the claim
 }
 
-// fetch returns the block to. If it is not on disk, blocks that peers have are executed until it is. It goes on until then: there is
-// nothing else that this member could do. The head stays where it is. The error is an ErrDivergence when a majority of the set
-// say the same of a block that this member makes otherwise.
-func (s *Sequencer) fetch(ctx context.Context, to fsm.Ref) (transition.Head, error) {
-	f := &fetching{Sequencer: s, to: to, others: make(map[common.Hash]map[string]bool)}
+// fetch returns the block to. If it is not on disk, blocks that peers have are executed until it is. It goes on until
+// then: there is nothing else that this member could do. The head stays where it is. The error is an ErrDivergence when
+// a majority of the set say the same of a block that this member makes otherwise.
+func (f *fetcher) fetch(ctx context.Context, to fsm.Ref) (transition.Head, error) {
+	way := &fetching{fetcher: f, to: to, others: make(map[common.Hash]map[string]bool)}
 	for {
-		if head, err := s.chain.HeadAt(to.Hash); err == nil { // also when the log led there
+		if head, err := f.chain.HeadAt(to.Hash); err == nil { // also when the log led there
 			return head, nil
 		}
-		if err := f.round(ctx); err != nil {
-			return f.at, err
+		if err := way.round(ctx); err != nil {
+			return way.at, err
 		}
 	}
 }
@@ -83,15 +105,15 @@ func pause(ctx context.Context) error {
 }
 
 // blame names a peer that said what is not so, and has it asked last.
-func (s *Sequencer) blame(id string, err error) {
+func (f *fetcher) blame(id string, err error) {
 	if errors.Is(err, errFalse) {
-		s.peers.blame(id)
-		s.log.Warn("a peer is not believed, others are asked before it", "peer", id, "err", err)
+		f.peers.blame(id)
+		f.log.Warn("a peer is not believed, others are asked before it", "peer", id, "err", err)
 	}
 }
 
-// follow executes what one peer says leads to the block. What this member holds may not be on the way there: it goes back until it
-// is, in steps that grow, and never again once the peer has led on.
+// follow executes what one peer says leads to the block. What this member holds may not be on the way there: it goes
+// back until it is, in steps that grow, and never again once the peer has led on.
 func (f *fetching) follow(ctx context.Context, id string) error {
 	for back, led := uint64(1), false; f.at.Hash() != f.to.Hash; {
 		f.tell(id)
@@ -166,8 +188,8 @@ func (f *fetching) check(id string, b *claimed) (next transition.Head, err error
 	return made, nil
 }
 
-// doubt decides who errs over a block: the peer, unless a majority of the set, without this member, say the same as it, to the last
-// byte. Peers that each tell something else do not stand for one another.
+// doubt decides who errs over a block: the peer, unless a majority of the set, without this member, say the same as it,
+// to the last byte. Peers that each tell something else do not stand for one another.
 func (f *fetching) doubt(id string, number uint64, b *claimed, why error) error {
 	digest, err := b.digest()
 	if err != nil {
@@ -181,4 +203,25 @@ func (f *fetching) doubt(id string, number uint64, b *claimed, why error) error 
 		return fmt.Errorf("%w: %d of the %d members have block %d as %s: %w", ErrDivergence, said, set, number, b.Hash, why)
 	}
 	return fmt.Errorf("%w: block %d, which it has as %s: %w", errFalse, number, b.Hash, why)
+}
+
+// below is the newest canonical block here that has a lower number.
+func (f *fetcher) below(number uint64) (transition.Head, error) {
+	if at, err := f.chain.HeadByNumber(number - min(number, 1)); err == nil {
+		return at, nil
+	}
+	at, err := f.chain.Head()
+	if err == nil && at.Number() >= number { // it has moved since
+		return f.ancestor(at, at.Number()-number+1)
+	}
+	return at, err
+}
+
+// ancestor is so many blocks below at, or the first one.
+func (f *fetcher) ancestor(at transition.Head, below uint64) (transition.Head, error) {
+	var err error
+	for ; below > 0 && at.Number() > 0 && err == nil; below-- {
+		at, err = f.chain.HeadAt(at.Header.ParentHash)
+	}
+	return at, err
 }

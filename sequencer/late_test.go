@@ -42,7 +42,7 @@ func testPlacesOfLateExecution(t *testing.T) {
 
 	check := func(m *member, unknown int) {
 		t.Helper()
-		if _, err := m.drain(t.Context()); err != nil {
+		if _, err := m.link.reached(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		for i, w := range want {
@@ -87,7 +87,7 @@ func testAppliedBehindASnapshot(t *testing.T) {
 	h.send(a, h.transfer())
 	snapshot := h.snapshot(a)
 
-	waiting := &Sequencer{inbox: newInbox()} // its executor has not begun
+	waiting := &Sequencer{link: newLink(nil), counts: new(counts)} // its executor has not begun
 	if err := waiting.Restore(snapshot); err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +98,7 @@ func testAppliedBehindASnapshot(t *testing.T) {
 	if err := b.Restore(snapshot); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := b.drain(t.Context()); err != nil {
+	if _, err := b.link.reached(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if got := b.Status().Applied(9); got != 9 {

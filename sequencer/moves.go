@@ -5,6 +5,7 @@ package sequencer
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"math"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -26,49 +27,51 @@ func rebaseName(index uint64) string       { return fmt.Sprintf("log-rebase-%016
 func leftName(index, number uint64) string { return fmt.Sprintf("log-left-%016x-%016x", index, number) }
 func movedName(tx common.Hash) string      { return fmt.Sprintf("log-moved-%x", tx) }
 
-// noteRebase keeps what a rebase that just took effect in the state has left, and holds the count of its transactions against
-// the proposer's.
-func (s *Sequencer) noteRebase(e *fsm.Rebase) error {
-	index := s.state.Rebases - 1
-	left := fsm.Left{Rebase: index, Fork: e.Fork, Tip: e.From}
-	if len(s.state.Queue) > 0 && s.state.Queue[0].Rebase == index {
-		left = s.state.Queue[0]
-	}
-	count, err := s.noteLeft(&left)
+// moves keeps what rebases did to transactions. The executor writes it; anybody may read.
+type moves struct {
+	chain Chain
+	find  func(tx common.Hash) (number uint64, index uint, ok bool) // where the open block or the sealed chain has a transaction
+	log   *slog.Logger
+}
+
+// noteRebase keeps what a rebase that just took effect has left, and holds the count of its transactions against the
+// proposer's.
+func (m *moves) noteRebase(r *fsm.Rebase, left *fsm.Left) error {
+	count, err := m.noteLeft(left)
 	if err != nil {
 		return err
 	}
-	if count != e.Left {
-		return fmt.Errorf("%w: rebase %d leaves %d transactions here, %d at its proposer", ErrDivergence, index, count, e.Left)
+	if count != r.Left {
+		return fmt.Errorf("%w: rebase %d leaves %d transactions here, %d at its proposer", ErrDivergence, left.Rebase, count, r.Left)
 	}
-	return s.save(rebaseName(index), &fsm.Rebased{
-		Index: index, L1: e.L1, From: e.From, Fork: e.Fork, Head: e.Head,
-		Dictated: uint64(len(e.Blocks)), Left: e.Left + uint64(len(left.Open)), Open: left.Open,
+	return m.save(rebaseName(left.Rebase), &fsm.Rebased{
+		Index: left.Rebase, L1: r.L1, From: r.From, Fork: r.Fork, Head: r.Head,
+		Dictated: uint64(len(r.Blocks)), Left: r.Left + uint64(len(left.Open)), Open: left.Open,
 	})
 }
 
-// noteLeft keeps the blocks of a stretch by number, and the places that their own transactions lose. It returns how many
-// those are, the open block's apart.
-func (s *Sequencer) noteLeft(left *fsm.Left) (count uint64, err error) {
+// noteLeft keeps the blocks of a stretch by number, and the places that their own transactions lose. It returns how
+// many those are, the open block's apart.
+func (m *moves) noteLeft(left *fsm.Left) (count uint64, err error) {
 	at := left.Tip
 	for at.Number > left.Fork.Number {
-		if err := s.chain.SetNote(leftName(left.Rebase, at.Number), at.Hash[:]); err != nil {
+		if err := m.chain.SetNote(leftName(left.Rebase, at.Number), at.Hash[:]); err != nil {
 			return 0, err
 		}
-		head, err := s.chain.HeadAt(at.Hash)
+		head, err := m.chain.HeadAt(at.Hash)
 		if err != nil {
 			return 0, err
 		}
-		in, err := s.chain.Input(at.Hash)
+		in, err := m.chain.Input(at.Hash)
 		if err != nil {
 			return 0, err
 		}
-		_, forced, err := s.chain.Cursor(at.Hash)
+		_, forced, err := m.chain.Cursor(at.Hash)
 		if err != nil {
 			return 0, err
 		}
 		for i, tx := range in.Own {
-			if err := s.noteMove(tx.Hash(), fsm.Move{Rebase: left.Rebase, Number: at.Number, Block: at.Hash, Index: uint64(forced + i)}); err != nil {
+			if err := m.noteMove(tx.Hash(), fsm.Move{Rebase: left.Rebase, Number: at.Number, Block: at.Hash, Index: uint64(forced + i)}); err != nil {
 				return 0, err
 			}
 		}
@@ -82,7 +85,7 @@ func (s *Sequencer) noteLeft(left *fsm.Left) (count uint64, err error) {
 		if tx == nil {
 			continue
 		}
-		if err := s.noteMove(tx.Hash(), fsm.Move{Rebase: left.Rebase, Number: left.Tip.Number + 1, Index: uint64(i)}); err != nil {
+		if err := m.noteMove(tx.Hash(), fsm.Move{Rebase: left.Rebase, Number: left.Tip.Number + 1, Index: uint64(i)}); err != nil {
 			return 0, err
 		}
 	}
@@ -90,24 +93,24 @@ func (s *Sequencer) noteLeft(left *fsm.Left) (count uint64, err error) {
 }
 
 // noteMove adds a move to those of a transaction, or writes it once more.
-func (s *Sequencer) noteMove(tx common.Hash, move fsm.Move) error {
-	moves, err := s.Moved(tx)
+func (m *moves) noteMove(tx common.Hash, move fsm.Move) error {
+	moves, err := m.Moved(tx)
 	if err != nil {
 		return err
 	}
 	for len(moves) > 0 && moves[len(moves)-1].Rebase >= move.Rebase {
 		moves = moves[:len(moves)-1]
 	}
-	return s.save(movedName(tx), append(moves, move))
+	return m.save(movedName(tx), append(moves, move))
 }
 
 // noteRejected notes the transactions of a slice that had a place before and do not get another one.
-func (s *Sequencer) noteRejected(txs []*types.Transaction, results []result) error {
+func (m *moves) noteRejected(txs []*types.Transaction, results []result) error {
 	for i, tx := range txs {
 		if tx == nil || !errors.Is(results[i].err, transition.ErrRejected) {
 			continue
 		}
-		if err := s.noteDropped(tx.Hash(), anyRebase, results[i].err); err != nil {
+		if err := m.noteDropped(tx.Hash(), anyRebase, results[i].err); err != nil {
 			return err
 		}
 	}
@@ -117,12 +120,13 @@ func (s *Sequencer) noteRejected(txs []*types.Transaction, results []result) err
 // anyRebase stands for the rebase that moved a transaction last.
 const anyRebase = math.MaxUint64
 
-// noteDropped keeps why the transaction that lost its place in a rebase has none, unless a later rebase knows more of it.
-func (s *Sequencer) noteDropped(tx common.Hash, rebase uint64, why error) error {
-	if _, _, ok := s.Find(tx); ok {
+// noteDropped keeps why the transaction that lost its place in a rebase has none, unless a later rebase knows more of
+// it.
+func (m *moves) noteDropped(tx common.Hash, rebase uint64, why error) error {
+	if _, _, ok := m.find(tx); ok {
 		return nil
 	}
-	moves, err := s.Moved(tx)
+	moves, err := m.Moved(tx)
 	if err != nil || len(moves) == 0 {
 		return err
 	}
@@ -131,36 +135,30 @@ func (s *Sequencer) noteDropped(tx common.Hash, rebase uint64, why error) error 
 		return nil
 	}
 	last.Dropped = why.Error()
-	s.log.Warn("transaction that was acknowledged has no place any more", "tx", tx, "number", last.Number, "why", why)
-	return s.save(movedName(tx), moves)
+	m.log.Warn("transaction that was acknowledged has no place any more", "tx", tx, "number", last.Number, "why", why)
+	return m.save(movedName(tx), moves)
 }
 
-// Moved lists the times that a transaction lost the place that it was acknowledged at, as far as this member has seen them.
-func (s *Sequencer) Moved(tx common.Hash) (moves []fsm.Move, err error) {
-	_, err = s.load(movedName(tx), &moves)
+// Moved lists the times that a transaction lost the place that it was acknowledged at, as far as this member has seen
+// them.
+func (m *moves) Moved(tx common.Hash) (moves []fsm.Move, err error) {
+	_, err = m.load(movedName(tx), &moves)
 	return moves, err
 }
 
 // Rebased is what is known of the rebase with that index; ok is false when this member has not seen it.
-func (s *Sequencer) Rebased(index uint64) (r fsm.Rebased, ok bool, err error) {
-	ok, err = s.load(rebaseName(index), &r)
+func (m *moves) Rebased(index uint64) (r fsm.Rebased, ok bool, err error) {
+	ok, err = m.load(rebaseName(index), &r)
 	return r, ok, err
 }
 
-// Rebases is how many rebases there were, and how many transactions wait to be executed again.
-func (s *Sequencer) Rebases() (count, waiting uint64) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.rebases, s.waiting
-}
-
 // LeftTxs lists the transactions that a rebase took out of the block with that number.
-func (s *Sequencer) LeftTxs(rebase, number uint64) ([]common.Hash, error) {
-	hash, err := leftBlock(s.chain, rebase, number)
+func (m *moves) LeftTxs(rebase, number uint64) ([]common.Hash, error) {
+	hash, err := leftBlock(m.chain, rebase, number)
 	if err != nil {
 		return nil, err
 	}
-	in, err := s.chain.Input(hash)
+	in, err := m.chain.Input(hash)
 	if err != nil {
 		return nil, fmt.Errorf("block %d, left by rebase %d: %w", number, rebase, err)
 	}
@@ -183,16 +181,16 @@ func leftBlock(chain Chain, rebase, number uint64) (common.Hash, error) {
 	return common.Hash(b), nil
 }
 
-func (s *Sequencer) save(name string, v any) error {
+func (m *moves) save(name string, v any) error {
 	enc, err := rlp.EncodeToBytes(v)
 	if err != nil {
 		return fmt.Errorf("encode %s: %w", name, err)
 	}
-	return s.chain.SetNote(name, enc)
+	return m.chain.SetNote(name, enc)
 }
 
-func (s *Sequencer) load(name string, v any) (ok bool, err error) {
-	enc, err := s.chain.Note(name)
+func (m *moves) load(name string, v any) (ok bool, err error) {
+	enc, err := m.chain.Note(name)
 	if err != nil || enc == nil {
 		return false, err
 	}

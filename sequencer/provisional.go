@@ -13,6 +13,9 @@ import (
 
 // provisional makes the open block readable for whoever asks, one copy at a time.
 type provisional struct {
+	board *board
+	chain Chain
+
 	turn chan struct{} // has room for one: whoever is inside owns the rest
 
 	hash  common.Hash
@@ -25,14 +28,14 @@ type provisional struct {
 // pendingShare of the time is spent on provisional blocks at most, however many clients ask.
 const pendingShare = 5
 
-func newProvisional() *provisional { return &provisional{turn: make(chan struct{}, 1)} }
+func newProvisional(b *board, chain Chain) *provisional {
+	return &provisional{board: b, chain: chain, turn: make(chan struct{}, 1)}
+}
 
-// Pending stores the open block as it stands and returns the hash by which it can be read. Between two blocks it is the
-// newest sealed one. The open block is copied under the lock and sealed outside it, and several who ask at the same time get the
-// same copy: it is never older than the question.
-func (s *Sequencer) Pending(ctx context.Context) (common.Hash, error) {
+// get is Sequencer.Pending. The open block is copied under the board's lock and sealed outside it, and several who ask
+// at the same time get the same copy.
+func (p *provisional) get(ctx context.Context) (common.Hash, error) {
 	asked := time.Now()
-	p := s.pending
 	select {
 	case p.turn <- struct{}{}:
 		defer func() { <-p.turn }()
@@ -42,20 +45,40 @@ func (s *Sequencer) Pending(ctx context.Context) (common.Hash, error) {
 	if p.of != nil && p.taken.After(asked) {
 		return p.hash, nil
 	}
-	if hash, ok := s.readable(); ok {
+	if hash, ok := p.readable(); ok {
 		return hash, nil
 	}
-	if err := s.sleep(ctx, time.Until(p.next)); err != nil {
+	if err := sleep(ctx, time.Until(p.next)); err != nil {
 		return common.Hash{}, err
 	}
+	return p.make()
+}
+
+// readable is what can be read already and is what there is: the last provisional block, or the finished one between
+// two blocks.
+func (p *provisional) readable() (common.Hash, bool) {
+	b := p.board
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch {
+	case b.open == nil:
+		return b.head.Hash(), true
+	case b.open == p.of && len(b.open.Transactions()) == p.txs:
+		return p.hash, true
+	}
+	return common.Hash{}, false
+}
+
+// make stores a copy of the open block.
+func (p *provisional) make() (common.Hash, error) {
 	taken := time.Now()
-	open, sealable := s.copyOpen()
+	open, sealable := p.board.copyOpen()
 	if open == nil {
-		head := s.Sealed()
+		head := p.board.Sealed()
 		return head.Hash(), nil
 	}
 	txs := len(sealable.Transactions())
-	hash, err := s.chain.Provisional(sealable)
+	hash, err := p.chain.Provisional(sealable)
 	end := time.Now()
 	p.next = end.Add((pendingShare - 1) * end.Sub(taken))
 	if err != nil {
@@ -65,31 +88,18 @@ func (s *Sequencer) Pending(ctx context.Context) (common.Hash, error) {
 	return hash, nil
 }
 
-// readable is what can be read already and is what there is: the last provisional block, or the sealed one between two blocks.
-func (s *Sequencer) readable() (common.Hash, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	switch {
-	case s.open == nil:
-		return s.head.Hash(), true
-	case s.open == s.pending.of && len(s.open.Transactions()) == s.pending.txs:
-		return s.pending.hash, true
-	}
-	return common.Hash{}, false
-}
-
 // copyOpen copies the open block; it is nil between two blocks.
-func (s *Sequencer) copyOpen() (*openBlock, *transition.Builder) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.open == nil {
+func (b *board) copyOpen() (*openBlock, *transition.Builder) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.open == nil {
 		return nil, nil
 	}
-	return s.open, s.open.Sealable()
+	return b.open, b.open.Sealable()
 }
 
 // sleep waits for a time.
-func (s *Sequencer) sleep(ctx context.Context, d time.Duration) error {
+func sleep(ctx context.Context, d time.Duration) error {
 	if d <= 0 {
 		return nil
 	}

@@ -7,16 +7,14 @@ import (
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/layeredpow/adit/sequencer/fsm"
-	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
-// contradicted looks whether the sealed chain can stand on L1 as it is now, and proposes the next step of a rebase if it
-// cannot. L1 is believed at the depth to act upon, but then the way goes to what its head dictates: stopping at the depth
-// would only bring the next contradiction.
+// contradicted looks whether the sealed chain can stand on L1 as it is now, and proposes the next step of a rebase if
+// it cannot. L1 is believed at the depth to act upon, but then the way goes to what its head dictates: stopping at the
+// depth would only bring the next contradiction.
 func (l *leader) contradicted() (bool, error) {
 	view := l.l1.View()
 	if !view.Settled {
@@ -34,8 +32,8 @@ func (l *leader) contradicted() (bool, error) {
 	if err := l.propose(e); err != nil {
 		return false, err
 	}
-	// Go on from what the executor makes of it.
-	return true, fmt.Errorf("%w: rebased", errStartOver)
+	l.over(rebased) // goes on from what the executor makes of it
+	return true, nil
 }
 
 // contradiction says why the sealed chain cannot stand; empty when it can.
@@ -171,16 +169,4 @@ func (l *leader) countOwn(fork transition.Head) (n uint64, err error) {
 		}
 	}
 	return n, nil
-}
-
-func dictatedInput(d *fsm.Dictated) (derive.Input, error) {
-	in := derive.Input{Context: transition.Context{Timestamp: d.Timestamp, Consumed: d.Consumed, Messages: d.Messages}}
-	for i, raw := range d.Txs {
-		tx := new(types.Transaction)
-		if err := tx.UnmarshalBinary(raw); err != nil {
-			return in, fmt.Errorf("transaction %d: %w", i, err)
-		}
-		in.Own = append(in.Own, tx)
-	}
-	return in, nil
 }

@@ -4,7 +4,7 @@ package sequencer
 
 import (
 	"bytes"
-	"log/slog"
+	"fmt"
 	"sync/atomic"
 	"testing"
 
@@ -104,10 +104,50 @@ func testGarbageInTheLog(t *testing.T) {
 
 // TestNewestWithoutEffect tells a leader of its own entry, whatever is left of earlier terms.
 func TestNewestWithoutEffect(t *testing.T) {
-	s := &Sequencer{ignored: make(chan uint64, 1), log: slog.New(slog.DiscardHandler)}
-	s.noEffect(&logged{term: 3}, fsm.Answer{Outcome: fsm.Ignored})
-	s.noEffect(&logged{term: 7}, fsm.Answer{Outcome: fsm.Refused})
-	if got := <-s.ignored; got != 7 {
-		t.Errorf("got term %d, want 7", got)
+	told := make(answers, 1)
+	told.tell(answer{3, fsm.Answer{Outcome: fsm.Ignored}})
+	told.tell(answer{7, fsm.Answer{Outcome: fsm.Refused}})
+	if got := <-told; got.term != 7 {
+		t.Errorf("got term %d, want 7", got.term)
+	}
+}
+
+// TestAnswerOfAnotherTerm tells a leader of an entry that somebody else proposed, which says nothing of its own.
+func TestAnswerOfAnotherTerm(t *testing.T) {
+	l := &leader{term: Term{Number: 3}}
+	for _, c := range []struct {
+		term uint64
+		want ending
+	}{{2, ""}, {3, void}} {
+		if l.told(answer{term: c.term}); l.end != c.want {
+			t.Errorf("told of term %d: over since %q, want %q", c.term, l.end, c.want)
+		}
+	}
+}
+
+// TestLeaderLooksAgain has the log be another one than a leader took it for, in two ways. Neither is an error: the member leads on from
+// what the log says.
+func TestLeaderLooksAgain(t *testing.T) {
+	for _, c := range []struct {
+		why   ending
+		cause func(h *harness, a *member)
+	}{
+		{rebased, func(h *harness, a *member) { h.dictate(a, nil) }},
+		{void, func(h *harness, _ *member) { h.ledger.propose(1)([]byte{fsm.Format, 0xff}) }},
+	} {
+		run(t, string(c.why), func(t *testing.T) {
+			h := newHarness(t)
+			said := h.logged()
+			a := h.start(t.TempDir())
+			h.lead(a, 1)
+			c.cause(h, a)
+			h.await("another leader", func() bool { return len(said.lines("msg=leading")) > 1 })
+			if again := said.lines(fmt.Sprintf("why=%q", string(c.why))); len(again) != 1 {
+				t.Errorf("the leader looked at the log again %d times, want once", len(again))
+			}
+			if o := h.send(a, h.transfer()); !o.Ordered() {
+				t.Error(o.Err)
+			}
+		})
 	}
 }

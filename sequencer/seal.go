@@ -17,133 +17,95 @@ type finished struct {
 	vote  fsm.Vote
 }
 
-// onClose finishes the block that takes no more. When the log is run again after a restart nothing of the block may have been
-// executed: that is put off until its Seal tells whether it is on disk, or somebody asks for it.
-func (s *Sequencer) onClose() error {
-	if s.open == nil {
-		return s.answerWaiters()
+// onClose finishes the block that takes no more. When the log is run again after a restart nothing of the block may
+// have been executed: that is put off until its Seal tells whether it is on disk, or somebody asks for it.
+func (e *executor) onClose() error {
+	if e.open == nil {
+		return e.answerWaiters()
 	}
-	if err := s.finish(); err != nil {
+	if err := e.finish(); err != nil {
 		return err
 	}
-	return s.answerWaiters()
+	return e.answerWaiters()
 }
 
 // finish makes a block of the closed one and stores it, unless that was done.
-func (s *Sequencer) finish() error {
-	name, ok := s.state.Closing()
-	if !ok || s.finished != nil {
+func (e *executor) finish() error {
+	name, ok := e.state.Closing()
+	if !ok || e.finished != nil {
 		return nil
 	}
-	if err := s.catchUp(); err != nil {
+	if err := e.catchUp(); err != nil {
 		return err
 	}
-	done, again, err := s.dealtWith()
+	done, again, err := e.dealtWith()
 	if err != nil {
 		return err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	begun := s.cfg.Now()
-	block, err := s.chain.Seal(s.open.Builder)
-	if err != nil {
-		return err
-	}
-	s.counts.sealed.Add(1)
-	s.counts.sealing.Add(uint64(max(s.cfg.Now().Sub(begun), 0)))
-	head := transition.Head{Header: block.Header(), Cursor: block.Cursor}
-	s.finished = &finished{name: name, head: head, again: again, vote: fsm.Vote{Hash: head.Hash(), Again: done}}
-	s.closing, s.open, s.head, s.view = s.open, nil, head, nil
-	s.notify()
-	return nil
+	return e.link.board.finish(func() (transition.Head, error) {
+		head, err := e.store(e.open.Builder)
+		if err != nil {
+			return head, err
+		}
+		e.finished = &finished{name: name, head: head, again: again, vote: fsm.Vote{Hash: head.Hash(), Again: done}}
+		e.open = nil
+		return head, nil
+	})
 }
 
-// beforeSeal executes what was put off, when the block that is sealed turns out not to be on disk. It must come before the
-// entry is applied, since that ends the block.
-func (s *Sequencer) beforeSeal(entry fsm.Entry) error {
-	e, ok := entry.(*fsm.Seal)
-	if name, closed := s.state.Closing(); !ok || !closed || name.Number != e.Number {
+// store puts the block on disk, where nothing names it yet.
+func (e *executor) store(b *transition.Builder) (head transition.Head, err error) {
+	begun := e.now()
+	block, err := e.chain.Seal(b)
+	if err != nil {
+		return head, err
+	}
+	e.counts.sealed.Add(1)
+	e.counts.sealing.Add(uint64(max(e.now().Sub(begun), 0)))
+	return transition.Head{Header: block.Header(), Cursor: block.Cursor}, nil
+}
+
+// beforeSeal executes what was put off, when the block that is sealed turns out not to be on disk. It must come before
+// the entry is applied, since that ends the block.
+func (e *executor) beforeSeal(entry fsm.Entry) error {
+	seal, ok := entry.(*fsm.Seal)
+	if name, closed := e.state.Closing(); !ok || !closed || name.Number != seal.Number {
 		return nil
 	}
-	if _, err := s.chain.HeadAt(e.Hash); err == nil {
+	if _, err := e.chain.HeadAt(seal.Hash); err == nil {
 		return nil
 	}
-	return s.finish()
+	return e.finish()
 }
 
 // onSeal makes the sealed block the head of the chain. A member that made something else of it must stop.
-func (s *Sequencer) onSeal(e *fsm.Seal) error {
-	own := s.finished
-	s.finished = nil
-	if own != nil && own.vote != e.Vote {
+func (e *executor) onSeal(seal *fsm.Seal) error {
+	own := e.finished
+	if own != nil && own.vote != seal.Vote {
 		return fmt.Errorf("%w: block %d is %s here and takes %d transactions of the queue, sealed as %s with %d",
-			ErrDivergence, e.Number, own.vote.Hash, own.vote.Again, e.Hash, e.Again)
+			ErrDivergence, seal.Number, own.vote.Hash, own.vote.Again, seal.Hash, seal.Again)
 	}
-	head, err := s.chain.HeadAt(e.Hash)
+	head, err := e.chain.HeadAt(seal.Hash)
 	if err != nil {
 		return err
 	}
-	if err := s.adopt(head); err != nil {
+	if err := e.moveTo(head, func() error { return e.setHead(head) }); err != nil {
 		return err
 	}
-	return s.answerWaiters()
+	return e.answerWaiters()
 }
 
-// adopt makes a block that was sealed the head of the chain.
-func (s *Sequencer) adopt(head transition.Head) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.sealed = head
-	s.open, s.head, s.view = nil, head, nil
-	if at, err := s.chain.HeadByNumber(head.Number()); err != nil || at.Hash() != head.Hash() {
-		if err := s.chain.SetHead(head.Hash()); err != nil {
-			return err
-		}
-	}
-	s.closing, s.waiting = nil, s.state.Waiting()
-	s.notify()
-	return nil
+// moveTo goes on from a block that the log has sealed or dictated, whatever was open. set moves the head of the chain
+// there.
+func (e *executor) moveTo(head transition.Head, set func() error) error {
+	e.sealed, e.open, e.finished = head, nil, nil
+	return e.link.board.move(head, e.state.Rebases, e.state.Waiting(), set)
 }
 
-// onRebase leaves the chain at the fork and executes what L1 dictates from there.
-func (s *Sequencer) onRebase(e *fsm.Rebase) error {
-	head, err := s.chain.HeadAt(e.Fork.Hash)
-	if err != nil {
-		return err
+// setHead makes a block the head of the chain, unless it is on it: what stands on it may be in the log that follows.
+func (e *executor) setHead(head transition.Head) error {
+	if at, err := e.chain.HeadByNumber(head.Number()); err == nil && at.Hash() == head.Hash() {
+		return nil
 	}
-	for i := range e.Blocks {
-		in, err := dictatedInput(&e.Blocks[i])
-		if err != nil {
-			return fmt.Errorf("dictated block %d: %w", head.Number()+1, err)
-		}
-		if head, err = s.chain.Execute(head, in); err != nil {
-			return fmt.Errorf("dictated block: %w", err)
-		}
-	}
-	if head.Hash() != e.Head.Hash {
-		return fmt.Errorf("%w: dictated block %d is %s here, proposed as %s", ErrDivergence, e.Head.Number, head.Hash(), e.Head.Hash)
-	}
-	if err := s.noteRebase(e); err != nil {
-		return err
-	}
-	if err := s.rebaseTo(head); err != nil {
-		return err
-	}
-	s.log.Warn("chain rebased to what L1 dictates", "l1", e.L1.Height, "fork", e.Fork.Number, "left", e.From.Number-e.Fork.Number,
-		"dictated", len(e.Blocks), "goal", e.Goal, "again", s.state.Waiting())
-	return s.answerWaiters()
-}
-
-// rebaseTo makes what L1 dictates the chain, whatever was open.
-func (s *Sequencer) rebaseTo(head transition.Head) error {
-	s.finished, s.sealed = nil, head
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.open, s.closing, s.head, s.view = nil, nil, head, nil
-	if err := s.chain.SetHead(head.Hash()); err != nil {
-		return err
-	}
-	s.rebases, s.waiting = s.state.Rebases, s.state.Waiting()
-	s.notify()
-	return nil
+	return e.chain.SetHead(head.Hash())
 }

@@ -405,7 +405,7 @@ func TestFullBehindTheTerm(t *testing.T) { virtually(t, testFullBehindTheTerm) }
 func testFullBehindTheTerm(t *testing.T) {
 	h := newHarness(t)
 	m := h.start(t.TempDir())
-	m.settle([]*types.Transaction{h.transfer()}, []result{{err: transition.ErrFull}}, true)
+	m.executor.settle([]*types.Transaction{h.transfer()}, []result{{err: transition.ErrFull}}, true)
 	if s := m.pool.Stats(); s.Queued != 0 || m.pool.Waiting() {
 		t.Errorf("the pool of a follower has %+v", s)
 	}

@@ -37,7 +37,7 @@ type counts struct {
 
 // Status may be called from any goroutine, and does not wait.
 func (s *Sequencer) Status() Status {
-	c := &s.counts
+	c := s.counts
 	return Status{
 		Handed: c.handed.Load(), Executed: c.executed.Load(), Restoring: c.restoring.Load() > 0, Slices: c.slices.Load(),
 		Transactions: c.transactions.Load(), Sealed: c.sealed.Load(), Sealing: time.Duration(c.sealing.Load()),

@@ -226,7 +226,7 @@ func testVoteIsForOneBlock(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.vote(t.Context(), fsm.Closed{Number: 1, Parent: genesis.Hash()}); !errors.Is(err, errNoVote) {
+	if _, err := a.link.vote(t.Context(), fsm.Closed{Number: 1, Parent: genesis.Hash()}); !errors.Is(err, errNoVote) {
 		t.Errorf("got %v, want %v", err, errNoVote)
 	}
 }

@@ -4,8 +4,8 @@ package fsm
 
 import "fmt"
 
-// Answer is what became of an entry. Every member comes to the same one. Whoever proposed an entry without effect looks at what the
-// log really says, and proposes its content again.
+// Answer is what became of an entry. Every member comes to the same one. Whoever proposed an entry without effect looks
+// at what the log really says, and proposes its content again.
 type Answer struct {
 	Outcome Outcome
 	Why     string // the entry has no effect; empty when it has one

@@ -20,9 +20,10 @@ func (s *State) open(e *Open, sealed *transition.Head) Answer {
 	return took()
 }
 
-// Check refuses a block that its parent contradicts, and otherwise has no outcome. A leader may have a wrong idea of the chain, and derivation would find such a
-// block void: no batch could ever hold it, and what it acknowledged would lose its place. The parent's own fields tell, so a member
-// that runs the log again comes to the same answer, also when the block that came instead is on its disk.
+// Check refuses a block that its parent contradicts, and otherwise has no outcome. A leader may have a wrong idea of
+// the chain, and derivation would find such a block void: no batch could ever hold it, and what it acknowledged would
+// lose its place. The parent's own fields tell, so a member that runs the log again comes to the same answer, also when
+// the block that came instead is on its disk.
 func (e *Open) Check(parent *transition.Head) Answer {
 	if len(e.Messages) > 0 && parent.Forced < parent.Consumed {
 		return refuse("block %d takes in messages while forced transactions wait from message %d on", e.Number, parent.Forced)

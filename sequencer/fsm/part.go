@@ -7,8 +7,8 @@ import (
 	"errors"
 )
 
-// MaxPart is how many bytes of an entry one place in the log holds. A larger one would hold up what members tell each other
-// beside it.
+// MaxPart is how many bytes of an entry one place in the log holds. A larger one would hold up what members tell each
+// other beside it.
 const MaxPart = 512 << 10
 
 // maxParts bounds what a log can make its members gather: 1 GiB, far more than the largest block that L1 can dictate.
@@ -31,8 +31,8 @@ func Split(entry []byte) ([][]byte, error) {
 	return out, nil
 }
 
-// Read gives the entry that the next bytes of the log complete; it has not been applied. It is nil when more parts are to come, or
-// when the bytes are no entry: the answer says which. The error is an ErrFormat, and ends the member.
+// Read gives the entry that the next bytes of the log complete; it has not been applied. It is nil when more parts are
+// to come, or when the bytes are no entry: the answer says which. The error is an ErrFormat, and ends the member.
 func (s *State) Read(data []byte) (Entry, Answer, error) {
 	e, answer, err := read(data)
 	if part, ok := e.(*Part); ok {

@@ -25,8 +25,8 @@ type State struct {
 	Parts   [][]byte // of an entry that is not complete
 }
 
-// Left is a stretch of blocks that a Rebase left. Their own transactions are to be executed again, before anything new. Every
-// member has the blocks, so they are only named.
+// Left is a stretch of blocks that a Rebase left. Their own transactions are to be executed again, before anything new.
+// Every member has the blocks, so they are only named.
 type Left struct {
 	Rebase uint64   // index of the Rebase, counted from 0
 	Fork   Ref      // the block below the stretch
@@ -39,8 +39,8 @@ type Left struct {
 // Rest is how many transactions have not had their second turn.
 func (l *Left) Rest() uint64 { return l.Count + uint64(len(l.Open)) - l.Done }
 
-// Apply changes the state by one entry. An entry without effect changes nothing but that parts are forgotten. sealed is what the
-// chain holds of the block s.Sealed: an Open must follow from it.
+// Apply changes the state by one entry. An entry without effect changes nothing but that parts are forgotten. sealed is
+// what the chain holds of the block s.Sealed: an Open must follow from it.
 func (s *State) Apply(e Entry, sealed *transition.Head) Answer {
 	if invariant.On {
 		defer s.hold()
@@ -125,7 +125,8 @@ func (s *State) Waiting() (n uint64) {
 	return n
 }
 
-// dequeue takes n transactions from the front of the queue. It leaves the old array alone: copies of the state share it.
+// dequeue takes n transactions from the front of the queue. It leaves the old array alone: copies of the state share
+// it.
 func (s *State) dequeue(n uint64) {
 	queue := slices.Clone(s.Queue)
 	for len(queue) > 0 && n >= queue[0].Rest() {
