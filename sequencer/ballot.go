@@ -79,7 +79,7 @@ func (l *leader) seal() error {
 	defer cancel()
 	own := make(chan *finished, 1)
 	go func() {
-		f, _ := l.link.vote(ctx, name)
+		f, _ := l.exec.vote(ctx, name)
 		own <- f
 	}()
 	mine, agreed, err := l.poll(name, own)
@@ -160,7 +160,7 @@ func (l *leader) pollOnce(question []byte, votes ballot, mine *finished, own <-c
 				continue
 			}
 			votes.add(r.Member, v)
-		case a := <-l.link.answers:
+		case a := <-l.exec.answered():
 			if l.told(a); l.end != "" {
 				return mine, fsm.Vote{}, errUndecided
 			}

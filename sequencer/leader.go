@@ -3,6 +3,7 @@
 package sequencer
 
 import (
+	"context"
 	"log/slog"
 	"slices"
 	"sync/atomic"
@@ -15,9 +16,28 @@ import (
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
-// leader proposes entries in one term. It applies each entry that it proposes to a state of its own, so that it can go
-// on without waiting: that state runs ahead of the log. When the log turns out to be another one, this leader is over,
-// and another one begins from what the log says. Of the executor beside it it sees what the link carries.
+// execution is all that a leader sees of the executor beside it.
+type execution interface {
+	// start begins with nothing of what was proposed before: it waits until everything handed over so far has been done,
+	// and returns the log's state then.
+	start(ctx context.Context) (*fsm.State, error)
+	// expect gives the transactions of a slice that is proposed, so that they need not be decoded from the log.
+	expect(s *fsm.Slice, txs []*types.Transaction)
+	// progress is how many slices of that block have been executed, and a channel that closes when something more has been.
+	progress(number uint64) (slices uint64, more <-chan struct{})
+	// gasUsed is what that block has used so far. ok is false while it is not open here, and when nothing more goes in.
+	gasUsed(number uint64) (used uint64, ok bool)
+	// settled tells whether a transaction that a rebase left needs no turn (any more).
+	settled(tx *types.Transaction) bool
+	// vote waits until this member has finished the closed block with that name.
+	vote(ctx context.Context, name fsm.Closed) (*finished, error)
+	// answered gives what became of entries without effect, the newest one if there are several.
+	answered() <-chan answer
+}
+
+// leader proposes entries in one term. It applies each entry that it proposes to a state of its own, so that it can go on
+// without waiting: that state runs ahead of the log. When the log turns out to be another one, this leader is over, and
+// another one begins from what the log says.
 type leader struct {
 	cfg    Config
 	rollup *params.Params
@@ -25,7 +45,7 @@ type leader struct {
 	l1     L1
 	pool   Pool
 	log    *slog.Logger
-	link   *link
+	exec   execution
 	split  *atomic.Uint64 // see Status.Split
 	term   Term
 
@@ -66,12 +86,10 @@ func (l *leader) over(why ending) {
 
 // begin takes the log as it is, once everything before this term has been executed.
 func (l *leader) begin() error {
-	l.link.proposed.clear()
-	state, err := l.link.reached(l.term.Ctx)
+	state, err := l.exec.start(l.term.Ctx)
 	if err != nil {
 		return err
 	}
-	l.link.answers.forget() // they are about entries of before
 	now := l.cfg.Now()
 	l.ahead, l.started, l.worked, l.clock = *state, now, now, clock{opened: now}
 	if l.parent, err = l.chain.HeadAt(state.Sealed.Hash); err != nil {
@@ -105,7 +123,7 @@ func (l *leader) loop() error {
 		select {
 		case <-l.term.Ctx.Done():
 			l.over(termOver)
-		case a := <-l.link.answers:
+		case a := <-l.exec.answered():
 			l.told(a)
 		case <-l.pool.Ready():
 		case <-executed:

@@ -8,21 +8,32 @@ import (
 	"fmt"
 	"sync/atomic"
 
+	"github.com/ethereum/go-ethereum/core/types"
+
 	"github.com/layeredpow/adit/sequencer/fsm"
 )
 
-// link is all that goes between the executor and whoever else works in its member, the leader above all. Each of its
-// parts guards itself. What else the executor has is its own, and nobody else can reach it.
+// link is all that goes between the executor and whoever else works in its member. Each of its parts guards itself. What
+// else the executor has is its own, and nobody else can reach it. It is the leader's execution.
 type link struct {
+	*board               // from the executor: what it has executed
+	answers  answers     // from the executor: what became of entries without effect
 	backlog  *backlog    // to the executor: what it is to do
 	proposed *proposed   // to the executor: the transactions of slices that this member proposed
 	leading  atomic.Bool // to the executor: this member leads, so its pool takes back what did not fit
-	board    *board      // from the executor: what it has executed
-	answers  answers     // from the executor: what became of entries without effect
 }
 
 func newLink(b *board) *link {
-	return &link{backlog: newBacklog(), proposed: newProposed(), board: b, answers: make(answers, 1)}
+	return &link{board: b, answers: make(answers, 1), backlog: newBacklog(), proposed: newProposed()}
+}
+
+// start begins with nothing of what was proposed before: it waits until everything handed over so far has been done, and
+// returns the log's state then.
+func (k *link) start(ctx context.Context) (*fsm.State, error) {
+	k.proposed.clear()
+	state, err := k.reached(ctx)
+	k.answers.forget()
+	return state, err
 }
 
 // reached waits until everything handed over so far has been done, and returns the log's state then.
@@ -36,6 +47,10 @@ func (k *link) reached(ctx context.Context) (*fsm.State, error) {
 		return nil, ctx.Err()
 	}
 }
+
+func (k *link) expect(s *fsm.Slice, txs []*types.Transaction) { k.proposed.add(s, txs) }
+
+func (k *link) answered() <-chan answer { return k.answers }
 
 // errNoVote says that a member has no vote on a block: the log has come past it, or the member stops.
 var errNoVote = errors.New("no vote on this block")

@@ -123,7 +123,7 @@ func (s *Sequencer) lead(ctx context.Context, term Term) error {
 
 // leadOnce leads from what the log says now, and tells why it does not go on from there.
 func (s *Sequencer) leadOnce(term Term) (ending, error) {
-	l := &leader{cfg: s.cfg, rollup: s.rollup, chain: s.chain, l1: s.l1, pool: s.pool, log: s.log, link: s.link, split: &s.counts.split, term: term}
+	l := &leader{cfg: s.cfg, rollup: s.rollup, chain: s.chain, l1: s.l1, pool: s.pool, log: s.log, exec: s.link, split: &s.counts.split, term: term}
 	if err := l.begin(); err != nil {
 		return l.end, err
 	}

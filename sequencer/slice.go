@@ -46,7 +46,7 @@ func (l *leader) slice(now time.Time) error {
 		e.Txs = append(e.Txs, raw)
 		f.gas += tx.Gas()
 	}
-	l.link.proposed.add(e, txs)
+	l.exec.expect(e, txs)
 	l.flight = append(l.flight, f)
 	l.gas += f.gas
 	l.nextSlice, l.worked = now.Add(l.cfg.Pace), now
@@ -72,7 +72,7 @@ func (l *leader) takeAgain(gas uint64) ([]*types.Transaction, error) {
 		if !more || err != nil {
 			return txs, err
 		}
-		if !l.link.board.settled(tx) {
+		if !l.exec.settled(tx) {
 			if tx.Gas() > gas {
 				return txs, nil
 			}
@@ -95,7 +95,7 @@ func (l *leader) takeAgain(gas uint64) ([]*types.Transaction, error) {
 // gasLeft is the gas that the open block has left if all that is in flight uses its limits. ok is false while the block
 // has not been opened here.
 func (l *leader) gasLeft() (gas uint64, ok bool) {
-	used, ok := l.link.board.gasUsed(l.ahead.Open.Number)
+	used, ok := l.exec.gasUsed(l.ahead.Open.Number)
 	if !ok {
 		return 0, false
 	}
@@ -109,7 +109,7 @@ func (l *leader) landed() <-chan struct{} {
 	if l.ahead.Open != nil {
 		number = l.ahead.Open.Number
 	}
-	executed, more := l.link.board.progress(number)
+	executed, more := l.exec.progress(number)
 	for len(l.flight) > 0 && l.flight[0].seq < executed {
 		l.gas -= l.flight[0].gas
 		l.flight = l.flight[1:]
