@@ -181,6 +181,7 @@ func (l *leader) propose(e fsm.Entry) error {
 	if err != nil {
 		return err
 	}
+	hold(&l.ahead, &l.parent)
 	if answer := l.ahead.Apply(e, &l.parent); answer.Void() {
 		l.log.Warn("an entry of this leader would have no effect", "outcome", answer.Outcome, "why", answer.Why)
 		l.over(void)
