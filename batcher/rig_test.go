@@ -21,6 +21,7 @@ import (
 	"github.com/layeredpow/adit/l1anchor/l1test"
 	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/params/paramstest"
 	"github.com/layeredpow/adit/stateroot/wire"
 )
 
@@ -40,12 +41,8 @@ var (
 )
 
 func makeKeys(n int) (keys []*ecdsa.PrivateKey) {
-	for i := range n {
-		key, err := crypto.ToECDSA(crypto.Keccak256([]byte("batcher test account"), []byte{byte(i)}))
-		if err != nil {
-			panic(err)
-		}
-		keys = append(keys, key)
+	for _, a := range paramstest.Accounts("batcher", n) {
+		keys = append(keys, a.Key)
 	}
 	return keys
 }

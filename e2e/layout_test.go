@@ -69,6 +69,7 @@ var kinds = map[string]kind{
 	"sequencer/rpc/ots":             adapter,
 	"stateroot":                     stage,
 	"stateroot/params":              rule,
+	"stateroot/params/paramstest":   support,
 	"stateroot/wire":                rule,
 	"stateroot/derive":              rule,
 	"stateroot/program":             rule,

@@ -25,6 +25,7 @@ import (
 	"github.com/layeredpow/adit/sequencer/pool"
 	"github.com/layeredpow/adit/stateroot/chain"
 	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/params/paramstest"
 	"github.com/layeredpow/adit/stateroot/transition"
 	"github.com/layeredpow/adit/stateroot/wire"
 )
@@ -180,17 +181,15 @@ type harness struct {
 }
 
 func newHarness(t *testing.T) *harness {
-	key, err := crypto.GenerateKey()
+	key, err := crypto.GenerateKey() // of this harness alone: some tests have two
 	if err != nil {
 		t.Fatal(err)
 	}
+	rollup := paramstest.Rollup(uint64(time.Now().Unix()) - 10)
+	rollup.MaxDrift = 3600
+	rollup.Alloc[crypto.PubkeyToAddress(key.PublicKey)] = types.Account{Balance: paramstest.Coins(1)}
 	return &harness{
-		t: t, cfg: DefaultConfig(), key: key, l1: &scriptedL1{view: View{Settled: true}}, ledger: &ledger{},
-		rollup: &params.Params{
-			ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, MaxBatchData: 100_000, GenesisTime: uint64(time.Now().Unix()) - 10,
-			GasLimit: 60_000_000, FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 3600, ProofLimit: 1 << 36,
-			Alloc: types.GenesisAlloc{crypto.PubkeyToAddress(key.PublicKey): {Balance: big.NewInt(1e18)}},
-		},
+		t: t, cfg: DefaultConfig(), key: key, rollup: rollup, l1: &scriptedL1{view: View{Settled: true}}, ledger: &ledger{},
 	}
 }
 

@@ -26,6 +26,7 @@ import (
 	"github.com/layeredpow/adit/stateroot/chain"
 	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/params/paramstest"
 	"github.com/layeredpow/adit/stateroot/program"
 	"github.com/layeredpow/adit/stateroot/transition"
 	"github.com/layeredpow/adit/stateroot/wire"
@@ -51,18 +52,11 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	key, err := crypto.ToECDSA(crypto.Keccak256([]byte("world")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := &world{t: t, key: key, dir: t.TempDir()}
+	owner := paramstest.NewAccount("world")
+	w := &world{t: t, key: owner.Key, dir: t.TempDir()}
 	w.l1 = l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{seat}, Bridge: bridge, ForceDelay: 86_400, Silence: 7_200, MaxMessages: 130}, Time: 1_000_000})
 	w.sender = w.l1.Sender(seat)
-	w.rollup = &params.Params{
-		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: 1_000_000, GasLimit: 60_000_000,
-		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 600, ProofLimit: 1 << 36,
-		Alloc: types.GenesisAlloc{crypto.PubkeyToAddress(key.PublicKey): {Balance: new(big.Int).Mul(big.NewInt(1e6), big.NewInt(gethparams.Ether))}},
-	}
+	w.rollup = paramstest.Rollup(1_000_000, owner)
 	w.chain, w.node = w.open(w.dir)
 	t.Cleanup(func() { w.chain.Close() })
 	return w

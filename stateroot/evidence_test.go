@@ -17,7 +17,7 @@ import (
 
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
-	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/params/paramstest"
 	"github.com/layeredpow/adit/stateroot/program"
 	"github.com/layeredpow/adit/stateroot/transition"
 )
@@ -70,7 +70,7 @@ func after(t *testing.T, batches uint64) (d *Deriver, notes *memory, l1 *inboxes
 	t.Helper()
 	notes = &memory{genesis: &types.Header{Number: new(big.Int), Time: 1, Difficulty: new(big.Int)}, notes: make(map[string][]byte)}
 	l1 = &inboxes{}
-	rollup := &params.Params{ChainID: 4321, L1ChainID: 61, InboxHeight: 1, GenesisTime: 1, GasLimit: 60_000_000, BaseFee: 1, MaxDrift: 600, ProofLimit: 1 << 36}
+	rollup := paramstest.Rollup(1)
 	d = New(Config{}, rollup, notes, l1, slog.New(slog.DiscardHandler))
 	place := Place{Head: notes.genesis.Hash()}
 	head := transition.Head{Header: notes.genesis}

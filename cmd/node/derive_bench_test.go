@@ -5,7 +5,6 @@ package node
 import (
 	"context"
 	"crypto/ecdsa"
-	"fmt"
 	"log/slog"
 	"math/big"
 	"os"
@@ -24,6 +23,7 @@ import (
 	"github.com/layeredpow/adit/stateroot/chain"
 	"github.com/layeredpow/adit/stateroot/chain/chaintest"
 	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/params/paramstest"
 	"github.com/layeredpow/adit/stateroot/wire"
 	"github.com/layeredpow/adit/vm/vmtest"
 )
@@ -100,17 +100,11 @@ type deriveRig struct {
 func newDeriveRig(b *testing.B, load deriveLoad) *deriveRig {
 	r := &deriveRig{b: b, nonces: make([]uint64, deriveAccounts)}
 	r.l1 = l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{simSeat}, ForceDelay: 86_400, Silence: 7_200, MaxMessages: 130}, Time: 1_000_000})
-	r.rollup = &params.Params{
-		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: 1_000_000, GasLimit: deriveGasLimit,
-		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 3_600, ProofLimit: 1 << 36, Alloc: types.GenesisAlloc{},
-	}
-	for i := range deriveAccounts {
-		key, err := crypto.ToECDSA(crypto.Keccak256(fmt.Appendf(nil, "derive %d", i)))
-		if err != nil {
-			b.Fatal(err)
-		}
-		r.keys = append(r.keys, key)
-		r.rollup.Alloc[r.address(i)] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1e6), big.NewInt(gethparams.Ether))}
+	accounts := paramstest.Accounts("derive", deriveAccounts)
+	r.rollup = paramstest.Rollup(1_000_000, accounts...)
+	r.rollup.GasLimit, r.rollup.MaxDrift = deriveGasLimit, 3_600
+	for _, a := range accounts {
+		r.keys = append(r.keys, a.Key)
 	}
 	load.prepare(r)
 	return r

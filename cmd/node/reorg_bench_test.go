@@ -10,15 +10,13 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/core/types"
-	gethparams "github.com/ethereum/go-ethereum/params"
 
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/l1anchor/family"
 	"github.com/layeredpow/adit/l1anchor/l1test"
 	"github.com/layeredpow/adit/stateroot"
 	"github.com/layeredpow/adit/stateroot/chain"
-	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/params/paramstest"
 )
 
 // BenchmarkFollow is what a verifier takes for L1 blocks, apart from executing L2: the first time, and again when L1 takes all
@@ -34,10 +32,8 @@ func BenchmarkFollow(b *testing.B) {
 func benchmarkFollow(b *testing.B, depth int, busy bool) {
 	var first, again time.Duration
 	for b.Loop() {
-		rollup := &params.Params{
-			ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: 1, GasLimit: 60_000_000,
-			FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 3_600, ProofLimit: 1 << 36, Alloc: types.GenesisAlloc{},
-		}
+		rollup := paramstest.Rollup(1)
+		rollup.MaxDrift = 3_600
 		l1, log := l1test.New(l1test.Config{}), slog.New(slog.DiscardHandler)
 		c, err := chain.Open(chain.Config{Dir: b.TempDir(), CacheMB: 16, Quiet: true}, rollup, log)
 		if err != nil {

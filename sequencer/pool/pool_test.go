@@ -15,10 +15,10 @@ import (
 	"github.com/ethereum/go-ethereum/core"
 	"github.com/ethereum/go-ethereum/core/txpool"
 	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/params"
 	"github.com/holiman/uint256"
 
+	"github.com/layeredpow/adit/stateroot/params/paramstest"
 	"github.com/layeredpow/adit/stateroot/wire"
 )
 
@@ -76,12 +76,8 @@ func newRig(t testing.TB, change func(*Config)) *rig {
 		t.Fatal(err)
 	}
 	r.pool = New(cfg, params.MergedTestChainConfig, r.ledger)
-	for i := range 4 {
-		key, err := crypto.ToECDSA(crypto.Keccak256([]byte{byte(i)}))
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.keys, r.addrs = append(r.keys, key), append(r.addrs, crypto.PubkeyToAddress(key.PublicKey))
+	for _, a := range paramstest.Accounts("pool", 4) {
+		r.keys, r.addrs = append(r.keys, a.Key), append(r.addrs, a.Address)
 	}
 	return r
 }

@@ -27,7 +27,7 @@ import (
 
 	"github.com/layeredpow/adit/sequencer/pool"
 	"github.com/layeredpow/adit/stateroot/chain"
-	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/params/paramstest"
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
@@ -61,17 +61,10 @@ type solo struct {
 func newSolo(t testing.TB, change ...func(*pool.Config, *solo)) *solo {
 	t.Helper()
 	s := &solo{t: t, dir: t.TempDir(), leads: true, at: map[common.Hash]Ordered{}}
-	p := &params.Params{
-		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: 1_000, GasLimit: 60_000_000,
-		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 600, ProofLimit: 1 << 36, Alloc: types.GenesisAlloc{},
-	}
-	for i := range 64 {
-		key, err := crypto.ToECDSA(crypto.Keccak256([]byte{byte(i)}))
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.keys, s.addrs = append(s.keys, key), append(s.addrs, crypto.PubkeyToAddress(key.PublicKey))
-		p.Alloc[s.addrs[i]] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1000), big.NewInt(gethparams.Ether))}
+	p := paramstest.Rollup(1_000)
+	for _, a := range paramstest.Accounts("solo", 64) {
+		s.keys, s.addrs = append(s.keys, a.Key), append(s.addrs, a.Address)
+		p.Alloc[a.Address] = types.Account{Balance: paramstest.Coins(1_000)}
 	}
 	var err error
 	if s.chain, err = chain.Open(chain.Config{Dir: s.dir, CacheMB: 16}, p, slog.New(slog.DiscardHandler)); err != nil {

@@ -16,12 +16,12 @@ import (
 	"github.com/ethereum/go-ethereum/core"
 	"github.com/ethereum/go-ethereum/core/rawdb"
 	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/ethereum/go-ethereum/crypto"
 	gethparams "github.com/ethereum/go-ethereum/params"
 
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/params/paramstest"
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
@@ -33,11 +33,8 @@ type account struct {
 }
 
 func newAccount(seed byte) *account {
-	key, err := crypto.ToECDSA(crypto.Keccak256([]byte{seed}))
-	if err != nil {
-		panic(err)
-	}
-	return &account{key: key, addr: crypto.PubkeyToAddress(key.PublicKey)}
+	a := paramstest.NewAccount(string(seed))
+	return &account{key: a.Key, addr: a.Address}
 }
 
 func (a *account) send(p *params.Params, to *common.Address, wei int64, gas uint64, data []byte) *types.Transaction {
@@ -50,12 +47,9 @@ func (a *account) send(p *params.Params, to *common.Address, wei int64, gas uint
 }
 
 func testRollup(rich ...*account) *params.Params {
-	p := &params.Params{
-		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: 1_000, GasLimit: 60_000_000,
-		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 600, ProofLimit: 1 << 36, Alloc: types.GenesisAlloc{},
-	}
+	p := paramstest.Rollup(1_000)
 	for _, a := range rich {
-		p.Alloc[a.addr] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1_000), big.NewInt(gethparams.Ether))}
+		p.Alloc[a.addr] = types.Account{Balance: paramstest.Coins(1_000)}
 	}
 	return p
 }

@@ -205,10 +205,10 @@ func TestForcedOverProof(t *testing.T) {
 func TestNoChainID(t *testing.T) {
 	p := testParams()
 	legacy := &types.LegacyTx{Gas: 21_000, To: &common.Address{0x70}, GasPrice: big.NewInt(2_000_000_000)}
-	chainless := types.MustSignNewTx(key(0), types.HomesteadSigner{}, legacy)
+	chainless := types.MustSignNewTx(accounts[0].Key, types.HomesteadSigner{}, legacy)
 	for name, tx := range map[string]*types.Transaction{
 		"of no chain": chainless,
-		"of L1":       types.MustSignNewTx(key(0), types.NewEIP155Signer(new(big.Int).SetUint64(p.L1ChainID)), legacy),
+		"of L1":       types.MustSignNewTx(accounts[0].Key, types.NewEIP155Signer(new(big.Int).SetUint64(p.L1ChainID)), legacy),
 	} {
 		e := newReal(t, p)
 		r := newRig(p, e)

@@ -3,7 +3,6 @@
 package derive_test
 
 import (
-	"crypto/ecdsa"
 	"errors"
 	"fmt"
 	"math/big"
@@ -11,11 +10,11 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/params/paramstest"
 	"github.com/layeredpow/adit/stateroot/transition"
 	"github.com/layeredpow/adit/stateroot/wire"
 )
@@ -33,30 +32,17 @@ var (
 )
 
 func testParams() *params.Params {
-	p := &params.Params{
-		ChainID: 7701, L1ChainID: 63, Inbox: common.HexToAddress("0x1b"), GenesisTime: genesisTime, GasLimit: 60_000_000,
-		FeeRecipient: common.HexToAddress("0xfe"), BaseFee: 1_000_000_000, MaxDrift: 600, ProofLimit: 1 << 31,
-		Alloc: types.GenesisAlloc{
-			burner: {Code: []byte{0xfe}, Balance: new(big.Int)},
-			prover: {Code: proverCode, Balance: new(big.Int)},
-		},
-	}
-	for i := range 4 {
-		p.Alloc[account(i)] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1000), big.NewInt(1e18))}
-	}
+	p := paramstest.Rollup(genesisTime, accounts[:4]...)
+	p.ChainID, p.L1ChainID, p.InboxHeight, p.ProofLimit = 7701, 63, 0, 1<<31
+	p.Alloc[burner] = types.Account{Code: []byte{0xfe}, Balance: new(big.Int)}
+	p.Alloc[prover] = types.Account{Code: proverCode, Balance: new(big.Int)}
 	return p
 }
 
-// key is the secret key of test account i; accounts from 4 on own nothing.
-func key(i int) *ecdsa.PrivateKey {
-	k, err := crypto.ToECDSA(crypto.Keccak256([]byte{byte(i), 'k'}))
-	if err != nil {
-		panic(err)
-	}
-	return k
-}
+// accounts sign; those from 4 on own nothing.
+var accounts = paramstest.Accounts("derive", 16)
 
-func account(i int) common.Address { return crypto.PubkeyToAddress(key(i).PublicKey) }
+func account(i int) common.Address { return accounts[i].Address }
 
 func chainID(p *params.Params) *big.Int { return new(big.Int).SetUint64(p.ChainID) }
 
@@ -71,7 +57,7 @@ func transfer(p *params.Params, i int, nonce uint64) *types.Transaction {
 }
 
 func sign(p *params.Params, i int, data types.TxData) *types.Transaction {
-	return types.MustSignNewTx(key(i), signer(p), data)
+	return accounts[i].Sign(p.ChainID, data)
 }
 
 func raw(tx *types.Transaction) []byte {

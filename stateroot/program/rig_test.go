@@ -19,6 +19,7 @@ import (
 	"github.com/layeredpow/adit/stateroot/chain"
 	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/params/paramstest"
 	"github.com/layeredpow/adit/stateroot/program"
 	"github.com/layeredpow/adit/stateroot/wire"
 	"github.com/layeredpow/adit/vm/oracle"
@@ -44,13 +45,7 @@ type world struct {
 func newWorld(t testing.TB) *world {
 	t.Helper()
 	w := &world{t: t, values: map[common.Hash][]byte{}, accs: []common.Hash{{}}, time: 1_000_010, nonce: map[common.Address]uint64{}}
-	w.rollup = &params.Params{
-		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: 1_000_000, GasLimit: 60_000_000,
-		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 600, ProofLimit: 1 << 36, Alloc: types.GenesisAlloc{},
-	}
-	for i := range 8 {
-		w.rollup.Alloc[address(i)] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1000), big.NewInt(gethparams.Ether))}
-	}
+	w.rollup = paramstest.Rollup(1_000_000, accounts...)
 	var err error
 	w.chain, err = chain.Open(chain.Config{Dir: t.TempDir(), CacheMB: 16, Quiet: true}, w.rollup, slog.New(slog.DiscardHandler))
 	if err != nil {
@@ -67,15 +62,12 @@ func newWorld(t testing.TB) *world {
 	return w
 }
 
-func key(i int) *ecdsa.PrivateKey {
-	k, err := crypto.ToECDSA(crypto.Keccak256([]byte{byte(i), 'p'}))
-	if err != nil {
-		panic(err)
-	}
-	return k
-}
+// accounts have money.
+var accounts = paramstest.Accounts("program", 8)
 
-func address(i int) common.Address { return crypto.PubkeyToAddress(key(i).PublicKey) }
+func key(i int) *ecdsa.PrivateKey { return accounts[i].Key }
+
+func address(i int) common.Address { return accounts[i].Address }
 
 // keep makes bytes known by their hash.
 func (w *world) keep(b []byte) common.Hash {
