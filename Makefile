@@ -50,8 +50,7 @@ test: test-go test-contracts ## run every unit test, Go and Solidity
 test-go: build
 	ADIT_ETCNODE=$(CURDIR)/$(BIN)/etcnode ADIT_GUEST=$(CURDIR)/$(BIN)/guest \
 		ADIT_PREDEPLOYS=$(CURDIR)/$(BIN)/predeploys.json $(GO) test -timeout $(TIMEOUT) $(TESTFLAGS) ./...
-	$(GO) test -tags invariants -timeout $(TIMEOUT) $(TESTFLAGS) ./sequencer/fsm ./sequencer/pool
-	$(GO) test -tags invariants -timeout $(TIMEOUT) $(TESTFLAGS) -run TestInvariants ./sequencer
+	$(GO) test -tags invariants -timeout $(TIMEOUT) $(TESTFLAGS) ./sequencer ./sequencer/fsm ./sequencer/pool
 	cd l1anchor/etcnode && $(GO) test -ldflags=-checklinkname=0 -timeout $(TIMEOUT) $(TESTFLAGS) ./...
 
 test-contracts:

@@ -83,7 +83,10 @@ func (l *leader) seal() error {
 		own <- f
 	}()
 	mine, agreed, err := l.poll(name, own)
-	if l.term.Ctx.Err() != nil || l.end != "" {
+	if l.term.Ctx.Err() != nil {
+		l.over(termOver)
+	}
+	if l.end != "" {
 		return nil
 	}
 	if err != nil {
@@ -98,6 +101,7 @@ func (l *leader) seal() error {
 		// upon.
 		l.log.Error("ALARM: this leader made another block than the majority", "number", name.Number, "own", mine.vote.Hash, "agreed", agreed.Hash)
 		<-l.term.Ctx.Done()
+		l.over(termOver)
 		return nil
 	}
 	l.flight, l.gas = nil, 0 // all of them stand before the Close
