@@ -36,6 +36,8 @@ type Needs struct {
 	Ready   http.Handler // answers GET /readyz; nil: always 200
 
 	Addresses *ots.Index // transactions by address; nil: those ots_ methods say that there is no index
+
+	Network Network // by which clients and other nodes are reached
 }
 
 // Chain is the L2 chain on disk.

@@ -40,7 +40,7 @@ func TestOneAsksForThePass(t *testing.T) {
 			mu.Unlock()
 			<-ctx.Done()
 			return "", ctx.Err()
-		}})
+		}}, Network{})
 		var sends sync.WaitGroup
 		for range 100 {
 			sends.Go(func() {
@@ -78,7 +78,7 @@ func TestNewPassAfterRestart(t *testing.T) {
 		defer mu.Unlock()
 		lives++
 		return fmt.Sprint("pass ", lives), nil
-	}})
+	}}, Network{})
 	defer p.close()
 	c, err := p.leader(t.Context(), leader.URL)
 	if err != nil {

@@ -31,6 +31,8 @@ const memberHeader = "Adit-Member"
 type peers struct {
 	cfg     Config
 	members Members // nil: this node is none
+	network Network
+	http    *http.Transport
 
 	mu      sync.Mutex
 	clients map[string]*gethrpc.Client // guarded by mu
@@ -38,8 +40,8 @@ type peers struct {
 	closed  bool                       // guarded by mu
 }
 
-func newPeers(cfg Config, members Members) *peers {
-	return &peers{cfg: cfg, members: members, clients: make(map[string]*gethrpc.Client), turns: make(map[string]chan struct{})}
+func newPeers(cfg Config, members Members, network Network) *peers {
+	return &peers{cfg: cfg, members: members, network: network, http: network.transport(), clients: make(map[string]*gethrpc.Client), turns: make(map[string]chan struct{})}
 }
 
 // kind is what this node calls itself when it asks another one.
@@ -58,6 +60,7 @@ func (p *peers) close() {
 		c.Close()
 	}
 	clear(p.clients)
+	p.http.CloseIdleConnections()
 }
 
 // client returns the connection to url, dialling it when there is none.
@@ -120,8 +123,9 @@ func (p *peers) turn(url string) chan struct{} {
 }
 
 func (p *peers) dial(ctx context.Context, url string, more ...gethrpc.ClientOption) (*gethrpc.Client, error) {
-	options := append(more, gethrpc.WithHTTPClient(&http.Client{Timeout: p.cfg.AckTimeout}),
-		gethrpc.WithHeader(forwardedHeader, p.kind()), gethrpc.WithWebsocketMessageSizeLimit(int64(p.cfg.AnswerBytes)+1<<20))
+	most := int64(p.cfg.AnswerBytes) + 1<<20
+	options := append(more, gethrpc.WithHTTPClient(&http.Client{Transport: Bounded(p.http, most), Timeout: p.cfg.AckTimeout}),
+		gethrpc.WithHeader(forwardedHeader, p.kind()), p.network.socket(), gethrpc.WithWebsocketMessageSizeLimit(most))
 	c, err := gethrpc.DialOptions(ctx, url, options...)
 	if err != nil {
 		return nil, err

@@ -162,7 +162,7 @@ func (s *Server) Run(ctx context.Context, listening func(net.Addr)) error {
 	if cfg.Conns, err = connections(cfg, s.log); err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", cfg.Listen)
+	listener, err := s.need.Network.listen(cfg.Listen)
 	if err != nil {
 		return fmt.Errorf("listen for JSON-RPC: %w", err)
 	}

@@ -80,7 +80,7 @@ type sender struct {
 }
 
 func newSender(cfg Config, need Needs, log *slog.Logger) *sender {
-	return &sender{cfg: cfg, members: need.Members, open: need.Open, pool: need.Pool, fees: need.Fees, peers: newPeers(cfg, need.Members), log: log}
+	return &sender{cfg: cfg, members: need.Members, open: need.Open, pool: need.Pool, fees: need.Fees, peers: newPeers(cfg, need.Members, need.Network), log: log}
 }
 
 func (s *sender) close() { s.peers.close() }

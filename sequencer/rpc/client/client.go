@@ -9,11 +9,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"sync"
 	"time"
 
 	gethrpc "github.com/ethereum/go-ethereum/rpc"
+
+	"github.com/layeredpow/adit/sequencer/rpc"
 )
 
 // Config bounds what a question may cost.
@@ -21,6 +24,9 @@ type Config struct {
 	Patience    time.Duration // with one question to one node
 	Thinking    time.Duration // of it, until the node begins to answer: one that stands still takes connections and says nothing
 	AnswerBytes int64         // most bytes of an answer
+
+	// Dial connects to a node, as net.Dialer.DialContext does; nil: TCP, by way of the proxy that the environment names.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // DefaultConfig has room for 4 MiB of blocks in hexadecimal, and one more block, which is the most that a node sends.
@@ -51,7 +57,10 @@ func New(urls []string, cfg Config) (*Client, error) {
 	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.ResponseHeaderTimeout = cfg.Thinking
-	c := &Client{cfg: cfg, http: &http.Client{Transport: bounded{transport, cfg.AnswerBytes}}}
+	if cfg.Dial != nil {
+		transport.DialContext, transport.Proxy = cfg.Dial, nil
+	}
+	c := &Client{cfg: cfg, http: &http.Client{Transport: rpc.Bounded(transport, cfg.AnswerBytes)}}
 	for _, url := range urls {
 		dialled, err := gethrpc.DialOptions(context.Background(), url, gethrpc.WithHTTPClient(c.http))
 		if err != nil {

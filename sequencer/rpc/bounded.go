@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package client
+package rpc
 
 import (
 	"fmt"
@@ -8,10 +8,19 @@ import (
 	"net/http"
 )
 
-// bounded ends answers that are too long: go-ethereum's client would take any number of bytes into memory.
+// Bounded has r end answers of more than most bytes with an error: go-ethereum's client would take any number of them into memory.
+func Bounded(r http.RoundTripper, most int64) http.RoundTripper { return bounded{r, most} }
+
 type bounded struct {
 	http.RoundTripper
 	most int64
+}
+
+// CloseIdleConnections is what http.Client looks for.
+func (b bounded) CloseIdleConnections() {
+	if c, ok := b.RoundTripper.(interface{ CloseIdleConnections() }); ok {
+		c.CloseIdleConnections()
+	}
 }
 
 // RoundTrip implements http.RoundTripper.
