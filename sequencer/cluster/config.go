@@ -76,7 +76,7 @@ type Config struct {
 	Log *slog.Logger // nil: nothing is logged
 
 	// For tests and simulations: replace the network, the disk of the log, the log itself, or the snapshots. Transport replaces
-	// TLS too, and needs Ask, which returns another member's Status, and Put and Get if its machine asks others, which return the
+	// TLS too, and needs Ask, which returns what another member has Told, and Put and Get if its machine asks others, which return the
 	// Answer and what is had by Serve of another one; there is no control socket then. With Logs there is no disk
 	// probe; the log's own writes are watched all the same.
 	Transport  raft.Transport

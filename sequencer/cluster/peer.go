@@ -141,12 +141,14 @@ func server(m Member) raft.Server {
 	return s
 }
 
-// answer is what a member that asks over the port gets.
-func (c *Cluster) answer() ([]byte, error) {
+// Told is what a member that asks over the port is told: the Status, and the Pass.
+func (c *Cluster) Told() View {
 	v := c.Status()
 	v.Pass = c.pass
-	return json.Marshal(v)
+	return v
 }
+
+func (c *Cluster) answer() ([]byte, error) { return json.Marshal(c.Told()) }
 
 // Pass is a secret of member id, new with each of its processes, that it tells members over its port and nobody else. Who shows it on
 // another port has been told by a member.

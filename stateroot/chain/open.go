@@ -74,12 +74,26 @@ const database = "chaindata"
 
 // openNode opens the chain with all the services that JSON-RPC needs.
 func (c *Chain) openNode() (err error) {
+	c.stack.RegisterLifecycle(pause{})
 	if c.eth, err = eth.New(c.stack, ethConfig(c.cfg, c.rollup)); err != nil {
 		return err
 	}
 	c.bc, c.db = c.eth.BlockChain(), c.eth.ChainDb()
 	return c.stack.Start()
 }
+
+// pause comes between the start of go-ethereum's network, which nobody is on, and that of the services. The network waits for a
+// millisecond first, under a lock that the services wait for in turn: a simulation's virtual time would never get past that.
+type pause struct{}
+
+// Start implements node.Lifecycle.
+func (pause) Start() error {
+	time.Sleep(2 * time.Millisecond)
+	return nil
+}
+
+// Stop implements node.Lifecycle.
+func (pause) Stop() error { return nil }
 
 // openQuiet opens nothing but the chain, the way in which openNode has it opened.
 func (c *Chain) openQuiet() (err error) {

@@ -14,11 +14,14 @@ import (
 // still. As with TCP, what meets a cut link waits until the link is back, and then arrives or learns that its connection is gone.
 // A caller gives up on an answer after a while. What it has sent may arrive after that.
 type Network struct {
-	mu     sync.Mutex
-	random *rand.Rand
-	ports  map[string]*Port
-	cuts   map[link]*barrier
-	still  map[string]*barrier
+	mu      sync.Mutex
+	random  *rand.Rand
+	ports   map[string]*Port
+	cuts    map[link]*barrier
+	still   map[string]*barrier
+	hushed  map[string]*barrier
+	hosts   map[string]*Host
+	numbers map[string]int // of the names of hosts, in the order of their coming
 }
 
 type link struct{ from, to string }
@@ -36,7 +39,10 @@ var (
 
 // NewNetwork is a network on which everybody reaches everybody; random decides how long messages take and which are lost.
 func NewNetwork(random *rand.Rand) *Network {
-	return &Network{random: random, ports: map[string]*Port{}, cuts: map[link]*barrier{}, still: map[string]*barrier{}}
+	return &Network{
+		random: random, ports: map[string]*Port{}, cuts: map[link]*barrier{}, still: map[string]*barrier{}, hushed: map[string]*barrier{},
+		hosts: map[string]*Host{}, numbers: map[string]int{},
+	}
 }
 
 // Cut stops what from sends to to. Cuts of the same direction add up.
@@ -79,7 +85,7 @@ func lower[K comparable](n *Network, barriers map[K]*barrier, key K) {
 func (n *Network) Whole() bool {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	return len(n.cuts) == 0 && len(n.still) == 0
+	return len(n.cuts) == 0 && len(n.still) == 0 && len(n.hushed) == 0
 }
 
 const (
@@ -91,6 +97,15 @@ const (
 // Carry takes a message from one member to another and returns when it is there. It fails when its connection is gone or when
 // ctx ends first.
 func (n *Network) Carry(ctx context.Context, from, to string) error {
+	return n.carry(ctx, from, to, stillness{from: true, to: true})
+}
+
+// stillness is what holds a message up beside a cut: that who sends it stands still, or whom it is for, or that who sends is hushed.
+type stillness struct {
+	from, to, hush bool
+}
+
+func (n *Network) carry(ctx context.Context, from, to string, by stillness) error {
 	n.mu.Lock()
 	delay := fastest + time.Duration(n.random.Int64N(int64(slowest-fastest)))
 	lost := n.random.IntN(lossRate) == 0
@@ -99,14 +114,7 @@ func (n *Network) Carry(ctx context.Context, from, to string) error {
 		return err
 	}
 	for {
-		n.mu.Lock()
-		b, still := n.cuts[link{from, to}], false
-		for _, id := range []string{from, to} {
-			if n.still[id] != nil {
-				b, still = n.still[id], true
-			}
-		}
-		n.mu.Unlock()
+		b, still := n.barrier(from, to, by)
 		if b == nil {
 			return nil
 		}
@@ -119,6 +127,22 @@ func (n *Network) Carry(ctx context.Context, from, to string) error {
 			return errReset
 		}
 	}
+}
+
+// barrier is what holds a message up, if anything does, and whether that is somebody who stands still.
+func (n *Network) barrier(from, to string, by stillness) (b *barrier, still bool) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	b = n.cuts[link{from, to}]
+	for _, other := range []struct {
+		holds bool
+		b     *barrier
+	}{{by.from, n.still[from]}, {by.to, n.still[to]}, {by.hush, n.hushed[from]}} {
+		if other.holds && other.b != nil {
+			b, still = other.b, true
+		}
+	}
+	return b, still
 }
 
 // RoundTrip is a question and its answer: do runs at the other member, between the two. It fails as Carry does.
