@@ -12,8 +12,10 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/layeredpow/adit/batcher"
+	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer/rpc/client"
 	"github.com/layeredpow/adit/stateroot/chain"
+	"github.com/layeredpow/adit/stateroot/params"
 )
 
 // BatcherConfig is the operator's part of a batcher.
@@ -37,7 +39,6 @@ func Batcher(ctx context.Context, cfg BatcherConfig, log *slog.Logger) error {
 		return err
 	}
 	defer nodes.Close()
-	source := recovered{sequencers{nodes}, chain.NewSigner(rollup.ChainID)}
 	l1, err := openL1(cfg.L1, rollup, log)
 	if err != nil {
 		return err
@@ -48,7 +49,7 @@ func Batcher(ctx context.Context, cfg BatcherConfig, log *slog.Logger) error {
 		return err
 	}
 	defer release()
-	b, err := batcher.New(cfg.Batcher, rollup, source, l1, payer.User("batcher"), log)
+	b, err := BuildBatcher(cfg.Batcher, BatcherPorts{Rollup: rollup, Sequencers: nodes, L1: l1, Sender: payer.User("batcher")}, log)
 	if err != nil {
 		return wrongSettings(err)
 	}
@@ -58,6 +59,20 @@ func Batcher(ctx context.Context, cfg BatcherConfig, log *slog.Logger) error {
 	g.Go(func() error { return b.Run(ctx) })
 	g.Go(func() error { return w.run(ctx) })
 	return cancelled(ctx, g.Wait())
+}
+
+// BatcherPorts are what a batcher reaches the world by.
+type BatcherPorts struct {
+	Rollup     *params.Params
+	Sequencers *client.Client
+	L1         batcher.L1
+	Sender     l1anchor.Sender // from the account that it posts by
+}
+
+// BuildBatcher makes a batcher. It makes no request yet.
+func BuildBatcher(cfg batcher.Config, to BatcherPorts, log *slog.Logger) (*batcher.Batcher, error) {
+	source := recovered{sequencers{to.Sequencers}, chain.NewSigner(to.Rollup.ChainID)}
+	return batcher.New(cfg, to.Rollup, source, to.L1, to.Sender, log)
 }
 
 // recovered is a source whose transactions know their senders, each recovered once however often its block is asked for.

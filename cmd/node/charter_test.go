@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	gethparams "github.com/ethereum/go-ethereum/params"
 
 	"github.com/layeredpow/adit/cmd"
 	"github.com/layeredpow/adit/sequencer/cluster"
@@ -33,7 +35,10 @@ func charterOf(t *testing.T, rollup *params.Params) cluster.Charter {
 
 // One digit in a member's rollup file makes another charter, whether or not it makes another genesis.
 func TestCharter(t *testing.T) {
-	rollup := newSim(t, plan{}).rollup
+	rollup := &params.Params{
+		ChainID: 4321, L1ChainID: 61, Inbox: common.Address{1}, InboxHeight: 1, GenesisTime: 1, GasLimit: 60_000_000,
+		FeeRecipient: common.Address{0xfe}, BaseFee: gethparams.GWei, MaxDrift: 3_600, ProofLimit: 1 << 36, Alloc: types.GenesisAlloc{},
+	}
 	ours := charterOf(t, rollup)
 	if ours.Protocol != cluster.Protocol || ours.Rollup != rollup.Hash() || ours.Program != cmd.Program() || ours.Program == (common.Hash{}) {
 		t.Errorf("charter %+v", ours)

@@ -87,6 +87,9 @@ func benchmarkDerive(b *testing.B, load deriveLoad) {
 	b.ReportMetric(float64(gas)/deriveBlocks/1e6, "Mgas/block")
 }
 
+// benchSeat posts what is derived.
+var benchSeat = common.Address{0x5e}
+
 // deriveRig is an L1 with a rollup, and accounts that send.
 type deriveRig struct {
 	b      *testing.B
@@ -99,7 +102,7 @@ type deriveRig struct {
 
 func newDeriveRig(b *testing.B, load deriveLoad) *deriveRig {
 	r := &deriveRig{b: b, nonces: make([]uint64, deriveAccounts)}
-	r.l1 = l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{simSeat}, ForceDelay: 86_400, Silence: 7_200, MaxMessages: 130}, Time: 1_000_000})
+	r.l1 = l1test.New(l1test.Config{Rules: l1test.Rules{Seats: []common.Address{benchSeat}, ForceDelay: 86_400, Silence: 7_200, MaxMessages: 130}, Time: 1_000_000})
 	accounts := paramstest.Accounts("derive", deriveAccounts)
 	r.rollup = paramstest.Rollup(1_000_000, accounts...)
 	r.rollup.GasLimit, r.rollup.MaxDrift = deriveGasLimit, 3_600
@@ -170,7 +173,7 @@ func (n *deriveNode) post(txs []*types.Transaction) {
 		n.b.Fatal(err)
 	}
 	call := l1anchor.BatchCall{Index: n.at.Batches, Prev: n.at.Tail, Consumed: n.at.Messages, Data: data}
-	if err := n.l1.Sender(simSeat).Offer(context.Background(), []l1anchor.Call{{To: l1test.InboxAddress, Data: call.Encode(), Gas: 7_000_000}}); err != nil {
+	if err := n.l1.Sender(benchSeat).Offer(context.Background(), []l1anchor.Call{{To: l1test.InboxAddress, Data: call.Encode(), Gas: 7_000_000}}); err != nil {
 		n.b.Fatal(err)
 	}
 	n.l1.Mine(1, l1test.Spacing)

@@ -57,15 +57,15 @@ func disk(dir string) *watch.Disk {
 }
 
 // facts is what a member knows of the set and of its own work.
-func (m *member) facts(q *inquiry) *watch.Set {
+func (m *Member) facts(q *inquiry) *watch.Set {
 	s := &watch.Set{
-		View: m.cluster.Status(), Stage: m.stage.Status(), Pool: m.pool.Stats(), Room: m.cfg.Pool, Pressure: m.pool.Pressure(),
+		View: m.Cluster.Status(), Stage: m.Stage.Status(), Pool: m.Pool.Stats(), Room: m.cfg.Pool, Pressure: m.Pool.Pressure(),
 		Trailing: m.cfg.Cluster.TrailingLogs,
 	}
 	s.Others = q.answers()
-	s.Differ = m.cluster.Differences()
-	s.Expiry, _ = m.cluster.Expiry()
-	s.Rebases, s.Again = m.stage.Rebases()
+	s.Differ = m.Cluster.Differences()
+	s.Expiry, _ = m.Cluster.Expiry()
+	s.Rebases, s.Again = m.Stage.Rebases()
 	return s
 }
 

@@ -20,9 +20,9 @@ import (
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
-// l1Node is a node of the L1 that a rollup stands on. This file alone names the adapter that speaks to it, and the rollup's family
+// L1 is a node of the L1 that a rollup stands on. This file alone names the adapter that speaks to it, and the rollup's family
 // says which one that is.
-type l1Node interface {
+type L1 interface {
 	batcher.L1
 	// Check asks whether the node can lead to the rollup at all, whose inbox was created at that height with those terms.
 	Check(ctx context.Context, created l1anchor.Height, terms l1anchor.Terms) error
@@ -55,7 +55,7 @@ func l1Config(url string, rollup *params.Params, log *slog.Logger) etc.Config {
 }
 
 // openL1 makes no request yet.
-func openL1(url string, rollup *params.Params, log *slog.Logger) (l1Node, error) {
+func openL1(url string, rollup *params.Params, log *slog.Logger) (L1, error) {
 	return etc.NewReader(l1Config(url, rollup, log))
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Package node puts stages and adapters together into the processes that operators run: a sequencer, a verifier. It holds
-// the glue between them and no decision; package main above it reads flags.
+// the glue between them and no decision; package main above it reads flags. Build and BuildBatcher give what a process gives: a
+// simulation calls them with ports of its own.
 package node
 
 import (
@@ -76,41 +77,56 @@ type base struct {
 	data    string // folder
 	rollup  *params.Params
 	chain   *chain.Chain
-	l1      l1Node
+	l1      L1
 	deriver *stateroot.Deriver
 	sweeper sweeper
 
 	addresses *ots.Index // nil: none is kept
 }
 
-// open opens the chain and prepares to follow L1. Where derivation leads it moves the head, and go-ethereum's own import
-// checks every block; quiet leaves out what JSON-RPC needs. close must be called in the end.
-func open(cfg *Config, lead, quiet bool, log *slog.Logger) (b *base, err error) {
+// open reads the rollup file and opens the chain and L1, for derivation to lead: it moves the head, and go-ethereum's own import
+// checks every block. Quiet leaves out what JSON-RPC needs. closeAll must be called in the end.
+func open(cfg *Config, quiet bool, log *slog.Logger) (*base, error) {
+	rollup, err := LoadRollup(cfg.Rollup)
+	if err != nil {
+		return nil, err
+	}
+	l1, err := openL1(cfg.L1, rollup, log)
+	if err != nil {
+		return nil, err
+	}
+	b, err := openOn(cfg, rollup, l1, chain.Config{StockCheck: true, Quiet: quiet}, log)
+	if err != nil {
+		l1.Close()
+	}
+	return b, err
+}
+
+// openOn opens the chain and prepares to follow an L1. Where the chain has stock checks derivation leads. close must be called in the
+// end.
+func openOn(cfg *Config, rollup *params.Params, l1 L1, kept chain.Config, log *slog.Logger) (b *base, err error) {
 	if err := os.MkdirAll(cfg.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
-	b = &base{data: cfg.Data}
-	if b.rollup, err = LoadRollup(cfg.Rollup); err != nil {
-		return nil, err
-	}
-	if b.l1, err = openL1(cfg.L1, b.rollup, log); err != nil {
-		return nil, err
-	}
-	chainCfg := chain.Config{Dir: cfg.Data + "/chain", CacheMB: cfg.CacheMB, StockCheck: lead, Quiet: quiet}
-	if b.chain, err = chain.Open(chainCfg, b.rollup, log); err != nil {
-		b.l1.Close()
+	b = &base{data: cfg.Data, rollup: rollup, l1: l1}
+	kept.Dir, kept.CacheMB = cfg.Data+"/chain", cfg.CacheMB
+	if b.chain, err = chain.Open(kept, rollup, log); err != nil {
 		return nil, err
 	}
 	if err := b.openAddresses(cfg.AddressIndex); err != nil {
-		return nil, errors.Join(err, b.close())
+		return nil, errors.Join(err, b.chain.Close())
 	}
-	b.deriver = stateroot.New(cfg.derivation(lead), b.rollup, b.chain, b.l1, log)
+	b.deriver = stateroot.New(cfg.derivation(kept.StockCheck), rollup, b.chain, l1, log)
 	return b, nil
 }
 
-func (b *base) close() error {
+// close leaves L1 open, which whoever has opened it closes.
+func (b *base) close() error { return errors.Join(b.closeAddresses(), b.chain.Close()) }
+
+// closeAll closes what open has opened.
+func (b *base) closeAll() error {
 	b.l1.Close()
-	return errors.Join(b.closeAddresses(), b.chain.Close())
+	return b.close()
 }
 
 // cancelled turns the end of a context into a clean end.

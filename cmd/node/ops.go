@@ -120,13 +120,13 @@ func watchVerifier(cfg *VerifierConfig, b *base, comparer *stateroot.Comparer, l
 }
 
 // watch watches a member of the sequencer set.
-func (m *member) watch(log *slog.Logger) *observed {
-	q := &inquiry{others: m.cluster.Others}
+func (m *Member) watch(log *slog.Logger) *observed {
+	q := &inquiry{others: m.Cluster.Others}
 	gather := func() *watch.Facts {
 		f := m.base.facts()
 		m.base.standing(f)
 		f.Set = m.facts(q)
-		f.Doors = m.cluster.Doors()
+		f.Doors = m.Cluster.Doors()
 		if f.Chain != nil {
 			f.Set.Divergence = m.divergences.standing(f.Chain.Number)
 		}

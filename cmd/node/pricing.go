@@ -22,7 +22,7 @@ import (
 // only looks, once a second, so nobody waits for it.
 type pricing struct {
 	chain  priced
-	market market
+	market Market
 	l1     func() stateroot.Status
 	signer types.Signer
 	tariff *pool.Tariff
@@ -39,8 +39,9 @@ type priced interface {
 	BlockByNumber(number uint64) (*chain.Stored, error)
 }
 
-// market is what others pay on L1.
-type market interface {
+// Market is what others pay on L1.
+type Market interface {
+	// Rooms are the newest blocks, each with the room that they had and what was paid in them.
 	Rooms(ctx context.Context) ([]l1anchor.Room, error)
 }
 

@@ -32,11 +32,11 @@ type Proven struct {
 // told now and then how many steps were done. The error is nil also when the results differ. A file that is no program,
 // and a block that cannot be there yet, are refused before anything is derived.
 func Prove(ctx context.Context, cfg Config, file []byte, number uint64, progress func(steps uint64), log *slog.Logger) (p Proven, err error) {
-	b, err := open(&cfg, true, true, log)
+	b, err := open(&cfg, true, log)
 	if err != nil {
 		return p, err
 	}
-	defer func() { err = errors.Join(err, b.close()) }()
+	defer func() { err = errors.Join(err, b.closeAll()) }()
 	if _, err := guest.Load(file); err != nil {
 		return p, wrongSettings(fmt.Errorf("program to prove with: %w", err))
 	}

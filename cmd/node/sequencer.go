@@ -9,14 +9,11 @@ import (
 	"os"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/layeredpow/adit/cmd"
 	"github.com/layeredpow/adit/sequencer"
 	"github.com/layeredpow/adit/sequencer/cluster"
 	"github.com/layeredpow/adit/sequencer/fee"
 	"github.com/layeredpow/adit/sequencer/pool"
-	"github.com/layeredpow/adit/sequencer/rpc"
 )
 
 // SequencerConfig is the operator's part of a sequencer.
@@ -37,35 +34,27 @@ func (c *SequencerConfig) Validate() error {
 
 // Sequencer is one member of the set, until ctx ends. An error means that the process must not go on as it is.
 func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err error) {
-	b, err := open(&cfg.Config, false, false, log)
+	rollup, err := LoadRollup(cfg.Rollup)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, b.close()) }()
-	market, err := openMarket(cfg.L1, b.rollup, log)
+	l1, err := openL1(cfg.L1, rollup, log)
+	if err != nil {
+		return err
+	}
+	defer l1.Close()
+	market, err := openMarket(cfg.L1, rollup, log)
 	if err != nil {
 		return err
 	}
 	defer market.Close()
-	var server *rpc.Server
-	cfg.Cluster.Dir, cfg.Cluster.Log, cfg.Cluster.Fatal = cfg.Data+"/raft", log, giveUp(func() { server.Abort() }, log)
-	m, err := build(&cfg, b, ports{chain: b.chain, market: market}, log)
+	cfg.Cluster.Dir, cfg.Cluster.Log, cfg.Cluster.Fatal = cfg.Data+"/raft", log, giveUp(log)
+	m, err := Build(&cfg, Ports{Rollup: rollup, L1: l1, Market: market}, log)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, m.cluster.Close()) }()
-	w := m.watch(log)
-	if server, err = m.serve(w, log); err != nil {
-		return err
-	}
-	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error { return awaitL1(ctx, b.l1, b.rollup, log) })
-	m.run(ctx, g)
-	g.Go(func() error { return b.sweeper.run(ctx, b.chain, log) })
-	g.Go(func() error { return server.Run(ctx, cfg.Listening) })
-	g.Go(func() error { return w.run(ctx) })
-	b.followAddresses(ctx, g, log)
-	return cancelled(ctx, g.Wait())
+	defer func() { err = errors.Join(err, m.Close()) }()
+	return cancelled(ctx, m.Run(ctx))
 }
 
 // sealed is the number of the newest block that the set has sealed, as far as this chain has come; 0 when it cannot be read.
@@ -101,11 +90,9 @@ func exitCode(err error) int {
 }
 
 // giveUp ends the process when the cluster must not go on, such as with a disk that hangs: everything else may hang on the
-// same disk, so an orderly end is given a moment only. The clients are sent away before, since a process that waits for a disk
-// keeps its connections, and the kernel takes new ones for it, even after it was killed.
-func giveUp(sendAway func(), log *slog.Logger) func(error) {
+// same disk, so an orderly end is given a moment only.
+func giveUp(log *slog.Logger) func(error) {
 	return func(err error) {
-		sendAway()
 		log.Error("ALARM: this member cannot go on", "err", err)
 		time.AfterFunc(2*time.Second, func() { os.Exit(exitCode(err)) })
 	}

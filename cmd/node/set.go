@@ -12,40 +12,42 @@ import (
 	"github.com/layeredpow/adit/sequencer/rpc"
 )
 
-// A member in the server's words: it says who leads, and lets transactions in when it is us.
-var _ rpc.Members = (*member)(nil)
+// set is the set in the server's words, as a member of it sees it: it says who leads, and lets transactions in when it is us.
+type set struct{ *Member }
+
+var _ rpc.Members = set{}
 
 // Leader implements rpc.Members.
-func (m *member) Leader() (url string, self, ok bool) {
-	id, _, ok := m.cluster.Leader()
+func (m set) Leader() (url string, self, ok bool) {
+	id, _, ok := m.Cluster.Leader()
 	url, known := m.cfg.URLs[id]
 	return url, id == m.cfg.Cluster.ID, ok && (known || id == m.cfg.Cluster.ID)
 }
 
 // Submit implements rpc.Members.
-func (m *member) Submit(tx *types.Transaction) (*pool.Ticket, error) {
-	if !m.stage.Leading() {
+func (m set) Submit(tx *types.Transaction) (*pool.Ticket, error) {
+	if !m.Stage.Leading() {
 		return nil, fmt.Errorf("this member does not lead: %w", pool.ErrRetry)
 	}
-	if _, waiting := m.stage.Rebases(); waiting > 0 {
+	if _, waiting := m.Stage.Rebases(); waiting > 0 {
 		return nil, fmt.Errorf("%d transactions that lost their place to an L1 reorg come first: %w", waiting, pool.ErrRetry)
 	}
-	ticket, err := m.pool.Add(tx)
-	if err == nil && !m.stage.Leading() {
-		m.pool.Reset() // it may have come in behind the end of the term
+	ticket, err := m.Pool.Add(tx)
+	if err == nil && !m.Stage.Leading() {
+		m.Pool.Reset() // it may have come in behind the end of the term
 	}
 	return ticket, err
 }
 
 // Pass implements rpc.Members.
-func (m *member) Pass(ctx context.Context, url string) (string, error) {
+func (m set) Pass(ctx context.Context, url string) (string, error) {
 	for id, at := range m.cfg.URLs {
 		if at == url {
-			return m.cluster.Pass(ctx, id)
+			return m.Cluster.Pass(ctx, id)
 		}
 	}
 	return "", fmt.Errorf("no member has the URL %s", url)
 }
 
 // Admits implements rpc.Members.
-func (m *member) Admits(pass string) bool { return m.cluster.Admits(pass) }
+func (m set) Admits(pass string) bool { return m.Cluster.Admits(pass) }

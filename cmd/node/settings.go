@@ -32,7 +32,7 @@ func wrongSettings(err error) error {
 // checkL1 ends a command whose L1 node cannot lead to the rollup, before it begins.
 func (b *base) checkL1(ctx context.Context) error { return checkL1(ctx, b.l1, b.rollup) }
 
-func checkL1(ctx context.Context, l1 l1Node, rollup *params.Params) error {
+func checkL1(ctx context.Context, l1 L1, rollup *params.Params) error {
 	err := l1.Check(ctx, l1anchor.Height(rollup.InboxHeight), rollup.Terms())
 	if isOtherL1(err) {
 		return wrongSettings(err)
@@ -43,7 +43,7 @@ func checkL1(ctx context.Context, l1 l1Node, rollup *params.Params) error {
 // awaitL1 ends a role when L1 says that the inbox has other terms than the rollup file. What a view says is the node's word only and may
 // be a lie that ends, like that of another chain, so a role goes on meanwhile: it ends when the same was said for a while. It asks until
 // the node has said that all is well.
-func awaitL1(ctx context.Context, l1 l1Node, rollup *params.Params, log *slog.Logger) error {
+func awaitL1(ctx context.Context, l1 L1, rollup *params.Params, log *slog.Logger) error {
 	const pause, enough = 5 * time.Second, 6 // times
 	said, times := "", 0
 	for {

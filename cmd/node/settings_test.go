@@ -18,7 +18,7 @@ import (
 
 // checked is an L1 node that answers each Check with the next of its errors, and with the last one from then on.
 type checked struct {
-	l1Node
+	L1
 	errs  []error
 	asked int
 	want  l1anchor.Terms

@@ -23,11 +23,11 @@ type VerifierConfig struct {
 
 // Verifier follows L1, derives L2 and serves it, until ctx ends.
 func Verifier(ctx context.Context, cfg VerifierConfig, log *slog.Logger) (err error) {
-	b, err := open(&cfg.Config, true, false, log)
+	b, err := open(&cfg.Config, false, log)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, b.close()) }()
+	defer func() { err = errors.Join(err, b.closeAll()) }()
 	var comparer *stateroot.Comparer
 	if cfg.Compare != "" {
 		other, err := client.New([]string{cfg.Compare}, client.DefaultConfig())

@@ -37,11 +37,11 @@ var ErrContradicted = errors.New("L1 leads elsewhere")
 // Verify derives everything that L1 carries now and says where it leads. The result is valid as well when the error matches
 // ErrContradicted. Settings that cannot be right are refused before anything is derived.
 func Verify(ctx context.Context, cfg VerifyConfig, log *slog.Logger) (v Verified, err error) {
-	b, err := open(&cfg.Config, true, true, log)
+	b, err := open(&cfg.Config, true, log)
 	if err != nil {
 		return v, err
 	}
-	defer func() { err = errors.Join(err, b.close()) }()
+	defer func() { err = errors.Join(err, b.closeAll()) }()
 	other, err := cfg.other(ctx, b.rollup.ChainID)
 	if err != nil {
 		return v, err

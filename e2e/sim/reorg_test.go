@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package node
+package sim
 
 import (
 	"context"
@@ -160,7 +160,7 @@ func (r *reorged) live(depth int) {
 		r.mineFor(30)
 		r.members[2].start()
 	}
-	r.await("transactions to have had their second turn", r.rebased)
+	r.await("transactions to have had their second turn", r.settledAll)
 	r.mineFor(20)
 	stopClients()
 	r.mineFor(5)
@@ -177,22 +177,18 @@ func (r *reorged) end(stop context.CancelFunc, parts *sync.WaitGroup) {
 		m.crash()
 	}
 	parts.Wait()
+	r.hangUp()
 	if err := r.chain.Close(); err != nil {
 		r.t.Error(err)
 	}
-	time.Sleep(time.Minute) // libraries end goroutines a while after they were closed
+	time.Sleep(2 * time.Minute) // libraries end goroutines a while after they were closed
 }
 
 // postAll runs a batcher, one that sends no messages of its own.
 func (r *reorged) postAll(ctx context.Context) {
 	cfg := batcher.Default()
 	cfg.MaxAge, cfg.Checkpoint = 20*time.Second, 0
-	b, err := batcher.New(cfg, r.rollup, source{r.sim}, r.l1, r.l1.Sender(simSeat), r.log)
-	if err != nil {
-		r.t.Error(err)
-		return
-	}
-	if err := b.Run(ctx); err != nil {
+	if err := r.postAs(ctx, cfg); err != nil {
 		r.t.Error(err)
 	}
 }
@@ -207,7 +203,7 @@ func (r *reorged) tip() l1anchor.Ref {
 
 // head is the newest block of the first member.
 func (r *reorged) head() transition.Head {
-	at, err := r.members[0].life().base.chain.Head()
+	at, err := r.members[0].life().Chain().Head()
 	if err != nil {
 		r.t.Fatal(err)
 	}
@@ -332,10 +328,10 @@ func (r *reorged) goBack(fork l1anchor.Ref) {
 	}
 }
 
-// rebased tells whether the members have done what the reorg asks of them.
-func (r *reorged) rebased() bool {
+// settledAll tells whether the members have done what the reorg asks of them.
+func (r *reorged) settledAll() bool {
 	for _, m := range r.members {
-		count, waiting := m.life().stage.Rebases()
+		count, waiting := m.life().Stage.Rebases()
 		if r.kind.messages && count == 0 || waiting > 0 {
 			return false
 		}
@@ -345,7 +341,7 @@ func (r *reorged) rebased() bool {
 
 // balance is what an account holds at the newest block of the first member.
 func (r *reorged) balance(of common.Address) *big.Int {
-	st, err := r.members[0].life().base.chain.State(r.head())
+	st, err := r.members[0].life().Chain().State(r.head())
 	if err != nil {
 		r.t.Fatal(err)
 	}

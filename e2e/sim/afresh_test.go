@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package node
+package sim
 
 import (
 	"context"
@@ -27,7 +27,7 @@ func TestSetBeginsAfresh(t *testing.T) {
 			w.submit(ctx, w.transfer(nonce), w.random)
 		}
 		s.settle()
-		before := s.members[0].life().base.deriver.Status().Tip
+		before := s.members[0].life().Deriver().Status().Tip
 		for _, m := range s.members {
 			m.turn <- struct{}{}
 			m.wipe()
@@ -40,12 +40,12 @@ func TestSetBeginsAfresh(t *testing.T) {
 		time.Sleep(5 * time.Minute) // what was posted last before is acted upon
 		s.settle()
 		for _, m := range s.members {
-			at, err := m.life().base.chain.HeadByNumber(before.Number)
+			at, err := m.life().Chain().HeadByNumber(before.Number)
 			if err != nil || at.Hash() != before.Head {
 				t.Errorf("%s has another block %d than L1 had led to (%v)", m.id, before.Number, err)
 			}
 		}
 		s.check(ctx)
-		t.Logf("%d blocks on L1 before, %d after", before.Number, s.members[0].life().base.deriver.Status().Tip.Number)
+		t.Logf("%d blocks on L1 before, %d after", before.Number, s.members[0].life().Deriver().Status().Tip.Number)
 	})
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package node
+package sim
 
 import (
 	"context"
@@ -21,7 +21,7 @@ func (s *sim) recover() {
 		s.fail("the schedule is over and the network is not whole")
 	}
 	begin := time.Now()
-	for before := s.history.count(); s.history.count() < before+simClients; time.Sleep(100 * time.Millisecond) {
+	for before := s.history.count(); s.history.count() < before+clientCount; time.Sleep(100 * time.Millisecond) {
 		if time.Since(begin) > recoveryTime {
 			s.fail("nothing is acknowledged %s after the last fault ended: %s", recoveryTime, s.standing())
 			return
@@ -40,7 +40,7 @@ func (s *sim) standing() (text string) {
 		if l := m.life(); l == nil {
 			text += "is down; "
 		} else {
-			v, d, head := l.cluster.Status(), l.base.deriver.Status(), l.stage.Sealed()
+			v, d, head := l.Cluster.Status(), l.Deriver().Status(), l.Stage.Sealed()
 			text += fmt.Sprintf("life %d %s term %d, %d entries, sealed %d, L1 %d at %d %s %s; ", l.number, v.State, v.Term, v.LastIndex, head.Number(), d.Tip.At.Height, d.Tip.Number, v.Phase, v.Missing)
 		}
 	}
@@ -75,9 +75,9 @@ func (s *sim) course() (c course, ok bool) {
 		if l == nil {
 			return c, false
 		}
-		d, head := l.base.deriver.Status(), l.stage.Sealed()
-		rebases, waiting := l.stage.Rebases()
-		at, err := l.base.chain.HeadByNumber(d.Tip.Number)
+		d, head := l.Deriver().Status(), l.Stage.Sealed()
+		rebases, waiting := l.Stage.Rebases()
+		at, err := l.Chain().HeadByNumber(d.Tip.Number)
 		if err != nil || at.Hash() != d.Tip.Head || waiting != 0 || i > 0 && rebases != c.rebases {
 			return c, false
 		}
@@ -97,7 +97,7 @@ func (s *sim) check(ctx context.Context) {
 		return
 	}
 	defer c.Close()
-	verifier := stateroot.New(stateroot.Config{Poll: time.Second, Lead: true, Policy: s.policy(), Now: time.Now}, s.rollup, c, s.l1, s.log)
+	verifier := stateroot.New(stateroot.Config{Poll: time.Second, Lead: true, Policy: s.policy(), Now: time.Now}, s.rollup, c, s.ground, s.log)
 	derived, err := verifier.CatchUp(ctx, nil)
 	if err != nil {
 		s.fail("verifier: %v", err)
@@ -109,9 +109,9 @@ func (s *sim) check(ctx context.Context) {
 			s.fail("%s is down", m.id)
 			continue
 		}
-		at, err := l.base.chain.HeadByNumber(derived.Number)
+		at, err := l.Chain().HeadByNumber(derived.Number)
 		if err != nil || at.Hash() != derived.Head {
-			s.fail("%s has another block %d than L1 leads to (%v); it has followed L1 to %+v, a fresh node to %+v", m.id, derived.Number, err, l.base.deriver.Status().Tip, derived)
+			s.fail("%s has another block %d than L1 leads to (%v); it has followed L1 to %+v, a fresh node to %+v", m.id, derived.Number, err, l.Deriver().Status().Tip, derived)
 		}
 	}
 	order, err := readOrder(c, derived.Number)
@@ -134,7 +134,7 @@ type order struct {
 func readOrder(c *chain.Chain, last uint64) (*order, error) {
 	o := &order{make(map[common.Hash]position), make(map[common.Hash]int), make(map[nonceOf]int)}
 	accounts := make(map[common.Address]account)
-	for a := range account(simClients) {
+	for a := range account(clientCount) {
 		accounts[a.address()] = a
 	}
 	for n := uint64(1); n <= last; n++ {
@@ -169,6 +169,8 @@ func (s *sim) checkPlaces(o *order) {
 		case !ok:
 			lost++
 			s.fail("transaction %d of account %d was acknowledged by %s in block %d at %d, and is not there", a.nonce, a.account, a.by.of.id, a.at.number, a.at.index)
+		case !a.placed:
+			s.tally.count("(acknowledged, and not told where)")
 		case at != a.at && s.plan.deep:
 			s.tally.count("(moved by a deep reorg)")
 		case at != a.at:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package node
+package sim
 
 import (
 	"fmt"
@@ -65,15 +65,46 @@ func isFault(name string) bool { return !strings.HasPrefix(name, "(") }
 func (c *tally) String() string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	total, kinds := 0, []string{}
+	var kinds []string
 	for _, name := range slices.Sorted(maps.Keys(c.faults)) {
-		if isFault(name) {
-			total += c.faults[name]
-		}
 		kinds = append(kinds, fmt.Sprintf("%d %s", c.faults[name], name))
 	}
 	return fmt.Sprintf("schedules=%d virtual=%.2fh faults=%d acknowledged=%d reads=%d lost=%d, slowest recovery %s (%s)",
-		c.seeds, c.virtual.Hours(), total, c.acked, c.readings, c.lost, c.slowest.Round(10*time.Millisecond), strings.Join(kinds, ", "))
+		c.seeds, c.virtual.Hours(), c.total(), c.acked, c.readings, c.lost, c.slowest.Round(10*time.Millisecond), strings.Join(kinds, ", "))
+}
+
+// many faults leave none out.
+const many = 500
+
+// wantAll wants each kind of fault to have happened, when there were many, and those of JSON-RPC to have reached all who ask.
+func (c *tally) wantAll(t *testing.T) {
+	var want []string
+	for _, f := range faults {
+		want = append(want, f.name)
+	}
+	for _, kind := range []string{wallets, readers, batchers, peers} {
+		want = append(want, "(lies to "+kind+")", "(answers kept from "+kind+")", "(endless answers to "+kind+")")
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.total() < many {
+		return
+	}
+	for _, name := range want {
+		if c.faults[name] == 0 {
+			t.Errorf("among %d faults there was no %s", c.total(), name)
+		}
+	}
+}
+
+// total is how many faults there were; mu is held.
+func (c *tally) total() (n int) {
+	for name, times := range c.faults {
+		if isFault(name) {
+			n += times
+		}
+	}
+	return n
 }
 
 // fail reports what must not be, at once and with the command that brings it back: a simulation that hangs afterwards would
@@ -86,6 +117,6 @@ func (s *sim) fail(format string, args ...any) {
 
 func (p plan) command(t *testing.T) string {
 	name, _, _ := strings.Cut(t.Name(), "/")
-	return fmt.Sprintf("ADIT_SEED=%d ADIT_SEEDS=1 ADIT_MINUTES=%d ADIT_GAP=%d go test -count=1 -v -run '^%s$' ./cmd/node",
+	return fmt.Sprintf("ADIT_SEED=%d ADIT_SEEDS=1 ADIT_MINUTES=%d ADIT_GAP=%d go test -count=1 -v -run '^%s$' ./e2e/sim",
 		p.seed, p.length/time.Minute, p.gap/time.Millisecond, name)
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package node
+package sim
 
 import (
 	"context"
@@ -40,11 +40,11 @@ func (r *reorged) check(ctx context.Context, depth int) {
 	moved := 0
 	acked := r.acked()
 	for _, a := range acked {
-		if moves, err := r.members[0].life().stage.Moved(a.tx); err == nil && len(moves) > 0 {
+		if moves, err := r.members[0].life().Stage.Moved(a.tx); err == nil && len(moves) > 0 {
 			moved++
 		}
 	}
-	count, _ := r.members[0].life().stage.Rebases()
+	count, _ := r.members[0].life().Stage.Rebases()
 	r.t.Logf("depth %d: before it %d blocks sealed, %d batches; after it %d blocks in %d batches, %d rebases, %d of %d acknowledged transactions moved, %d L1 calls without effect",
 		depth, r.sealed.Number(), r.derived.Batches, want.Number, want.Batches, count, moved, len(acked), len(r.l1.Reverts()))
 }
@@ -60,11 +60,11 @@ func (r *reorged) checkNodes(want stateroot.Place) {
 		r.t.Errorf("the verifier has seen %d L1 reorgs, want 1", reorgs.Count)
 	}
 	for _, m := range r.members {
-		at, err := m.life().base.chain.HeadByNumber(want.Number)
+		at, err := m.life().Chain().HeadByNumber(want.Number)
 		if err != nil || at.Hash() != want.Head {
 			r.t.Errorf("%s has block %v, L1 leads to %d %s (%v)", m.id, at, want.Number, want.Head, err)
 		}
-		before, err := m.life().base.chain.HeadByNumber(r.sealed.Number())
+		before, err := m.life().Chain().HeadByNumber(r.sealed.Number())
 		if !r.kind.messages && (err != nil || before.Hash() != r.sealed.Hash()) {
 			r.t.Errorf("%s has another block %d than before the reorg (%v), which took no message that L2 had consumed", m.id, r.sealed.Number(), err)
 		}
@@ -154,7 +154,7 @@ func (r *reorged) checkMessages(c *chain.Chain, order *order) {
 func (r *reorged) checkReport(order *order, depth int) {
 	var first []fsm.Rebased
 	for _, m := range r.members {
-		stage := m.life().stage
+		stage := m.life().Stage
 		count, _ := stage.Rebases()
 		if (count > 0) != r.kind.messages {
 			r.t.Errorf("%s: %d rebases", m.id, count)
@@ -175,22 +175,23 @@ func (r *reorged) checkReport(order *order, depth int) {
 		}
 		r.checkMoves(order, m, list)
 		r.checkDoomed(m)
-		if reorgs := m.life().base.deriver.Status().Reorgs; reorgs.Count != 1 || reorgs.Last.Depth() != uint64(depth) {
+		if reorgs := m.life().Deriver().Status().Reorgs; reorgs.Count != 1 || reorgs.Last.Depth() != uint64(depth) {
 			r.t.Errorf("%s has seen L1 reorgs %+v, want one of depth %d", m.id, reorgs, depth)
 		}
 	}
 }
 
 // checkMoves compares what a member says of each acknowledged transaction with what its client was told.
-func (r *reorged) checkMoves(order *order, m *simMember, rebases []fsm.Rebased) {
+func (r *reorged) checkMoves(order *order, m *member, rebases []fsm.Rebased) {
 	moved := make(map[common.Hash]bool)
 	for _, a := range r.acked() {
-		moves, err := m.life().stage.Moved(a.tx)
+		moves, err := m.life().Stage.Moved(a.tx)
 		if err != nil {
 			r.t.Fatal(err)
 		}
 		now := order.at[a.tx]
 		switch {
+		case !a.placed:
 		case len(moves) == 0 && now != a.at:
 			r.t.Errorf("%s: transaction of block %d at %d is in block %d at %d, and nothing tells so", m.id, a.at.number, a.at.index, now.number, now.index)
 		case len(moves) > 0 && (moves[0].Number != a.at.number || moves[0].Index != uint64(a.at.index)):
@@ -206,7 +207,7 @@ func (r *reorged) checkMoves(order *order, m *simMember, rebases []fsm.Rebased) 
 	listed := 0
 	for _, rebase := range rebases[:min(1, len(rebases))] { // later ones move some of the same
 		for n := rebase.Fork.Number + 1; n <= rebase.From.Number; n++ {
-			txs, err := m.life().stage.LeftTxs(rebase.Index, n)
+			txs, err := m.life().Stage.LeftTxs(rebase.Index, n)
 			if err != nil {
 				r.t.Fatalf("%s: what rebase %d left of block %d: %v", m.id, rebase.Index, n, err)
 			}
@@ -224,9 +225,9 @@ func (r *reorged) checkMoves(order *order, m *simMember, rebases []fsm.Rebased) 
 }
 
 // checkDoomed wants the reason told why a transaction that was acknowledged has no place any more.
-func (r *reorged) checkDoomed(m *simMember) {
+func (r *reorged) checkDoomed(m *member) {
 	for _, tx := range r.doomed {
-		moves, err := m.life().stage.Moved(tx.Hash())
+		moves, err := m.life().Stage.Moved(tx.Hash())
 		if err != nil || len(moves) == 0 || moves[len(moves)-1].Dropped == "" {
 			r.t.Errorf("%s: the transaction that can no longer be: moves %+v, %v; want a reason", m.id, moves, err)
 		}

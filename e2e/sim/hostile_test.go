@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package node
+package sim
 
 import (
 	"context"
@@ -56,7 +56,7 @@ type hostile struct {
 // everybody must come to the same chain as somebody new, with every acknowledged transaction in it in order, a record of each
 // that moved, and every forced transaction executed or dropped for a reason. A case is run again with
 //
-//	ADIT_SEED=n ADIT_SEEDS=1 go test -run 'TestHostileL1/its name' ./cmd/node
+//	ADIT_SEED=n ADIT_SEEDS=1 go test -run 'TestHostileL1/its name' ./e2e/sim
 func TestHostileL1(t *testing.T) {
 	core.SenderCacher() // starts goroutines that outlive the simulation, so outside of it
 	first, seeds := clustertest.Number(t, "ADIT_SEED", 1), clustertest.Number(t, "ADIT_SEEDS", 1)
@@ -112,20 +112,21 @@ func withstand(t *testing.T, a attack, seed uint64) {
 	}
 	h.parts.Wait()
 	h.sim.parts.Wait()
+	h.hangUp()
 	time.Sleep(2 * time.Minute) // libraries end goroutines a while after they were closed
 }
 
 func newHostile(t *testing.T, a attack, seed uint64) *hostile {
 	h := &hostile{sim: newSim(t, plan{seed: seed, deep: a.moves}), random: rand.New(rand.NewPCG(seed, 7))}
-	rules := l1test.Rules{Seats: []common.Address{simSeat, earlySeat, lateSeat}, ForceDelay: 86_400, Silence: 100_000, MaxMessages: 130}
+	rules := l1test.Rules{Seats: []common.Address{seat, earlySeat, lateSeat}, ForceDelay: 86_400, Silence: 100_000, MaxMessages: 130}
 	if a.delay != 0 {
 		rules.ForceDelay = a.delay
 	}
 	if a.quiet != 0 {
 		rules.Silence = a.quiet
 	}
-	h.l1 = l1test.New(l1test.Config{Rules: rules, Time: h.rollup.GenesisTime})
-	h.l1.Mine(1, 1)
+	h.rollup.ForceDelay = rules.ForceDelay
+	h.standOn(l1test.New(l1test.Config{Rules: rules, Time: h.rollup.GenesisTime}))
 	for i := range forcers {
 		h.rollup.Alloc[account(firstForcer+i).address()] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1e6), big.NewInt(gethparams.Ether))}
 	}
@@ -175,8 +176,8 @@ func (h *hostile) settle() {
 		}
 	}
 	for _, m := range h.members {
-		tip, sealed := m.tip(), m.life().stage.Sealed()
-		_, waiting := m.life().stage.Rebases()
+		tip, sealed := m.tip(), m.life().Stage.Sealed()
+		_, waiting := m.life().Stage.Rebases()
 		h.t.Errorf("%s: derived to block %d, %d of %d messages consumed in %d batches, sealed block %d with the queue at %d of %d, %d wait for a second turn",
 			m.id, tip.Number, tip.Consumed, tip.Messages, tip.Batches, sealed.Number(), sealed.Forced, sealed.Consumed, waiting)
 	}
@@ -189,8 +190,8 @@ func (h *hostile) settled() bool {
 		if tip.Consumed != uint64(len(h.l1.Inbox().Messages)) || !h.carried(m, tip.Number) {
 			return false
 		}
-		own, err := m.life().base.chain.HeadByNumber(tip.Number)
-		if _, waiting := m.life().stage.Rebases(); err != nil || own.Hash() != tip.Head || own.Forced != own.Consumed || waiting != 0 {
+		own, err := m.life().Chain().HeadByNumber(tip.Number)
+		if _, waiting := m.life().Stage.Rebases(); err != nil || own.Hash() != tip.Head || own.Forced != own.Consumed || waiting != 0 {
 			return false
 		}
 	}
@@ -199,9 +200,9 @@ func (h *hostile) settled() bool {
 
 // carried says that L1 has all that was acknowledged, as far as it is in a block of the member's. The block may be another one
 // than was acknowledged, with a lower number: idle blocks are far apart, so that a chain which was left may have been longer.
-func (h *hostile) carried(m *simMember, derived uint64) bool {
+func (h *hostile) carried(m *member, derived uint64) bool {
 	for _, a := range h.history.acknowledged() {
-		if number, _, ok := m.life().base.chain.Lookup(a.tx); ok && number > derived {
+		if number, _, ok := m.life().Chain().Lookup(a.tx); ok && number > derived {
 			return false
 		}
 	}
@@ -209,7 +210,7 @@ func (h *hostile) carried(m *simMember, derived uint64) bool {
 }
 
 // tip is how far the member has derived.
-func (m *simMember) tip() stateroot.Place { return m.life().base.deriver.Status().Tip }
+func (m *member) tip() stateroot.Place { return m.life().Deriver().Status().Tip }
 
 // count is how often each error is there.
 func count(errs []error) map[string]int {
@@ -276,7 +277,7 @@ func (h *hostile) ownChain(consumed uint64, seconds ...uint64) []byte {
 
 // nonce is the attacker's at the derived head.
 func (h *hostile) nonce(tip stateroot.Place) uint64 {
-	c := h.members[0].life().base.chain
+	c := h.members[0].life().Chain()
 	head, err := c.HeadAt(tip.Head)
 	if err != nil {
 		h.t.Fatal(err)
@@ -290,7 +291,7 @@ func (h *hostile) nonce(tip stateroot.Place) uint64 {
 
 // cursor is how many messages the derived head has taken in.
 func (h *hostile) cursor(tip stateroot.Place) uint64 {
-	head, err := h.members[0].life().base.chain.HeadAt(tip.Head)
+	head, err := h.members[0].life().Chain().HeadAt(tip.Head)
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -299,7 +300,7 @@ func (h *hostile) cursor(tip stateroot.Place) uint64 {
 
 // behind is how many seconds the derived head is behind the clock.
 func (h *hostile) behind() uint64 {
-	head, err := h.members[0].life().base.chain.HeadAt(h.members[0].tip().Head)
+	head, err := h.members[0].life().Chain().HeadAt(h.members[0].tip().Head)
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -353,13 +354,13 @@ func (h *hostile) sealed(n int) (list [][]byte) {
 	consumed := h.cursor(tip)
 	for at := tip.Number; ; {
 		b := &wire.Batch{Parent: parent}
-		before, err := life.base.chain.HeadAt(parent)
+		before, err := life.Chain().HeadAt(parent)
 		if err != nil {
 			return list
 		}
 		last := before.Time()
 		for range n {
-			block, err := life.base.chain.BlockByNumber(at + 1)
+			block, err := life.Chain().BlockByNumber(at + 1)
 			if err != nil || block.ParentHash() != parent || block.Consumed != consumed {
 				return list
 			}

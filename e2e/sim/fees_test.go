@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package node
+package sim
 
 import (
 	"context"
@@ -10,37 +10,28 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/core/txpool"
+	"github.com/ethereum/go-ethereum/common/hexutil"
 	gethparams "github.com/ethereum/go-ethereum/params"
 
-	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer/fee"
 )
 
-// simFees is the product's price of bytes. Its delay is as much shorter as the load of a simulation is smaller than what fills L1: so
+// fees is the product's price of bytes. Its delay is as much shorter as the load of a simulation is smaller than what fills L1: so
 // the price rises while no batch comes through or others take L1's room.
-func simFees() fee.Policy {
+func fees() fee.Policy {
 	p := fee.DefaultPolicy()
 	p.Delay = time.Second
 	return p
 }
 
-// simMarket is L1's market as a member sees it.
-type simMarket struct{ *simMember }
-
-// Rooms implements market.
-func (m simMarket) Rooms(context.Context) ([]l1anchor.Room, error) {
-	if m.blind.Load() {
-		return nil, errBlind
-	}
-	return m.l1.Rooms(simMarketBlocks), nil
-}
-
-// simMarketBlocks is how many blocks show the market, as in l1anchor/etc.
-const simMarketBlocks = 12
+// marketBlocks is how many blocks show the market, as in l1anchor/etc.
+const marketBlocks = 12
 
 // bid has others come to L1's market, or leave it, now and then.
 func (s *sim) bid(random *rand.Rand) {
+	if s.l1 == nil {
+		return
+	}
 	switch random.IntN(8) {
 	case 0, 1:
 		s.l1.SetCrowd(big.NewInt((1+random.Int64N(30))*gethparams.GWei), 1+random.Uint64N(8_000_000))
@@ -54,15 +45,24 @@ func (s *sim) bid(random *rand.Rand) {
 // are on their way, so recovery is not held up by prices.
 const generous = 8
 
-// askTip asks a member what to tip. Where that is down, the last answer counts.
+// tipPatience is how long a wallet waits to be told a tip.
+const tipPatience = time.Second
+
+// askTip asks a member what to tip. Where that is down, or lies, the last answer counts.
 func (w *wallet) askTip() {
-	l := w.members[w.random.IntN(len(w.members))].life()
+	m := w.members[w.random.IntN(len(w.members))]
+	l, lies := m.life(), m.misspoken.Load()
 	if l == nil {
 		return // as before
 	}
-	w.tip = l.pool.Suggest()
-	w.tip.Mul(w.tip, big.NewInt(generous))
-	if l.pool.Pressure().Price.Surge.Sign() > 0 {
+	ctx, cancel := context.WithTimeout(context.Background(), tipPatience)
+	defer cancel()
+	var tip hexutil.Big
+	if err := w.nodes.of[m.place].Call(ctx, &tip, "eth_maxPriorityFeePerGas"); err != nil || m.misspoken.Load() != lies {
+		return
+	}
+	w.tip = new(big.Int).Mul(tip.ToInt(), big.NewInt(generous))
+	if l.Pool.Pressure().Price.Surge.Sign() > 0 {
 		w.tally.count("(tips asked in a surge)")
 	}
 }
@@ -79,7 +79,7 @@ func (w *wallet) haggle(ctx context.Context, nonce uint64) {
 	switch {
 	case err == nil:
 		w.fail("%s acknowledges transaction %d of account %d, which tips %s wei", m.id, nonce, w.account, stingy)
-	case errors.Is(err, txpool.ErrTxGasPriceTooLow):
+	case errors.Is(err, errCheap):
 		w.tally.count("(sends refused for their price)")
 	}
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package node
+package sim
 
 import (
 	"context"
@@ -39,6 +39,8 @@ var faults = []fault{
 	{"L1 reorg", (*sim).reorg},
 	{"L1 unseen", (*sim).blindfold},
 	{"lying member", (*sim).lie},
+	{"stopped server", (*sim).hush},
+	{"endless answers", (*sim).drone},
 	{"batcher restart", func(s *sim, _ *rand.Rand) bool { s.restartBatcher(); return true }},
 }
 
@@ -84,16 +86,30 @@ func spell(random *rand.Rand, longest time.Duration) time.Duration {
 
 const longestSpell = 20 * time.Second
 
-func (s *sim) some(random *rand.Rand) *simMember { return s.members[random.IntN(simMembers)] }
+func (s *sim) some(random *rand.Rand) *member { return s.members[random.IntN(memberCount)] }
+
+// leaderOften is the member that leads in one of two cases, which the others ask, and otherwise some.
+func (s *sim) leaderOften(random *rand.Rand) *member {
+	m := s.some(random)
+	if random.IntN(2) == 0 {
+		return m
+	}
+	for _, other := range s.members {
+		if l := other.life(); l != nil && l.Stage.Leading() {
+			return other
+		}
+	}
+	return m
+}
 
 // two are two members, in any order, and the third.
-func (s *sim) two(random *rand.Rand) (a, b, other *simMember) {
-	p := random.Perm(simMembers)
+func (s *sim) two(random *rand.Rand) (a, b, other *member) {
+	p := random.Perm(memberCount)
 	return s.members[p[0]], s.members[p[1]], s.members[p[2]]
 }
 
 // during cuts directions of links for a while.
-func (s *sim) during(d time.Duration, directions ...[2]*simMember) bool {
+func (s *sim) during(d time.Duration, directions ...[2]*member) bool {
 	for _, l := range directions {
 		s.net.Cut(l[0].id, l[1].id)
 	}
@@ -106,24 +122,24 @@ func (s *sim) during(d time.Duration, directions ...[2]*simMember) bool {
 
 func (s *sim) partition(random *rand.Rand) bool {
 	a, b, c := s.two(random)
-	return s.during(spell(random, longestSpell), [2]*simMember{a, b}, [2]*simMember{b, a}, [2]*simMember{a, c}, [2]*simMember{c, a})
+	return s.during(spell(random, longestSpell), [2]*member{a, b}, [2]*member{b, a}, [2]*member{a, c}, [2]*member{c, a})
 }
 
 func (s *sim) oneWay(random *rand.Rand) bool {
 	a, b, _ := s.two(random)
-	return s.during(spell(random, longestSpell), [2]*simMember{a, b})
+	return s.during(spell(random, longestSpell), [2]*member{a, b})
 }
 
 // bridge keeps two members apart that both reach the third.
 func (s *sim) bridge(random *rand.Rand) bool {
 	a, b, _ := s.two(random)
-	return s.during(spell(random, longestSpell), [2]*simMember{a, b}, [2]*simMember{b, a})
+	return s.during(spell(random, longestSpell), [2]*member{a, b}, [2]*member{b, a})
 }
 
 func (s *sim) flap(random *rand.Rand) bool {
 	a, b, _ := s.two(random)
 	for range 2 + random.IntN(10) {
-		s.during(spell(random, 800*time.Millisecond), [2]*simMember{a, b}, [2]*simMember{b, a})
+		s.during(spell(random, 800*time.Millisecond), [2]*member{a, b}, [2]*member{b, a})
 		time.Sleep(spell(random, 800*time.Millisecond))
 	}
 	return true
@@ -193,7 +209,7 @@ func (s *sim) loseDisk(random *rand.Rand) bool {
 	<-m.turn
 	defer s.calm.Store(false)
 	for begin := time.Now(); ; time.Sleep(100 * time.Millisecond) {
-		if l := m.life(); l != nil && l.cluster.Status().Phase == cluster.Whole {
+		if l := m.life(); l != nil && l.Cluster.Status().Phase == cluster.Whole {
 			s.missing.Store(false)
 			return true
 		}
@@ -206,7 +222,7 @@ func (s *sim) loseDisk(random *rand.Rand) bool {
 }
 
 // wipe ends a life and takes all that it has kept; turn is held.
-func (m *simMember) wipe() {
+func (m *member) wipe() {
 	m.stop(killed)
 	m.mu.Lock()
 	m.disk = clustertest.New()
@@ -225,7 +241,7 @@ const (
 
 // failDisk makes every write fail, so the member ends by itself.
 func (s *sim) failDisk(random *rand.Rand, err error) bool {
-	return s.some(random).whileSick(func(m *simMember) {
+	return s.some(random).whileSick(func(m *member) {
 		m.currentDisk().Fail(err)
 		time.Sleep(spell(random, longestSpell))
 		m.currentDisk().Fail(nil)
@@ -235,7 +251,7 @@ func (s *sim) failDisk(random *rand.Rand, err error) bool {
 // slowDisk makes each write take up to half a second.
 func (s *sim) slowDisk(random *rand.Rand) bool {
 	var latency atomic.Int64 // who draws it is not known beforehand, so it is the same for a while
-	return s.some(random).whileSick(func(m *simMember) {
+	return s.some(random).whileSick(func(m *member) {
 		disk := m.currentDisk()
 		disk.Slow(func() time.Duration { return time.Duration(latency.Load()) })
 		for range 1 + random.IntN(10) {
@@ -248,7 +264,7 @@ func (s *sim) slowDisk(random *rand.Rand) bool {
 
 // hangDisk lets no write come back, most often for longer than the watchdog bears.
 func (s *sim) hangDisk(random *rand.Rand) bool {
-	return s.some(random).whileSick(func(m *simMember) {
+	return s.some(random).whileSick(func(m *member) {
 		disk := m.currentDisk()
 		disk.Hang()
 		time.Sleep(time.Second + spell(random, longestSpell))
@@ -257,7 +273,7 @@ func (s *sim) hangDisk(random *rand.Rand) bool {
 }
 
 // whileSick lets one thing at a time be wrong with a member's disk.
-func (m *simMember) whileSick(do func(*simMember)) bool {
+func (m *member) whileSick(do func(*member)) bool {
 	if m.life() == nil || !m.sick.CompareAndSwap(false, true) {
 		return false
 	}
@@ -274,11 +290,11 @@ func (s *sim) transfer(random *rand.Rand) bool {
 			if l == nil {
 				continue
 			}
-			if id, _, ok := l.cluster.Leader(); ok && id == m.id {
-				to := s.members[(m.place+1+random.IntN(simMembers-1))%simMembers]
+			if id, _, ok := l.Cluster.Leader(); ok && id == m.id {
+				to := s.members[(m.place+1+random.IntN(memberCount-1))%memberCount]
 				ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 				defer cancel()
-				return l.cluster.Transfer(ctx, to.id) == nil
+				return l.Cluster.Transfer(ctx, to.id) == nil
 			}
 		}
 		time.Sleep(100 * time.Millisecond)
@@ -297,13 +313,38 @@ func (s *sim) blindfold(random *rand.Rand) bool {
 	return true
 }
 
-// lie has a member say what is not so, or not all, when others lack blocks. In the end they have them from the third. Two liars would be
-// a majority.
+// hush has a member's JSON-RPC server take connections and questions, and nobody get an answer.
+func (s *sim) hush(random *rand.Rand) bool {
+	m := s.leaderOften(random)
+	if !m.hushed.CompareAndSwap(false, true) {
+		return false
+	}
+	defer m.hushed.Store(false)
+	s.net.Hush(m.id)
+	defer s.net.Unhush(m.id)
+	time.Sleep(spell(random, 2*longestSpell))
+	return true
+}
+
+// drone has a member answer JSON-RPC without end.
+func (s *sim) drone(random *rand.Rand) bool {
+	m := s.leaderOften(random)
+	if !m.endless.CompareAndSwap(false, true) {
+		return false
+	}
+	defer m.endless.Store(false)
+	time.Sleep(spell(random, longestSpell))
+	return true
+}
+
+// lie has a member say what is not so, or not all, when others lack blocks, and over JSON-RPC. In the end they have the blocks from the
+// third. Two liars would be a majority.
 func (s *sim) lie(random *rand.Rand) bool {
 	if !s.liar.CompareAndSwap(false, true) {
 		return false
 	}
 	defer s.liar.Store(false)
+	defer func() { s.lastLie.Store(time.Now().UnixNano()) }()
 	m := s.some(random)
 	m.lies.Store(true)
 	defer m.lies.Store(false)
@@ -315,14 +356,16 @@ func (s *sim) lie(random *rand.Rand) bool {
 
 // reorg takes L1 blocks back: fewer than sequencers act upon, or more.
 func (s *sim) reorg(random *rand.Rand) bool {
-	depth := 1 + random.IntN(simDepth-1)
+	depth := 1 + random.IntN(actDepth-1)
 	if s.plan.deep {
-		depth = simDepth + random.IntN(12)
+		depth = actDepth + random.IntN(12)
 	}
-	at, err := s.l1.Head(context.Background())
+	at, err := s.ground.Head(context.Background())
 	if err != nil || int(at.Height) <= depth {
 		return false
 	}
-	s.l1.Reorg(depth, depth+1)
+	if err := s.ground.goBack(depth); err != nil {
+		s.fail("reorg: %v", err)
+	}
 	return true
 }

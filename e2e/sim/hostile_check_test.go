@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package node
+package sim
 
 import (
 	"errors"
@@ -28,7 +28,7 @@ func (h *hostile) checkHostile(a attack) {
 		h.t.Fatal(err)
 	}
 	for _, m := range h.members {
-		own, err := m.life().base.chain.HeadByNumber(derived.Number)
+		own, err := m.life().Chain().HeadByNumber(derived.Number)
 		if err != nil || own.Hash() != derived.Head {
 			h.t.Errorf("%s has another block %d than L1 leads to: %v", m.id, derived.Number, err)
 		}
@@ -41,7 +41,7 @@ func (h *hostile) checkHostile(a attack) {
 	h.checkHistory(order)
 	moved := h.checkMoves(fresh)
 	executed, dropped := h.checkForced(fresh, derived)
-	rebases, _ := h.members[0].life().stage.Rebases()
+	rebases, _ := h.members[0].life().Stage.Rebases()
 	if !a.moves && rebases != 0 {
 		h.t.Errorf("%d rebases, although L1 dictated nothing", rebases)
 	}
@@ -69,13 +69,13 @@ func (h *hostile) longestGap() (longest time.Duration) {
 func (h *hostile) checkMoves(fresh *chain.Chain) (recorded int) {
 	for _, a := range h.history.acknowledged() {
 		number, index, ok := fresh.Lookup(a.tx)
-		elsewhere := !ok || number != a.at.number || index != a.at.index
+		elsewhere := !ok || a.placed && a.at != position{number, index}
 		for _, m := range h.members {
-			moves, err := m.life().stage.Moved(a.tx)
+			moves, err := m.life().Stage.Moved(a.tx)
 			if err != nil {
 				h.t.Error(err)
 			}
-			if n, i, found := m.life().base.chain.Lookup(a.tx); found != ok || n != number || i != index {
+			if n, i, found := m.life().Chain().Lookup(a.tx); found != ok || n != number || i != index {
 				h.t.Errorf("%s finds transaction %s in block %d at %d (%t), it stands in block %d at %d (%t)", m.id, a.tx, n, i, found, number, index, ok)
 			}
 			switch {

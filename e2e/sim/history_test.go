@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package node
+package sim
 
 import (
 	"math/rand/v2"
@@ -39,7 +39,7 @@ type sending struct {
 // reading is one client's look at one member.
 type reading struct {
 	account    account
-	by         *simLife
+	by         *speaker
 	call, done time.Time
 	nonce      uint64
 	tx         common.Hash // looked up, zero: none

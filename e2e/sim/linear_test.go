@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package node
+package sim
 
 import (
 	"math"
@@ -134,7 +134,7 @@ func (h *history) atMembers() map[atMember][]porcupine.Operation {
 
 type atMember struct {
 	account
-	by *simLife
+	by *speaker
 }
 
 // Histories that break a promise must be found out.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package node
+package sim
 
 import (
 	"context"
@@ -19,22 +19,32 @@ import (
 //	ADIT_MINUTES  length of each schedule
 //	ADIT_GAP      mean milliseconds between two faults
 //	ADIT_LOG      anything: what is unusual is logged
-func TestSimulation(t *testing.T) { simulations(t, 8, 6, false) }
+func TestSimulation(t *testing.T) { simulations(t, 4, plan{length: 6 * time.Minute}) }
 
 // TestSimulationDeepReorgs also lets L1 take back what sequencers have acted upon: messages come again in other blocks, so blocks
 // that consumed them change. Acknowledged transactions may move then, but none may be lost, doubled or overtaken.
-func TestSimulationDeepReorgs(t *testing.T) { simulations(t, 2, 6, true) }
+func TestSimulationDeepReorgs(t *testing.T) {
+	simulations(t, 1, plan{length: 6 * time.Minute, deep: true})
+}
 
-func simulations(t *testing.T, seeds, minutes uint64, deep bool) {
+// TestSimulationContracts stands on an L1 that executes contracts: the real inbox, read and sent to by the product's adapter.
+func TestSimulationContracts(t *testing.T) {
+	simulations(t, 1, plan{length: 3 * time.Minute, contracts: true})
+}
+
+func simulations(t *testing.T, seeds uint64, p plan) {
 	core.SenderCacher() // starts goroutines that outlive the simulation, so outside of it
-	minutes = clustertest.Number(t, "ADIT_MINUTES", minutes)
-	gap := clustertest.Number(t, "ADIT_GAP", 2000)
+	p.length = time.Duration(clustertest.Number(t, "ADIT_MINUTES", uint64(p.length/time.Minute))) * time.Minute
+	p.gap = time.Duration(clustertest.Number(t, "ADIT_GAP", 2000)) * time.Millisecond
 	var sum tally
-	defer func() { t.Logf("total: %v", &sum) }()
+	defer func() {
+		t.Logf("total: %v", &sum)
+		sum.wantAll(t)
+	}()
 	clustertest.Schedules(t, seeds, func(t *testing.T, seed uint64) {
-		simulate(t, plan{
-			seed: seed, length: time.Duration(minutes) * time.Minute, gap: time.Duration(gap) * time.Millisecond, deep: deep,
-		}, &sum)
+		p := p
+		p.seed = seed
+		simulate(t, p, &sum)
 	})
 }
 
@@ -44,7 +54,7 @@ func simulate(t *testing.T, p plan, sum *tally) {
 	ctx, stop := context.WithCancel(context.Background())
 	s.begin(ctx)
 	clients, stopClients := context.WithCancel(ctx)
-	for a := range account(simClients) {
+	for a := range account(clientCount) {
 		w := s.wallet(a)
 		s.parts.Go(func() { w.run(clients) })
 	}
