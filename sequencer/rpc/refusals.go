@@ -16,7 +16,7 @@ import (
 // refusals bounds the sends of a client that are looked at in vain. To refuse a transaction for want of money costs the
 // recovery of a signature and a look at the account, for want of a tip the measuring of its bytes, and costs its sender nothing; nor
 // does one that waits for an earlier nonce, as long as it does. Each client may have some at once, and so many a second; the sends of
-// one that has used that up are turned away unread, for the moment. A large one counts once more for each KiB.
+// one that has used that up are turned away unread, after a pause. A large one counts once more for each KiB.
 type refusals struct {
 	now     func() time.Time
 	members map[string]bool // the other members, which pass the sends of their clients on and count for themselves
@@ -33,6 +33,7 @@ type refusedSends struct {
 const (
 	refusedAtOnce    = 1_000
 	refusedPerSecond = 25
+	refusedPause     = 250 * time.Millisecond
 )
 
 var errRefusedOften = &rpcError{Code: codeLimit, Message: "too many of your transactions were refused: send fewer that cannot be taken, and try again later"}
@@ -64,6 +65,15 @@ func (r *refusals) mayAsk(client string) bool {
 	defer r.mu.Unlock()
 	u := r.used[client]
 	return u == nil || u.left(r.now()) < refusedAtOnce
+}
+
+// turnAway has a client wait for the answer that it may not ask at present. If it heard so at once, it would ask again at once, and each
+// of its texts is read before anybody knows what is in it.
+func (r *refusals) turnAway(ctx context.Context) {
+	select {
+	case <-time.After(refusedPause):
+	case <-ctx.Done():
+	}
 }
 
 // note counts sends that were refused.
@@ -109,6 +119,7 @@ func (f *front) sends(ctx context.Context, batch []*message) []json.RawMessage {
 		return answers
 	}
 	if !f.refusals.mayAsk(client) {
+		f.refusals.turnAway(ctx)
 		answers := make([]json.RawMessage, len(batch))
 		for i, m := range batch {
 			answers[i] = m.answer(nil, errRefusedOften)
@@ -125,6 +136,7 @@ func (f *front) sync(ctx context.Context, m *message) []byte {
 	client := clientOf(ctx)
 	switch {
 	case !f.refusals.mayAsk(client):
+		f.refusals.turnAway(ctx)
 		return m.answer(nil, errRefusedOften)
 	case !f.syncs.take(client, 1):
 		return m.answer(nil, errBusy)

@@ -36,8 +36,12 @@ func TestRefusedSends(t *testing.T) {
 		}
 	}
 	for _, text := range []string{text, batch, strings.Replace(text, "eth_sendRawTransaction", methodSubmit, 1)} {
+		begun := time.Now()
 		if answer := send("mallory", text); !strings.Contains(answer, errRefusedOften.Message) || strings.Contains(answer, "base fee") {
 			t.Errorf("got %.300s", answer)
+		}
+		if took := time.Since(begun); took < refusedPause {
+			t.Errorf("turned away after %s: a client that hears it at once asks again at once", took)
 		}
 	}
 	good := fmt.Sprintf(`{"jsonrpc":"2.0","id":1,"method":"eth_sendRawTransaction","params":["%s"]}`, encode(t, s.tx(1, 0, &common.Address{9}, nil)))
