@@ -102,7 +102,7 @@ func (e *executor) take(l *logged) error {
 		if err := e.beforeSeal(entry); err != nil {
 			return err
 		}
-		hold(&e.state, &e.sealed)
+		e.hold()
 		answered = e.state.Apply(entry, &e.sealed)
 	}
 	switch {
