@@ -90,7 +90,7 @@ func (s *Server) newTrace(m *message, index int) (*trace, *message, error) {
 		return nil, nil, &rpcError{Code: codeInvalid, Message: "non-array args"}
 	}
 	t := &trace{id: strconv.FormatUint(tracesID.Add(1), 10)}
-	t.left.Store(s.traceRoom())
+	t.left.Store(int64(s.madeRoom()))
 	var config struct {
 		logger.Config
 		Tracer         *string         `json:"tracer"`
@@ -121,13 +121,14 @@ func (s *Server) newTrace(m *message, index int) (*trace, *message, error) {
 	return t, m.with(m.Method, params, index, ours), nil
 }
 
-// traceRoom is how many bytes a trace may keep and answer. The answer is made of what was kept, and copied on its way out, so a trace
-// takes several times as much for a moment. Where transactions are ordered it has less room.
-func (s *Server) traceRoom() int64 {
+// madeRoom is how many bytes an answer may have that is made for its caller alone, as a trace and a listing of the pool are. It is made
+// of parts that were kept, and copied on its way out, so it takes several times as much for a moment. Where transactions are ordered
+// it has less room.
+func (s *Server) madeRoom() int {
 	if s.need.Members != nil {
-		return int64(s.cfg.AnswerBytes) / 4
+		return s.cfg.AnswerBytes / 4
 	}
-	return int64(s.cfg.AnswerBytes)
+	return s.cfg.AnswerBytes
 }
 
 // checkTracer refuses tracers whose work nobody can bound: JavaScript, alone or among those of the muxTracer.

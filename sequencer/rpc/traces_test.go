@@ -119,7 +119,7 @@ func TestTraceRoom(t *testing.T) {
 	member := newTracing(t, func(c *Config) { c.AnswerBytes = 4 << 20 })
 	verifier := newTracing(t, func(c *Config) { c.AnswerBytes = 4 << 20 })
 	verifier.need.Members = nil
-	if m, v := member.traceRoom(), verifier.traceRoom(); m != 1<<20 || v != 4<<20 {
+	if m, v := member.madeRoom(), verifier.madeRoom(); m != 1<<20 || v != 4<<20 {
 		t.Errorf("%d bytes for a trace at a member, %d at a verifier", m, v)
 	}
 	const halfMegabyte = "5f5f6207ffff5f60045afa50" // a call of the identity precompile with 512 KiB

@@ -81,6 +81,8 @@ func (t *txpoolAPI) content(ctx context.Context, show func(*types.Transaction) (
 	return content, l.err
 }
 
+var errPoolTooLarge = &rpcError{Code: errTooLarge.Code, Message: errTooLarge.Message + ": ask for one sender, by txpool_contentFrom, or for txpool_inspect"}
+
 // listing shows transactions until the answer gets too large, or its time is over.
 type listing struct {
 	ctx  context.Context
@@ -90,7 +92,7 @@ type listing struct {
 }
 
 func (t *txpoolAPI) listing(ctx context.Context, show func(*types.Transaction) (json.RawMessage, error)) *listing {
-	return &listing{ctx: ctx, show: show, left: t.s.cfg.AnswerBytes}
+	return &listing{ctx: ctx, show: show, left: t.s.madeRoom()}
 }
 
 func (l *listing) all(txs map[common.Address][]*types.Transaction) map[string]byNonce {
@@ -119,7 +121,7 @@ func (l *listing) list(txs []*types.Transaction) byNonce {
 			continue
 		}
 		if l.left -= len(enc); l.left < 0 {
-			l.err = errTooLarge
+			l.err = errPoolTooLarge
 			return nil
 		}
 		out[fmt.Sprint(tx.Nonce())] = enc

@@ -10,12 +10,12 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// TestPoolListingEnds has more wait than an answer may hold, and whoever asked leave: the listing ends then, and not when it is
-// complete.
+// TestPoolListingEnds has more wait than an answer of a member may hold, which is a quarter of others', and has a caller leave: the
+// listing ends then, and not when it is complete.
 func TestPoolListingEnds(t *testing.T) {
 	s := newSolo(t)
 	cfg := DefaultConfig()
-	cfg.AnswerBytes = 2_000
+	cfg.AnswerBytes = 8_000
 	api := &txpoolAPI{newServer(t, s.needs(), cfg)}
 	left, leave := context.WithCancel(t.Context())
 	leave()
@@ -28,8 +28,8 @@ func TestPoolListingEnds(t *testing.T) {
 		"content":     func(ctx context.Context) error { _, err := api.Content(ctx); return err },
 		"contentFrom": func(ctx context.Context) error { _, err := api.ContentFrom(ctx, s.addrs[0]); return err },
 	} {
-		if err := list(t.Context()); !errors.Is(err, errTooLarge) {
-			t.Errorf("%s: got %v, want %v", name, err, errTooLarge)
+		if err := list(t.Context()); !errors.Is(err, errPoolTooLarge) {
+			t.Errorf("%s: got %v, want %v", name, err, errPoolTooLarge)
 		}
 		var limit *rpcError
 		if err := list(left); !errors.As(err, &limit) || limit.Code != codeLimit {
