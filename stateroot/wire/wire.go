@@ -12,14 +12,16 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/layeredpow/adit/l1anchor"
 )
 
 // Limits of a batch. Decode treats what exceeds them as a breach, Encode refuses to make it.
 const (
-	MaxData          = 100_000 // bytes of data, as the inbox contract has it
-	MaxInflated      = 1 << 20 // inflated size: see InflatedSize
-	MaxBlocks        = 4096    // blocks
-	MaxBlockMessages = 256     // messages that one block may newly consume
+	MaxData          = l1anchor.MaxBatchData // bytes of data
+	MaxInflated      = 1 << 20               // inflated size: see InflatedSize
+	MaxBlocks        = 4096                  // blocks
+	MaxBlockMessages = 256                   // messages that one block may newly consume
 )
 
 // Version is the first byte of the data and names the form of what follows the parent hash.
