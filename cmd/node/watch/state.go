@@ -33,7 +33,7 @@ type Figure struct {
 
 // State looks at the process now.
 func (w *Watcher) State() *State {
-	facts, holding := w.Look()
+	facts, holding := w.look(), w.alarms.Holding()
 	s := &State{Role: w.role.String(), Now: time.Now(), Up: time.Since(w.began).Seconds(), Alarms: holding, Figures: make(map[string]Figure)}
 	s.Ready = fit(s.Alarms)
 	if facts != nil {

@@ -27,8 +27,9 @@ type Watcher struct {
 
 	mu     sync.Mutex    // guards what follows
 	under  chan struct{} // closed when the look that is under way has ended; nil when none is
-	since  time.Time     // when it began
+	begun  time.Time     // when it began
 	facts  *Facts        // of the last look
+	looked time.Time     // when that began
 	memory memory
 }
 
@@ -88,18 +89,18 @@ func (w *Watcher) begin() <-chan struct{} {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.under != nil {
-		if waited := now.Sub(w.since); waited > stallLimit {
+		if waited := now.Sub(w.begun); waited > stallLimit {
 			w.alarms.Raise(stalled, "The state of this process could not be read for "+span(waited).String(), now)
 		}
 		return w.under
 	}
 	done := make(chan struct{})
-	w.under, w.since = done, now
-	go w.lookOnce(done)
+	w.under, w.begun = done, now
+	go w.lookOnce(done, now)
 	return done
 }
 
-func (w *Watcher) lookOnce(done chan struct{}) {
+func (w *Watcher) lookOnce(done chan struct{}, now time.Time) {
 	defer close(done)
 	facts := w.gather()
 	w.mu.Lock()
@@ -111,7 +112,7 @@ func (w *Watcher) lookOnce(done chan struct{}) {
 	}
 	facts.Doors["operator"] = w.door.Closed()
 	w.memory.recall(facts)
-	w.facts = facts
+	w.facts, w.looked = facts, now
 	w.alarms.Clear(stalled, facts.Now)
 	w.alarms.Judge(facts, &w.limits)
 	if w.under == done {
@@ -119,35 +120,38 @@ func (w *Watcher) lookOnce(done chan struct{}) {
 	}
 }
 
-// Look returns what the process knows at this moment, and what holds by it. The facts are nil when they cannot be had, as while a disk
-// hangs. They are shared: nobody changes them.
+// Look returns what the process knows now, and what holds by it: nothing of it was read before Look was called. The facts are nil when
+// they cannot be had, as while a disk hangs. They are shared: nobody changes them.
 func (w *Watcher) Look() (*Facts, []Alarm) {
-	facts := w.look()
+	facts := w.since(time.Now())
 	return facts, w.alarms.Holding()
 }
 
-// look returns facts of this moment, or nil when they cannot be had.
-func (w *Watcher) look() *Facts {
-	w.mu.Lock()
-	if w.facts != nil && time.Since(w.facts.Now) < lookFresh {
-		defer w.mu.Unlock()
-		return w.facts
+// look returns facts of about this moment, or nil when they cannot be had.
+func (w *Watcher) look() *Facts { return w.since(time.Now().Add(-lookFresh)) }
+
+// since returns facts of a look that began at that moment or later, or nil when they cannot be had.
+func (w *Watcher) since(moment time.Time) *Facts {
+	patience := time.After(askWait)
+	for {
+		w.mu.Lock()
+		facts, fresh := w.facts, !w.looked.Before(moment)
+		w.mu.Unlock()
+		if fresh {
+			return facts
+		}
+		select {
+		case <-w.begin(): // one that was under way may have begun too early
+		case <-patience:
+			return nil
+		}
 	}
-	w.mu.Unlock()
-	select {
-	case <-w.begin():
-	case <-time.After(askWait):
-		return nil
-	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.facts
 }
 
 // Holding lists what holds at this moment.
 func (w *Watcher) Holding() []Alarm {
-	_, holding := w.Look()
-	return holding
+	w.look()
+	return w.alarms.Holding()
 }
 
 // Role is that of the process.
