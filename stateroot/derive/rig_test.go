@@ -46,8 +46,6 @@ func account(i int) common.Address { return accounts[i].Address }
 
 func chainID(p *params.Params) *big.Int { return new(big.Int).SetUint64(p.ChainID) }
 
-func signer(p *params.Params) types.Signer { return types.LatestSignerForChainID(chainID(p)) }
-
 // transfer is a good transaction of account i.
 func transfer(p *params.Params, i int, nonce uint64) *types.Transaction {
 	return sign(p, i, &types.DynamicFeeTx{
