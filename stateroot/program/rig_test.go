@@ -45,7 +45,7 @@ type world struct {
 func newWorld(t testing.TB) *world {
 	t.Helper()
 	w := &world{t: t, values: map[common.Hash][]byte{}, accs: []common.Hash{{}}, time: 1_000_010, nonce: map[common.Address]uint64{}}
-	w.rollup = paramstest.Rollup(1_000_000, accounts...)
+	w.rollup = paramstest.Rollup(1_000_000, paramstest.Accounts("program", 8)...)
 	var err error
 	w.chain, err = chain.Open(chain.Config{Dir: t.TempDir(), CacheMB: 16, Quiet: true}, w.rollup, slog.New(slog.DiscardHandler))
 	if err != nil {
@@ -62,12 +62,12 @@ func newWorld(t testing.TB) *world {
 	return w
 }
 
-// accounts have money.
-var accounts = paramstest.Accounts("program", 8)
+// account is one of many, of which the first eight have money.
+func account(i int) *paramstest.Account { return paramstest.NewAccount(fmt.Sprintf("program %d", i)) }
 
-func key(i int) *ecdsa.PrivateKey { return accounts[i].Key }
+func key(i int) *ecdsa.PrivateKey { return account(i).Key }
 
-func address(i int) common.Address { return accounts[i].Address }
+func address(i int) common.Address { return account(i).Address }
 
 // keep makes bytes known by their hash.
 func (w *world) keep(b []byte) common.Hash {
