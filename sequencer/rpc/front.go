@@ -52,6 +52,7 @@ func (f *front) read(ctx context.Context, raw []byte) (r request, refusal []byte
 
 // answer carries out a request.
 func (f *front) answer(ctx context.Context, r request) []byte {
+	f.pause(ctx, r.calls)
 	if r.batch {
 		return f.answerBatch(ctx, r)
 	}

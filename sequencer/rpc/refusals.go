@@ -67,12 +67,25 @@ func (r *refusals) mayAsk(client string) bool {
 	return u == nil || u.left(r.now()) < refusedAtOnce
 }
 
-// turnAway has a client wait for the answer that it may not ask at present. If it heard so at once, it would ask again at once, and each
-// of its texts is read before anybody knows what is in it.
-func (r *refusals) turnAway(ctx context.Context) {
-	select {
-	case <-time.After(refusedPause):
-	case <-ctx.Done():
+// turnsAway says whether a call is a send that is not looked at. Another member passes sends on, and counts for itself.
+func (r *refusals) turnsAway(client, method string) bool {
+	if !isSend(method) && method != methodSync || method == methodSubmit && r.members[client] {
+		return false
+	}
+	return !r.mayAsk(client)
+}
+
+// pause has a client wait for the answer to a text in which a send is turned away. If it heard so at once, it would ask again at once,
+// and each of its texts is read before anybody knows what is in it.
+func (f *front) pause(ctx context.Context, calls []*message) {
+	for _, m := range calls {
+		if f.refusals.turnsAway(clientOf(ctx), m.Method) {
+			select {
+			case <-time.After(refusedPause):
+			case <-ctx.Done():
+			}
+			return
+		}
 	}
 }
 
@@ -119,7 +132,6 @@ func (f *front) sends(ctx context.Context, batch []*message) []json.RawMessage {
 		return answers
 	}
 	if !f.refusals.mayAsk(client) {
-		f.refusals.turnAway(ctx)
 		answers := make([]json.RawMessage, len(batch))
 		for i, m := range batch {
 			answers[i] = m.answer(nil, errRefusedOften)
@@ -136,7 +148,6 @@ func (f *front) sync(ctx context.Context, m *message) []byte {
 	client := clientOf(ctx)
 	switch {
 	case !f.refusals.mayAsk(client):
-		f.refusals.turnAway(ctx)
 		return m.answer(nil, errRefusedOften)
 	case !f.syncs.take(client, 1):
 		return m.answer(nil, errBusy)

@@ -6,8 +6,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -59,6 +61,42 @@ func TestRefusedSends(t *testing.T) {
 	if answer := send("member", strings.Replace(text, "eth_sendRawTransaction", methodSubmit, 1)); strings.Contains(answer, errRefusedOften.Message) {
 		t.Errorf("a member got %.300s", answer)
 	}
+}
+
+// TestTurnedAwayOnce has a client that is turned away put many sends into a batch, which it could have a place held for by each of them.
+// The whole batch waits once, one whose client has left does not wait, and another member never waits.
+func TestTurnedAwayOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := &front{refusals: newRefusals(nil)}
+		f.refusals.members["member"] = true
+		for _, client := range []string{"mallory", "member"} {
+			f.refusals.note(client, 10*refusedAtOnce)
+		}
+		left, leave := context.WithCancel(t.Context())
+		leave()
+		for _, c := range []struct {
+			name   string
+			ctx    context.Context
+			client string
+			method string
+			want   time.Duration
+		}{
+			{"sends that wait for their receipts", t.Context(), "mallory", methodSync, refusedPause},
+			{"sends", t.Context(), "mallory", methodSend, refusedPause},
+			{"sends like a member's", t.Context(), "mallory", methodSubmit, refusedPause},
+			{"questions", t.Context(), "mallory", "eth_chainId", 0},
+			{"nobody waits", left, "mallory", methodSend, 0},
+			{"another client", t.Context(), "alice", methodSend, 0},
+			{"a member", t.Context(), "member", methodSubmit, 0},
+		} {
+			calls := slices.Repeat([]*message{{Version: "2.0", Method: c.method}}, 1_000)
+			begun := time.Now()
+			f.pause(withClient(c.ctx, c.client), calls)
+			if took := time.Since(begun); took != c.want {
+				t.Errorf("%s: waited for %s, want %s", c.name, took, c.want)
+			}
+		}
+	})
 }
 
 // TestSendsInVain holds to the same bound what else costs its sender nothing: sends that wait for their receipt, sends that wait for
