@@ -38,7 +38,11 @@ func (t *txpoolAPI) Content(ctx context.Context) (map[string]map[string]byNonce,
 	if t.s.elsewhere(ctx, &known, "txpool_content") {
 		return known, nil
 	}
-	return t.content(ctx, t.s.marshalPending)
+	waiting := t.waiting()
+	if waiting.digits() > t.s.madeRoom() {
+		return nil, errPoolTooLarge
+	}
+	return t.content(ctx, waiting, t.s.marshalPending)
 }
 
 // Inspect is Content in a form for people.
@@ -47,7 +51,7 @@ func (t *txpoolAPI) Inspect(ctx context.Context) (map[string]map[string]byNonce,
 	if t.s.elsewhere(ctx, &known, "txpool_inspect") {
 		return known, nil
 	}
-	return t.content(ctx, func(tx *types.Transaction) (json.RawMessage, error) {
+	return t.content(ctx, t.waiting(), func(tx *types.Transaction) (json.RawMessage, error) {
 		to := "contract creation"
 		if tx.To() != nil {
 			to = tx.To().Hex()
@@ -71,13 +75,36 @@ func (t *txpoolAPI) ContentFrom(ctx context.Context, addr common.Address) (map[s
 	return content, l.err
 }
 
-func (t *txpoolAPI) content(ctx context.Context, show func(*types.Transaction) (json.RawMessage, error)) (map[string]map[string]byNonce, error) {
-	var ahead, behind map[common.Address][]*types.Transaction
-	if t.s.need.Pool != nil {
-		ahead, behind = t.s.need.Pool.Content()
+// waiting is what the pool holds, by sender.
+type waiting struct {
+	ahead, behind map[common.Address][]*types.Transaction
+}
+
+func (t *txpoolAPI) waiting() waiting {
+	if t.s.need.Pool == nil {
+		return waiting{}
 	}
+	ahead, behind := t.s.need.Pool.Content()
+	return waiting{ahead, behind}
+}
+
+// digits is how many bytes the transactions' data alone takes in JSON: the least that their listing can have. Counting is a thousandth
+// of the work of writing, and who asks for what has no room asks again.
+func (w waiting) digits() int {
+	sum := 0
+	for _, senders := range []map[common.Address][]*types.Transaction{w.ahead, w.behind} {
+		for _, txs := range senders {
+			for _, tx := range txs {
+				sum += 2 * len(tx.Data())
+			}
+		}
+	}
+	return sum
+}
+
+func (t *txpoolAPI) content(ctx context.Context, w waiting, show func(*types.Transaction) (json.RawMessage, error)) (map[string]map[string]byNonce, error) {
 	l := t.listing(ctx, show)
-	content := map[string]map[string]byNonce{"pending": l.all(ahead), "queued": l.all(behind)}
+	content := map[string]map[string]byNonce{"pending": l.all(w.ahead), "queued": l.all(w.behind)}
 	return content, l.err
 }
 

@@ -43,3 +43,28 @@ func TestPoolListingEnds(t *testing.T) {
 		t.Errorf("inspect: %v", err)
 	}
 }
+
+// TestRefusedListingIsCheap has more data wait than an answer may hold: that is seen before anything is written, since who asks for the
+// pool in a loop would otherwise have megabytes written for each refusal.
+func TestRefusedListingIsCheap(t *testing.T) {
+	s := newSolo(t)
+	cfg := DefaultConfig()
+	cfg.AnswerBytes = 1 << 20
+	api := &txpoolAPI{newServer(t, s.needs(), cfg)}
+	for nonce := uint64(1); nonce <= 64; nonce++ {
+		if _, err := s.pool.Add(s.tx(0, nonce, &common.Address{9}, make([]byte, 3_000))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	refused := testing.Benchmark(func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := api.Content(b.Context()); !errors.Is(err, errPoolTooLarge) {
+				b.Fatalf("got %v, want %v", err, errPoolTooLarge)
+			}
+		}
+	})
+	if got := refused.AllocedBytesPerOp(); got > 64<<10 {
+		t.Errorf("a refusal takes %d bytes of garbage", got)
+	}
+}
