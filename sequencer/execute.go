@@ -90,7 +90,7 @@ func (e *executor) begin() error {
 
 // result is what became of a transaction of a slice.
 type result struct {
-	at  Place
+	at  Execution
 	err error // nil: it has the place
 }
 

@@ -50,7 +50,7 @@ type Pool interface {
 	// authorisation.
 	Recheck()
 	// Ordered and Dropped tell what became of a transaction, and wake whoever waits for it.
-	Ordered(tx common.Hash, at Place)
+	Ordered(tx common.Hash, at Execution)
 	Dropped(tx common.Hash, why error)
 	Reset()
 }

@@ -71,9 +71,9 @@ func (b *openBlock) attempt(tx *types.Transaction) (ran bool, err error) {
 }
 
 // ordered notes the place of the transaction that was run last, which a slice brought.
-func (b *openBlock) ordered(tx common.Hash, in logSlice) Place {
+func (b *openBlock) ordered(tx common.Hash, in logSlice) Execution {
 	index := len(b.Transactions()) - 1
 	receipt := transition.ReceiptHash(b.Receipts()[index])
 	b.at[tx] = place{index: uint(index), receipt: receipt, slice: in.through - 1, raft: in.raft}
-	return Place{Number: b.number, Index: uint(index), Receipt: receipt}
+	return Execution{Number: b.number, Index: uint(index), Receipt: receipt}
 }

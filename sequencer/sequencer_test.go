@@ -144,7 +144,7 @@ func (p peersOf) Fetch(ctx context.Context, _ string, question []byte) ([]byte, 
 // poolOf gives the stage the pool in its own terms.
 type poolOf struct{ *pool.Pool }
 
-func (p poolOf) Ordered(tx common.Hash, at Place) {
+func (p poolOf) Ordered(tx common.Hash, at Execution) {
 	p.Settle(tx, pool.Outcome{Number: at.Number, Index: at.Index, Receipt: at.Receipt})
 }
 func (p poolOf) Dropped(tx common.Hash, why error) { p.Settle(tx, pool.Outcome{Err: why}) }
@@ -361,7 +361,7 @@ func testReceipts(t *testing.T) {
 	}
 	compare := func(when string) {
 		for i, tx := range []*types.Transaction{first, second} {
-			want := Place{outcomes[i].Number, outcomes[i].Index, outcomes[i].Receipt}
+			want := Execution{outcomes[i].Number, outcomes[i].Index, outcomes[i].Receipt}
 			for _, m := range []*member{a, b} {
 				if err := m.AwaitExecuted(t.Context(), want.Number, want.Index); err != nil {
 					t.Fatal(err)

@@ -23,7 +23,7 @@ func batcherCommand() *cli.Command {
 		Flags: append(slices.Concat(l1KeyFlags(), opsFlags()),
 			&cli.StringFlag{Name: "alarm.balance", DefaultText: usual(inCoins(f.Alarms.Balance())), Usage: "`COINS` that the account should hold on L1 at least", Category: "alarm:"},
 			&cli.PathFlag{Name: "rollup", Usage: "rollup `FILE` (TOML): the constants that all nodes of a rollup share"},
-			&cli.StringSliceFlag{Name: "sequencers", Usage: "JSON-RPC `URL`s of sequencers; the first that answers is asked"},
+			&cli.StringSliceFlag{Name: "sequencers", Usage: "JSON-RPC `URL`s of all sequencers; what most of them have sealed alike is posted"},
 			&cli.StringFlag{Name: "l1.url", Usage: "JSON-RPC `URL` of the L1 node", Category: "l1:"},
 			&cli.DurationFlag{Name: "l1.poll", Value: d.Poll, Usage: "pause between two looks at L1 and the sequencers", Category: "l1:"},
 			&cli.IntFlag{Name: "batch.bytes", DefaultText: "what the inbox takes", Usage: "most `BYTES` of data in a batch", Category: "batch:"},

@@ -23,7 +23,7 @@ type BatcherConfig struct {
 	Rollup     string            // rollup file
 	L1         string            // JSON-RPC URL of the L1 node
 	Key        *ecdsa.PrivateKey // of the L1 account, which should hold a seat
-	Sequencers []string          // JSON-RPC URLs; the first that answers is asked
+	Sequencers []string          // JSON-RPC URLs, each another node; what most of them have sealed alike is posted
 	Batcher    batcher.Config
 	Ops        Ops
 }

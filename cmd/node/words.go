@@ -71,9 +71,9 @@ var _ sequencer.L1 = view{}
 type outcomes struct{ *pool.Pool }
 
 // Ordered implements sequencer.Pool.
-func (p outcomes) Ordered(tx common.Hash, at sequencer.Place) { p.Settle(tx, outcomeOf(at)) }
+func (p outcomes) Ordered(tx common.Hash, at sequencer.Execution) { p.Settle(tx, outcomeOf(at)) }
 
-func outcomeOf(at sequencer.Place) pool.Outcome {
+func outcomeOf(at sequencer.Execution) pool.Outcome {
 	return pool.Outcome{Number: at.Number, Index: at.Index, Receipt: at.Receipt}
 }
 

@@ -65,9 +65,6 @@ func (c *mouth) misspeak(p []byte) []byte {
 	for range 1 + n%uint64(numbers) {
 		at += bytes.Index(lie[at:], hexadecimal) + len(hexadecimal)
 	}
-	if c.to == batchers && onTrust(lie[:at-len(hexadecimal)]) {
-		return p
-	}
 	length := bytes.IndexByte(lie[at:], '"')
 	if length <= 0 {
 		return p
@@ -80,13 +77,6 @@ func (c *mouth) misspeak(p []byte) []byte {
 	lie[at] = digits[(old+1+int(n%15))%len(digits)]
 	c.of.tally.count("(lies to " + c.to + ")")
 	return lie
-}
-
-// onTrust tells whether what a text ends with is the name of a field that a batcher takes on trust, since the hash of a block does not
-// bind it: how many of a block's transactions were forced, and how many messages it has consumed. A source that lies about those, or
-// makes up a whole chain, has the batcher post another one than was sealed. The beginning of the name may be in the text before.
-func onTrust(text []byte) bool {
-	return len(text) < len(`ed":`) || bytes.HasSuffix(text, []byte(`ed":`))
 }
 
 var (

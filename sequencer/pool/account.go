@@ -13,10 +13,10 @@ import (
 	"github.com/holiman/uint256"
 )
 
-type place uint8
+type status uint8 // index of Status
 
 const (
-	queued place = iota
+	queued status = iota
 	taken
 	parked
 )
@@ -28,7 +28,7 @@ type entry struct {
 	from   common.Address
 	cost   uint256.Int // most that it may take from the sender
 	size   uint64
-	place  place
+	status status
 	spends bool      // its cost is part of the account's spent
 	since  time.Time // when it was parked first
 	leased time.Time // when it was parked, or offered again since
@@ -126,7 +126,7 @@ func (p *Pool) advance(a *account, nonce uint64) {
 
 // enqueue puts e, whose nonce is the account's next, at the end of the queue.
 func (p *Pool) enqueue(a *account, e *entry) {
-	e.place, e.spends = queued, true
+	e.status, e.spends = queued, true
 	a.out[e.tx.Nonce()] = e
 	a.spent.Add(&a.spent, &e.cost)
 	for a.out[a.next] != nil {
@@ -166,7 +166,7 @@ func (p *Pool) drop(a *account, e *entry, why error) {
 // forget removes e from wherever it is, and its account when that was all.
 func (p *Pool) forget(a *account, e *entry) {
 	n := e.tx.Nonce()
-	switch e.place {
+	switch e.status {
 	case queued:
 		p.queue.remove(e)
 	case taken:
@@ -174,7 +174,7 @@ func (p *Pool) forget(a *account, e *entry) {
 	case parked:
 		p.unpark(a, e)
 	}
-	if e.place != parked {
+	if e.status != parked {
 		a.release(e)
 		if a.out[n] == e {
 			delete(a.out, n)

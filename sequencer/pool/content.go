@@ -11,26 +11,26 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// Place says where in the pool a transaction is.
-type Place string
+// Status says where in the pool a transaction is.
+type Status string
 
 const (
-	Queued Place = "queued" // waits for its turn
-	Taken  Place = "taken"  // in a proposal of the leader
-	Parked Place = "parked" // waits for an earlier nonce
+	Queued Status = "queued" // waits for its turn
+	Taken  Status = "taken"  // in a proposal of the leader
+	Parked Status = "parked" // waits for an earlier nonce
 )
 
-var places = [...]Place{queued: Queued, taken: Taken, parked: Parked}
+var statuses = [...]Status{queued: Queued, taken: Taken, parked: Parked}
 
 // Get returns a transaction of the pool and where it is, or nil.
-func (p *Pool) Get(hash common.Hash) (*types.Transaction, Place) {
+func (p *Pool) Get(hash common.Hash) (*types.Transaction, Status) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	e := p.byHash[hash]
 	if e == nil {
 		return nil, ""
 	}
-	return e.tx, places[e.place]
+	return e.tx, statuses[e.status]
 }
 
 // Dropped says why a transaction was let go, if it is among the last few thousand; nil otherwise.

@@ -44,15 +44,15 @@ func (p *Pool) holds() {
 	displaced := 0
 	for _, e := range p.byHash {
 		invariant.Hold(p.byHash[e.hash] == e, "%s is kept under another name", e.hash)
-		count[e.place]++
+		count[e.status]++
 		bytes += e.size
-		if e.place == parked {
+		if e.status == parked {
 			parkedBytes += e.size
 		}
 		if !p.placed(e) {
 			displaced++
 			// An older one came back under its nonce: it fails when its turn comes.
-			invariant.Hold(e.place != parked && !e.spends, "%s is not where its account has nonce %d", e.hash, e.tx.Nonce())
+			invariant.Hold(e.status != parked && !e.spends, "%s is not where its account has nonce %d", e.hash, e.tx.Nonce())
 		}
 	}
 	invariant.Hold(count[queued] == p.queue.len && count[parked] == p.parked.len && count[taken] == p.taken,
@@ -72,7 +72,7 @@ func (p *Pool) placed(e *entry) bool {
 	switch {
 	case a == nil:
 		return false
-	case e.place == parked:
+	case e.status == parked:
 		return a.parked[e.tx.Nonce()] == e
 	}
 	return a.out[e.tx.Nonce()] == e

@@ -11,7 +11,7 @@ func TestInvariants(t *testing.T) {
 	for name, harm := range map[string]func(p *Pool, a *account){
 		"bytes":   func(p *Pool, _ *account) { p.bytes++ },
 		"taken":   func(p *Pool, _ *account) { p.taken++ },
-		"place":   func(p *Pool, a *account) { a.out[1].place = parked },
+		"status":  func(p *Pool, a *account) { a.out[1].status = parked },
 		"account": func(_ *Pool, a *account) { delete(a.out, 1) },
 		"entry":   func(p *Pool, a *account) { delete(p.byHash, a.out[1].hash) },
 		"gap":     func(p *Pool, a *account) { p.gapped[a] = true },

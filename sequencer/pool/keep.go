@@ -121,7 +121,7 @@ func (p *Pool) look(a *account, nonce uint64, balance *uint256.Int, promote bool
 func (p *Pool) Drop(hash common.Hash, why error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if e := p.byHash[hash]; e != nil && e.place == parked {
+	if e := p.byHash[hash]; e != nil && e.status == parked {
 		p.drop(p.accounts[e.from], e, why)
 	}
 }
@@ -130,7 +130,7 @@ func (p *Pool) Drop(hash common.Hash, why error) {
 func (p *Pool) again(e *entry) {
 	nonce, balance := p.lockWithAccount(e.from)
 	defer p.mu.Unlock()
-	if p.byHash[e.hash] != e || e.place != parked {
+	if p.byHash[e.hash] != e || e.status != parked {
 		return
 	}
 	e.leased = p.cfg.Now()

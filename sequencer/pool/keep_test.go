@@ -25,7 +25,7 @@ func (r *rig) keep(tx *types.Transaction) {
 	}
 }
 
-func (r *rig) wantPlace(tx *types.Transaction, want Place) {
+func (r *rig) wantStatus(tx *types.Transaction, want Status) {
 	r.t.Helper()
 	if _, at := r.pool.Get(tx.Hash()); at != want {
 		r.t.Fatalf("nonce %d is %q, want %q", tx.Nonce(), at, want)
@@ -41,8 +41,8 @@ func TestKeptOutlivesLeadership(t *testing.T) {
 	r.keep(kept)
 	r.pool.Reset()
 	wantErr(t, resolved(t, ticket).Err, ErrRetry)
-	r.wantPlace(kept, Parked)
-	r.wantPlace(other, "")
+	r.wantStatus(kept, Parked)
+	r.wantStatus(other, "")
 	if got := r.pool.Kept(); len(got) != 1 || got[0] != kept {
 		t.Fatalf("keeps %d transactions, want 1", len(got))
 	}
@@ -66,7 +66,7 @@ func TestKeptOnFollower(t *testing.T) {
 		t.Fatalf("got %+v, want two parked", s)
 	}
 	r.execute([]*types.Transaction{runs})
-	r.wantPlace(runs, "")
+	r.wantStatus(runs, "")
 	r.ledger.nonce[r.addrs[1]] = 4 // another one with that nonce ran
 	if got := r.pool.Kept(); len(got) != 0 {
 		t.Fatalf("keeps %d transactions, want none", len(got))
@@ -102,14 +102,14 @@ func TestLeases(t *testing.T) {
 		r.add(offered)
 		r.take(0)
 	}
-	r.wantPlace(own, Parked)
-	r.wantPlace(offered, Parked)
+	r.wantStatus(own, Parked)
+	r.wantStatus(offered, Parked)
 	wantErr(t, r.pool.Dropped(left.Hash()), ErrExpired)
 	for range 11 {
 		r.now = r.now.Add(20 * time.Second)
 		r.take(0)
 	}
-	r.wantPlace(offered, "")
+	r.wantStatus(offered, "")
 	wantErr(t, r.pool.Dropped(own.Hash()), ErrExpired)
 }
 
@@ -146,7 +146,7 @@ func TestTriedTooEarly(t *testing.T) {
 	txs := r.take(10)
 	r.pool.Settle(txs[0].Hash(), Outcome{Err: core.ErrInsufficientFunds})
 	r.pool.Settle(txs[1].Hash(), Outcome{Err: core.ErrNonceTooHigh})
-	r.wantPlace(txs[1], Parked)
+	r.wantStatus(txs[1], Parked)
 	r.add(r.tx(0, 0, 200, 0))
 	txs = r.take(10)
 	wantNonces(t, txs, 0, 1)
@@ -195,7 +195,7 @@ func TestDustMakesRoom(t *testing.T) {
 				t.Error("dust got a place back")
 			}
 			for n := range uint64(20) {
-				r.wantPlace(r.tx(0, 1+n, 100, 0), Parked)
+				r.wantStatus(r.tx(0, 1+n, 100, 0), Parked)
 			}
 			if s, cfg := r.pool.Stats(), r.pool.cfg; s.Parked > cfg.MaxParked || r.pool.parkedB > cfg.MaxParkedBytes {
 				t.Errorf("%+v is more than there is room for", s)
@@ -220,7 +220,7 @@ func TestLargeTakesMoreOfItsShare(t *testing.T) {
 	r.add(r.tx(1, 2, 100, 0))
 	r.add(r.tx(2, 1, 100, 0))
 	wantErr(t, r.pool.Dropped(large(2).Hash()), ErrGaveWay)
-	r.wantPlace(large(1), Parked)
+	r.wantStatus(large(1), Parked)
 }
 
 // TestJournal has a member with kept transactions end, in the middle of a write as well, and start again.

@@ -22,7 +22,7 @@ const maxVictims = 64
 func (e *entry) weight() uint64 { return 1 + e.size/1024 }
 
 func (p *Pool) park(a *account, e *entry) {
-	e.place, e.leased = parked, p.cfg.Now()
+	e.status, e.leased = parked, p.cfg.Now()
 	if e.since.IsZero() {
 		e.since = e.leased
 	}

@@ -8,7 +8,7 @@
 // its own at each new head. An ordered log has nothing to choose, its head moves with each slice, and it must be able
 // to say of each transaction what became of it; what remains of a pool then fits in one mutex and two lists.
 //
-// A transaction is in one of three places. Queued: its nonce is the next one of its sender, counting what is queued
+// A transaction has one of three statuses. Queued: its nonce is the next one of its sender, counting what is queued
 // before it, and it goes to the leader first come, first served. Taken: the leader has it in a proposal. Parked: its
 // nonce is ahead; it is queued when the gap fills and is dropped when that takes too long.
 //
@@ -233,11 +233,11 @@ func (p *Pool) roomFor(a *account, e, replaced *entry) error {
 }
 
 // waiting returns the entry of a waiting transaction, and where it is; nil when there is none.
-func (p *Pool) waiting(hash common.Hash) (e *entry, at place) {
+func (p *Pool) waiting(hash common.Hash) (e *entry, at status) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if e = p.byHash[hash]; e != nil {
-		at = e.place
+		at = e.status
 	}
 	return e, at
 }

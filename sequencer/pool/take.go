@@ -32,7 +32,7 @@ func (p *Pool) Take(maxCount int, maxGas, maxBytes uint64) []*types.Transaction 
 		}
 		maxGas, maxBytes = maxGas-e.tx.Gas(), maxBytes-e.size
 		p.queue.remove(e)
-		e.place = taken
+		e.status = taken
 		p.taken++
 		txs = append(txs, e.tx)
 	}
@@ -62,7 +62,7 @@ func (p *Pool) requeue(tx *types.Transaction) {
 			return
 		}
 	} else {
-		switch e.place {
+		switch e.status {
 		case taken:
 			p.taken--
 		case queued:
@@ -73,7 +73,7 @@ func (p *Pool) requeue(tx *types.Transaction) {
 			p.occupy(a, e)
 		}
 	}
-	e.place = queued
+	e.status = queued
 	p.queue.pushFront(e)
 }
 
@@ -156,7 +156,7 @@ func (p *Pool) behindGap(hash common.Hash) bool {
 
 // setBack parks e, which was tried too early.
 func (p *Pool) setBack(a *account, e *entry) {
-	switch e.place {
+	switch e.status {
 	case parked:
 		return
 	case queued:
@@ -199,7 +199,7 @@ func (p *Pool) demote(a *account, failed uint64) {
 	a.next = failed
 	for n := failed + 1; n < end; n++ {
 		e := a.out[n]
-		if e == nil || e.place != queued {
+		if e == nil || e.status != queued {
 			continue // one that is taken fails by itself
 		}
 		p.queue.remove(e)

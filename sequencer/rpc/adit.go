@@ -122,12 +122,12 @@ func (a *aditAPI) transaction(hash common.Hash) *standing {
 		return st
 	}
 	if p := a.s.need.Pool; p != nil {
-		tx, place := p.Get(hash)
-		if place == pool.Parked {
+		tx, status := p.Get(hash)
+		if status == pool.Parked {
 			return &standing{Stage: stageQueued, Reason: "waits for an earlier nonce of its sender", Hash: &hash}
 		}
 		if tx != nil {
-			return &standing{Stage: stagePooled, Reason: string(place), Hash: &hash}
+			return &standing{Stage: stagePooled, Reason: string(status), Hash: &hash}
 		}
 		if why := p.Dropped(hash); why != nil && !errors.Is(why, pool.ErrRetry) {
 			return &standing{Stage: stageDropped, Reason: why.Error(), Hash: &hash}

@@ -39,6 +39,26 @@ func (a *aditAPI) GetBlocks(from, count hexutil.Uint64, to *common.Hash) ([]Bloc
 	return a.encodeBlocks(a.s.need.Chain.Branch(uint64(from), min(uint64(count), maxBlocks), *to))
 }
 
+// Seal is what a node has sealed at a height, without the block itself.
+type Seal struct {
+	Hash     common.Hash    `json:"hash"`
+	Forced   hexutil.Uint64 `json:"forced"`   // as in Block
+	Consumed hexutil.Uint64 `json:"consumed"` // as in Block
+}
+
+// GetSeals is GetBlocks for those who have the blocks from another node, and ask whether this one has sealed the same.
+func (a *aditAPI) GetSeals(from, count hexutil.Uint64) ([]Seal, error) {
+	seals := []Seal{}
+	for _, hash := range a.s.need.Chain.Branch(uint64(from), min(uint64(count), maxBlocks), a.s.eth.BlockChain().CurrentBlock().Hash()) {
+		cursor, forced, err := a.s.need.Chain.Cursor(hash)
+		if err != nil {
+			return nil, err
+		}
+		seals = append(seals, Seal{Hash: hash, Forced: hexutil.Uint64(forced), Consumed: hexutil.Uint64(cursor.Consumed)})
+	}
+	return seals, nil
+}
+
 // encodeBlocks gives blocks as far as the answer has room.
 func (a *aditAPI) encodeBlocks(hashes []common.Hash) ([]Block, error) {
 	blocks := []Block{}

@@ -101,7 +101,7 @@ type Ordered struct {
 
 // Pool is the admission of this member. *pool.Pool is one.
 type Pool interface {
-	Get(hash common.Hash) (*types.Transaction, pool.Place)
+	Get(hash common.Hash) (*types.Transaction, pool.Status)
 	Dropped(hash common.Hash) error
 	Nonce(addr common.Address) uint64
 	Stats() pool.Stats

@@ -309,6 +309,15 @@ func TestGetBlocks(t *testing.T) {
 			t.Errorf("block %d: %v %v", i+1, block.Hash(), err)
 		}
 	}
+	seals := call[[]Seal](t, c, "adit_getSeals", "0x1", "0xa")
+	if len(seals) != len(blocks) {
+		t.Fatalf("got %d seals of %d blocks", len(seals), len(blocks))
+	}
+	for i, b := range blocks {
+		if want := (Seal{b.Hash, b.Forced, b.Consumed}); seals[i] != want {
+			t.Errorf("seal %d is %+v, want %+v", i+1, seals[i], want)
+		}
+	}
 	if got := call[[]Block](t, c, "adit_getBlocks", "0x4", "0x1"); len(got) != 0 {
 		t.Errorf("got %d blocks past the head", len(got))
 	}

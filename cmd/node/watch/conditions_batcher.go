@@ -18,7 +18,7 @@ var ofBatcher = []Condition{
 	{
 		Name: "posting_fails", Unfit: true, judge: postingFails,
 		When: "every round has failed for a minute, or one takes more than 3 minutes",
-		Next: "Check the L1 node, the sequencers and the account's balance; nothing is lost meanwhile, batches are made again",
+		Next: "Check the L1 node, the sequencers and the account's balance; nothing is lost meanwhile, batches are made again. When most of `--sequencers` are gone for good, give it those that live: a block is posted when most of the given ones have sealed it alike",
 	},
 	{
 		Name: "batches_stuck", Unfit: true, judge: batchesStuck,

@@ -84,6 +84,7 @@ contract Machine is IMachine {
         return i.op == ECALL ? systemCall(s, w) : execute(s, w, i);
     }
 
+    /// @dev Copies the header, which begins at that place of the call, into a state.
     function read(State s, uint256 header) private pure {
         assembly ("memory-safe") {
             calldatacopy(s, header, HEADER_SIZE)

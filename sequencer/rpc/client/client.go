@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -37,9 +38,10 @@ func DefaultConfig() Config {
 // Client stays with one of its nodes as long as that one answers, and goes on to the next when it does not. It may be used by many
 // goroutines.
 type Client struct {
-	cfg   Config
-	http  *http.Client
-	nodes []node
+	cfg    Config
+	http   *http.Client
+	nodes  []node
+	judges []node // the same, each once however often its URL was given: who counts for a majority
 
 	mu  sync.Mutex // guards now
 	now int        // index of the node that is asked
@@ -61,13 +63,16 @@ func New(urls []string, cfg Config) (*Client, error) {
 		transport.DialContext, transport.Proxy = cfg.Dial, nil
 	}
 	c := &Client{cfg: cfg, http: &http.Client{Transport: rpc.Bounded(transport, cfg.AnswerBytes)}}
-	for _, url := range urls {
+	for i, url := range urls {
 		dialled, err := gethrpc.DialOptions(context.Background(), url, gethrpc.WithHTTPClient(c.http))
 		if err != nil {
 			c.Close()
 			return nil, fmt.Errorf("node at %s: %w", url, err)
 		}
 		c.nodes = append(c.nodes, node{url, dialled})
+		if !slices.Contains(urls[:i], url) {
+			c.judges = append(c.judges, node{url, dialled})
+		}
 	}
 	return c, nil
 }
@@ -86,29 +91,28 @@ func (c *Client) Close() {
 // Call puts a question to one node after the other until one answers, and fills in result, of which nothing may be missing (see
 // Decode). That a node refuses is an answer as well: the error is an Error of go-ethereum's rpc then.
 func (c *Client) Call(ctx context.Context, result any, method string, args ...any) error {
-	return c.inTurn(ctx, method, IsRefusal, func(ctx context.Context, n node) error {
-		var raw json.RawMessage
-		if err := n.rpc.CallContext(ctx, &raw, method, args...); err != nil {
-			return err
-		}
-		if result == nil {
-			return nil
-		}
-		return Decode(raw, result)
-	})
+	return c.inTurn(ctx, method, IsRefusal, func(ctx context.Context, n node) error { return ask(ctx, n, result, method, args...) })
+}
+
+// ask puts a question to one node.
+func ask(ctx context.Context, n node, result any, method string, args ...any) error {
+	var raw json.RawMessage
+	if err := n.rpc.CallContext(ctx, &raw, method, args...); err != nil {
+		return err
+	}
+	if result == nil {
+		return nil
+	}
+	return Decode(raw, result)
 }
 
 // insist is Call for what any node can answer: one that refuses, or whose answer does not pass check, is left for the next.
-func (c *Client) insist(ctx context.Context, result any, check func() error, method string, args ...any) error {
+func (c *Client) insist(ctx context.Context, result any, check func(context.Context) error, method string, args ...any) error {
 	return c.inTurn(ctx, method, func(error) bool { return false }, func(ctx context.Context, n node) error {
-		var raw json.RawMessage
-		if err := n.rpc.CallContext(ctx, &raw, method, args...); err != nil {
+		if err := ask(ctx, n, result, method, args...); err != nil {
 			return err
 		}
-		if err := Decode(raw, result); err != nil {
-			return err
-		}
-		return check()
+		return check(ctx)
 	})
 }
 

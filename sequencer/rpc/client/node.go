@@ -27,7 +27,7 @@ func (c *Client) Status(ctx context.Context) (s rpc.NodeStatus, err error) {
 // Derived asks adit_derived, of the first node that follows L1.
 func (c *Client) Derived(ctx context.Context) (rpc.Derived, error) {
 	var got *rpc.Derived
-	err := c.insist(ctx, &got, func() error {
+	err := c.insist(ctx, &got, func(context.Context) error {
 		switch {
 		case got == nil:
 			return errors.New("the node does not follow L1")
@@ -50,12 +50,15 @@ type Sealed struct {
 }
 
 // Blocks asks adit_getBlocks for blocks from that number on, count at most; fewer when the chain ends or the answer grows too large. A
-// block's hash is computed from its content, and its transactions are held against it.
+// block's hash is computed from its content, and its transactions are held against it. A block counts when most of the nodes have sealed
+// it alike: one that lies about what no hash binds, or makes up a whole chain, is left for the next node.
 func (c *Client) Blocks(ctx context.Context, from uint64, count int) ([]Sealed, error) {
 	var got []rpc.Block
 	var blocks []Sealed
-	err := c.insist(ctx, &got, func() (err error) {
-		blocks, err = sealed(got, from, count)
+	err := c.insist(ctx, &got, func(ctx context.Context) (err error) {
+		if blocks, err = sealed(got, from, count); err == nil {
+			blocks, err = c.confirm(ctx, from, blocks)
+		}
 		return err
 	}, "adit_getBlocks", hexutil.Uint64(from), hexutil.Uint64(count))
 	return blocks, err

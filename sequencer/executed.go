@@ -18,8 +18,8 @@ type Ordered struct {
 	Raft   uint64 // index of the log entry that ordered it; 0: not known, and neither is Slice, since a snapshot brought it
 }
 
-// Place is where a member has executed a transaction, and what came of it.
-type Place struct {
+// Execution is where a member has executed a transaction, and what came of it.
+type Execution struct {
 	Number  uint64      // L2 block
 	Index   uint        // position in the block
 	Receipt common.Hash // see transition.ReceiptHash
@@ -58,7 +58,7 @@ func (b *board) Find(hash common.Hash) (number uint64, index uint, ok bool) {
 }
 
 // Executed says where this member has executed a transaction, in the open block or on the sealed chain.
-func (b *board) Executed(tx common.Hash) (at Place, ok bool) {
+func (b *board) Executed(tx common.Hash) (at Execution, ok bool) {
 	if at, ok := b.unsealed(tx); ok {
 		return at, true
 	}
@@ -69,14 +69,14 @@ func (b *board) Executed(tx common.Hash) (at Place, ok bool) {
 }
 
 // unsealed is the place of a transaction that is not on the sealed chain yet.
-func (b *board) unsealed(tx common.Hash) (Place, bool) {
+func (b *board) unsealed(tx common.Hash) (Execution, bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	in, at, ok := b.place(tx)
 	if !ok {
-		return Place{}, false
+		return Execution{}, false
 	}
-	return Place{in.number, at.index, at.receipt}, true
+	return Execution{in.number, at.index, at.receipt}, true
 }
 
 // AwaitExecuted returns when the transaction with that index of that block has been executed here.
