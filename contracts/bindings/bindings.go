@@ -24,6 +24,154 @@ var (
 	_ = abi.ConvertType
 )
 
+// Assertion is an auto generated low-level Go binding around an user-defined struct.
+type Assertion struct {
+	End       [32]byte
+	Author    common.Address
+	CreatedAt *big.Int
+	Units     uint16
+	Status    uint8
+	Behind    bool
+}
+
+// Cohort is an auto generated low-level Go binding around an user-defined struct.
+type Cohort struct {
+	Count   uint32
+	Total   uint64
+	Spent   uint64
+	Settled bool
+}
+
+// Config is an auto generated low-level Go binding around an user-defined struct.
+type Config struct {
+	Inbox     common.Address
+	Machine   common.Address
+	Template  [32]byte
+	Params    [32]byte
+	Genesis   [32]byte
+	Threshold uint32
+	Censored  uint32
+	PerMove   uint32
+	Compute   uint32
+	Queue     uint32
+	MinGap    uint32
+	BondA     uint64
+	BondB     uint64
+	BondC     uint64
+	Price     uint64
+}
+
+// Parent is an auto generated low-level Go binding around an user-defined struct.
+type Parent struct {
+	Parent [32]byte
+	State  [32]byte
+	Span   [32]byte
+}
+
+// Range is an auto generated low-level Go binding around an user-defined struct.
+type Range struct {
+	Batches uint64
+	Acc     [32]byte
+	Mile    [32]byte
+}
+
+// Ref is an auto generated low-level Go binding around an user-defined struct.
+type Ref struct {
+	Origin [32]byte
+	Level  uint8
+	Len    uint8
+	Pos    uint32
+	Base   [32]byte
+	Span   [32]byte
+}
+
+// Run is an auto generated low-level Go binding around an user-defined struct.
+type Run struct {
+	Template   []byte
+	Header     []byte
+	MemoryRoot [32]byte
+}
+
+// Stake is an auto generated low-level Go binding around an user-defined struct.
+type Stake struct {
+	Tip    [32]byte
+	Amount uint64
+}
+
+// Start is an auto generated low-level Go binding around an user-defined struct.
+type Start struct {
+	PrevBase [32]byte
+	PrevSpan [32]byte
+	Path     [][32]byte
+}
+
+// AskOutcomeMetaData contains all meta data concerning the AskOutcome contract.
+var AskOutcomeMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"bytes\",\"name\":\"header\",\"type\":\"bytes\"},{\"internalType\":\"bytes32\",\"name\":\"before\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"next\",\"type\":\"bytes32\"}],\"name\":\"follows\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"yes\",\"type\":\"bool\"}],\"stateMutability\":\"pure\",\"type\":\"function\"}]",
+	ID:  "56bc1067bce1babb82605e2f24d016aad2",
+	Bin: "0x6080604052348015600e575f5ffd5b506102208061001c5f395ff3fe608060405234801561000f575f5ffd5b5060043610610029575f3560e01c80633f118fcc1461002d575b5f5ffd5b61004061003b3660046101a6565b610054565b604051901515815260200160405180910390f35b5f6100618585858561006c565b90505b949350505050565b5f610375841461007d57505f610064565b5f610093604080516103d5810190915260200190565b905061037586823760016100ab8261037301515f1a90565b1415806100be57506103748101515f1a15155b1561012357610119846040517f737475636b0000000000000000000000000000000000000000000000000000006020820152602581018290525f90604501604051602081830303815290604052805190602001209050919050565b8314915050610064565b604080515f60208201527f01000000000000000000000000000000000000000000000000000000000000009181019190915260418101849052606101604080518083037fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe00181529190528051602090910120610353820151149695505050505050565b5f5f5f5f606085870312156101b9575f5ffd5b843567ffffffffffffffff8111156101cf575f5ffd5b8501601f810187136101df575f5ffd5b803567ffffffffffffffff8111156101f5575f5ffd5b876020828401011115610206575f5ffd5b60209182019890975090860135956040013594509250505056",
+}
+
+// AskOutcome is an auto generated Go binding around an Ethereum contract.
+type AskOutcome struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *AskOutcome) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewAskOutcome creates a new instance of AskOutcome.
+func NewAskOutcome() *AskOutcome {
+	parsed, err := AskOutcomeMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &AskOutcome{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *AskOutcome) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackFollows is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x3f118fcc.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function follows(bytes header, bytes32 before, bytes32 next) pure returns(bool yes)
+func (askOutcome *AskOutcome) PackFollows(header []byte, before [32]byte, next [32]byte) []byte {
+	enc, err := askOutcome.abi.Pack("follows", header, before, next)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackFollows is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x3f118fcc.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function follows(bytes header, bytes32 before, bytes32 next) pure returns(bool yes)
+func (askOutcome *AskOutcome) TryPackFollows(header []byte, before [32]byte, next [32]byte) ([]byte, error) {
+	return askOutcome.abi.Pack("follows", header, before, next)
+}
+
+// UnpackFollows is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x3f118fcc.
+//
+// Solidity: function follows(bytes header, bytes32 before, bytes32 next) pure returns(bool yes)
+func (askOutcome *AskOutcome) UnpackFollows(data []byte) (bool, error) {
+	out, err := askOutcome.abi.Unpack("follows", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
 // FloatMetaData contains all meta data concerning the Float contract.
 var FloatMetaData = bind.MetaData{
 	ABI: "[{\"inputs\":[{\"internalType\":\"uint8\",\"name\":\"op\",\"type\":\"uint8\"},{\"internalType\":\"uint8\",\"name\":\"rm\",\"type\":\"uint8\"},{\"internalType\":\"uint64\",\"name\":\"a\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"b\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"c\",\"type\":\"uint64\"}],\"name\":\"compute\",\"outputs\":[{\"internalType\":\"uint64\",\"name\":\"value\",\"type\":\"uint64\"},{\"internalType\":\"uint8\",\"name\":\"flags\",\"type\":\"uint8\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint8\",\"name\":\"op\",\"type\":\"uint8\"}],\"name\":\"UnknownOp\",\"type\":\"error\"}]",
@@ -2126,146 +2274,11 @@ func (machine *Machine) UnpackWrongThreadError(raw []byte) (*MachineWrongThread,
 	return out, nil
 }
 
-// OutcomeMetaData contains all meta data concerning the Outcome contract.
-var OutcomeMetaData = bind.MetaData{
-	ABI: "[{\"inputs\":[{\"internalType\":\"bytes\",\"name\":\"header\",\"type\":\"bytes\"},{\"internalType\":\"bytes32\",\"name\":\"before\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"next\",\"type\":\"bytes32\"}],\"name\":\"follows\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"yes\",\"type\":\"bool\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"state\",\"type\":\"bytes32\"}],\"name\":\"stuck\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"after_\",\"type\":\"bytes32\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"BadLength\",\"type\":\"error\"}]",
-	ID:  "19ddb147d7fa7eeeb328243465b7911cd4",
-	Bin: "0x6102d8610034600b8282823980515f1a607314602857634e487b7160e01b5f525f60045260245ffd5b305f52607381538281f3fe730000000000000000000000000000000000000000301460806040526004361061003f575f3560e01c80633f118fcc14610043578063c76adb4f1461006b575b5f5ffd5b610056610051366004610247565b6100d9565b60405190151581526020015b60405180910390f35b6100cb6100793660046102c1565b6040517f737475636b0000000000000000000000000000000000000000000000000000006020820152602581018290525f90604501604051602081830303815290604052805190602001209050919050565b604051908152602001610062565b5f610375841461011c576040517f1b6979010000000000000000000000000000000000000000000000000000000081526004810185905260240160405180910390fd5b5f610132604080516103d5810190915260200190565b9050610375868237600161014a8261037301515f1a90565b14158061015d57506103748101515f1a15155b156101c2576101b8846040517f737475636b0000000000000000000000000000000000000000000000000000006020820152602581018290525f90604501604051602081830303815290604052805190602001209050919050565b831491505061023f565b604080515f60208201527f01000000000000000000000000000000000000000000000000000000000000009181019190915260418101849052606101604080518083037fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe00181529190528051602090910120610353820151149150505b949350505050565b5f5f5f5f6060858703121561025a575f5ffd5b843567ffffffffffffffff811115610270575f5ffd5b8501601f81018713610280575f5ffd5b803567ffffffffffffffff811115610296575f5ffd5b8760208284010111156102a7575f5ffd5b602091820198909750908601359560400135945092505050565b5f602082840312156102d1575f5ffd5b503591905056",
-}
-
-// Outcome is an auto generated Go binding around an Ethereum contract.
-type Outcome struct {
-	abi abi.ABI
-}
-
-// GetABI returns the ABI associated with this contract binding.
-func (c *Outcome) GetABI() abi.ABI {
-	return c.abi
-}
-
-// NewOutcome creates a new instance of Outcome.
-func NewOutcome() *Outcome {
-	parsed, err := OutcomeMetaData.ParseABI()
-	if err != nil {
-		panic(errors.New("invalid ABI: " + err.Error()))
-	}
-	return &Outcome{abi: *parsed}
-}
-
-// Instance creates a wrapper for a deployed contract instance at the given address.
-// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
-func (c *Outcome) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
-	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
-}
-
-// PackFollows is the Go binding used to pack the parameters required for calling
-// the contract method with ID 0x3f118fcc.  This method will panic if any
-// invalid/nil inputs are passed.
-//
-// Solidity: function follows(bytes header, bytes32 before, bytes32 next) pure returns(bool yes)
-func (outcome *Outcome) PackFollows(header []byte, before [32]byte, next [32]byte) []byte {
-	enc, err := outcome.abi.Pack("follows", header, before, next)
-	if err != nil {
-		panic(err)
-	}
-	return enc
-}
-
-// TryPackFollows is the Go binding used to pack the parameters required for calling
-// the contract method with ID 0x3f118fcc.  This method will return an error
-// if any inputs are invalid/nil.
-//
-// Solidity: function follows(bytes header, bytes32 before, bytes32 next) pure returns(bool yes)
-func (outcome *Outcome) TryPackFollows(header []byte, before [32]byte, next [32]byte) ([]byte, error) {
-	return outcome.abi.Pack("follows", header, before, next)
-}
-
-// UnpackFollows is the Go binding that unpacks the parameters returned
-// from invoking the contract method with ID 0x3f118fcc.
-//
-// Solidity: function follows(bytes header, bytes32 before, bytes32 next) pure returns(bool yes)
-func (outcome *Outcome) UnpackFollows(data []byte) (bool, error) {
-	out, err := outcome.abi.Unpack("follows", data)
-	if err != nil {
-		return *new(bool), err
-	}
-	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
-	return out0, nil
-}
-
-// PackStuck is the Go binding used to pack the parameters required for calling
-// the contract method with ID 0xc76adb4f.  This method will panic if any
-// invalid/nil inputs are passed.
-//
-// Solidity: function stuck(bytes32 state) pure returns(bytes32 after_)
-func (outcome *Outcome) PackStuck(state [32]byte) []byte {
-	enc, err := outcome.abi.Pack("stuck", state)
-	if err != nil {
-		panic(err)
-	}
-	return enc
-}
-
-// TryPackStuck is the Go binding used to pack the parameters required for calling
-// the contract method with ID 0xc76adb4f.  This method will return an error
-// if any inputs are invalid/nil.
-//
-// Solidity: function stuck(bytes32 state) pure returns(bytes32 after_)
-func (outcome *Outcome) TryPackStuck(state [32]byte) ([]byte, error) {
-	return outcome.abi.Pack("stuck", state)
-}
-
-// UnpackStuck is the Go binding that unpacks the parameters returned
-// from invoking the contract method with ID 0xc76adb4f.
-//
-// Solidity: function stuck(bytes32 state) pure returns(bytes32 after_)
-func (outcome *Outcome) UnpackStuck(data []byte) ([32]byte, error) {
-	out, err := outcome.abi.Unpack("stuck", data)
-	if err != nil {
-		return *new([32]byte), err
-	}
-	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
-	return out0, nil
-}
-
-// UnpackError attempts to decode the provided error data using user-defined
-// error definitions.
-func (outcome *Outcome) UnpackError(raw []byte) (any, error) {
-	if bytes.Equal(raw[:4], outcome.abi.Errors["BadLength"].ID.Bytes()[:4]) {
-		return outcome.UnpackBadLengthError(raw[4:])
-	}
-	return nil, errors.New("Unknown error")
-}
-
-// OutcomeBadLength represents a BadLength error raised by the Outcome contract.
-type OutcomeBadLength struct {
-	Length *big.Int
-}
-
-// ErrorID returns the hash of canonical representation of the error's signature.
-//
-// Solidity: error BadLength(uint256 length)
-func OutcomeBadLengthErrorID() common.Hash {
-	return common.HexToHash("0x1b6979012f947c08ee4d65f5a78b14e83bb235e34788f4e52e494dba87c60026")
-}
-
-// UnpackBadLengthError is the Go binding used to decode the provided
-// error data into the corresponding Go error struct.
-//
-// Solidity: error BadLength(uint256 length)
-func (outcome *Outcome) UnpackBadLengthError(raw []byte) (*OutcomeBadLength, error) {
-	out := new(OutcomeBadLength)
-	if err := outcome.abi.UnpackIntoInterface(out, "BadLength", raw); err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
 // PreimagesMetaData contains all meta data concerning the Preimages contract.
 var PreimagesMetaData = bind.MetaData{
 	ABI: "[{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"},{\"internalType\":\"uint8\",\"name\":\"precompile\",\"type\":\"uint8\"},{\"internalType\":\"uint256\",\"name\":\"gas\",\"type\":\"uint256\"},{\"internalType\":\"bytes\",\"name\":\"input\",\"type\":\"bytes\"}],\"name\":\"loadPrecompile\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"},{\"internalType\":\"bytes\",\"name\":\"value\",\"type\":\"bytes\"}],\"name\":\"loadValue\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"}],\"name\":\"read\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"word\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"}],\"name\":\"Loaded\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"NoWord\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint8\",\"name\":\"precompile\",\"type\":\"uint8\"},{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"NotAsked\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint8\",\"name\":\"precompile\",\"type\":\"uint8\"},{\"internalType\":\"uint256\",\"name\":\"gas\",\"type\":\"uint256\"}],\"name\":\"NotDecided\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"offset\",\"type\":\"uint256\"}],\"name\":\"NotLoaded\",\"type\":\"error\"}]",
 	ID:  "6aae6bc87a555c14b1840aecd8d4a892d5",
-	Bin: "0x6080604052348015600e575f5ffd5b50610a518061001c5f395ff3fe608060405234801561000f575f5ffd5b506004361061003f575f3560e01c80630db926f5146100435780633d301c9114610058578063883ec1b814610084575b5f5ffd5b61005661005136600461075d565b610097565b005b61006b6100663660046107a5565b6100fd565b6040805192835260208301919091520160405180910390f35b6100566100923660046107c5565b61018e565b6100f86100bc83836040516100ad92919061082f565b60405180910390206001610339565b8484848080601f0160208091040260200160405190810160405280939291908181526020018383808284375f9201919091525061038a92505050565b505050565b5f828152602081815260408083208484529091528120600181015482919068010000000000000000900460ff1661016f576040517fbbef020700000000000000000000000000000000000000000000000000000000815260048101869052602481018590526044015b60405180910390fd5b805460019091015490925067ffffffffffffffff1690505b9250929050565b61019c8460ff1683836104fe565b6101de576040517fca1b77da00000000000000000000000000000000000000000000000000000000815260ff8516600482015260248101829052604401610166565b5f6102148584846040516020016101f79392919061083e565b604051602081830303815290604052805190602001206002610339565b90505f5f8660ff1673ffffffffffffffffffffffffffffffffffffffff1686868660405161024392919061082f565b5f604051808303818686fa925050503d805f811461027c576040519150601f19603f3d011682016040523d82523d5f602084013e610281565b606091505b509150915081156102be576102b983896001846040516020016102a59291906108a9565b60405160208183030381529060405261038a565b61032f565b6102cc60ff88168786610651565b156102f1576102b983896040518060400160405280600181526020015f81525061038a565b6040517f7270f09200000000000000000000000000000000000000000000000000000000815260ff8816600482015260248101879052604401610166565b5050505050505050565b7effffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff82167fff0000000000000000000000000000000000000000000000000000000000000060f883901b16175b92915050565b6103956020836108e7565b1515806103a25750805182115b156103e65780516040517f4baca8b8000000000000000000000000000000000000000000000000000000008152610166918491600401918252602082015260400190565b5f8282516103f4919061094c565b90505f81156104405783602084010151905060208210156104405761041a82600861095f565b7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff901c19165b60408051606081018252828152845167ffffffffffffffff908116602080840191825260018486018181525f8c81528084528781208c82528452879020955186559251940180549251151568010000000000000000027fffffffffffffffffffffffffffffffffffffffffffffff0000000000000000009093169490931693909317179055905185815286917f3e0696e80241822a368b14bbf5ac1f36768ffd8767ee4976d093c298982d1f56910160405180910390a25050505050565b5f600184148061050e5750600684145b1561051d57506080811461064a565b6007840361052f57506060811461064a565b6008840361054a5761054260c0836108e7565b15905061064a565b6009840361058b5760d58214801561058457506002838360d481811061057257610572610976565b9050013560f81c60f81b60f81c60ff16105b905061064a565b60058414158061059b5750606082105b156105a757505f61064a565b5f6105b560208285876109a3565b6105be916109ca565b90505f6105cf6040602086886109a3565b6105d8916109ca565b90505f6105e96060604087896109a3565b6105f2916109ca565b9050610400831180610605575061040082115b80610611575061040081115b15610621575f935050505061064a565b808261062e856060610a06565b6106389190610a06565b6106429190610a06565b851493505050505b9392505050565b5f60068410806106615750600884115b1561066d57505f61064a565b8373ffffffffffffffffffffffffffffffffffffffff16838367ffffffffffffffff81111561069e5761069e610a19565b6040519080825280601f01601f1916602001820160405280156106c8576020820181803683370190505b506040516106d69190610a46565b5f604051808303818686fa925050503d805f811461070f576040519150601f19603f3d011682016040523d82523d5f602084013e610714565b606091505b509095945050505050565b5f5f83601f84011261072f575f5ffd5b50813567ffffffffffffffff811115610746575f5ffd5b602083019150836020828501011115610187575f5ffd5b5f5f5f6040848603121561076f575f5ffd5b83359250602084013567ffffffffffffffff81111561078c575f5ffd5b6107988682870161071f565b9497909650939450505050565b5f5f604083850312156107b6575f5ffd5b50508035926020909101359150565b5f5f5f5f5f608086880312156107d9575f5ffd5b85359450602086013560ff811681146107f0575f5ffd5b935060408601359250606086013567ffffffffffffffff811115610812575f5ffd5b61081e8882890161071f565b969995985093965092949392505050565b818382375f9101908152919050565b7fff000000000000000000000000000000000000000000000000000000000000008460f81b168152818360018301375f910160010190815292915050565b5f81515f5b8181101561089b5760208185018101518683015201610881565b505f93019283525090919050565b7fff000000000000000000000000000000000000000000000000000000000000008360f81b1681525f6108df600183018461087c565b949350505050565b5f8261091a577f4e487b71000000000000000000000000000000000000000000000000000000005f52601260045260245ffd5b500690565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b818103818111156103845761038461091f565b80820281158282048414176103845761038461091f565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52603260045260245ffd5b5f5f858511156109b1575f5ffd5b838611156109bd575f5ffd5b5050820193919092039150565b80356020831015610384577fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff602084900360031b1b1692915050565b808201808211156103845761038461091f565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b5f61064a828461087c56",
+	Bin: "0x60808060405234601557610912908161001a8239f35b5f80fdfe60806040526004361015610011575f80fd5b5f3560e01c80630db926f5146103675780633d301c91146102bf5763883ec1b81461003a575f80fd5b346102bb5760807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126102bb5760043560243560ff8116918282036102bb5760443560643567ffffffffffffffff81116102bb5761009e903690600401610425565b9490936100ac868684610740565b1561028b575f7f02000000000000000000000000000000000000000000000000000000000000007effffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff82936040517fff00000000000000000000000000000000000000000000000000000000000000602082019260f81b1682528a8a60218301376101666021828d8101888382015203017fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe08101835282610453565b519020161795876040519182378088810183815203908486fa94610188610531565b951561022457505050604051917f0100000000000000000000000000000000000000000000000000000000000000602084015283515f5b81811061020e575061020c94506021846102079281015f8382015203017fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe08101855284610453565b610560565b005b80602080928801015160218288010152016101bf565b82826102329394975061087b565b1561025b575061020c92506040519161024c604084610453565b600183525f6020840152610560565b83907f7270f092000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b85827fca1b77da000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b5f80fd5b346102bb5760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126102bb5760043560243590805f525f60205260405f20825f5260205260405f209160018301549160ff8360401c16156103395760408367ffffffffffffffff8654918351928352166020820152f35b7fbbef0207000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b346102bb5760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126102bb5760243567ffffffffffffffff81116102bb5761041b6103bc61020c923690600401610425565b91907f01000000000000000000000000000000000000000000000000000000000000007effffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff61040a3686856104fb565b6020815191012016179236916104fb565b9060043590610560565b9181601f840112156102bb5782359167ffffffffffffffff83116102bb57602083818601950101116102bb57565b90601f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0910116810190811067ffffffffffffffff82111761049457604052565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b67ffffffffffffffff811161049457601f017fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe01660200190565b929192610507826104c1565b916105156040519384610453565b8294818452818301116102bb578281602093845f960137010152565b3d1561055b573d90610542826104c1565b916105506040519384610453565b82523d5f602084013e565b606090565b9190601f811615801590610729575b6106f8578151918183038381116106cb57825f9403610655575b5067ffffffffffffffff9051169060405191606083019280841067ffffffffffffffff851117610494577f3e0696e80241822a368b14bbf5ac1f36768ffd8767ee4976d093c298982d1f5694602094604052815283810191825267ffffffffffffffff60016040830192818452885f525f875260405f20865f52875260405f2090518155019251167fffffffffffffffffffffffffffffffffffffffffffffff00000000000000000068ff000000000000000084549351151560401b16921617179055604051908152a2565b9250602082820101519260208110156105895790927f1fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff821682036106cb577fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff67ffffffffffffffff9260031b1c19169290610589565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b9051907f4baca8b8000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b508151811161056f565b919082018092116106cb57565b600181148015610871575b610869576007811461086157600881146108575760098114610801576005148015906107f7575b6107f157816020116102bb578035826040116102bb57602082013591836060116102bb576040013590610400811180156107e6575b80156107db575b6107d357606001806060116106cb576107cf926107ca91610733565b610733565b1490565b505050505f90565b5061040082116107ae565b5061040083116107a7565b50505f90565b5060608210610772565b5060d58214918261081157505090565b90915060d4101561082a5760d4600291013560f81c1090565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52603260045260245ffd5b505060c090061590565b505060601490565b505060801490565b506006811461074b565b600681108015610908575b610901575f92839273ffffffffffffffffffffffffffffffffffffffff6108c56108af846104c1565b936108bd6040519586610453565b8085526104c1565b927fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe060208201940136853751931690fa6108fd610531565b5090565b5050505f90565b506008811161088656",
 }
 
 // Preimages is an auto generated Go binding around an Ethereum contract.
@@ -2539,6 +2552,2036 @@ func PreimagesNotLoadedErrorID() common.Hash {
 func (preimages *Preimages) UnpackNotLoadedError(raw []byte) (*PreimagesNotLoaded, error) {
 	out := new(PreimagesNotLoaded)
 	if err := preimages.abi.UnpackIntoInterface(out, "NotLoaded", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupMetaData contains all meta data concerning the Rollup contract.
+var RollupMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"components\":[{\"internalType\":\"contractIInbox\",\"name\":\"inbox\",\"type\":\"address\"},{\"internalType\":\"contractIMachine\",\"name\":\"machine\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"template\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"params\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"genesis\",\"type\":\"bytes32\"},{\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"censored\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"perMove\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"compute\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"queue\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"minGap\",\"type\":\"uint32\"},{\"internalType\":\"uint64\",\"name\":\"bondA\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"bondB\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"bondC\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"price\",\"type\":\"uint64\"}],\"internalType\":\"structConfig\",\"name\":\"c\",\"type\":\"tuple\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"state\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"span\",\"type\":\"bytes32\"}],\"internalType\":\"structParent\",\"name\":\"parent\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"uint64\",\"name\":\"batches\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"acc\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"mile\",\"type\":\"bytes32\"}],\"internalType\":\"structRange\",\"name\":\"end\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"state\",\"type\":\"bytes\"},{\"internalType\":\"bytes32\",\"name\":\"span\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32[]\",\"name\":\"path\",\"type\":\"bytes32[]\"}],\"name\":\"assertState\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"assertion_\",\"type\":\"bytes32\"}],\"stateMutability\":\"payable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"assertion_\",\"type\":\"bytes32\"}],\"name\":\"assertion\",\"outputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"end\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"author\",\"type\":\"address\"},{\"internalType\":\"uint48\",\"name\":\"createdAt\",\"type\":\"uint48\"},{\"internalType\":\"uint16\",\"name\":\"units\",\"type\":\"uint16\"},{\"internalType\":\"enumStatus\",\"name\":\"status\",\"type\":\"uint8\"},{\"internalType\":\"bool\",\"name\":\"behind\",\"type\":\"bool\"}],\"internalType\":\"structAssertion\",\"name\":\"a\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes[]\",\"name\":\"calls\",\"type\":\"bytes[]\"}],\"name\":\"batch\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"origin\",\"type\":\"bytes32\"},{\"internalType\":\"uint8\",\"name\":\"level\",\"type\":\"uint8\"}],\"name\":\"bondOf\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"gwei_\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"burnt\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"origin\",\"type\":\"bytes32\"}],\"name\":\"cohort\",\"outputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"count\",\"type\":\"uint32\"},{\"internalType\":\"uint64\",\"name\":\"total\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"spent\",\"type\":\"uint64\"},{\"internalType\":\"bool\",\"name\":\"settled\",\"type\":\"bool\"}],\"internalType\":\"structCohort\",\"name\":\"cohort_\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"config\",\"outputs\":[{\"components\":[{\"internalType\":\"contractIInbox\",\"name\":\"inbox\",\"type\":\"address\"},{\"internalType\":\"contractIMachine\",\"name\":\"machine\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"template\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"params\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"genesis\",\"type\":\"bytes32\"},{\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"censored\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"perMove\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"compute\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"queue\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"minGap\",\"type\":\"uint32\"},{\"internalType\":\"uint64\",\"name\":\"bondA\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"bondB\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"bondC\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"price\",\"type\":\"uint64\"}],\"internalType\":\"structConfig\",\"name\":\"c\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"state\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"span\",\"type\":\"bytes32\"}],\"internalType\":\"structParent\",\"name\":\"parent\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"state\",\"type\":\"bytes\"},{\"internalType\":\"bytes32\",\"name\":\"span\",\"type\":\"bytes32\"}],\"name\":\"confirm\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"sends\",\"type\":\"bytes32\"}],\"name\":\"confirmedAt\",\"outputs\":[{\"internalType\":\"uint64\",\"name\":\"height\",\"type\":\"uint64\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"}],\"name\":\"credit\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"wei_\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"node_\",\"type\":\"bytes32\"}],\"name\":\"initial\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"claim\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"poster\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"bond\",\"type\":\"uint64\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"sends\",\"type\":\"bytes32\"}],\"name\":\"isConfirmed\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"yes\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes\",\"name\":\"good\",\"type\":\"bytes\"}],\"name\":\"last\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"latest\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"origin\",\"type\":\"bytes32\"},{\"internalType\":\"uint8\",\"name\":\"level\",\"type\":\"uint8\"},{\"internalType\":\"uint8\",\"name\":\"len\",\"type\":\"uint8\"},{\"internalType\":\"uint32\",\"name\":\"pos\",\"type\":\"uint32\"},{\"internalType\":\"bytes32\",\"name\":\"base\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"span\",\"type\":\"bytes32\"}],\"internalType\":\"structRef\",\"name\":\"v\",\"type\":\"tuple\"}],\"name\":\"node\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"exists\",\"type\":\"bool\"},{\"internalType\":\"bool\",\"name\":\"first\",\"type\":\"bool\"},{\"internalType\":\"uint48\",\"name\":\"t1\",\"type\":\"uint48\"},{\"internalType\":\"uint48\",\"name\":\"t2\",\"type\":\"uint48\"},{\"internalType\":\"uint32\",\"name\":\"beta\",\"type\":\"uint32\"},{\"internalType\":\"uint8\",\"name\":\"flags\",\"type\":\"uint8\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"origin\",\"type\":\"bytes32\"},{\"internalType\":\"uint8\",\"name\":\"level\",\"type\":\"uint8\"},{\"internalType\":\"uint8\",\"name\":\"len\",\"type\":\"uint8\"},{\"internalType\":\"uint32\",\"name\":\"pos\",\"type\":\"uint32\"},{\"internalType\":\"bytes32\",\"name\":\"base\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"span\",\"type\":\"bytes32\"}],\"internalType\":\"structRef\",\"name\":\"v\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"prevBase\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"prevSpan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32[]\",\"name\":\"path\",\"type\":\"bytes32[]\"}],\"internalType\":\"structStart\",\"name\":\"start\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"witness\",\"type\":\"bytes\"}],\"name\":\"prove\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"origin\",\"type\":\"bytes32\"},{\"internalType\":\"uint8\",\"name\":\"level\",\"type\":\"uint8\"},{\"internalType\":\"uint8\",\"name\":\"len\",\"type\":\"uint8\"},{\"internalType\":\"uint32\",\"name\":\"pos\",\"type\":\"uint32\"},{\"internalType\":\"bytes32\",\"name\":\"base\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"span\",\"type\":\"bytes32\"}],\"internalType\":\"structRef\",\"name\":\"v\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"prevBase\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"prevSpan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32[]\",\"name\":\"path\",\"type\":\"bytes32[]\"}],\"internalType\":\"structStart\",\"name\":\"start\",\"type\":\"tuple\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"end\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"before\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"next\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"span\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32[]\",\"name\":\"path\",\"type\":\"bytes32[]\"},{\"components\":[{\"internalType\":\"bytes\",\"name\":\"template\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"header\",\"type\":\"bytes\"},{\"internalType\":\"bytes32\",\"name\":\"memoryRoot\",\"type\":\"bytes32\"}],\"internalType\":\"structRun\",\"name\":\"run\",\"type\":\"tuple\"}],\"name\":\"refineLeaf\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"node_\",\"type\":\"bytes32\"}],\"stateMutability\":\"payable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"origin\",\"type\":\"bytes32\"},{\"internalType\":\"uint8\",\"name\":\"level\",\"type\":\"uint8\"},{\"internalType\":\"uint8\",\"name\":\"len\",\"type\":\"uint8\"},{\"internalType\":\"uint32\",\"name\":\"pos\",\"type\":\"uint32\"},{\"internalType\":\"bytes32\",\"name\":\"base\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"span\",\"type\":\"bytes32\"}],\"internalType\":\"structRef\",\"name\":\"v\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"prevBase\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"prevSpan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32[]\",\"name\":\"path\",\"type\":\"bytes32[]\"}],\"internalType\":\"structStart\",\"name\":\"start\",\"type\":\"tuple\"},{\"internalType\":\"bytes32\",\"name\":\"machine\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"span\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32[]\",\"name\":\"path\",\"type\":\"bytes32[]\"}],\"name\":\"refineStride\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"node_\",\"type\":\"bytes32\"}],\"stateMutability\":\"payable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"origin\",\"type\":\"bytes32\"},{\"internalType\":\"uint8\",\"name\":\"level\",\"type\":\"uint8\"},{\"internalType\":\"uint8\",\"name\":\"len\",\"type\":\"uint8\"},{\"internalType\":\"uint32\",\"name\":\"pos\",\"type\":\"uint32\"},{\"internalType\":\"bytes32\",\"name\":\"base\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"span\",\"type\":\"bytes32\"}],\"internalType\":\"structRef\",\"name\":\"winner\",\"type\":\"tuple\"}],\"name\":\"settle\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"origin\",\"type\":\"bytes32\"},{\"internalType\":\"uint8\",\"name\":\"level\",\"type\":\"uint8\"},{\"internalType\":\"uint8\",\"name\":\"len\",\"type\":\"uint8\"},{\"internalType\":\"uint32\",\"name\":\"pos\",\"type\":\"uint32\"},{\"internalType\":\"bytes32\",\"name\":\"base\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"span\",\"type\":\"bytes32\"}],\"internalType\":\"structRef\",\"name\":\"v\",\"type\":\"tuple\"},{\"internalType\":\"bytes32[16]\",\"name\":\"spans\",\"type\":\"bytes32[16]\"}],\"name\":\"split\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"}],\"name\":\"stake\",\"outputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"tip\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"amount\",\"type\":\"uint64\"}],\"internalType\":\"structStake\",\"name\":\"s\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"stuckAt\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"unstake\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"origin\",\"type\":\"bytes32\"},{\"internalType\":\"uint8\",\"name\":\"level\",\"type\":\"uint8\"},{\"internalType\":\"uint8\",\"name\":\"len\",\"type\":\"uint8\"},{\"internalType\":\"uint32\",\"name\":\"pos\",\"type\":\"uint32\"},{\"internalType\":\"bytes32\",\"name\":\"base\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"span\",\"type\":\"bytes32\"}],\"internalType\":\"structRef\",\"name\":\"v\",\"type\":\"tuple\"},{\"internalType\":\"bytes32[16]\",\"name\":\"spans\",\"type\":\"bytes32[16]\"}],\"name\":\"update\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"origin\",\"type\":\"bytes32\"},{\"internalType\":\"uint8\",\"name\":\"level\",\"type\":\"uint8\"},{\"internalType\":\"uint8\",\"name\":\"len\",\"type\":\"uint8\"},{\"internalType\":\"uint32\",\"name\":\"pos\",\"type\":\"uint32\"},{\"internalType\":\"bytes32\",\"name\":\"base\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"span\",\"type\":\"bytes32\"}],\"internalType\":\"structRef\",\"name\":\"v\",\"type\":\"tuple\"},{\"internalType\":\"bytes32\",\"name\":\"span\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"base\",\"type\":\"bytes32\"}],\"name\":\"updateFrom\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"}],\"name\":\"withdraw\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"wei_\",\"type\":\"uint256\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"assertion\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"author\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"span\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes\",\"name\":\"state\",\"type\":\"bytes\"},{\"components\":[{\"internalType\":\"uint64\",\"name\":\"batches\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"acc\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"mile\",\"type\":\"bytes32\"}],\"indexed\":false,\"internalType\":\"structRange\",\"name\":\"end\",\"type\":\"tuple\"}],\"name\":\"Asserted\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"assertion\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"sends\",\"type\":\"bytes32\"}],\"name\":\"Confirmed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"origin\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"node\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"claim\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"base\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"span\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"poster\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"bond\",\"type\":\"uint64\"}],\"name\":\"Entered\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"state\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"sends\",\"type\":\"bytes32\"}],\"name\":\"LastKnown\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"tip\",\"type\":\"bytes32\"}],\"name\":\"Moved\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"node\",\"type\":\"bytes32\"}],\"name\":\"Proven\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"node\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"beta\",\"type\":\"uint32\"}],\"name\":\"Raised\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"origin\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"winner\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"reward\",\"type\":\"uint64\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"burnt\",\"type\":\"uint64\"}],\"name\":\"Settled\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"node\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32[16]\",\"name\":\"spans\",\"type\":\"bytes32[16]\"}],\"name\":\"Split\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"amount\",\"type\":\"uint64\"}],\"name\":\"Unstaked\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"amount\",\"type\":\"uint256\"}],\"name\":\"Withdrawn\",\"type\":\"event\"},{\"inputs\":[],\"name\":\"AlreadyProven\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"AlreadySettled\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"AlreadySplit\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint8\",\"name\":\"which\",\"type\":\"uint8\"}],\"name\":\"BadConfig\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"NoNode\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"NotConfirmed\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"NotRivaled\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"NotTaken\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"NotTip\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"NothingToPay\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ParentNotConfirmed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"from\",\"type\":\"uint256\"}],\"name\":\"TooEarly\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"UnknownAssertion\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"wantGwei\",\"type\":\"uint256\"}],\"name\":\"WrongBond\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongChildren\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongClaim\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongLength\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongLevel\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongOutcome\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongPath\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongRange\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongStart\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongState\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongStep\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongTemplate\",\"type\":\"error\"}]",
+	ID:  "c82a8a13fc2fdda879509bc5c45bfffe05",
+	Bin: "0x6102e08060405234610812576101e08161460280380380916100218285610965565b83398101031261081257604051906101e082016001600160401b038111838210176107815760405280516001600160a01b038116810361081257825260208101516001600160a01b038116810361081257602083019081526040820151906040840191825260608301519260608501938452608081015193608086019485526100ac60a08301610988565b9160a08701928352866100c160c08301610988565b9160c082019283526100d560e08201610988565b9660e083019788526100ea6101008301610988565b9661010084019788526101006101208401610988565b9661012085019788526101166101408501610988565b96610140860197885261012c6101608601610999565b936101608701938585526101436101808801610999565b9761018081019689885261015a6101a08a01610999565b996101706101c06101a085019b8d8d5201610999565b6101c084019081526001600160401b039b8c1660c052908b1660a052908a1660805280519099633b9aca00916101a691166109ba565b0460e0528851633b9aca00906101c4906001600160401b03166109ba565b04610100528851633b9aca00906101e3906001600160401b03166109cf565b046101205288516001600160401b031661014052815183518551875163ffffffff166101c0526101a052610180526001600160a01b03908116610160529051163b1561095157516001600160a01b03163b1561093d575115908115610933575b50801561092a575b6109165763ffffffff875116158015610904575b6108f15763ffffffff81511663ffffffff87511663ffffffff8c51166001810180911161083d578060130290601382040361083d576102c1916102ad6102b39263ffffffff8f5116906109ad565b906109ad565b63ffffffff8b5116906109ad565b10156108dd5763ffffffff620fffff91511610156108c957630f0000004310156108b55780516001600160401b0316156108a15781516001600160401b03161561088d5782516001600160401b031615610879578351633b9aca009061032f906001600160401b03166109ba565b04908160050291600583040361083d575160011b6002600160411b031610610865578251633b9aca009061036b906001600160401b03166109ba565b04908160050291600583040361083d575160011b6002600160411b031610610851578151633b9aca00906103a7906001600160401b03166109cf565b04908160050291600583040361083d575160011b6002600160411b0316106108295763ffffffff809392819392829360018060a01b038c511691848c519251169060018060401b039051166102c0526102a052610200526101e0525116955116935116915116610280526102605261024052610220525160405160208101915f835260408201525f606082015260608152610443608082610965565b51902060098190559051604051906001600160a01b0316606082016001600160401b03811183821017610781576040525f825260208201915f8352600460e060408301935f85526040519283809263c19d93fb851b82525afa90811561081e575f915f915f91610795575b508085528186526001600160401b038316845260405160c09390931b6001600160c01b0319166020840190815260288401929092526048808401919091528252906104fa606882610965565b519020604051949060c086016001600160401b0381118782101761078157604052855260208501915f8352604086019365ffffffffffff4316855260608701935f85526001608089019860028a5260a08101955f87525f52600660205260405f2090518155019060018060a01b039051169581549065ffffffffffff60a01b905160a01b169561ffff60d01b905160d01b169851600381101561076d575f998a987fb5ffbf5643257a93e8765db3733d10fc7b4f321250e99dc91903cda8122e78079860c09860ff60e81b9051151560e81b169460ff60e81b199260ff60e01b199163ffffffff60e01b1617161716179060ff60e01b9060e01b1617179055600954956040519286845260a060208501528660a085015260018060401b039051166040840152516060830152516080820152a4604051613c1d90816109e58239608051818181610bc3015281816111aa01526132f3015260a0518181816111cc015261331e015260c0518181816111ee0152613342015260e0518181816129d701528181612bbf0152612cb201526101005181612aa101526101205181612ac801526101405181818161296201528181612af501528181612b4a01528181612bed01528181612c3d0152612ce00152610160518181816110410152611b3301526101805181818161043f015261101e01526101a0518181816104ed0152610ffb01526101c0518181816111060152612dd301526101e05181818161107a015261233e01526102005181610fd8015261022051816110dd015261024051816110b4015261026051816111810152610280518161115801526102a05181818161112f01526120b901526102c051816112340152f35b634e487b7160e01b5f52602160045260245ffd5b634e487b7160e01b5f52604160045260245ffd5b9250505060e0813d60e011610816575b816107b260e09383610965565b81010312610812576107c381610999565b6107cf60208301610999565b506107dc60408301610999565b506107e960608301610999565b5060808201516001600160c01b03198116036108125760c060a08301519201519091905f6104ae565b5f80fd5b3d91506107a5565b6040513d5f823e3d90fd5b6332f1ade360e11b5f52600d60045260245ffd5b634e487b7160e01b5f52601160045260245ffd5b6332f1ade360e11b5f52600c60045260245ffd5b6332f1ade360e11b5f52600b60045260245ffd5b6332f1ade360e11b5f52600a60045260245ffd5b6332f1ade360e11b5f52600960045260245ffd5b6332f1ade360e11b5f52600860045260245ffd5b6332f1ade360e11b5f52600760045260245ffd5b6332f1ade360e11b5f52600660045260245ffd5b6332f1ade360e11b5f52600560045260245ffd5b6332f1ade360e11b5f526004805260245ffd5b5084516001600160401b03161561025f565b6332f1ade360e11b5f52600360045260245ffd5b508a511561024b565b905051155f610243565b6332f1ade360e11b5f52600260045260245ffd5b6332f1ade360e11b5f52600160045260245ffd5b601f909101601f19168101906001600160401b0382119082101761078157604052565b519063ffffffff8216820361081257565b51906001600160401b038216820361081257565b9190820180921161083d57565b90816239fbc002916239fbc083040361083d57565b90816261a80002916261a80083040361083d5756fe60806040526004361015610011575f80fd5b5f5f3560e01c80630da88f1614611a1c57806315ca5ac6146119345780631a909e331461185c5780631e897afb146117dc57806326476204146117555780632def6620146116695780634c9c23cb1461156c57806351cff8d91461147b57806352bfe7891461145e5780635a9b9215146113de5780636486aa51146113a8578063649ca16b1461138b57806364cb6b421461135757806379502c5514610f5f5780637bc54a8314610e785780637e98040b14610d5f5780638182ac1a14610a395780638c5833c914610971578063982ebc5a146108c9578063a20a7d4e14610835578063b192da2d14610818578063cef02b1c146107ba578063cf78ad361461075f578063d5d44d8014610718578063d728541a146103285763e9099f5614610138575f80fd5b346103255761014636611d03565b919061015181612d67565b60a08201359080845281602052604084209161016d8383613806565b909181156102fd57630fffffff8360181c16156102d557600182166102ad57600460ff61019c60408901611e28565b1610610285576101ab8861302e565b0361025d57908360016101c0949317926128e3565b6101ca84836130e0565b835b601081106102205750507f137add54253474b097658eb40beeb76bdf4e0860d2ab0680ebba9448a5e92aa261020061021d949581604051918237a260ff61021560208301611e28565b169035612b20565b80f35b8061025761023060019385611f33565b5161023b8386611f33565b51610246848b611f33565b359089526020526040882090613957565b016101cc565b6004867f7a3c7655000000000000000000000000000000000000000000000000000000008152fd5b6004877f92aa5ab2000000000000000000000000000000000000000000000000000000008152fd5b6004877f3a47dff8000000000000000000000000000000000000000000000000000000008152fd5b6004877f64d40156000000000000000000000000000000000000000000000000000000008152fd5b6004877feaa4898b000000000000000000000000000000000000000000000000000000008152fd5b80fd5b60031936016101c0811261064c5760c01361064c5760c43567ffffffffffffffff811161064c576060600319823603011261064c57610124356101643561010435610144356101843567ffffffffffffffff811161064c5761038e903690600401611cd2565b9490926101a4359367ffffffffffffffff851161064c5784600401916060600319873603011261064c576103c35f600461286d565b9860a4358a5f52806020526103db60405f208c613806565b156106f05760181c630fffffff16156106c857604c5f538660015260215f20036106a05760e4355f528160205260405f20600435036106785784610421916004016128af565b61042b8380611eb3565b610436368284611e7d565b602081519101207f00000000000000000000000000000000000000000000000000000000000000000361065057806102d21161064c57806103331161064c5761054b6103538a947ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffccd6103338601948181016040519687946102d2602087019a8b377f60000000000000000000000000000000000000000000000000000000000000006102f28701528d6102f38701526103138601527f0000000000000000000000000000000000000000000000000000000000000000610333860152858501378201015f8382015203017fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe08101835282611d99565b519020976024870196604461058a6020806105668c8a611eb3565b909560405195828793858501998a3783019101358382015203018084520182611d99565b519020604c5f5360015260215f20926010821493841594610636575b5050505061060e576105c1936105bb91611eb3565b9061385a565b156105e6576020926105de92604c5f5360015260215f2090613364565b604051908152f35b7f8218e4b2000000000000000000000000000000000000000000000000000000005f5260045ffd5b7ff52a7b85000000000000000000000000000000000000000000000000000000005f5260045ffd5b610641939450613b6d565b1415858980806105a6565b5f80fd5b7faa2f01ea000000000000000000000000000000000000000000000000000000005f5260045ffd5b7f944bda35000000000000000000000000000000000000000000000000000000005f5260045ffd5b7fcaa7b25c000000000000000000000000000000000000000000000000000000005f5260045ffd5b7f64d40156000000000000000000000000000000000000000000000000000000005f5260045ffd5b7feaa4898b000000000000000000000000000000000000000000000000000000005f5260045ffd5b3461064c57602060031936011261064c5760043573ffffffffffffffffffffffffffffffffffffffff811680910361064c575f525f602052602060405f2054604051908152f35b3461064c5760c060031936011261064c5760c065ffffffffffff60ff8163ffffffff6107896127fc565b96936040999293919599519915158a52151560208a01521660408801521660608601521660808401521660a0820152f35b3461064c57602060031936011261064c576004355f526005602052606060405f2067ffffffffffffffff6001825492015460405192835273ffffffffffffffffffffffffffffffffffffffff8116602084015260a01c166040820152f35b3461064c575f60031936011261064c576020600254604051908152f35b6003193601610120811261064c5760601361064c5760607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff9c36011261064c5760c43567ffffffffffffffff811161064c57610894903690600401611ca4565b90610104359067ffffffffffffffff821161064c576020926108bd6105de933690600401611cd2565b92909160e43591611f90565b3461064c57602060031936011261064c575f60606040516108e981611d7d565b82815282602082015282604082015201526004355f526001602052608060405f206040519061091782611d7d565b5467ffffffffffffffff63ffffffff8216928381528160208201818560201c16815260ff606060408501948488831c168652019560a01c161515855260405195865251166020850152511660408301525115156060820152f35b3461064c576003193601610100811261064c5760c01361064c57610993612d06565b805f5260a43560205260405f20906109ab8282613806565b9081156106f05760ff6109bc611e18565b1660018101809111610a0c576109d59060e4358561366d565b93845f5260c43560205260405f2094855f5260056020528160405f2054036106a057610a0a95610a04916131b9565b9361322e565b005b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b3461064c57600319360160a0811261064c5760601361064c5760643567ffffffffffffffff811161064c57610a72903690600401611ca4565b60843591602435610a8860443582600435613618565b93610aa581610a98368787611e7d565b6020815191012087613618565b94855f526006602052600160405f20019060ff825460e01c166003811015610d0a57600103610d3757805f52600660205260ff600160405f20015460e01c166003811015610d0a57600203610ce257805f52600660205260405f2054905f5260205260405f2090815f52600160205260ff60405f205460a01c16610cba57610bf573ffffffffffffffffffffffffffffffffffffffff9267ffffffffffffffff92610bfd96604c5f53600152610b5e60215f2083613643565b95865f52602052610b7360405f208097612dc7565b7c02000000000000000000000000000000000000000000000000000000007fffffff00ffffffffffffffffffffffffffffffffffffffffffffffffffffffff825416178155896009555494610bef7f000000000000000000000000000000000000000000000000000000000000000061ffff8860d01c16611f71565b91612e32565b169116612f02565b5f91610c098183613698565b15610c7d57600a5415610c47575b505060207f93c33cb1e882a375a4c58c6710d9b70eb30df10ddf3ef6012efdc0f953f9c2d6915b604051908152a2005b60251161064c5760050135600a5560207f93c33cb1e882a375a4c58c6710d9b70eb30df10ddf3ef6012efdc0f953f9c2d6610c17565b7f93c33cb1e882a375a4c58c6710d9b70eb30df10ddf3ef6012efdc0f953f9c2d69250610cac90602092612fae565b610cb581612fbd565b610c3e565b7f560ff900000000000000000000000000000000000000000000000000000000005f5260045ffd5b7f2c2da2af000000000000000000000000000000000000000000000000000000005f5260045ffd5b7f4e487b71000000000000000000000000000000000000000000000000000000005f52602160045260245ffd5b7fe1990bd7000000000000000000000000000000000000000000000000000000005f5260045ffd5b3461064c57602060031936011261064c575f60a0604051610d7f81611d61565b82815282602082015282604082015282606082015282608082015201526004355f52600660205260405f20600160405191610db983611d61565b805483520154906020810173ffffffffffffffffffffffffffffffffffffffff8316815261ffff6040830165ffffffffffff8560a01c16815265ffffffffffff6060850191838760d01c16835273ffffffffffffffffffffffffffffffffffffffff6080870195610e3060ff8a60e01c1688611f84565b60ff60a089019960e81c16151589526040519751885251166020870152511660408501525116606083015251916003831015610d0a5760c092608083015251151560a0820152f35b6003193601610140811261064c5760c01361064c5760c43567ffffffffffffffff811161064c576060600319823603011261064c5760e435610104356101243567ffffffffffffffff811161064c57610ed5903690600401611cd2565b93610ee26001600461286d565b9460a43592865f5283602052610efb60405f2088613806565b156106f05760181c630fffffff16156106c857610f1c8686946004016128af565b6014821493841594610f49575b5050505061060e576020926105de92604c5f5360015260215f2090613364565b610f54939450613b6d565b141581858080610f29565b3461064c575f60031936011261064c576040516101e0810181811067ffffffffffffffff82111761132a576040526020810181604082930190606081016080820160a0830160c0840160e085016101008601916101208701936101408801956101608901976101808a01996101a081019b6101c082019d7f000000000000000000000000000000000000000000000000000000000000000085527f000000000000000000000000000000000000000000000000000000000000000084527f000000000000000000000000000000000000000000000000000000000000000082527f000000000000000000000000000000000000000000000000000000000000000073ffffffffffffffffffffffffffffffffffffffff1690527f000000000000000000000000000000000000000000000000000000000000000073ffffffffffffffffffffffffffffffffffffffff168092527f000000000000000000000000000000000000000000000000000000000000000063ffffffff1687527f000000000000000000000000000000000000000000000000000000000000000063ffffffff1686527f000000000000000000000000000000000000000000000000000000000000000063ffffffff1685527f000000000000000000000000000000000000000000000000000000000000000063ffffffff168a527f000000000000000000000000000000000000000000000000000000000000000063ffffffff1689527f000000000000000000000000000000000000000000000000000000000000000063ffffffff1688527f00000000000000000000000000000000000000000000000000000000000000008d7f0000000000000000000000000000000000000000000000000000000000000000907f000000000000000000000000000000000000000000000000000000000000000067ffffffffffffffff16905267ffffffffffffffff168d5267ffffffffffffffff168b528d7f000000000000000000000000000000000000000000000000000000000000000067ffffffffffffffff1690526040519e8f9283525173ffffffffffffffffffffffffffffffffffffffff1660208301525190604001525160608d01525160808c01525163ffffffff1660a08b01525163ffffffff1660c08a01525163ffffffff1660e08901525163ffffffff166101008801525163ffffffff166101208701525163ffffffff166101408601525167ffffffffffffffff166101608501525167ffffffffffffffff166101808401525167ffffffffffffffff166101a08301525167ffffffffffffffff166101c08201526101e090f35b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b3461064c57602060031936011261064c576004355f526008602052602067ffffffffffffffff60405f205416604051908152f35b3461064c575f60031936011261064c576020600a54604051908152f35b3461064c57602060031936011261064c576004355f526008602052602067ffffffffffffffff60405f2054161515604051908152f35b3461064c57604060031936011261064c5760243560ff811680910361064c5760028111611436576105de6020916004355f526001835261143061142a63ffffffff60405f2054166132ca565b916132eb565b90611f71565b7ff2047548000000000000000000000000000000000000000000000000000000005f5260045ffd5b3461064c575f60031936011261064c576020600954604051908152f35b3461064c57602060031936011261064c5760043573ffffffffffffffffffffffffffffffffffffffff811680820361064c57335f525f60205260405f2054918215611544575f80848194938294338452836020528360408120556040518381527fd1c19fbcd4551a5edfb66d43d2e337c04837afda3482b42bdf569a8fccdae5fb60203392a35af161150b611f04565b501561151c57602090604051908152f35b7fc02791fe000000000000000000000000000000000000000000000000000000005f5260045ffd5b7f4d63c252000000000000000000000000000000000000000000000000000000005f5260045ffd5b3461064c5761157a36611d03565b9061158481612d67565b9060a0810135825f528060205260405f2061159f8185613806565b93909284156106f0576001851615908115611656575b5061162e57856115c4916130e0565b93620fffff945f5b601081106115e0575050610a0a955061322e565b6116146115ed8284611f33565b516115f88385611f33565b51611603848c611f33565b35905f5260205260405f20906131b9565b878110611625575b506001016115cc565b9650600161161c565b7f7a3c7655000000000000000000000000000000000000000000000000000000005f5260045ffd5b90506116618761302e565b1415876115b5565b3461064c575f60031936011261064c57335f52600760205260405f206040519061169282611d45565b602067ffffffffffffffff600183549384865201541692019182525f52600660205260ff600160405f20015460e01c166003811015610d0a5760020361172d5767ffffffffffffffff90335f5260076020525f60016040822082815501556116fd8282511633612f02565b51166040519081527f08e11488d5eaa2184aed60f566420987a30f8efbdeab09734e412c5edc740ac360203392a2005b7fe471069a000000000000000000000000000000000000000000000000000000005f5260045ffd5b3461064c57602060031936011261064c5760043573ffffffffffffffffffffffffffffffffffffffff811680910361064c575f602060405161179681611d45565b82815201525f5260076020526040805f2067ffffffffffffffff82516117bb81611d45565b60208260018554958685520154169101908152835192835251166020820152f35b3461064c57602060031936011261064c5760043567ffffffffffffffff811161064c5761180d903690600401611cd2565b905f5b82811015610a0a575f806118298360051b850185611eb3565b9081604051928392833781018381520390305af4611845611f04565b90156118545750600101611810565b602081519101fd5b3461064c57602060031936011261064c5760043567ffffffffffffffff811161064c5761188d903690600401611ca4565b600a54801561172d576118a08284612f4f565b15908115611918575b506118f0576118b791612fae565b6118c081612fbd565b7f7b802940f5b326dc9bdbb46d3cdbe228157210d0f2c47ea15f2adcd6ea2af0a46020600a5492604051908152a2005b7fde4168ba000000000000000000000000000000000000000000000000000000005f5260045ffd5b9050611925368385611e7d565b602081519101201415836118a9565b3461064c5760c060031936011261064c5761194d612d06565b805f5260a43560205260405f20805f52600560205260405f2060016040519161197583611d29565b8054835201549173ffffffffffffffffffffffffffffffffffffffff831667ffffffffffffffff60406020850194838652019460a01c168452156106f05760043591825f52600160205260ff60405f205460a01c16610cba57611a0f611a169367ffffffffffffffff73ffffffffffffffffffffffffffffffffffffffff8194611a0287610a0a9b612dc7565b5116965116938491612e32565b1690611e36565b90612f02565b3461064c576003193601610100811261064c5760c01361064c5760c43567ffffffffffffffff811161064c576060600319823603011261064c5760e43567ffffffffffffffff811161064c57611a76903690600401611ca4565b909160243560ff811680820361064c5760029150036114365760443560ff81169081810361064c5750611c7c57611aad6004612d67565b9260a435845f528060205260405f2092611ac78487613806565b93909584156106f05760028516611c5457611b1a91604091825193849283927fcdeba62d000000000000000000000000000000000000000000000000000000008452602060048501526024840191611dda565b038173ffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000165afa908115611c49575f905f92611c0c575b50611b7391926004016128af565b604c5f5360015260215f2003611be457630fffffff93838362fffff0600f6002611ba096171617926128e3565b7fbb22471c37e49af6fa727842540808ad1ca4d0cc02db4eb7ecae888ce640d8c65f80a260181c16611bce57005b610a0a60ff611bdb611e18565b16600435612938565b7fbc3c8a5a000000000000000000000000000000000000000000000000000000005f5260045ffd5b9150506040813d604011611c41575b81611c2860409383611d99565b8101031261064c57806020611b73925191015191611b65565b3d9150611c1b565b6040513d5f823e3d90fd5b7f2c06a364000000000000000000000000000000000000000000000000000000005f5260045ffd5b7f92aa5ab2000000000000000000000000000000000000000000000000000000005f5260045ffd5b9181601f8401121561064c5782359167ffffffffffffffff831161064c576020838186019501011161064c57565b9181601f8401121561064c5782359167ffffffffffffffff831161064c576020808501948460051b01011161064c57565b9060031982016102c0811261064c5760c01361064c576004916102c41161064c5760c490565b6060810190811067ffffffffffffffff82111761132a57604052565b6040810190811067ffffffffffffffff82111761132a57604052565b60c0810190811067ffffffffffffffff82111761132a57604052565b6080810190811067ffffffffffffffff82111761132a57604052565b90601f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0910116810190811067ffffffffffffffff82111761132a57604052565b601f82602094937fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe093818652868601375f8582860101520116010190565b60243560ff8116810361064c5790565b3560ff8116810361064c5790565b91908201809211610a0c57565b67ffffffffffffffff811161132a57601f017fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe01660200190565b929192611e8982611e43565b91611e976040519384611d99565b82948184528183011161064c578281602093845f960137010152565b9035907fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe18136030182121561064c570180359067ffffffffffffffff821161064c5760200191813603831361064c57565b3d15611f2e573d90611f1582611e43565b91611f236040519384611d99565b82523d5f602084013e565b606090565b906010811015611f445760051b0190565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52603260045260245ffd5b81810292918115918404141715610a0c57565b6003821015610d0a5752565b9194939092611fa6604435602435600435613618565b91825f52600660205260405f2091600160405193611fc385611d61565b80548552015473ffffffffffffffffffffffffffffffffffffffff811660208501526040840165ffffffffffff8260a01c16815261ffff8260d01c1660608601526080850161201860ff8460e01c1682611f84565b60ff60a087019360e81c1615158352516003811015610d0a5715610d375760607fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff9c36011261064c576040519461206d86611d29565b60643567ffffffffffffffff81169687820361064c5761209e918152608435602082015260a4356040820152613b9a565b9051036127d45765ffffffffffff6120df91511663ffffffff7f00000000000000000000000000000000000000000000000000000000000000001690611e36565b905115806127cb575b6127a057506120f78686612f4f565b158061278f575b6118f0578761210e368888611e7d565b6020815191012092604c5f538360015260215f20926010821493841594612779575b5050505061060e57866121439184613618565b95865f52600660205260ff600160405f20015460e01c166003811015610d0a5761275d57825f52600660205260405f2054835f5260205260405f2092835f52600160205260405f209485549160ff8360a01c16610cba5763ffffffff8316966121ab886132ca565b976121be6121b85f6132eb565b8a611f71565b946121d68667ffffffffffffffff8360201c16611e36565b9967ffffffffffffffff8b116127315761ffff67ffffffffffffffff911696169963ffffffff8314610a0c5763ffffffff60016bffffffffffffffff000000007fffffffffffffffffffffffffffffffffffffffff0000000000000000000000009360201b16940116911617179055335f52600760205260405f208054828115159182612726575b50506126fe578a8155600101805467ffffffffffffffff16808911156126ef5767ffffffffffffffff61229461229a928b612e10565b16613715565b67ffffffffffffffff88167fffffffffffffffffffffffffffffffffffffffffffffffff00000000000000008254161790555b6122d78883612f4f565b94856126d4575b50604051926122ec84611d29565b5f84525f60208501525f60408501526040517fc19d93fb00000000000000000000000000000000000000000000000000000000815260e08160048173ffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000165afa8015611c49575f905f905f9061262e575b6040880152602087015267ffffffffffffffff1685525061239184613b9a565b956040519661239f88611d61565b875260208701913383526040880165ffffffffffff4316815260608901918252608089019260018452151560a08a01528d5f52600660205273ffffffffffffffffffffffffffffffffffffffff80600160405f208c51815501955116167fffffffffffffffffffffffff000000000000000000000000000000000000000085541617845551907fffffffff0000000000000000ffffffffffffffffffffffffffffffffffffffff79ffffffffffff00000000000000000000000000000000000000007bffff00000000000000000000000000000000000000000000000000008654935160d01b169360a01b16911617178255519860038a1015610d0a57604061259e8d9b957fb5ffbf5643257a93e8765db3733d10fc7b4f321250e99dc91903cda8122e78079460a07f538dc5897f5d46872d5cdc7cb75268f5bfeffe6c5ccb57832563d2c22a7421e99b8f997fffffff00ffffffffffffffffffffffffffffffffffffffffffffffffffffffff7cff0000000000000000000000000000000000000000000000000000000085549260e01b169116178355015115157fffff00ffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7dff000000000000000000000000000000000000000000000000000000000083549260e81b16911617905582519389855260a0602086015260a0850191611dda565b9567ffffffffffffffff8151168284015260208101516060840152015160808201528033950390a4604c5f5360243560015260215f20906126296125e28386613643565b95865f52826020526125f860405f208098613957565b604080519485526020850193909352339284019290925267ffffffffffffffff909116606083015281906080820190565b0390a4565b50505060e0813d60e0116126cc575b8161264a60e09383611d99565b8101031261064c5761265b81613bf0565b9061266860208201613bf0565b5061267560408201613bf0565b5061268260608201613bf0565b5060808101517fffffffffffffffff00000000000000000000000000000000000000000000000081160361064c5767ffffffffffffffff9160c060a0830151920151909190612371565b3d915061263d565b9094508760711161064c57606982013560c01c10935f6122de565b50506126f96136f9565b6122cd565b7fe8886143000000000000000000000000000000000000000000000000000000005f5260045ffd5b14159050825f61225e565b867ff17d47af000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b5050612776925084939491506127716136f9565b6137c8565b90565b612784939450613b6d565b1415875f8080612130565b5061279a8686613698565b156120fe565b7f2a35a324000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b508043106120e8565b7f958f622a000000000000000000000000000000000000000000000000000000005f5260045ffd5b6128066004612d67565b90815f5260a43560205260405f209161281f8382613806565b92831561285b57612830858361383e565b93600f63ffffffff612854600198630fffffff808860181c169760341c16976131b9565b1691169091565b5f945084935083925082915081908190565b9060ff61287c60208401611e28565b16036114365760ff61289060408301611e28565b16611c7c5761277690612d67565b3563ffffffff8116810361064c5790565b906064359163ffffffff831680840361064c576128cf9350608435613a67565b1561067857565b91908203918211610a0c57565b9190916128f0838361383e565b15612928577fffffffffffffffffffffffffffffffffffffffffffffffffffffffffff00000092505f526003602052161760405f2055565b50505f52600460205260405f2055565b5f52600160205260405f209081549160ff8360a01c16612b1b573a158015612af2575b15612aec577f00000000000000000000000000000000000000000000000000000000000000005b621e84808181029190820403610a0c57633b9aca0090049163ffffffff84167fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff8101908111610a0c576129fc9180612a9857507f000000000000000000000000000000000000000000000000000000000000000090611f71565b612a1467ffffffffffffffff8560601c1680926128d6565b808411612a90575b508215612a8a5767ffffffffffffffff8316019267ffffffffffffffff8411610a0c577fffffffffffffffffffffffff0000000000000000ffffffffffffffffffffffff73ffffffffffffffff000000000000000000000000612a889560601b16911617905533612f02565b565b50505050565b92505f612a1c565b600103612ac6577f000000000000000000000000000000000000000000000000000000000000000090611f71565b7f0000000000000000000000000000000000000000000000000000000000000000611430565b3a612982565b507f00000000000000000000000000000000000000000000000000000000000000003a1161295b565b505050565b5f52600160205260405f209081549160ff8360a01c16612b1b573a158015612bea575b15612be4577f00000000000000000000000000000000000000000000000000000000000000005b620697808181029190820403610a0c57633b9aca0090049163ffffffff84167fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff8101908111610a0c576129fc9180612a9857507f000000000000000000000000000000000000000000000000000000000000000090611f71565b3a612b6a565b507f00000000000000000000000000000000000000000000000000000000000000003a11612b43565b5f52600160205260405f209081549160ff8360a01c16612b1b573a158015612cdd575b15612cd7577f00000000000000000000000000000000000000000000000000000000000000005b620284888181029190820403610a0c57633b9aca0090049163ffffffff84167fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff8101908111610a0c576129fc9180612a9857507f000000000000000000000000000000000000000000000000000000000000000090611f71565b3a612c5d565b507f00000000000000000000000000000000000000000000000000000000000000003a11612c36565b60243560ff81169081810361064c57506044359060ff82169182810361064c57506064359163ffffffff83169182840361064c5761277693506084356004359260609491604051948552602085015260201b179060281b1760408201522090565b61277690612d7760208201611e28565b612d8360408301611e28565b9160ff8063ffffffff612d986060850161289e565b169416921690608081013590359260609491604051948552602085015260201b179060281b1760408201522090565b90612dd1916131b9565b7f0000000000000000000000000000000000000000000000000000000000000000808210612dfd575050565b90612e0b6127a09243611e36565b6128d6565b9067ffffffffffffffff8091169116039067ffffffffffffffff8211610a0c57565b7ff5591160ed1c5cda9ebf0ee9f7f8caf600a1cbfa098dd101365c9e4a44e98e5b604067ffffffffffffffff809695845f526001602052825f20740100000000000000000000000000000000000000007fffffffffffffffffffffff00ffffffffffffffffffffffffffffffffffffffff612ed5612ec9600a612ebe8887549816898960201c16612e10565b9d8e1604809d612e10565b868660601c1690612e10565b931617905516612ee781600254611e36565b60025581519067ffffffffffffffff881682526020820152a3565b8115612f4b57633b9aca008202918204633b9aca0003610a0c5773ffffffffffffffffffffffffffffffffffffffff165f525f602052612f4760405f20918254611e36565b9055565b5050565b60aa82149182612f5e57505090565b90915015611f4457357fff00000000000000000000000000000000000000000000000000000000000000167f01000000000000000000000000000000000000000000000000000000000000001490565b9060691161064c576049013590565b805f52600860205267ffffffffffffffff60405f20541615612fdc5750565b5f52600860205260405f2067ffffffffffffffff804316167fffffffffffffffffffffffffffffffffffffffffffffffff0000000000000000825416179055565b906008811015611f445760051b0190565b6040519061010061303f8184611d99565b3683375f5b600881106130a75750506004805b61305b57505190565b5f5b81811061306e575060011c80613052565b80600191821b61308b83613082838861301d565b5192018661301d565b51905f5260205260405f206130a0828661301d565b520161305d565b80600191821b6130c4836130bb8387611f33565b35920185611f33565b35905f5260205260405f206130d9828661301d565b5201613044565b9190610200604051906130f38183611d99565b368237809380359160ff61310960208401611e28565b169360808301359160ff61311f60408601611e28565b16936003198501948511610a0c57613143606063ffffffff9298969597980161289e565b16925f946001821b965b6010871061316057505050505050505050565b876131ae826131928987878f976001989260609491604051948552602085015260201b179060281b1760408201522090565b61319c8b89611f33565b526131a78a89611f33565b3590613b0c565b96019601959461314d565b9190915f52600360205260405f2054916131d3818461383e565b1561321357506131e282613b25565b620fffff8111156132085750620fffff80925b60041c16918281116132045750565b9150565b620fffff90926131f5565b9091505f52600460205260405f205480156106f05760041c90565b9290936132529061323f868561383e565b156132c45761324d84613b25565b611e36565b620fffff8111156132be5750620fffff905b8060041c8211156132b7577fec470841de54e9b740c6129803b4984200992f893c6b6f4f234da91451b7f09c93602093866132a893600f8660041b911617926128e3565b63ffffffff60405191168152a2565b5050505050565b90613264565b5f611e36565b60031c6001019081600111610a0c5761ffff82116132e457565b61ffff9150565b8061331557507f000000000000000000000000000000000000000000000000000000000000000090565b600103613340577f000000000000000000000000000000000000000000000000000000000000000090565b7f000000000000000000000000000000000000000000000000000000000000000090565b9291926024359060ff82169283830361064c576001840195868511610a0c5761338e87838561366d565b96875f528160205260405f2097885f52600560205273ffffffffffffffffffffffffffffffffffffffff600160405f2001541661360857845f5260a43560205260405f2093855f52600160205260405f209081549460ff8660a01c16610cba5763ffffffff861661341061340a613404836132ca565b976132eb565b87611f71565b956134288767ffffffffffffffff8a60201c16611e36565b9667ffffffffffffffff88116135dd5767ffffffffffffffff16905063ffffffff8214610a0c576125f88e8b977f538dc5897f5d46872d5cdc7cb75268f5bfeffe6c5ccb57832563d2c22a7421e997613599958d9c7fffffffffffffffffffffffffffffffffffffffff00000000000000000000000063ffffffff6001879f6bffffffffffffffff000000009060201b1694011691161717905567ffffffffffffffff84166134d681613715565b604051906134e382611d29565b8c825273ffffffffffffffffffffffffffffffffffffffff806001602085019433865260408101948552875f52600560205260405f209051815501935116167fffffffffffffffffffffffff0000000000000000000000000000000000000000835416178255517fffffffff0000000000000000ffffffffffffffffffffffffffffffffffffffff7bffffffffffffffff000000000000000000000000000000000000000083549260a01b169116179055613957565b0390a46135a68183613806565b80929192156106f057600181166135d55791612a889594939160016135cc9417926128e3565b50600435612c13565b505050505050565b7ff17d47af000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b50505050505050906127766136f9565b916040519160208301938452604083015260608201526060815261363d608082611d99565b51902090565b606091613664565b1690604051928352602083015260201b60408201522090565b60ff601061364b565b909160609261367b82613b5c565b90604051938452602084015260201b9060281b1760408201522090565b6025821491826136a757505090565b90915060051161064c57357fffffffffff000000000000000000000000000000000000000000000000000000167f737475636b0000000000000000000000000000000000000000000000000000001490565b3415612a8857335f525f60205260405f20612f47348254611e36565b90633b9aca008202828104633b9aca001483151715610a0c578034115f1461375957613743919250346128d6565b335f525f602052612f4760405f20918254611e36565b80341061376557509050565b6137709034906128d6565b335f525f60205260405f205481811061379c5761378e9293506128d6565b335f525f60205260405f2055565b837ff17d47af000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b335f52600760205260405f2090815403612f4b57819055337f4a8d9f711c64cee1e37891430cf874a1cf614b298099bb9d0c3aefd62789b9fa5f80a3565b9190915f52600360205260405f205491613820818461383e565b1561382f575062ffffff821690565b5f52600460205260405f205490565b801515918261384c57505090565b90915060501c9060501c1490565b907ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc8b0161395057610375604051916103d58301604052602083013760016103938201515f1a14801590613940575b61390057610373915001519060405160208101915f83527f010000000000000000000000000000000000000000000000000000000000000060408301526041820152604181526138f9606182611d99565b5190201490565b5060405160208101917f737475636b00000000000000000000000000000000000000000000000000000083526025820152602581526138f9604582611d99565b506103948101515f1a15156138a8565b5050505f90565b805f52600360205260405f205480156139cf57613974838261383e565b612b1b57630fffffff8160181c16156139af575b5050805f52600460205260405f20541561399f5750565b5f526004602052600860405f2055565b6139b7613c05565b60181b17905f52600360205260405f20555f80613988565b50907fffffffffffffffffffffffffffffffffffffffffffff000000000000000000006008926139fd613c05565b905f52600360205260341b9116171760405f2055565b9035907fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe18136030182121561064c570180359067ffffffffffffffff821161064c57602001918160051b3603831361064c57565b9190928315613af957602082013592613a81848435613b0c565b149384613ac4575b5083613a96575b50505090565b613abb929350604c5f53600152613ab560215f20916040810190613a13565b91613b6d565b145f8080613a90565b909350613ad46040830183613a13565b5f929091505b600f811615613aec575014925f613a89565b916004019160041c613ada565b91925050604c5f5360015260215f201490565b6041916040519160428353600183015260218201522090565b630fffffff8160181c16908115613b45575b60341c630fffffff16900390565b9050630fffffff613b54613c05565b919050613b37565b600203613b6857601490565b601090565b925f935b83851015613b93578460051b8301355f52602052600160405f20940193613b71565b9350915050565b80519060406020820151910151604051917fffffffffffffffff000000000000000000000000000000000000000000000000602084019460c01b168452602883015260488201526048815261363d606882611d99565b519067ffffffffffffffff8216820361064c57565b630fffffff431115613c1957630fffffff90565b439056",
+}
+
+// Rollup is an auto generated Go binding around an Ethereum contract.
+type Rollup struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *Rollup) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewRollup creates a new instance of Rollup.
+func NewRollup() *Rollup {
+	parsed, err := RollupMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &Rollup{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *Rollup) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackConstructor is the Go binding used to pack the parameters required for
+// contract deployment.
+//
+// Solidity: constructor((address,address,bytes32,bytes32,bytes32,uint32,uint32,uint32,uint32,uint32,uint32,uint64,uint64,uint64,uint64) c) returns()
+func (rollup *Rollup) PackConstructor(c Config) []byte {
+	enc, err := rollup.abi.Pack("", c)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// PackAssertState is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa20a7d4e.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function assertState((bytes32,bytes32,bytes32) parent, (uint64,bytes32,bytes32) end, bytes state, bytes32 span, bytes32[] path) payable returns(bytes32 assertion_)
+func (rollup *Rollup) PackAssertState(parent Parent, end Range, state []byte, span [32]byte, path [][32]byte) []byte {
+	enc, err := rollup.abi.Pack("assertState", parent, end, state, span, path)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAssertState is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa20a7d4e.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function assertState((bytes32,bytes32,bytes32) parent, (uint64,bytes32,bytes32) end, bytes state, bytes32 span, bytes32[] path) payable returns(bytes32 assertion_)
+func (rollup *Rollup) TryPackAssertState(parent Parent, end Range, state []byte, span [32]byte, path [][32]byte) ([]byte, error) {
+	return rollup.abi.Pack("assertState", parent, end, state, span, path)
+}
+
+// UnpackAssertState is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xa20a7d4e.
+//
+// Solidity: function assertState((bytes32,bytes32,bytes32) parent, (uint64,bytes32,bytes32) end, bytes state, bytes32 span, bytes32[] path) payable returns(bytes32 assertion_)
+func (rollup *Rollup) UnpackAssertState(data []byte) ([32]byte, error) {
+	out, err := rollup.abi.Unpack("assertState", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackAssertion is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x7e98040b.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function assertion(bytes32 assertion_) view returns((bytes32,address,uint48,uint16,uint8,bool) a)
+func (rollup *Rollup) PackAssertion(assertion [32]byte) []byte {
+	enc, err := rollup.abi.Pack("assertion", assertion)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAssertion is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x7e98040b.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function assertion(bytes32 assertion_) view returns((bytes32,address,uint48,uint16,uint8,bool) a)
+func (rollup *Rollup) TryPackAssertion(assertion [32]byte) ([]byte, error) {
+	return rollup.abi.Pack("assertion", assertion)
+}
+
+// UnpackAssertion is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x7e98040b.
+//
+// Solidity: function assertion(bytes32 assertion_) view returns((bytes32,address,uint48,uint16,uint8,bool) a)
+func (rollup *Rollup) UnpackAssertion(data []byte) (Assertion, error) {
+	out, err := rollup.abi.Unpack("assertion", data)
+	if err != nil {
+		return *new(Assertion), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Assertion)).(*Assertion)
+	return out0, nil
+}
+
+// PackBatch is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x1e897afb.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function batch(bytes[] calls) returns()
+func (rollup *Rollup) PackBatch(calls [][]byte) []byte {
+	enc, err := rollup.abi.Pack("batch", calls)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackBatch is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x1e897afb.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function batch(bytes[] calls) returns()
+func (rollup *Rollup) TryPackBatch(calls [][]byte) ([]byte, error) {
+	return rollup.abi.Pack("batch", calls)
+}
+
+// PackBondOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x5a9b9215.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function bondOf(bytes32 origin, uint8 level) view returns(uint256 gwei_)
+func (rollup *Rollup) PackBondOf(origin [32]byte, level uint8) []byte {
+	enc, err := rollup.abi.Pack("bondOf", origin, level)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackBondOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x5a9b9215.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function bondOf(bytes32 origin, uint8 level) view returns(uint256 gwei_)
+func (rollup *Rollup) TryPackBondOf(origin [32]byte, level uint8) ([]byte, error) {
+	return rollup.abi.Pack("bondOf", origin, level)
+}
+
+// UnpackBondOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x5a9b9215.
+//
+// Solidity: function bondOf(bytes32 origin, uint8 level) view returns(uint256 gwei_)
+func (rollup *Rollup) UnpackBondOf(data []byte) (*big.Int, error) {
+	out, err := rollup.abi.Unpack("bondOf", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackBurnt is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb192da2d.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function burnt() view returns(uint256)
+func (rollup *Rollup) PackBurnt() []byte {
+	enc, err := rollup.abi.Pack("burnt")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackBurnt is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb192da2d.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function burnt() view returns(uint256)
+func (rollup *Rollup) TryPackBurnt() ([]byte, error) {
+	return rollup.abi.Pack("burnt")
+}
+
+// UnpackBurnt is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xb192da2d.
+//
+// Solidity: function burnt() view returns(uint256)
+func (rollup *Rollup) UnpackBurnt(data []byte) (*big.Int, error) {
+	out, err := rollup.abi.Unpack("burnt", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackCohort is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x982ebc5a.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function cohort(bytes32 origin) view returns((uint32,uint64,uint64,bool) cohort_)
+func (rollup *Rollup) PackCohort(origin [32]byte) []byte {
+	enc, err := rollup.abi.Pack("cohort", origin)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCohort is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x982ebc5a.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function cohort(bytes32 origin) view returns((uint32,uint64,uint64,bool) cohort_)
+func (rollup *Rollup) TryPackCohort(origin [32]byte) ([]byte, error) {
+	return rollup.abi.Pack("cohort", origin)
+}
+
+// UnpackCohort is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x982ebc5a.
+//
+// Solidity: function cohort(bytes32 origin) view returns((uint32,uint64,uint64,bool) cohort_)
+func (rollup *Rollup) UnpackCohort(data []byte) (Cohort, error) {
+	out, err := rollup.abi.Unpack("cohort", data)
+	if err != nil {
+		return *new(Cohort), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Cohort)).(*Cohort)
+	return out0, nil
+}
+
+// PackConfig is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x79502c55.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function config() view returns((address,address,bytes32,bytes32,bytes32,uint32,uint32,uint32,uint32,uint32,uint32,uint64,uint64,uint64,uint64) c)
+func (rollup *Rollup) PackConfig() []byte {
+	enc, err := rollup.abi.Pack("config")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackConfig is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x79502c55.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function config() view returns((address,address,bytes32,bytes32,bytes32,uint32,uint32,uint32,uint32,uint32,uint32,uint64,uint64,uint64,uint64) c)
+func (rollup *Rollup) TryPackConfig() ([]byte, error) {
+	return rollup.abi.Pack("config")
+}
+
+// UnpackConfig is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x79502c55.
+//
+// Solidity: function config() view returns((address,address,bytes32,bytes32,bytes32,uint32,uint32,uint32,uint32,uint32,uint32,uint64,uint64,uint64,uint64) c)
+func (rollup *Rollup) UnpackConfig(data []byte) (Config, error) {
+	out, err := rollup.abi.Unpack("config", data)
+	if err != nil {
+		return *new(Config), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Config)).(*Config)
+	return out0, nil
+}
+
+// PackConfirm is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x8182ac1a.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function confirm((bytes32,bytes32,bytes32) parent, bytes state, bytes32 span) returns()
+func (rollup *Rollup) PackConfirm(parent Parent, state []byte, span [32]byte) []byte {
+	enc, err := rollup.abi.Pack("confirm", parent, state, span)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackConfirm is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x8182ac1a.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function confirm((bytes32,bytes32,bytes32) parent, bytes state, bytes32 span) returns()
+func (rollup *Rollup) TryPackConfirm(parent Parent, state []byte, span [32]byte) ([]byte, error) {
+	return rollup.abi.Pack("confirm", parent, state, span)
+}
+
+// PackConfirmedAt is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x64cb6b42.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function confirmedAt(bytes32 sends) view returns(uint64 height)
+func (rollup *Rollup) PackConfirmedAt(sends [32]byte) []byte {
+	enc, err := rollup.abi.Pack("confirmedAt", sends)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackConfirmedAt is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x64cb6b42.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function confirmedAt(bytes32 sends) view returns(uint64 height)
+func (rollup *Rollup) TryPackConfirmedAt(sends [32]byte) ([]byte, error) {
+	return rollup.abi.Pack("confirmedAt", sends)
+}
+
+// UnpackConfirmedAt is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x64cb6b42.
+//
+// Solidity: function confirmedAt(bytes32 sends) view returns(uint64 height)
+func (rollup *Rollup) UnpackConfirmedAt(data []byte) (uint64, error) {
+	out, err := rollup.abi.Unpack("confirmedAt", data)
+	if err != nil {
+		return *new(uint64), err
+	}
+	out0 := *abi.ConvertType(out[0], new(uint64)).(*uint64)
+	return out0, nil
+}
+
+// PackCredit is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xd5d44d80.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function credit(address owner) view returns(uint256 wei_)
+func (rollup *Rollup) PackCredit(owner common.Address) []byte {
+	enc, err := rollup.abi.Pack("credit", owner)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCredit is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xd5d44d80.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function credit(address owner) view returns(uint256 wei_)
+func (rollup *Rollup) TryPackCredit(owner common.Address) ([]byte, error) {
+	return rollup.abi.Pack("credit", owner)
+}
+
+// UnpackCredit is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xd5d44d80.
+//
+// Solidity: function credit(address owner) view returns(uint256 wei_)
+func (rollup *Rollup) UnpackCredit(data []byte) (*big.Int, error) {
+	out, err := rollup.abi.Unpack("credit", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackInitial is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xcef02b1c.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function initial(bytes32 node_) view returns(bytes32 claim, address poster, uint64 bond)
+func (rollup *Rollup) PackInitial(node [32]byte) []byte {
+	enc, err := rollup.abi.Pack("initial", node)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackInitial is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xcef02b1c.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function initial(bytes32 node_) view returns(bytes32 claim, address poster, uint64 bond)
+func (rollup *Rollup) TryPackInitial(node [32]byte) ([]byte, error) {
+	return rollup.abi.Pack("initial", node)
+}
+
+// InitialOutput serves as a container for the return parameters of contract
+// method Initial.
+type InitialOutput struct {
+	Claim  [32]byte
+	Poster common.Address
+	Bond   uint64
+}
+
+// UnpackInitial is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xcef02b1c.
+//
+// Solidity: function initial(bytes32 node_) view returns(bytes32 claim, address poster, uint64 bond)
+func (rollup *Rollup) UnpackInitial(data []byte) (InitialOutput, error) {
+	out, err := rollup.abi.Unpack("initial", data)
+	outstruct := new(InitialOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Claim = *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	outstruct.Poster = *abi.ConvertType(out[1], new(common.Address)).(*common.Address)
+	outstruct.Bond = *abi.ConvertType(out[2], new(uint64)).(*uint64)
+	return *outstruct, nil
+}
+
+// PackIsConfirmed is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x6486aa51.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function isConfirmed(bytes32 sends) view returns(bool yes)
+func (rollup *Rollup) PackIsConfirmed(sends [32]byte) []byte {
+	enc, err := rollup.abi.Pack("isConfirmed", sends)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackIsConfirmed is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x6486aa51.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function isConfirmed(bytes32 sends) view returns(bool yes)
+func (rollup *Rollup) TryPackIsConfirmed(sends [32]byte) ([]byte, error) {
+	return rollup.abi.Pack("isConfirmed", sends)
+}
+
+// UnpackIsConfirmed is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x6486aa51.
+//
+// Solidity: function isConfirmed(bytes32 sends) view returns(bool yes)
+func (rollup *Rollup) UnpackIsConfirmed(data []byte) (bool, error) {
+	out, err := rollup.abi.Unpack("isConfirmed", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackLast is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x1a909e33.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function last(bytes good) returns()
+func (rollup *Rollup) PackLast(good []byte) []byte {
+	enc, err := rollup.abi.Pack("last", good)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackLast is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x1a909e33.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function last(bytes good) returns()
+func (rollup *Rollup) TryPackLast(good []byte) ([]byte, error) {
+	return rollup.abi.Pack("last", good)
+}
+
+// PackLatest is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x52bfe789.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function latest() view returns(bytes32)
+func (rollup *Rollup) PackLatest() []byte {
+	enc, err := rollup.abi.Pack("latest")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackLatest is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x52bfe789.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function latest() view returns(bytes32)
+func (rollup *Rollup) TryPackLatest() ([]byte, error) {
+	return rollup.abi.Pack("latest")
+}
+
+// UnpackLatest is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x52bfe789.
+//
+// Solidity: function latest() view returns(bytes32)
+func (rollup *Rollup) UnpackLatest(data []byte) ([32]byte, error) {
+	out, err := rollup.abi.Unpack("latest", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackNode is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xcf78ad36.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function node((bytes32,uint8,uint8,uint32,bytes32,bytes32) v) view returns(bool exists, bool first, uint48 t1, uint48 t2, uint32 beta, uint8 flags)
+func (rollup *Rollup) PackNode(v Ref) []byte {
+	enc, err := rollup.abi.Pack("node", v)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackNode is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xcf78ad36.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function node((bytes32,uint8,uint8,uint32,bytes32,bytes32) v) view returns(bool exists, bool first, uint48 t1, uint48 t2, uint32 beta, uint8 flags)
+func (rollup *Rollup) TryPackNode(v Ref) ([]byte, error) {
+	return rollup.abi.Pack("node", v)
+}
+
+// NodeOutput serves as a container for the return parameters of contract
+// method Node.
+type NodeOutput struct {
+	Exists bool
+	First  bool
+	T1     *big.Int
+	T2     *big.Int
+	Beta   uint32
+	Flags  uint8
+}
+
+// UnpackNode is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xcf78ad36.
+//
+// Solidity: function node((bytes32,uint8,uint8,uint32,bytes32,bytes32) v) view returns(bool exists, bool first, uint48 t1, uint48 t2, uint32 beta, uint8 flags)
+func (rollup *Rollup) UnpackNode(data []byte) (NodeOutput, error) {
+	out, err := rollup.abi.Unpack("node", data)
+	outstruct := new(NodeOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Exists = *abi.ConvertType(out[0], new(bool)).(*bool)
+	outstruct.First = *abi.ConvertType(out[1], new(bool)).(*bool)
+	outstruct.T1 = abi.ConvertType(out[2], new(big.Int)).(*big.Int)
+	outstruct.T2 = abi.ConvertType(out[3], new(big.Int)).(*big.Int)
+	outstruct.Beta = *abi.ConvertType(out[4], new(uint32)).(*uint32)
+	outstruct.Flags = *abi.ConvertType(out[5], new(uint8)).(*uint8)
+	return *outstruct, nil
+}
+
+// PackProve is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x0da88f16.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function prove((bytes32,uint8,uint8,uint32,bytes32,bytes32) v, (bytes32,bytes32,bytes32[]) start, bytes witness) returns()
+func (rollup *Rollup) PackProve(v Ref, start Start, witness []byte) []byte {
+	enc, err := rollup.abi.Pack("prove", v, start, witness)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackProve is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x0da88f16.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function prove((bytes32,uint8,uint8,uint32,bytes32,bytes32) v, (bytes32,bytes32,bytes32[]) start, bytes witness) returns()
+func (rollup *Rollup) TryPackProve(v Ref, start Start, witness []byte) ([]byte, error) {
+	return rollup.abi.Pack("prove", v, start, witness)
+}
+
+// PackRefineLeaf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xd728541a.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function refineLeaf((bytes32,uint8,uint8,uint32,bytes32,bytes32) v, (bytes32,bytes32,bytes32[]) start, bytes32 parent, bytes32 end, bytes32 before, bytes32 next, bytes32 span, bytes32[] path, (bytes,bytes,bytes32) run) payable returns(bytes32 node_)
+func (rollup *Rollup) PackRefineLeaf(v Ref, start Start, parent [32]byte, end [32]byte, before [32]byte, next [32]byte, span [32]byte, path [][32]byte, run Run) []byte {
+	enc, err := rollup.abi.Pack("refineLeaf", v, start, parent, end, before, next, span, path, run)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRefineLeaf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xd728541a.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function refineLeaf((bytes32,uint8,uint8,uint32,bytes32,bytes32) v, (bytes32,bytes32,bytes32[]) start, bytes32 parent, bytes32 end, bytes32 before, bytes32 next, bytes32 span, bytes32[] path, (bytes,bytes,bytes32) run) payable returns(bytes32 node_)
+func (rollup *Rollup) TryPackRefineLeaf(v Ref, start Start, parent [32]byte, end [32]byte, before [32]byte, next [32]byte, span [32]byte, path [][32]byte, run Run) ([]byte, error) {
+	return rollup.abi.Pack("refineLeaf", v, start, parent, end, before, next, span, path, run)
+}
+
+// UnpackRefineLeaf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xd728541a.
+//
+// Solidity: function refineLeaf((bytes32,uint8,uint8,uint32,bytes32,bytes32) v, (bytes32,bytes32,bytes32[]) start, bytes32 parent, bytes32 end, bytes32 before, bytes32 next, bytes32 span, bytes32[] path, (bytes,bytes,bytes32) run) payable returns(bytes32 node_)
+func (rollup *Rollup) UnpackRefineLeaf(data []byte) ([32]byte, error) {
+	out, err := rollup.abi.Unpack("refineLeaf", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackRefineStride is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x7bc54a83.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function refineStride((bytes32,uint8,uint8,uint32,bytes32,bytes32) v, (bytes32,bytes32,bytes32[]) start, bytes32 machine, bytes32 span, bytes32[] path) payable returns(bytes32 node_)
+func (rollup *Rollup) PackRefineStride(v Ref, start Start, machine [32]byte, span [32]byte, path [][32]byte) []byte {
+	enc, err := rollup.abi.Pack("refineStride", v, start, machine, span, path)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRefineStride is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x7bc54a83.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function refineStride((bytes32,uint8,uint8,uint32,bytes32,bytes32) v, (bytes32,bytes32,bytes32[]) start, bytes32 machine, bytes32 span, bytes32[] path) payable returns(bytes32 node_)
+func (rollup *Rollup) TryPackRefineStride(v Ref, start Start, machine [32]byte, span [32]byte, path [][32]byte) ([]byte, error) {
+	return rollup.abi.Pack("refineStride", v, start, machine, span, path)
+}
+
+// UnpackRefineStride is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x7bc54a83.
+//
+// Solidity: function refineStride((bytes32,uint8,uint8,uint32,bytes32,bytes32) v, (bytes32,bytes32,bytes32[]) start, bytes32 machine, bytes32 span, bytes32[] path) payable returns(bytes32 node_)
+func (rollup *Rollup) UnpackRefineStride(data []byte) ([32]byte, error) {
+	out, err := rollup.abi.Unpack("refineStride", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackSettle is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x15ca5ac6.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function settle((bytes32,uint8,uint8,uint32,bytes32,bytes32) winner) returns()
+func (rollup *Rollup) PackSettle(winner Ref) []byte {
+	enc, err := rollup.abi.Pack("settle", winner)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSettle is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x15ca5ac6.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function settle((bytes32,uint8,uint8,uint32,bytes32,bytes32) winner) returns()
+func (rollup *Rollup) TryPackSettle(winner Ref) ([]byte, error) {
+	return rollup.abi.Pack("settle", winner)
+}
+
+// PackSplit is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe9099f56.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function split((bytes32,uint8,uint8,uint32,bytes32,bytes32) v, bytes32[16] spans) returns()
+func (rollup *Rollup) PackSplit(v Ref, spans [16][32]byte) []byte {
+	enc, err := rollup.abi.Pack("split", v, spans)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSplit is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe9099f56.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function split((bytes32,uint8,uint8,uint32,bytes32,bytes32) v, bytes32[16] spans) returns()
+func (rollup *Rollup) TryPackSplit(v Ref, spans [16][32]byte) ([]byte, error) {
+	return rollup.abi.Pack("split", v, spans)
+}
+
+// PackStake is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x26476204.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function stake(address owner) view returns((bytes32,uint64) s)
+func (rollup *Rollup) PackStake(owner common.Address) []byte {
+	enc, err := rollup.abi.Pack("stake", owner)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackStake is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x26476204.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function stake(address owner) view returns((bytes32,uint64) s)
+func (rollup *Rollup) TryPackStake(owner common.Address) ([]byte, error) {
+	return rollup.abi.Pack("stake", owner)
+}
+
+// UnpackStake is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x26476204.
+//
+// Solidity: function stake(address owner) view returns((bytes32,uint64) s)
+func (rollup *Rollup) UnpackStake(data []byte) (Stake, error) {
+	out, err := rollup.abi.Unpack("stake", data)
+	if err != nil {
+		return *new(Stake), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Stake)).(*Stake)
+	return out0, nil
+}
+
+// PackStuckAt is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x649ca16b.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function stuckAt() view returns(bytes32)
+func (rollup *Rollup) PackStuckAt() []byte {
+	enc, err := rollup.abi.Pack("stuckAt")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackStuckAt is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x649ca16b.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function stuckAt() view returns(bytes32)
+func (rollup *Rollup) TryPackStuckAt() ([]byte, error) {
+	return rollup.abi.Pack("stuckAt")
+}
+
+// UnpackStuckAt is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x649ca16b.
+//
+// Solidity: function stuckAt() view returns(bytes32)
+func (rollup *Rollup) UnpackStuckAt(data []byte) ([32]byte, error) {
+	out, err := rollup.abi.Unpack("stuckAt", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackUnstake is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x2def6620.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function unstake() returns()
+func (rollup *Rollup) PackUnstake() []byte {
+	enc, err := rollup.abi.Pack("unstake")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackUnstake is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x2def6620.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function unstake() returns()
+func (rollup *Rollup) TryPackUnstake() ([]byte, error) {
+	return rollup.abi.Pack("unstake")
+}
+
+// PackUpdate is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4c9c23cb.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function update((bytes32,uint8,uint8,uint32,bytes32,bytes32) v, bytes32[16] spans) returns()
+func (rollup *Rollup) PackUpdate(v Ref, spans [16][32]byte) []byte {
+	enc, err := rollup.abi.Pack("update", v, spans)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackUpdate is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4c9c23cb.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function update((bytes32,uint8,uint8,uint32,bytes32,bytes32) v, bytes32[16] spans) returns()
+func (rollup *Rollup) TryPackUpdate(v Ref, spans [16][32]byte) ([]byte, error) {
+	return rollup.abi.Pack("update", v, spans)
+}
+
+// PackUpdateFrom is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x8c5833c9.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function updateFrom((bytes32,uint8,uint8,uint32,bytes32,bytes32) v, bytes32 span, bytes32 base) returns()
+func (rollup *Rollup) PackUpdateFrom(v Ref, span [32]byte, base [32]byte) []byte {
+	enc, err := rollup.abi.Pack("updateFrom", v, span, base)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackUpdateFrom is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x8c5833c9.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function updateFrom((bytes32,uint8,uint8,uint32,bytes32,bytes32) v, bytes32 span, bytes32 base) returns()
+func (rollup *Rollup) TryPackUpdateFrom(v Ref, span [32]byte, base [32]byte) ([]byte, error) {
+	return rollup.abi.Pack("updateFrom", v, span, base)
+}
+
+// PackWithdraw is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x51cff8d9.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function withdraw(address to) returns(uint256 wei_)
+func (rollup *Rollup) PackWithdraw(to common.Address) []byte {
+	enc, err := rollup.abi.Pack("withdraw", to)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackWithdraw is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x51cff8d9.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function withdraw(address to) returns(uint256 wei_)
+func (rollup *Rollup) TryPackWithdraw(to common.Address) ([]byte, error) {
+	return rollup.abi.Pack("withdraw", to)
+}
+
+// UnpackWithdraw is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x51cff8d9.
+//
+// Solidity: function withdraw(address to) returns(uint256 wei_)
+func (rollup *Rollup) UnpackWithdraw(data []byte) (*big.Int, error) {
+	out, err := rollup.abi.Unpack("withdraw", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// RollupAsserted represents a Asserted event raised by the Rollup contract.
+type RollupAsserted struct {
+	Parent    [32]byte
+	Assertion [32]byte
+	Author    common.Address
+	Span      [32]byte
+	State     []byte
+	End       Range
+	Raw       *types.Log // Blockchain specific contextual infos
+}
+
+const RollupAssertedEventName = "Asserted"
+
+// ContractEventName returns the user-defined event name.
+func (RollupAsserted) ContractEventName() string {
+	return RollupAssertedEventName
+}
+
+// UnpackAssertedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Asserted(bytes32 indexed parent, bytes32 indexed assertion, address indexed author, bytes32 span, bytes state, (uint64,bytes32,bytes32) end)
+func (rollup *Rollup) UnpackAssertedEvent(log *types.Log) (*RollupAsserted, error) {
+	event := "Asserted"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != rollup.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(RollupAsserted)
+	if len(log.Data) > 0 {
+		if err := rollup.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range rollup.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// RollupConfirmed represents a Confirmed event raised by the Rollup contract.
+type RollupConfirmed struct {
+	Assertion [32]byte
+	Sends     [32]byte
+	Raw       *types.Log // Blockchain specific contextual infos
+}
+
+const RollupConfirmedEventName = "Confirmed"
+
+// ContractEventName returns the user-defined event name.
+func (RollupConfirmed) ContractEventName() string {
+	return RollupConfirmedEventName
+}
+
+// UnpackConfirmedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Confirmed(bytes32 indexed assertion, bytes32 sends)
+func (rollup *Rollup) UnpackConfirmedEvent(log *types.Log) (*RollupConfirmed, error) {
+	event := "Confirmed"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != rollup.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(RollupConfirmed)
+	if len(log.Data) > 0 {
+		if err := rollup.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range rollup.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// RollupEntered represents a Entered event raised by the Rollup contract.
+type RollupEntered struct {
+	Origin [32]byte
+	Node   [32]byte
+	Claim  [32]byte
+	Base   [32]byte
+	Span   [32]byte
+	Poster common.Address
+	Bond   uint64
+	Raw    *types.Log // Blockchain specific contextual infos
+}
+
+const RollupEnteredEventName = "Entered"
+
+// ContractEventName returns the user-defined event name.
+func (RollupEntered) ContractEventName() string {
+	return RollupEnteredEventName
+}
+
+// UnpackEnteredEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Entered(bytes32 indexed origin, bytes32 indexed node, bytes32 indexed claim, bytes32 base, bytes32 span, address poster, uint64 bond)
+func (rollup *Rollup) UnpackEnteredEvent(log *types.Log) (*RollupEntered, error) {
+	event := "Entered"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != rollup.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(RollupEntered)
+	if len(log.Data) > 0 {
+		if err := rollup.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range rollup.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// RollupLastKnown represents a LastKnown event raised by the Rollup contract.
+type RollupLastKnown struct {
+	State [32]byte
+	Sends [32]byte
+	Raw   *types.Log // Blockchain specific contextual infos
+}
+
+const RollupLastKnownEventName = "LastKnown"
+
+// ContractEventName returns the user-defined event name.
+func (RollupLastKnown) ContractEventName() string {
+	return RollupLastKnownEventName
+}
+
+// UnpackLastKnownEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event LastKnown(bytes32 indexed state, bytes32 sends)
+func (rollup *Rollup) UnpackLastKnownEvent(log *types.Log) (*RollupLastKnown, error) {
+	event := "LastKnown"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != rollup.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(RollupLastKnown)
+	if len(log.Data) > 0 {
+		if err := rollup.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range rollup.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// RollupMoved represents a Moved event raised by the Rollup contract.
+type RollupMoved struct {
+	Owner common.Address
+	Tip   [32]byte
+	Raw   *types.Log // Blockchain specific contextual infos
+}
+
+const RollupMovedEventName = "Moved"
+
+// ContractEventName returns the user-defined event name.
+func (RollupMoved) ContractEventName() string {
+	return RollupMovedEventName
+}
+
+// UnpackMovedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Moved(address indexed owner, bytes32 indexed tip)
+func (rollup *Rollup) UnpackMovedEvent(log *types.Log) (*RollupMoved, error) {
+	event := "Moved"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != rollup.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(RollupMoved)
+	if len(log.Data) > 0 {
+		if err := rollup.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range rollup.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// RollupProven represents a Proven event raised by the Rollup contract.
+type RollupProven struct {
+	Node [32]byte
+	Raw  *types.Log // Blockchain specific contextual infos
+}
+
+const RollupProvenEventName = "Proven"
+
+// ContractEventName returns the user-defined event name.
+func (RollupProven) ContractEventName() string {
+	return RollupProvenEventName
+}
+
+// UnpackProvenEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Proven(bytes32 indexed node)
+func (rollup *Rollup) UnpackProvenEvent(log *types.Log) (*RollupProven, error) {
+	event := "Proven"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != rollup.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(RollupProven)
+	if len(log.Data) > 0 {
+		if err := rollup.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range rollup.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// RollupRaised represents a Raised event raised by the Rollup contract.
+type RollupRaised struct {
+	Node [32]byte
+	Beta uint32
+	Raw  *types.Log // Blockchain specific contextual infos
+}
+
+const RollupRaisedEventName = "Raised"
+
+// ContractEventName returns the user-defined event name.
+func (RollupRaised) ContractEventName() string {
+	return RollupRaisedEventName
+}
+
+// UnpackRaisedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Raised(bytes32 indexed node, uint32 beta)
+func (rollup *Rollup) UnpackRaisedEvent(log *types.Log) (*RollupRaised, error) {
+	event := "Raised"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != rollup.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(RollupRaised)
+	if len(log.Data) > 0 {
+		if err := rollup.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range rollup.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// RollupSettled represents a Settled event raised by the Rollup contract.
+type RollupSettled struct {
+	Origin [32]byte
+	Winner [32]byte
+	Reward uint64
+	Burnt  uint64
+	Raw    *types.Log // Blockchain specific contextual infos
+}
+
+const RollupSettledEventName = "Settled"
+
+// ContractEventName returns the user-defined event name.
+func (RollupSettled) ContractEventName() string {
+	return RollupSettledEventName
+}
+
+// UnpackSettledEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Settled(bytes32 indexed origin, bytes32 indexed winner, uint64 reward, uint64 burnt)
+func (rollup *Rollup) UnpackSettledEvent(log *types.Log) (*RollupSettled, error) {
+	event := "Settled"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != rollup.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(RollupSettled)
+	if len(log.Data) > 0 {
+		if err := rollup.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range rollup.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// RollupSplit represents a Split event raised by the Rollup contract.
+type RollupSplit struct {
+	Node  [32]byte
+	Spans [16][32]byte
+	Raw   *types.Log // Blockchain specific contextual infos
+}
+
+const RollupSplitEventName = "Split"
+
+// ContractEventName returns the user-defined event name.
+func (RollupSplit) ContractEventName() string {
+	return RollupSplitEventName
+}
+
+// UnpackSplitEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Split(bytes32 indexed node, bytes32[16] spans)
+func (rollup *Rollup) UnpackSplitEvent(log *types.Log) (*RollupSplit, error) {
+	event := "Split"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != rollup.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(RollupSplit)
+	if len(log.Data) > 0 {
+		if err := rollup.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range rollup.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// RollupUnstaked represents a Unstaked event raised by the Rollup contract.
+type RollupUnstaked struct {
+	Owner  common.Address
+	Amount uint64
+	Raw    *types.Log // Blockchain specific contextual infos
+}
+
+const RollupUnstakedEventName = "Unstaked"
+
+// ContractEventName returns the user-defined event name.
+func (RollupUnstaked) ContractEventName() string {
+	return RollupUnstakedEventName
+}
+
+// UnpackUnstakedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Unstaked(address indexed owner, uint64 amount)
+func (rollup *Rollup) UnpackUnstakedEvent(log *types.Log) (*RollupUnstaked, error) {
+	event := "Unstaked"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != rollup.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(RollupUnstaked)
+	if len(log.Data) > 0 {
+		if err := rollup.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range rollup.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// RollupWithdrawn represents a Withdrawn event raised by the Rollup contract.
+type RollupWithdrawn struct {
+	Owner  common.Address
+	To     common.Address
+	Amount *big.Int
+	Raw    *types.Log // Blockchain specific contextual infos
+}
+
+const RollupWithdrawnEventName = "Withdrawn"
+
+// ContractEventName returns the user-defined event name.
+func (RollupWithdrawn) ContractEventName() string {
+	return RollupWithdrawnEventName
+}
+
+// UnpackWithdrawnEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Withdrawn(address indexed owner, address indexed to, uint256 amount)
+func (rollup *Rollup) UnpackWithdrawnEvent(log *types.Log) (*RollupWithdrawn, error) {
+	event := "Withdrawn"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != rollup.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(RollupWithdrawn)
+	if len(log.Data) > 0 {
+		if err := rollup.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range rollup.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (rollup *Rollup) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], rollup.abi.Errors["AlreadyProven"].ID.Bytes()[:4]) {
+		return rollup.UnpackAlreadyProvenError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["AlreadySettled"].ID.Bytes()[:4]) {
+		return rollup.UnpackAlreadySettledError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["AlreadySplit"].ID.Bytes()[:4]) {
+		return rollup.UnpackAlreadySplitError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["BadConfig"].ID.Bytes()[:4]) {
+		return rollup.UnpackBadConfigError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["NoNode"].ID.Bytes()[:4]) {
+		return rollup.UnpackNoNodeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["NotConfirmed"].ID.Bytes()[:4]) {
+		return rollup.UnpackNotConfirmedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["NotRivaled"].ID.Bytes()[:4]) {
+		return rollup.UnpackNotRivaledError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["NotTaken"].ID.Bytes()[:4]) {
+		return rollup.UnpackNotTakenError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["NotTip"].ID.Bytes()[:4]) {
+		return rollup.UnpackNotTipError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["NothingToPay"].ID.Bytes()[:4]) {
+		return rollup.UnpackNothingToPayError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["ParentNotConfirmed"].ID.Bytes()[:4]) {
+		return rollup.UnpackParentNotConfirmedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["TooEarly"].ID.Bytes()[:4]) {
+		return rollup.UnpackTooEarlyError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["UnknownAssertion"].ID.Bytes()[:4]) {
+		return rollup.UnpackUnknownAssertionError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["WrongBond"].ID.Bytes()[:4]) {
+		return rollup.UnpackWrongBondError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["WrongChildren"].ID.Bytes()[:4]) {
+		return rollup.UnpackWrongChildrenError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["WrongClaim"].ID.Bytes()[:4]) {
+		return rollup.UnpackWrongClaimError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["WrongLength"].ID.Bytes()[:4]) {
+		return rollup.UnpackWrongLengthError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["WrongLevel"].ID.Bytes()[:4]) {
+		return rollup.UnpackWrongLevelError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["WrongOutcome"].ID.Bytes()[:4]) {
+		return rollup.UnpackWrongOutcomeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["WrongPath"].ID.Bytes()[:4]) {
+		return rollup.UnpackWrongPathError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["WrongRange"].ID.Bytes()[:4]) {
+		return rollup.UnpackWrongRangeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["WrongStart"].ID.Bytes()[:4]) {
+		return rollup.UnpackWrongStartError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["WrongState"].ID.Bytes()[:4]) {
+		return rollup.UnpackWrongStateError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["WrongStep"].ID.Bytes()[:4]) {
+		return rollup.UnpackWrongStepError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rollup.abi.Errors["WrongTemplate"].ID.Bytes()[:4]) {
+		return rollup.UnpackWrongTemplateError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// RollupAlreadyProven represents a AlreadyProven error raised by the Rollup contract.
+type RollupAlreadyProven struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error AlreadyProven()
+func RollupAlreadyProvenErrorID() common.Hash {
+	return common.HexToHash("0x2c06a3642c0f0a1ce142b0bf4a187303b12b52143b8868d7e15ffc31f42e909e")
+}
+
+// UnpackAlreadyProvenError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error AlreadyProven()
+func (rollup *Rollup) UnpackAlreadyProvenError(raw []byte) (*RollupAlreadyProven, error) {
+	out := new(RollupAlreadyProven)
+	if err := rollup.abi.UnpackIntoInterface(out, "AlreadyProven", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupAlreadySettled represents a AlreadySettled error raised by the Rollup contract.
+type RollupAlreadySettled struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error AlreadySettled()
+func RollupAlreadySettledErrorID() common.Hash {
+	return common.HexToHash("0x560ff9008ab0d89403f103ee2cd475e901636532247fbd507d24749c29264d99")
+}
+
+// UnpackAlreadySettledError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error AlreadySettled()
+func (rollup *Rollup) UnpackAlreadySettledError(raw []byte) (*RollupAlreadySettled, error) {
+	out := new(RollupAlreadySettled)
+	if err := rollup.abi.UnpackIntoInterface(out, "AlreadySettled", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupAlreadySplit represents a AlreadySplit error raised by the Rollup contract.
+type RollupAlreadySplit struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error AlreadySplit()
+func RollupAlreadySplitErrorID() common.Hash {
+	return common.HexToHash("0x3a47dff8e6e32b04f188a28ff7cbf885bd3ba195c9c2659d5562e5a1c45254df")
+}
+
+// UnpackAlreadySplitError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error AlreadySplit()
+func (rollup *Rollup) UnpackAlreadySplitError(raw []byte) (*RollupAlreadySplit, error) {
+	out := new(RollupAlreadySplit)
+	if err := rollup.abi.UnpackIntoInterface(out, "AlreadySplit", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupBadConfig represents a BadConfig error raised by the Rollup contract.
+type RollupBadConfig struct {
+	Which uint8
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BadConfig(uint8 which)
+func RollupBadConfigErrorID() common.Hash {
+	return common.HexToHash("0x65e35bc696d6154bf8e7859940739394169c068ab8319dbcddb1019ed4ecba4f")
+}
+
+// UnpackBadConfigError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BadConfig(uint8 which)
+func (rollup *Rollup) UnpackBadConfigError(raw []byte) (*RollupBadConfig, error) {
+	out := new(RollupBadConfig)
+	if err := rollup.abi.UnpackIntoInterface(out, "BadConfig", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupNoNode represents a NoNode error raised by the Rollup contract.
+type RollupNoNode struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NoNode()
+func RollupNoNodeErrorID() common.Hash {
+	return common.HexToHash("0xeaa4898b4afdd8ed9c2ffa1b65fc5829f76c4402aee5ce08878f83faef4e1388")
+}
+
+// UnpackNoNodeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NoNode()
+func (rollup *Rollup) UnpackNoNodeError(raw []byte) (*RollupNoNode, error) {
+	out := new(RollupNoNode)
+	if err := rollup.abi.UnpackIntoInterface(out, "NoNode", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupNotConfirmed represents a NotConfirmed error raised by the Rollup contract.
+type RollupNotConfirmed struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotConfirmed()
+func RollupNotConfirmedErrorID() common.Hash {
+	return common.HexToHash("0xe471069a7b35f30296a6ad8b2eff37f86bc7899e00e8e632ccfb5e4579715b81")
+}
+
+// UnpackNotConfirmedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotConfirmed()
+func (rollup *Rollup) UnpackNotConfirmedError(raw []byte) (*RollupNotConfirmed, error) {
+	out := new(RollupNotConfirmed)
+	if err := rollup.abi.UnpackIntoInterface(out, "NotConfirmed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupNotRivaled represents a NotRivaled error raised by the Rollup contract.
+type RollupNotRivaled struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotRivaled()
+func RollupNotRivaledErrorID() common.Hash {
+	return common.HexToHash("0x64d401564fea168273cd2b1df3cc418c92ea07eec5b19a055b0773d4ef8a9775")
+}
+
+// UnpackNotRivaledError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotRivaled()
+func (rollup *Rollup) UnpackNotRivaledError(raw []byte) (*RollupNotRivaled, error) {
+	out := new(RollupNotRivaled)
+	if err := rollup.abi.UnpackIntoInterface(out, "NotRivaled", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupNotTaken represents a NotTaken error raised by the Rollup contract.
+type RollupNotTaken struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotTaken()
+func RollupNotTakenErrorID() common.Hash {
+	return common.HexToHash("0xc02791fe843c92c717e28a89f92fb32907402c65a17547695e1ad3d862be2be9")
+}
+
+// UnpackNotTakenError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotTaken()
+func (rollup *Rollup) UnpackNotTakenError(raw []byte) (*RollupNotTaken, error) {
+	out := new(RollupNotTaken)
+	if err := rollup.abi.UnpackIntoInterface(out, "NotTaken", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupNotTip represents a NotTip error raised by the Rollup contract.
+type RollupNotTip struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotTip()
+func RollupNotTipErrorID() common.Hash {
+	return common.HexToHash("0xe88861430a433d40b857e1f3c9343d470f076b73bbfa56b5b9ccbd6a4b1ee8a0")
+}
+
+// UnpackNotTipError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotTip()
+func (rollup *Rollup) UnpackNotTipError(raw []byte) (*RollupNotTip, error) {
+	out := new(RollupNotTip)
+	if err := rollup.abi.UnpackIntoInterface(out, "NotTip", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupNothingToPay represents a NothingToPay error raised by the Rollup contract.
+type RollupNothingToPay struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NothingToPay()
+func RollupNothingToPayErrorID() common.Hash {
+	return common.HexToHash("0x4d63c252538ab708dc54228436ccda748d3924f239d20604ecbd55e56c4f3138")
+}
+
+// UnpackNothingToPayError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NothingToPay()
+func (rollup *Rollup) UnpackNothingToPayError(raw []byte) (*RollupNothingToPay, error) {
+	out := new(RollupNothingToPay)
+	if err := rollup.abi.UnpackIntoInterface(out, "NothingToPay", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupParentNotConfirmed represents a ParentNotConfirmed error raised by the Rollup contract.
+type RollupParentNotConfirmed struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ParentNotConfirmed()
+func RollupParentNotConfirmedErrorID() common.Hash {
+	return common.HexToHash("0x2c2da2afc51aed6df4b4e05b7042d91b30c6a1a635f86a8e192ca634407e4d37")
+}
+
+// UnpackParentNotConfirmedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ParentNotConfirmed()
+func (rollup *Rollup) UnpackParentNotConfirmedError(raw []byte) (*RollupParentNotConfirmed, error) {
+	out := new(RollupParentNotConfirmed)
+	if err := rollup.abi.UnpackIntoInterface(out, "ParentNotConfirmed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupTooEarly represents a TooEarly error raised by the Rollup contract.
+type RollupTooEarly struct {
+	From *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error TooEarly(uint256 from)
+func RollupTooEarlyErrorID() common.Hash {
+	return common.HexToHash("0x2a35a3246d5070e2b118858c24c2c4d23eaebe645b92ab746b92dd600c35a9d7")
+}
+
+// UnpackTooEarlyError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error TooEarly(uint256 from)
+func (rollup *Rollup) UnpackTooEarlyError(raw []byte) (*RollupTooEarly, error) {
+	out := new(RollupTooEarly)
+	if err := rollup.abi.UnpackIntoInterface(out, "TooEarly", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupUnknownAssertion represents a UnknownAssertion error raised by the Rollup contract.
+type RollupUnknownAssertion struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error UnknownAssertion()
+func RollupUnknownAssertionErrorID() common.Hash {
+	return common.HexToHash("0xe1990bd7386510543b5acaff15d8a66a31c2e704489febcf419c8674a21efde0")
+}
+
+// UnpackUnknownAssertionError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error UnknownAssertion()
+func (rollup *Rollup) UnpackUnknownAssertionError(raw []byte) (*RollupUnknownAssertion, error) {
+	out := new(RollupUnknownAssertion)
+	if err := rollup.abi.UnpackIntoInterface(out, "UnknownAssertion", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupWrongBond represents a WrongBond error raised by the Rollup contract.
+type RollupWrongBond struct {
+	WantGwei *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongBond(uint256 wantGwei)
+func RollupWrongBondErrorID() common.Hash {
+	return common.HexToHash("0xf17d47afb9e7ed2a7cc9cf54fcd951faebc24aa68ebc141f1400de57533ed953")
+}
+
+// UnpackWrongBondError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongBond(uint256 wantGwei)
+func (rollup *Rollup) UnpackWrongBondError(raw []byte) (*RollupWrongBond, error) {
+	out := new(RollupWrongBond)
+	if err := rollup.abi.UnpackIntoInterface(out, "WrongBond", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupWrongChildren represents a WrongChildren error raised by the Rollup contract.
+type RollupWrongChildren struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongChildren()
+func RollupWrongChildrenErrorID() common.Hash {
+	return common.HexToHash("0x7a3c76553a16dc2160847d7ad434bb62c140f01ba0dcf8e3d383d074da5eedd7")
+}
+
+// UnpackWrongChildrenError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongChildren()
+func (rollup *Rollup) UnpackWrongChildrenError(raw []byte) (*RollupWrongChildren, error) {
+	out := new(RollupWrongChildren)
+	if err := rollup.abi.UnpackIntoInterface(out, "WrongChildren", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupWrongClaim represents a WrongClaim error raised by the Rollup contract.
+type RollupWrongClaim struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongClaim()
+func RollupWrongClaimErrorID() common.Hash {
+	return common.HexToHash("0xcaa7b25c70d99522072dbd0d0948fad01aa62067b9c8542aae6df9fef5928251")
+}
+
+// UnpackWrongClaimError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongClaim()
+func (rollup *Rollup) UnpackWrongClaimError(raw []byte) (*RollupWrongClaim, error) {
+	out := new(RollupWrongClaim)
+	if err := rollup.abi.UnpackIntoInterface(out, "WrongClaim", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupWrongLength represents a WrongLength error raised by the Rollup contract.
+type RollupWrongLength struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongLength()
+func RollupWrongLengthErrorID() common.Hash {
+	return common.HexToHash("0x92aa5ab23bbae600ecca1dd12b2726e344da564f59c375694c99a5a37af1042a")
+}
+
+// UnpackWrongLengthError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongLength()
+func (rollup *Rollup) UnpackWrongLengthError(raw []byte) (*RollupWrongLength, error) {
+	out := new(RollupWrongLength)
+	if err := rollup.abi.UnpackIntoInterface(out, "WrongLength", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupWrongLevel represents a WrongLevel error raised by the Rollup contract.
+type RollupWrongLevel struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongLevel()
+func RollupWrongLevelErrorID() common.Hash {
+	return common.HexToHash("0xf204754829c0af76845c691957b7f2c6f7e6219867f5f1d76b86fecbd8dc5a90")
+}
+
+// UnpackWrongLevelError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongLevel()
+func (rollup *Rollup) UnpackWrongLevelError(raw []byte) (*RollupWrongLevel, error) {
+	out := new(RollupWrongLevel)
+	if err := rollup.abi.UnpackIntoInterface(out, "WrongLevel", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupWrongOutcome represents a WrongOutcome error raised by the Rollup contract.
+type RollupWrongOutcome struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongOutcome()
+func RollupWrongOutcomeErrorID() common.Hash {
+	return common.HexToHash("0x8218e4b2b7e68b94a7c994fd4fd339b0ac0cb42e58fcf7676193fc4909891dee")
+}
+
+// UnpackWrongOutcomeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongOutcome()
+func (rollup *Rollup) UnpackWrongOutcomeError(raw []byte) (*RollupWrongOutcome, error) {
+	out := new(RollupWrongOutcome)
+	if err := rollup.abi.UnpackIntoInterface(out, "WrongOutcome", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupWrongPath represents a WrongPath error raised by the Rollup contract.
+type RollupWrongPath struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongPath()
+func RollupWrongPathErrorID() common.Hash {
+	return common.HexToHash("0xf52a7b85982d1e3476c8908cdccb2811f6f25c88f34a5a42ba335fc9e96fe4cf")
+}
+
+// UnpackWrongPathError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongPath()
+func (rollup *Rollup) UnpackWrongPathError(raw []byte) (*RollupWrongPath, error) {
+	out := new(RollupWrongPath)
+	if err := rollup.abi.UnpackIntoInterface(out, "WrongPath", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupWrongRange represents a WrongRange error raised by the Rollup contract.
+type RollupWrongRange struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongRange()
+func RollupWrongRangeErrorID() common.Hash {
+	return common.HexToHash("0x958f622a27f8a660da5165c1190f50209c9283cbc0a21a471c907820215cedb2")
+}
+
+// UnpackWrongRangeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongRange()
+func (rollup *Rollup) UnpackWrongRangeError(raw []byte) (*RollupWrongRange, error) {
+	out := new(RollupWrongRange)
+	if err := rollup.abi.UnpackIntoInterface(out, "WrongRange", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupWrongStart represents a WrongStart error raised by the Rollup contract.
+type RollupWrongStart struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongStart()
+func RollupWrongStartErrorID() common.Hash {
+	return common.HexToHash("0x944bda356a6e1d7d88a6e5a4422a4abb01de4aa6dd795c1203974e734bc0ea82")
+}
+
+// UnpackWrongStartError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongStart()
+func (rollup *Rollup) UnpackWrongStartError(raw []byte) (*RollupWrongStart, error) {
+	out := new(RollupWrongStart)
+	if err := rollup.abi.UnpackIntoInterface(out, "WrongStart", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupWrongState represents a WrongState error raised by the Rollup contract.
+type RollupWrongState struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongState()
+func RollupWrongStateErrorID() common.Hash {
+	return common.HexToHash("0xde4168ba7198f38303be592cc28507102d9b35ab9e6847344eb3979e3a60fa52")
+}
+
+// UnpackWrongStateError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongState()
+func (rollup *Rollup) UnpackWrongStateError(raw []byte) (*RollupWrongState, error) {
+	out := new(RollupWrongState)
+	if err := rollup.abi.UnpackIntoInterface(out, "WrongState", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupWrongStep represents a WrongStep error raised by the Rollup contract.
+type RollupWrongStep struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongStep()
+func RollupWrongStepErrorID() common.Hash {
+	return common.HexToHash("0xbc3c8a5a94b27f160f1b92f62d402d946766caac5227a2ffc2d1381f57f4e236")
+}
+
+// UnpackWrongStepError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongStep()
+func (rollup *Rollup) UnpackWrongStepError(raw []byte) (*RollupWrongStep, error) {
+	out := new(RollupWrongStep)
+	if err := rollup.abi.UnpackIntoInterface(out, "WrongStep", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RollupWrongTemplate represents a WrongTemplate error raised by the Rollup contract.
+type RollupWrongTemplate struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongTemplate()
+func RollupWrongTemplateErrorID() common.Hash {
+	return common.HexToHash("0xaa2f01eacf599d12171699996f96dfaaabb92278ab99868aa2c085b43893965e")
+}
+
+// UnpackWrongTemplateError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongTemplate()
+func (rollup *Rollup) UnpackWrongTemplateError(raw []byte) (*RollupWrongTemplate, error) {
+	out := new(RollupWrongTemplate)
+	if err := rollup.abi.UnpackIntoInterface(out, "WrongTemplate", raw); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -38,6 +38,7 @@ type Block struct {
 	Time   uint64         // timestamp
 	Miner  common.Address // whom it pays
 	Gas    uint64         // that one call may use
+	Price  *uint256.Int   // wei that a transaction pays for a unit of gas; nil is nothing
 	Hash   func(height uint64) common.Hash
 }
 
@@ -89,15 +90,19 @@ func Context(b Block) vm.BlockContext {
 	}
 }
 
-// Send runs a whole transaction that costs nothing; to is nil for a creation. The result says whether it failed; the error, that it is no
-// transaction at all.
+// Send runs a whole transaction, which pays the block's price; to is nil for a creation. The result says whether it failed; the error,
+// that it is no transaction at all.
 func (m *Machine) Send(from common.Address, to *common.Address, value *uint256.Int, input []byte) (*core.ExecutionResult, []*types.Log, error) {
 	m.sent++
 	name := common.BigToHash(new(big.Int).SetUint64(m.sent))
 	m.State.SetTxContext(name, 0, 0)
+	price := new(uint256.Int)
+	if m.block.Price != nil {
+		price = m.block.Price
+	}
 	result, err := core.ApplyMessage(m.evm, &core.Message{
 		From: from, To: to, Nonce: m.State.GetNonce(from), Value: value, GasLimit: m.block.Gas, Data: input,
-		GasPrice: new(uint256.Int), GasFeeCap: new(uint256.Int), GasTipCap: new(uint256.Int),
+		GasPrice: price, GasFeeCap: price, GasTipCap: price,
 	}, core.NewGasPool(m.block.Gas))
 	if err != nil {
 		return nil, nil, fmt.Errorf("a transaction from %s: %w", from, err)

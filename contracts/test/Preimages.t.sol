@@ -50,6 +50,32 @@ contract PreimagesTest {
         preimages.loadPrecompile(0, 10, 1_000_000, new bytes(160));
     }
 
+    /// Too little gas passes for no answer, neither before the right one is loaded nor after (CB 5.1.1): of a precompile that refuses
+    /// nothing, of one that takes an input, and of one that refuses it.
+    function test_loadPrecompile_littleGas_neverAnAnswer() public {
+        bytes memory point = new bytes(128);
+        bytes memory noPoint = abi.encode(1, 1, 0, 0);
+        littleGas(1, new bytes(128), 2999, hex"01");
+        littleGas(6, point, 149, abi.encodePacked(hex"01", bytes31(0)));
+        littleGas(6, noPoint, 149, hex"00");
+        littleGas(8, new bytes(192), 78_999, abi.encodePacked(hex"01", bytes31(0)));
+        littleGas(8, bytes.concat(noPoint, new bytes(64)), 78_999, hex"00");
+    }
+
+    /// Asks with one unit of gas too little, with enough, and with too little again.
+    function littleGas(uint8 precompile, bytes memory input, uint256 gas, bytes memory want) private {
+        bytes32 hash = keccak256(abi.encodePacked(precompile, input));
+        bytes32 key = bytes32((uint256(hash) & (type(uint256).max >> 8)) | (2 << 248));
+        bytes memory reason = abi.encodeWithSelector(Preimages.NotDecided.selector, precompile, gas);
+        vm.expectRevert(reason);
+        preimages.loadPrecompile(0, precompile, gas, input);
+        preimages.loadPrecompile(0, precompile, 500_000, input);
+        vm.expectRevert(reason);
+        preimages.loadPrecompile(0, precompile, gas, input);
+        (bytes32 word,) = preimages.read(key, 0);
+        vm.assertEq(word, bytes32(want), "answer");
+    }
+
     /// Whatever is loaded, the words put together are the value.
     function testFuzz_loadValue_words(bytes memory value) public {
         vm.assume(value.length < 300);

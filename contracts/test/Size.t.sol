@@ -12,7 +12,7 @@ contract SizeTest {
         size("Machine", "src/vm/Machine.sol:Machine");
         size("Float", "src/vm/Float.sol:Float");
         size("Preimages", "src/vm/Preimages.sol:Preimages");
-        size("Outcome", "src/vm/Outcome.sol:Outcome");
+        size("Rollup", "src/rollup/Rollup.sol:Rollup");
     }
 
     function size(string memory name, string memory artifact) private {

@@ -82,7 +82,6 @@ contract Token {
         return true;
     }
 
-    /// @dev Moves tokens that the caller may move.
     function move(address from, address to, uint256 value) private {
         uint256 balance = balanceOf[from];
         if (balance < value) revert BalanceTooLow(balance, value);

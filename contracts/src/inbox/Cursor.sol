@@ -17,7 +17,6 @@ using {batchCount, consumed, messageCount, lastSeat, tail, withMessage} for Curs
 uint256 constant WIDTH = 48;
 uint256 constant MASK = (1 << WIDTH) - 1;
 
-/// @dev Packs the fields; each of the numbers must fit into WIDTH bits.
 function newCursor(uint256 batches, uint256 consumed_, uint256 messages, uint256 lastSeat_, bytes8 tail_)
     pure
     returns (Cursor)

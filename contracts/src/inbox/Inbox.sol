@@ -110,7 +110,6 @@ contract Inbox is IInbox {
         return _appendMessage(kind, sender, body);
     }
 
-    /// @dev Appends a message in the name of sender, whom the caller has checked.
     function _appendMessage(uint8 kind, address sender, bytes calldata body) private returns (uint64) {
         if (body.length > MAX_BODY) revert BodyTooLong(body.length);
         Cursor c = cursor;
@@ -172,7 +171,6 @@ contract Inbox is IInbox {
         }
     }
 
-    /// @dev Appends a batch whose place and poster the caller has checked.
     function _appendBatch(Cursor c, uint64 consumed, bytes32 dataHash, address poster, bool seated) private {
         uint256 index = c.batchCount();
         bytes32 acc = Accumulators.batch(
@@ -198,7 +196,6 @@ contract Inbox is IInbox {
         return index < c.messageCount() && block.timestamp - times[index] > forceDelay;
     }
 
-    /// @dev Whether nobody with a seat has appended for so long that anybody may.
     function _silent(Cursor c) private view returns (bool) {
         return block.number >= c.lastSeat() + silence;
     }

@@ -151,7 +151,6 @@ library Seats {
         }
     }
 
-    /// @dev Takes the seat at a place of the list away; the last of the list moves there.
     function remove(State storage s, uint256 place) private {
         delete s.seats[s.holders[place]];
         s.holders[place] = s.holders[s.holders.length - 1];
@@ -164,7 +163,6 @@ library Seats {
         if (!holds(s, msg.sender)) revert IInbox.NoSeat(msg.sender);
     }
 
-    /// @dev Where in the list the seat with an id stands.
     function placeOf(State storage s, uint32 id) private view returns (uint256 place) {
         for (; place < s.holders.length; place++) {
             if (s.seats[s.holders[place]].id == id) return place;
@@ -172,13 +170,11 @@ library Seats {
         revert IInbox.NoSuchSeat(id);
     }
 
-    /// @dev Whether a seat has begun and not ended.
     function counts(Seat storage seat) private view returns (bool) {
         (uint256 begins, uint256 ends) = (seat.begins, seat.ends);
         return begins != 0 && begins <= block.timestamp && (ends == 0 || block.timestamp < ends);
     }
 
-    /// @dev Whether two motions ask for the same.
     function same(Motion a, Motion b) private pure returns (bool) {
         return Motion.unwrap(a) == Motion.unwrap(b);
     }

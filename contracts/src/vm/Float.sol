@@ -23,7 +23,6 @@ contract Float is IFloat {
         return (uint64(v), uint8(raised));
     }
 
-    /// @dev Sends an instruction to its format; singles are the lower 32 bits of their operands.
     function dispatch(uint256 op, uint256 rm, uint256 a, uint256 b, uint256 c) private pure returns (uint256, uint256) {
         if (op == FCVTSD) return to(DOUBLE, SINGLE, a, rm);
         if (op == FCVTDS) return to(SINGLE, DOUBLE, uint32(a), rm);
@@ -54,7 +53,6 @@ contract Float is IFloat {
         return (truth ? 1 : 0, flags);
     }
 
-    /// @dev Conversions to an integer register.
     function toInteger(Format f, uint256 op, uint256 a, uint256 rm) private pure returns (uint256, uint256) {
         if (op == FCVTWS) return toInt(f, a, 32, rm);
         if (op == FCVTWUS) return toUint(f, a, 32, rm);

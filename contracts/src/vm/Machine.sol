@@ -84,7 +84,6 @@ contract Machine is IMachine {
         return i.op == ECALL ? systemCall(s, w) : execute(s, w, i);
     }
 
-    /// @dev Copies the header, which begins at that place of the call, into a state.
     function read(State s, uint256 header) private pure {
         assembly ("memory-safe") {
             calldatacopy(s, header, HEADER_SIZE)

@@ -8,10 +8,6 @@ import {EXITED, EXIT_CODE, HEADER_SIZE, OUTPUT, STATUS, State, newState} from ".
 /// proof meter charges, stops the rollup at its last good state, and pays nobody for what cannot be shown.
 /// @dev Twins in Go: vm.State.Outcome and Follows of stateroot/program.
 library Outcome {
-    /// @notice The bytes are not as many as a header has.
-    /// @param length bytes that were given
-    error BadLength(uint256 length);
-
     bytes1 private constant OUTPUT_FILE = 0x01;
 
     /// @notice Whether the L2 state next comes behind before.
@@ -19,9 +15,10 @@ library Outcome {
     /// that the machine hash is made of it.
     /// @param before the L2 state that the machine was started with
     /// @param next the L2 state that is claimed to come behind it
-    /// @return yes it wrote next and ended itself with exit code 0; or it did not end so, and next says that nothing comes.
-    function follows(bytes calldata header, bytes32 before, bytes32 next) external pure returns (bool yes) {
-        if (header.length != HEADER_SIZE) revert BadLength(header.length);
+    /// @return yes it wrote next and ended itself with exit code 0; or it did not end so, and next says that nothing comes. Of bytes
+    /// that are not as many as a header has nothing follows.
+    function follows(bytes calldata header, bytes32 before, bytes32 next) internal pure returns (bool yes) {
+        if (header.length != HEADER_SIZE) return false;
         State s = newState();
         assembly ("memory-safe") {
             calldatacopy(s, header.offset, HEADER_SIZE)
@@ -33,7 +30,7 @@ library Outcome {
     /// @notice What follows a state behind which nothing can be proven. It follows itself, too: the program says so.
     /// @param state the last one that is proven
     /// @return after_ what follows it, for ever
-    function stuck(bytes32 state) public pure returns (bytes32 after_) {
+    function stuck(bytes32 state) internal pure returns (bytes32 after_) {
         return keccak256(abi.encodePacked("stuck", state));
     }
 }

@@ -108,7 +108,6 @@ contract Preimages {
         return input.length == 96 + base + exponent + modulus;
     }
 
-    /// @dev Keeps the word at an offset of a value, with the length of the value.
     function load(bytes32 key, uint256 offset, bytes memory value) private {
         if (offset % 32 != 0 || offset > value.length) revert NoWord(offset, value.length);
         uint256 count = value.length - offset;
@@ -124,7 +123,6 @@ contract Preimages {
         emit Loaded(key, offset);
     }
 
-    /// @dev A key: a hash whose first byte says of which kind the question is.
     function tagged(bytes32 hash, uint8 kind) private pure returns (bytes32) {
         return bytes32((uint256(hash) & (type(uint256).max >> 8)) | (uint256(kind) << 248));
     }

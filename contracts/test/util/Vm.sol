@@ -23,13 +23,20 @@ interface Vm {
     function warp(uint256 timestamp) external;
     function roll(uint256 height) external;
     function coinbase(address miner) external;
+    function txGasPrice(uint256 price) external;
+    function load(address who, bytes32 slot) external view returns (bytes32);
+    function store(address who, bytes32 slot, bytes32 value) external;
     function setBlockhash(uint256 height, bytes32 hash) external;
     function prank(address sender) external;
     function prank(address sender, address origin) external;
     function deal(address who, uint256 balance) external;
     function etch(address who, bytes calldata code) external;
     function expectRevert(bytes calldata reason) external;
+    function expectRevert(bytes4 reason) external;
+    function expectRevert() external;
     function expectEmit(address emitter) external;
+    function recordLogs() external;
+    function getRecordedLogs() external returns (Log[] memory);
     function getCode(string calldata artifact) external view returns (bytes memory);
     function getDeployedCode(string calldata artifact) external view returns (bytes memory);
     function assume(bool condition) external pure;
@@ -48,6 +55,7 @@ interface Vm {
     function assertEq(uint256 got, uint256 want, string calldata what) external pure;
     function assertEq(bytes32 got, bytes32 want, string calldata what) external pure;
     function assertEq(address got, address want, string calldata what) external pure;
+    function assertEq(bytes calldata got, bytes calldata want, string calldata what) external pure;
     function assertTrue(bool condition, string calldata what) external pure;
     function assertFalse(bool condition, string calldata what) external pure;
 }

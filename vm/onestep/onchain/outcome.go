@@ -15,13 +15,13 @@ import (
 // behind another.
 func (c *Chain) Follows(header []byte, before, next common.Hash) (bool, error) {
 	if c.outcome == (common.Address{}) {
-		at, err := c.deploy("Outcome", bindings.OutcomeMetaData.Bin, nil)
+		at, err := c.deploy("AskOutcome", bindings.AskOutcomeMetaData.Bin, nil)
 		if err != nil {
 			return false, err
 		}
 		c.outcome = at
 	}
-	abi := bindings.NewOutcome()
+	abi := bindings.NewAskOutcome()
 	output, _, err := c.evm.View(c.outcome, abi.PackFollows(header, before, next), evm.BlockGas)
 	if err != nil {
 		return false, fmt.Errorf("ask for the outcome: %w: %x", err, output)

@@ -29,7 +29,6 @@ function fromUint(Format f, uint256 v, uint256 rm) pure returns (uint256, uint25
     return fromMagnitude(f, false, v, rm);
 }
 
-/// @dev The float nearest to an integer that is given by sign and magnitude.
 function fromMagnitude(Format f, bool neg, uint256 v, uint256 rm) pure returns (uint256, uint256) {
     if (v == 0) return (0, 0);
     (uint256 sig, uint256 shift) = normal(v);

@@ -46,17 +46,14 @@ using {
     overflow
 } for Format global;
 
-/// @dev Bits of the fraction.
 function fraction(Format f) pure returns (uint256) {
     return Format.unwrap(f) >> 8;
 }
 
-/// @dev Bits of the exponent.
 function exponent(Format f) pure returns (uint256) {
     return Format.unwrap(f) & 0xff;
 }
 
-/// @dev What is taken from a stored exponent.
 function bias(Format f) pure returns (int256) {
     unchecked {
         return int256((1 << (f.exponent() - 1)) - 1);
@@ -70,14 +67,12 @@ function least(Format f) pure returns (int256) {
     }
 }
 
-/// @dev The sign bit.
 function sign(Format f) pure returns (uint256) {
     unchecked {
         return 1 << (f.exponent() + f.fraction());
     }
 }
 
-/// @dev Positive infinity.
 function infinity(Format f) pure returns (uint256) {
     unchecked {
         return ((1 << f.exponent()) - 1) << f.fraction();
@@ -91,7 +86,6 @@ function NaN(Format f) pure returns (uint256) {
     }
 }
 
-/// @dev Whether v is a NaN of either kind.
 function isNaN(Format f, uint256 v) pure returns (bool) {
     return v & ~f.sign() > f.infinity();
 }
@@ -113,7 +107,6 @@ struct Number {
     uint256 sig;
 }
 
-/// @dev The number that v stands for; v is no NaN.
 function unpack(Format f, uint256 v) pure returns (Number memory n) {
     unchecked {
         n.neg = v & f.sign() != 0;

@@ -10,7 +10,6 @@ import {World} from "./World.sol";
 
 // The A extension. Twin of vm/atomic.go.
 
-/// @dev Executes an instruction of the extension on an address, with v the value of rs2.
 function atomic(State s, World memory w, Inst memory i, uint256 addr, uint256 v) pure returns (uint256 fault) {
     uint256 op = i.op;
     uint256 size = op == LRW || op == SCW || (AMOSWAPW <= op && op <= AMOMAXUW) ? 4 : 8;

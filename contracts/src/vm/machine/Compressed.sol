@@ -18,7 +18,6 @@ function move(uint256 w, uint256 hi, uint256 lo, uint256 to) pure returns (uint2
     }
 }
 
-/// @dev An instruction of type R.
 function wordR(uint256 funct7, uint256 rs2, uint256 rs1, uint256 funct3, uint256 rd, uint256 opcode)
     pure
     returns (uint256)
@@ -31,18 +30,15 @@ function wordI(uint256 imm, uint256 rs1, uint256 funct3, uint256 rd, uint256 opc
     return ((imm & 0xfff) << 20) | (rs1 << 15) | (funct3 << 12) | (rd << 7) | opcode;
 }
 
-/// @dev An instruction of type S.
 function wordS(uint256 imm, uint256 rs2, uint256 rs1, uint256 funct3, uint256 opcode) pure returns (uint256) {
     return ((imm >> 5) << 25) | (rs2 << 20) | (rs1 << 15) | (funct3 << 12) | ((imm & 31) << 7) | opcode;
 }
 
-/// @dev A branch.
 function wordB(uint256 imm, uint256 rs1, uint256 funct3) pure returns (uint256) {
     return move(imm, 12, 12, 31) | move(imm, 10, 5, 25) | (rs1 << 15) | (funct3 << 12) | move(imm, 4, 1, 8)
         | move(imm, 11, 11, 7) | 0x63;
 }
 
-/// @dev A jump and link.
 function wordJ(uint256 imm, uint256 rd) pure returns (uint256) {
     return
         move(imm, 20, 20, 31) | move(imm, 10, 1, 21) | move(imm, 11, 11, 20) | move(imm, 19, 12, 12) | (rd << 7) | 0x6f;

@@ -28,7 +28,6 @@ function control(State s, Inst memory i, uint256 a) pure {
     s.setX(i.rd(), old);
 }
 
-/// @dev What a control register holds.
 function controlValue(State s, uint256 number) pure returns (uint256) {
     if (number == CSR_FLAGS) return s.get8(FCSR) & 31;
     if (number == CSR_RM) return s.get8(FCSR) >> 5;

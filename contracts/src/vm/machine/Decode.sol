@@ -17,22 +17,18 @@ struct Inst {
 
 using {rd, rs1, rs2, rs3, funct3} for Inst global;
 
-/// @dev Number of the register that is written.
 function rd(Inst memory i) pure returns (uint256) {
     return (i.word >> 7) & 31;
 }
 
-/// @dev Number of the first register that is read.
 function rs1(Inst memory i) pure returns (uint256) {
     return (i.word >> 15) & 31;
 }
 
-/// @dev Number of the second one.
 function rs2(Inst memory i) pure returns (uint256) {
     return (i.word >> 20) & 31;
 }
 
-/// @dev Number of the third one.
 function rs3(Inst memory i) pure returns (uint256) {
     return (i.word >> 27) & 31;
 }
@@ -68,7 +64,6 @@ uint256 constant COMPARES = FLES | (FLTS << 8) | (FEQS << 16);
 uint256 constant TO_INTEGERS = FCVTWS | (FCVTWUS << 8) | (FCVTLS << 16) | (FCVTLUS << 24);
 uint256 constant FROM_INTEGERS = FCVTSW | (FCVTSWU << 8) | (FCVTSL << 16) | (FCVTSLU << 24);
 
-/// @dev Byte i of a row, counted from its lowest.
 function entry(uint256 row, uint256 i) pure returns (uint256) {
     unchecked {
         return (row >> (8 * i)) & 0xff;
@@ -113,25 +108,21 @@ function signedField(uint256 word, uint256 hi, uint256 lo, uint256 to) pure retu
     }
 }
 
-/// @dev Immediate of 12 bits, as in loads.
 function typeI(Inst memory i, uint256 op) pure {
     i.op = op;
     i.imm = signedField(i.word, 31, 20, 0) & MAX64;
 }
 
-/// @dev Immediate of 12 bits, as in stores.
 function typeS(Inst memory i, uint256 op) pure {
     i.op = op;
     i.imm = (signedField(i.word, 31, 25, 5) & MAX64) | i.rd();
 }
 
-/// @dev Immediate of the upper 20 bits.
 function typeU(Inst memory i, uint256 op) pure {
     i.op = op;
     i.imm = signedField(i.word, 31, 12, 12) & MAX64;
 }
 
-/// @dev Branches.
 function typeB(Inst memory i) pure {
     uint256 w = i.word;
     i.op = entry(BRANCHES, i.funct3());
@@ -139,7 +130,6 @@ function typeB(Inst memory i) pure {
         | (((w >> 8) & 15) << 1);
 }
 
-/// @dev Jump and link.
 function typeJ(Inst memory i) pure {
     uint256 w = i.word;
     i.op = JAL;
@@ -159,7 +149,6 @@ function immediate(Inst memory i, bool words) pure {
     if (f3 == 5 && kind == 0x10) i.op = words ? SRAIW : SRAI;
 }
 
-/// @dev Arithmetic with registers, of doubles.
 function registers(Inst memory i) pure {
     uint256 funct7 = i.word >> 25;
     uint256 f3 = i.funct3();
@@ -168,7 +157,6 @@ function registers(Inst memory i) pure {
     else if (funct7 == 0x20) i.op = f3 == 0 ? SUB : f3 == 5 ? SRA : ILLEGAL;
 }
 
-/// @dev Arithmetic with registers, of words.
 function registersW(Inst memory i) pure {
     uint256 funct7 = i.word >> 25;
     uint256 f3 = i.funct3();
@@ -177,7 +165,6 @@ function registersW(Inst memory i) pure {
     else if (funct7 == 0x20) i.op = f3 == 0 ? SUBW : f3 == 5 ? SRAW : ILLEGAL;
 }
 
-/// @dev System calls, breakpoints, control registers.
 function system(Inst memory i) pure {
     if (i.word == 0x00000073) {
         i.op = ECALL;
@@ -197,7 +184,6 @@ function controlLegal(Inst memory i, uint256 op) pure returns (bool) {
     return number >= 0xc00 && number <= 0xc02 && op != CSRRW && op != CSRRWI && i.rs1() == 0;
 }
 
-/// @dev The A extension.
 function atomics(Inst memory i) pure {
     uint256 f3 = i.funct3();
     if (f3 != 2 && f3 != 3) return;
@@ -213,12 +199,10 @@ function setFloat(Inst memory i, uint256 op, bool rounds) pure {
     i.op = (i.word >> 25) & 1 == 0 ? op : op - FMADDS + FMADDD;
 }
 
-/// @dev Multiplications with an addition.
 function fused(Inst memory i, uint256 opcode) pure {
     if ((i.word >> 26) & 1 == 0) setFloat(i, entry(FUSED, (opcode >> 2) & 3), true);
 }
 
-/// @dev All other operations on floats.
 function floats(Inst memory i) pure {
     if ((i.word >> 26) & 1 != 0) return;
     uint256 kind = i.rs3();

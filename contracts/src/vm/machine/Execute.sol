@@ -59,7 +59,6 @@ function execute(State s, World memory w, Inst memory i) pure returns (uint256 f
     }
 }
 
-/// @dev Loads into an integer register.
 function loadX(State s, World memory w, Inst memory i, uint256 addr) pure returns (uint256 fault) {
     unchecked {
         uint256 op = i.op;

@@ -16,7 +16,6 @@ uint256 constant SIGN = 1 << 63;
 uint256 constant DYNAMIC = 7;
 uint256 constant LAST_ROUNDING = 4;
 
-/// @dev The single in a register; the canonical NaN where the register holds none.
 function unboxed(uint256 v) pure returns (uint256) {
     return v & BOX == BOX ? v & MAX32 : NAN_SINGLE;
 }
@@ -49,7 +48,6 @@ function float(State s, World memory w, Inst memory i, uint256 a) pure returns (
     }
 }
 
-/// @dev Loads into a float register.
 function floatLoad(State s, World memory w, Inst memory i, uint256 addr) pure returns (uint256 fault) {
     uint256 size = i.op == FLD ? 8 : 4;
     uint256 v;
@@ -79,7 +77,6 @@ function compute(State s, World memory w, Inst memory i, uint256 a) pure returns
     else s.setF(i.rd(), toDouble(op) ? v : BOX | v);
 }
 
-/// @dev Has the float contract compute; a is the value of the integer register that a conversion reads.
 function ask(State s, World memory w, Inst memory i, uint256 mode, uint256 a) pure returns (uint256 v, uint256 flags) {
     uint256 op = i.op;
     uint256 b = s.f(i.rs2());
@@ -104,19 +101,16 @@ function roundsIn(uint256 op) pure returns (bool) {
     return op < FMINS || op > FCLASSS;
 }
 
-/// @dev Whether the result goes to an integer register.
 function toInteger(uint256 op) pure returns (bool) {
     op = inSingles(op);
     return op >= FEQS && op <= FCVTLUS;
 }
 
-/// @dev Whether the first operand comes from an integer register.
 function fromInteger(uint256 op) pure returns (bool) {
     op = inSingles(op);
     return op >= FCVTSW && op <= FCVTSLU;
 }
 
-/// @dev Whether the result is a double, if it is a float.
 function toDouble(uint256 op) pure returns (bool) {
     return op >= FMADDD && op != FCVTSD;
 }

@@ -40,7 +40,6 @@ function half(bytes32 leaf, uint256 addr) pure returns (uint256 v) {
     }
 }
 
-/// @dev Whether instructions may be fetched from an address.
 function executable(State s, uint256 addr) pure returns (bool) {
     return IMAGE_START <= addr && addr < s.get64(READ_ONLY_END);
 }

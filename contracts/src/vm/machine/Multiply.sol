@@ -21,12 +21,10 @@ function signed64(uint256 v) pure returns (int256 r) {
     }
 }
 
-/// @dev A truth value as a number.
 function bit(bool b) pure returns (uint256) {
     return b ? 1 : 0;
 }
 
-/// @dev Instructions that compute a register from two values.
 function arithmetic(uint256 op, uint256 a, uint256 b) pure returns (uint256) {
     unchecked {
         if (op == ADD) return a + b;
@@ -48,7 +46,6 @@ function arithmetic(uint256 op, uint256 a, uint256 b) pure returns (uint256) {
     }
 }
 
-/// @dev Those of the M extension.
 function multiply(uint256 op, uint256 a, uint256 b) pure returns (uint256) {
     unchecked {
         if (op == MUL) return a * b;
@@ -74,7 +71,6 @@ function divide(uint256 a, uint256 b) pure returns (uint256) {
     }
 }
 
-/// @dev Divides; by zero it gives 2^64-1.
 function divideUnsigned(uint256 a, uint256 b) pure returns (uint256) {
     return b == 0 ? MAX64 : a / b;
 }
@@ -84,7 +80,6 @@ function remainder(uint256 a, uint256 b) pure returns (uint256) {
     return b == 0 ? a : uint256(signed64(a) % signed64(b));
 }
 
-/// @dev The rest of divideUnsigned.
 function remainderUnsigned(uint256 a, uint256 b) pure returns (uint256) {
     return b == 0 ? a : a % b;
 }

@@ -85,42 +85,36 @@ function newState() pure returns (State s) {
     }
 }
 
-/// @dev Field of one byte.
 function get8(State s, uint256 field) pure returns (uint256 v) {
     assembly ("memory-safe") {
         v := byte(0, mload(add(s, field)))
     }
 }
 
-/// @dev Field of four bytes.
 function get32(State s, uint256 field) pure returns (uint256 v) {
     assembly ("memory-safe") {
         v := shr(224, mload(add(s, field)))
     }
 }
 
-/// @dev Field of eight bytes.
 function get64(State s, uint256 field) pure returns (uint256 v) {
     assembly ("memory-safe") {
         v := shr(192, mload(add(s, field)))
     }
 }
 
-/// @dev Field of 32 bytes.
 function get256(State s, uint256 field) pure returns (bytes32 v) {
     assembly ("memory-safe") {
         v := mload(add(s, field))
     }
 }
 
-/// @dev Sets the lowest 8 bits of v.
 function set8(State s, uint256 field, uint256 v) pure {
     assembly ("memory-safe") {
         mstore8(add(s, field), v)
     }
 }
 
-/// @dev Sets the lowest 32 bits of v.
 function set32(State s, uint256 field, uint256 v) pure {
     assembly ("memory-safe") {
         let p := add(s, field)
@@ -136,7 +130,6 @@ function set64(State s, uint256 field, uint256 v) pure {
     }
 }
 
-/// @dev Sets a field of 32 bytes.
 function set256(State s, uint256 field, bytes32 v) pure {
     assembly ("memory-safe") {
         mstore(add(s, field), v)
@@ -153,12 +146,10 @@ function setX(State s, uint256 register, uint256 v) pure {
     if (register != 0) s.set64(X + 8 * register, v);
 }
 
-/// @dev A float register.
 function f(State s, uint256 register) pure returns (uint256) {
     return s.get64(F + 8 * register);
 }
 
-/// @dev Writes a float register.
 function setF(State s, uint256 register, uint256 v) pure {
     s.set64(F + 8 * register, v);
 }

@@ -17,7 +17,6 @@ uint256 constant EVENT = 5; // an eventfd that is never ready
 
 bytes32 constant RANDOM = 0x5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a;
 
-/// @dev The smaller of two numbers.
 function least(uint256 a, uint256 b) pure returns (uint256) {
     return a < b ? a : b;
 }

@@ -24,7 +24,6 @@ uint256 constant MAP_ANONYMOUS = 0x20;
 uint256 constant MAP_FIXED_NO_REPLACE = 0x100000;
 uint256 constant DONT_NEED = 4;
 
-/// @dev The first page border that is not below v, modulo 2^64.
 function pageUp(uint256 v) pure returns (uint256) {
     unchecked {
         return (v + PAGE_SIZE - 1) & MAX64 & ~(PAGE_SIZE - 1);

@@ -31,7 +31,6 @@ function done(State s, uint256 result) pure returns (uint256 fault) {
     }
 }
 
-/// @dev Ends a system call with an error number.
 function fail(State s, uint256 number) pure returns (uint256 fault) {
     unchecked {
         return done(s, 0 - number);

@@ -62,7 +62,6 @@ function nanosleep(State s, World memory w, uint256 addr, uint256 start) pure re
     return complete ? block_(s, w, WAIT_SLEEP, (start + ns) & MAX64) : 0;
 }
 
-/// @dev Sleeps for a time, or until one.
 function clockNanosleep(State s, World memory w, uint256 clock, uint256 flags, uint256 addr)
     pure
     returns (uint256 fault)

@@ -81,7 +81,6 @@ function turn(State s, World memory w) pure returns (uint256 fault) {
     return rotate(s, w);
 }
 
-/// @dev Has the running thread go on behind the system call in which it waited.
 function wake(State s, uint256 result) pure returns (uint256 fault) {
     s.setX(REGISTER_RESULT, result);
     s.set8(WAIT, WAIT_NONE);
@@ -100,7 +99,6 @@ function block_(State s, World memory w, uint256 why, uint256 deadline) pure ret
     return rotate(s, w);
 }
 
-/// @dev Ends a system call by giving the turn away.
 function yield_(State s, World memory w) pure returns (uint256 fault) {
     done(s, 0);
     return rotate(s, w);

@@ -50,7 +50,6 @@ function takePath(World memory w, uint256 index, uint256 height) pure returns (u
     }
 }
 
-/// @dev The 32 bytes of the call from a place on.
 function word(uint256 from) pure returns (bytes32 v) {
     assembly ("memory-safe") {
         v := calldataload(from)

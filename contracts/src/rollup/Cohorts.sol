@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Config, GAS_A, GAS_B, GAS_C, allowance} from "./Config.sol";
+import {Credits} from "./Credits.sol";
+import {Cohort, IDispute} from "./IDispute.sol";
+
+/// @title What the initial nodes of an origin pay, and what is paid from it
+/// @notice Every initial node has a bond, and one of a cohort gets it back. Of what the others lose a tenth goes to who posted
+/// the winner and up to 40 % to who made the moves; the rest stays in the contract for ever. Bonds rise with the number of nodes, so
+/// many lies cost more than the answers to them.
+/// @dev INVARIANT: spent <= (count - 1) · allowance <= 40 % of what the cohort loses, whoever wins it. So what is refunded before anybody
+/// has lost is covered, and the winner's bond is never touched. A stake stands for one assertion in each cohort on its way down, and
+/// only one of these cohorts is ever settled against it: the assertions below one that lost are never confirmed. In there, n assertions of
+/// a cohort are n stakes that no other cohort has, but for one.
+abstract contract Cohorts is Credits {
+    uint256 private constant STEP = 8; // initial nodes until the next costs a unit more
+    uint256 private constant MAX_UNITS = type(uint16).max;
+
+    uint256 private immutable unitA;
+    uint256 private immutable unitB;
+    uint256 private immutable unitC;
+    uint256 private immutable allowanceA;
+    uint256 private immutable allowanceB;
+    uint256 private immutable allowanceC;
+    uint256 private immutable maxPrice;
+
+    mapping(bytes32 origin => Cohort) private cohorts;
+    /// @inheritdoc IDispute
+    uint256 public burnt;
+
+    constructor(Config memory c) {
+        (unitA, unitB, unitC) = (c.bondA, c.bondB, c.bondC);
+        allowanceA = allowance(GAS_A, c.price);
+        allowanceB = allowance(GAS_B, c.price);
+        allowanceC = allowance(GAS_C, c.price);
+        maxPrice = c.price;
+    }
+
+    /// @inheritdoc IDispute
+    function cohort(bytes32 origin) external view returns (Cohort memory cohort_) {
+        return cohorts[origin];
+    }
+
+    /// @inheritdoc IDispute
+    function bondOf(bytes32 origin, uint8 level) external view returns (uint256 gwei_) {
+        if (level > 2) revert WrongLevel();
+        return units(cohorts[origin].count) * unit(level);
+    }
+
+    /// @dev Counts one more initial node, and tells its bond in units and gwei.
+    function count(bytes32 origin, uint256 level) internal returns (uint16 units_, uint64 bond) {
+        Cohort storage c = cohorts[origin];
+        if (c.settled) revert AlreadySettled();
+        uint256 n = units(c.count);
+        uint256 gwei_ = n * unit(level);
+        uint256 total = c.total + gwei_;
+        // 2^64 gwei are 18 billion coins: whoever wants to fill a cohort up with them loses half of them for ever.
+        if (total > type(uint64).max) revert WrongBond(gwei_);
+        (units_, bond) = (uint16(n), uint64(gwei_));
+        c.count++;
+        c.total = uint64(total);
+    }
+
+    /// @dev Ends a cohort that has not ended. The winner's poster gets reward above the bond.
+    function close(bytes32 origin, bytes32 winner, uint256 bond) internal returns (uint64 reward) {
+        Cohort storage c = cohorts[origin];
+        uint64 lost = c.total - uint64(bond);
+        reward = lost / 10;
+        uint64 rest = lost - reward - c.spent;
+        c.settled = true;
+        burnt += rest;
+        emit Settled(origin, winner, reward, rest);
+    }
+
+    function settled(bytes32 origin) internal view returns (bool) {
+        return cohorts[origin].settled;
+    }
+
+    /// @dev Credits the caller with what a move takes, as far as its cohort may still spend something. A price of zero says
+    /// nothing about what the caller paid: miners and chains that are carried by another have it.
+    function refund(bytes32 origin, uint256 level, uint256 gas_) internal {
+        Cohort storage c = cohorts[origin];
+        if (c.settled) return;
+        uint256 price = tx.gasprice == 0 || tx.gasprice > maxPrice ? maxPrice : tx.gasprice;
+        uint256 amount = allowance(gas_, price);
+        uint256 most = (uint256(c.count) - 1) * allowanceOf(level) - c.spent;
+        if (amount > most) amount = most;
+        if (amount == 0) return;
+        c.spent += uint64(amount);
+        give(msg.sender, amount);
+    }
+
+    /// @dev Bond of level A in units, from the number of initial nodes that were there before. It stops rising where it no longer
+    /// fits: nobody is kept from entering.
+    function units(uint256 before) private pure returns (uint256 n) {
+        n = 1 + before / STEP;
+        if (n > MAX_UNITS) n = MAX_UNITS;
+    }
+
+    function unit(uint256 level) internal view returns (uint256 gwei_) {
+        return level == 0 ? unitA : level == 1 ? unitB : unitC;
+    }
+
+    function allowanceOf(uint256 level) private view returns (uint256 gwei_) {
+        return level == 0 ? allowanceA : level == 1 ? allowanceB : allowanceC;
+    }
+}
