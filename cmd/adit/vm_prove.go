@@ -21,11 +21,14 @@ func vmProveCommand() *cli.Command {
 		Usage:     "print the proof of one step of a program, as JSON",
 		ArgsUsage: "ELF [ARGUMENT...]",
 		Description: "The proof has all that L1 needs to do that step itself: the machine's header, the root of its memory, and a path in the\n" +
-			"memory's tree for each leaf that the step touches. `adit vm check` does it.",
+			"memory's tree for each leaf that the step touches. `adit vm check` does it. A step that reads a preimage has that, too:\n" +
+			"the value, or the question that a precompile of L1 answers with it. --preimages has a list of them, such as\n" +
+			`[{"value": "0x1234"}, {"question": {"precompile": 1, "input": "0x..."}}]`,
 		Flags: []cli.Flag{
 			&cli.Uint64Flag{Name: "step", Usage: "`NUMBER` of steps done before the one to prove"},
 			&cli.StringFlag{Name: "input", Usage: fmt.Sprintf("`FILE` that is the program's standard input, of %d bytes at most; - for that of this command", vm.InputSize)},
 			&cli.StringSliceFlag{Name: "env", Usage: "`NAME=VALUE` in the environment of the program, which is empty otherwise"},
+			&cli.PathFlag{Name: "preimages", Usage: "JSON `FILE` of what the program may ask for: values, and questions to precompiles of L1"},
 		},
 		Action: vmProve,
 	})
@@ -47,6 +50,13 @@ func vmProve(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if file := c.Path("preimages"); file != "" {
+		answers, err := readPreimages(file)
+		if err != nil {
+			return err
+		}
+		m = m.Fork(answers, nil)
+	}
 	step := c.Uint64("step")
 	for m.Status == vm.Running && m.Steps < step {
 		if err := c.Context.Err(); err != nil {
@@ -63,7 +73,11 @@ func vmProve(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	e := json.NewEncoder(c.App.Writer)
+	return printProof(c.App.Writer, proof)
+}
+
+func printProof(w io.Writer, proof *onestep.Proof) error {
+	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
 	return e.Encode(proof)
 }
@@ -137,7 +151,7 @@ func checkOnChain(proof *onestep.Proof, witness []byte) (gas uint64, err error) 
 		return 0, err
 	}
 	if p := proof.Preimage; p != nil {
-		if err := chain.Load(p.Offset, p.Value); err != nil {
+		if err := chain.Bring(p); err != nil {
 			return 0, err
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/layeredpow/adit/vm/oracle"
 )
 
 // TestVMProve proves every step of a program and checks each.
@@ -37,6 +39,50 @@ func TestVMProve(t *testing.T) {
 	}
 	if _, _, err := runVM(t, "prove", "--step", "14", file); exitCode(err) != exitUsage || !strings.Contains(report(err), "ended after 13 steps") {
 		t.Errorf("a step behind the end: %v", err)
+	}
+}
+
+// TestVMPreimages proves and checks steps that read a value, and what a precompile answers.
+func TestVMPreimages(t *testing.T) {
+	const step = "9"
+	input := make([]byte, 128)
+	input[0], input[63], input[95], input[127] = 7, 27, 1, 1 // somebody's signature
+	sender, err := oracle.PrecompileKey(oracle.Ecrecover, input)
+	if err != nil {
+		t.Fatal(err)
+	}
+	value := oracle.ValueKey([]byte("value"))
+	list := write(t, 0o600, fmt.Sprintf(`[{"value": "0x%x"}, {"question": {"precompile": 1, "input": "0x%x"}}]`, "value", input))
+	for _, c := range []struct {
+		key  oracle.Key
+		want string
+	}{{value, fmt.Sprintf(`"value": "0x%x"`, "value")}, {sender, `"precompile": 1`}} {
+		file := programWith(t, ask, string(c.key[:]))
+		out, _, err := runVM(t, "prove", "--preimages", list, "--step", step, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(out, c.want) {
+			t.Errorf("got %s, want %s in it", out, c.want)
+		}
+		if checked, _, err := runVM(t, "check", write(t, 0o600, out)); err != nil || !strings.Contains(checked, "by the contract") {
+			t.Errorf("check: %s, %v", checked, err)
+		}
+		if _, _, err := runVM(t, "prove", "--preimages", write(t, 0o600, "[]"), "--step", step, file); err == nil || !strings.Contains(err.Error(), "no preimage of the file") {
+			t.Errorf("without the preimage: got %v", err)
+		}
+	}
+	for _, c := range []struct{ text, want string }{
+		{`[{}]`, "neither a value nor a question"},
+		{`[{"value": "0x", "question": {"precompile": 1, "input": "0x"}}]`, "neither a value nor a question"},
+		{`[{"question": {"precompile": 1, "input": "0x"}}]`, "read preimage 0"},
+		{`[{"answer": "0x"}]`, "unknown field"},
+		{`{`, "read preimages"},
+	} {
+		_, _, err := runVM(t, "prove", "--preimages", write(t, 0o600, c.text), program(t, hello))
+		if exitCode(err) != exitUsage || !strings.Contains(report(err), c.want) {
+			t.Errorf("%s: got %v, want %q", c.text, err, c.want)
+		}
 	}
 }
 

@@ -49,7 +49,20 @@ var (
 	}
 	nilPointer = []uint32{0x00003083} // ld ra, 0(zero)
 	forever    = []uint32{0x0000006f} // j .
-	preimage   = []uint32{
+	// ask reads the preimage of a key that it has, at 0x80.
+	ask = []uint32{
+		0x00300513, // li a0, 3: the oracle
+		0x00000597, // auipc a1, 0
+		0x07c58593, // addi a1, a1, 124: the key
+		0x02000613, // li a2, 32
+		0x04000893, // li a7, 64 (write)
+		0x00000073, // ecall
+		0x00300513, // li a0, 3
+		0xfc010593, // addi a1, sp, -64
+		0x03f00893, // li a7, 63 (read)
+		0x00000073, // ecall
+	}
+	preimage = []uint32{
 		0x00300513, // li a0, 3: the oracle
 		0xfc010593, // addi a1, sp, -64
 		0x02000613, // li a2, 32
@@ -61,12 +74,17 @@ var (
 // program writes an ELF file with one segment, which holds the code and, 0x80 behind its start, a text.
 func program(t *testing.T, code []uint32) string {
 	t.Helper()
+	return programWith(t, code, "hello\noops\n")
+}
+
+func programWith(t *testing.T, code []uint32, words string) string {
+	t.Helper()
 	const start, headers = 0x10000, 64 + 56
-	text := make([]byte, 0x80, 0x90)
+	text := make([]byte, 0x80)
 	for i, word := range code {
 		binary.LittleEndian.PutUint32(text[4*i:], word)
 	}
-	text = append(text, "hello\noops\n"...)
+	text = append(text, words...)
 	le := binary.LittleEndian
 	file := append([]byte("\x7fELF\x02\x01\x01"), make([]byte, headers-7)...)
 	le.PutUint16(file[16:], 2)   // fixed address

@@ -39,7 +39,7 @@ func BenchmarkHistoryRun(b *testing.B) {
 	var steps, strides uint64
 	since := vmtest.ProcessorTime(b)
 	for b.Loop() {
-		r := history.New(first.Snapshot())
+		r := history.New(first.Snapshot(), 2<<30)
 		for r.Machine().Status == vm.Running {
 			if _, err := r.Next(); err != nil {
 				b.Fatal(err)
@@ -58,7 +58,7 @@ func BenchmarkHistoryRun(b *testing.B) {
 // BenchmarkHistorySteps is level C: from a machine that was kept, the machine hash behind every step of a stride.
 func BenchmarkHistorySteps(b *testing.B) {
 	const stride = 800 + 31 // as far behind a machine that is kept as it can be
-	r := history.New(longBlock(b))
+	r := history.New(longBlock(b), 2<<30)
 	for r.Strides() <= stride {
 		if _, err := r.Next(); err != nil {
 			b.Fatal(err)

@@ -53,6 +53,11 @@ func (s *stopping) Preimage(key vm.Hash, offset uint64) (vm.Chunk, error) {
 	return s.Preimages.Preimage(key, offset)
 }
 
+// Asked implements onestep.Asker.
+func (s *stopping) Asked(key vm.Hash) (precompile byte, input []byte, ok bool) {
+	return s.Preimages.(onestep.Asker).Asked(key)
+}
+
 // reader runs the program for one transition and does some of the steps that read preimages by the contract as well.
 type reader struct {
 	chain   *onchain.Chain
@@ -125,40 +130,48 @@ func (r *reader) run(t *testing.T) {
 		if !errors.Is(err, errRead) {
 			t.Fatalf("step %d: %v", r.machine.Steps, err)
 		}
-		q, isAnswer := r.asker.questions[r.stops.key]
+		_, isAnswer := r.asker.questions[r.stops.key]
 		switch {
 		case isAnswer:
 			r.answers++
-			err = r.chain.LoadPrecompile(r.stops.offset, q.precompile, q.input)
 		case n%apart == 0:
 			r.values++
-			err = r.chain.Load(r.stops.offset, r.host.Values()[r.stops.key])
 		default:
 			r.step(t)
 			continue
 		}
-		if err != nil {
-			t.Fatalf("step %d: %v", r.machine.Steps, err)
-		}
-		r.both(t)
+		r.both(t, isAnswer)
 	}
 }
 
-// both does a step by the contract and in the machine.
-func (r *reader) both(t *testing.T) {
+// both does a step by the contract and in the machine, by a proof that brings along what the step reads from.
+func (r *reader) both(t *testing.T, isAnswer bool) {
 	t.Helper()
 	r.stops.allowed = true
-	witness, _, err := onestep.Prove(r.machine)
+	proof, err := onestep.NewProof(r.machine)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("step %d: %v", r.machine.Steps, err)
+	}
+	if (proof.Preimage.Question != nil) != isAnswer {
+		t.Fatalf("step %d: the proof brings along %+v; an answer: %v", r.machine.Steps, proof.Preimage, isAnswer)
+	}
+	if err := proof.Check(); err != nil {
+		t.Fatalf("step %d: %v", r.machine.Steps, err)
+	}
+	witness, err := proof.Witness()
+	if err == nil {
+		err = r.chain.Bring(proof.Preimage)
+	}
+	if err != nil {
+		t.Fatalf("step %d: %v", r.machine.Steps, err)
 	}
 	before, after, _, err := r.chain.Step(witness.Encode())
 	if want := r.machine.Hash(); err != nil || before != want {
-		t.Fatalf("step %d: the contract goes on from %x (%v), want %x; key %x at %d", r.machine.Steps, before, err, want, r.stops.key, r.stops.offset)
+		t.Fatalf("step %d: the contract goes on from %x (%v), want %x; key %x at %d", r.machine.Steps, before, err, want, proof.Preimage.Key, proof.Preimage.Offset)
 	}
 	r.step(t)
 	if want := r.machine.Hash(); after != want {
-		t.Fatalf("step %d: the contract comes to %x, the machine to %x; key %x at %d", r.machine.Steps, after, want, r.stops.key, r.stops.offset)
+		t.Fatalf("step %d: the contract comes to %x, the machine to %x; key %x at %d", r.machine.Steps, after, want, proof.Preimage.Key, proof.Preimage.Offset)
 	}
 }
 

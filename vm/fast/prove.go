@@ -14,3 +14,6 @@ func (m *Machine) Parked(root vm.Hash) (vm.Parked, bool) {
 func (m *Machine) Preimage(key vm.Hash, offset uint64) (vm.Chunk, error) {
 	return (*world)(m).Preimage(key, offset)
 }
+
+// Oracle is what the machine asks for preimages, nil if it has none.
+func (m *Machine) Oracle() vm.Preimages { return m.oracle }

@@ -32,7 +32,7 @@ func BenchmarkRun(b *testing.B) {
 	for b.Loop() {
 		runtime.GC()
 		runtime.ReadMemStats(&before)
-		r := New(first.Snapshot())
+		r := New(first.Snapshot(), 2<<30)
 		for range strides {
 			if _, err := r.Next(); err != nil {
 				b.Fatal(err)
@@ -49,7 +49,7 @@ func BenchmarkRun(b *testing.B) {
 
 // BenchmarkSteps is level C: the machine hash behind each of the 2^20 steps of one stride, in the middle of a run.
 func BenchmarkSteps(b *testing.B) {
-	r := New(benchMachine(b))
+	r := New(benchMachine(b), 2<<30)
 	for range 64 {
 		if _, err := r.Next(); err != nil {
 			b.Fatal(err)
@@ -95,7 +95,7 @@ func BenchmarkFill(b *testing.B) {
 	const size, strides = 16 << 20, 32
 	m := newMachine(0, filler(), nil)
 	m.Break, m.Top, m.X[9] = textEnd+size, textEnd+size, textEnd+size
-	r := New(m)
+	r := New(m, 2<<30)
 	since := vmtest.ProcessorTime(b)
 	for b.Loop() {
 		for range strides {

@@ -87,11 +87,13 @@ const (
 	testStride = 1_000
 	testRounds = 5_400 // 70,000 steps: two machines are kept on the way
 	testCount  = 75    // strides; the last ones are behind the end
+
+	plenty = 1 << 40 // bytes
 )
 
 func newTestRun(t *testing.T, strides int) (*Run, []vm.Hash) {
 	t.Helper()
-	r := newRun(newMachine(testRounds, scatter, nil), testStride)
+	r := newRun(newMachine(testRounds, scatter, nil), testStride, plenty)
 	var hashes []vm.Hash
 	for range strides {
 		h, err := r.Next()
@@ -140,7 +142,7 @@ func TestAt(t *testing.T) {
 // TestThinning has a run keep fewer machines than it comes by, and goes back to places all over it.
 func TestThinning(t *testing.T) {
 	const stride, strides = 1, 70_000
-	r := newRun(newMachine(testRounds, scatter, nil), stride)
+	r := newRun(newMachine(testRounds, scatter, nil), stride, plenty)
 	for range strides {
 		if _, err := r.Next(); err != nil {
 			t.Fatal(err)
@@ -161,6 +163,48 @@ func TestThinning(t *testing.T) {
 		}
 		if got := m.Hash(); got != want[i] || m.Steps != step {
 			t.Errorf("at step %d: got %x at %d, want %x", step, got, m.Steps, want[i])
+		}
+	}
+}
+
+// TestRoom has a run keep as many machines as there is room for, and goes back all the same.
+func TestRoom(t *testing.T) {
+	free := newRun(newMachine(testRounds, scatter, nil), 100, plenty)
+	for _, room := range []uint64{0, 1 << 18, 1 << 20, 2 << 20} {
+		r := newRun(newMachine(testRounds, scatter, nil), 100, room)
+		for free.Strides() < 705 {
+			if _, err := free.Next(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for range free.Strides() {
+			if _, err := r.Next(); err != nil {
+				t.Fatal(err)
+			}
+			if r.Bytes() > room {
+				t.Fatalf("%d bytes are kept after %d strides, with room for %d", r.Bytes(), r.Strides(), room)
+			}
+		}
+		if len(r.kept) >= len(free.kept) || room == 0 && len(r.kept) != 1 || room >= 1<<20 && len(r.kept) < 2 {
+			t.Errorf("room for %d bytes: %d machines are kept, %d without a bound", room, len(r.kept), len(free.kept))
+		}
+		for i := 1; i < len(r.kept); i++ {
+			if got, want := r.kept[i].Steps, uint64(i)*r.apart*100; got != want {
+				t.Fatalf("room for %d bytes: machine %d stands at step %d, want %d", room, i, got, want)
+			}
+		}
+		for _, step := range []uint64{0, 1, 3_333, 35_000, 70_207, 70_500} {
+			got, err := r.At(step)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := free.At(step)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Hash() != want.Hash() {
+				t.Errorf("room for %d bytes: at step %d: got %x, want %x", room, step, got.Hash(), want.Hash())
+			}
 		}
 	}
 }
@@ -269,7 +313,7 @@ func TestMissingPreimage(t *testing.T) {
 		0x00000073, // ecall
 	}
 	oracle := new(lateOracle)
-	r := newRun(newMachine(0, ask, oracle), testStride)
+	r := newRun(newMachine(0, ask, oracle), testStride, plenty)
 	if _, err := r.Next(); !errors.Is(err, errLate) || r.Strides() != 0 {
 		t.Errorf("without the preimage: got %v after %d strides, want %v", err, r.Strides(), errLate)
 	}

@@ -97,6 +97,30 @@ func (m *Memory) Copy() *Memory {
 	return c
 }
 
+// What things take in Go's heap, which rounds sizes up.
+const (
+	frameBytes = 4864                   // a page that is there
+	groupBytes = 9472 + 2*groupPages*32 // a group: its pages and its nodes
+)
+
+// Beside is how many bytes this memory takes for pages that other does not share with it, and for the groups that
+// they are in. It takes a few milliseconds when most of them differ.
+func (m *Memory) Beside(other *Memory) (bytes uint64) {
+	for i, g := range m.groups {
+		o := other.groups[i]
+		if g == nil || g == o {
+			continue
+		}
+		bytes += groupBytes
+		for page, f := range g.pages {
+			if f != nil && (o == nil || o.pages[page] != f) {
+				bytes += frameBytes
+			}
+		}
+	}
+	return bytes
+}
+
 // frame is the page as it is, nil for zero.
 func (m *Memory) frame(page uint32) *frame {
 	if g := m.groups[page/groupPages]; g != nil {

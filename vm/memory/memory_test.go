@@ -290,3 +290,28 @@ func FuzzMemory(f *testing.F) {
 		}
 	})
 }
+
+// TestBeside counts pages that two memories do not share.
+func TestBeside(t *testing.T) {
+	m := New()
+	for page := range uint64(5) {
+		m.Write(page*vm.PageSize, []byte{1})
+	}
+	c := m.Copy()
+	want := func(pages, inGroups int, got uint64) {
+		t.Helper()
+		if want := uint64(pages*frameBytes + inGroups*groupBytes); got != want {
+			t.Errorf("got %d bytes, want %d: %d pages in %d groups", got, want, pages, inGroups)
+		}
+	}
+	want(0, 0, c.Beside(m))
+	want(0, 0, m.Beside(c))
+	want(5, 1, m.Beside(New()))
+	m.Write(3*vm.PageSize, []byte{2})
+	m.Write(groupPages*vm.PageSize, []byte{2})
+	want(2, 2, m.Beside(c))
+	want(1, 1, c.Beside(m))
+	m.Clear(0, vm.PageSize)
+	want(2, 2, m.Beside(c))
+	want(2, 1, c.Beside(m))
+}

@@ -11,10 +11,9 @@ import (
 
 	"github.com/layeredpow/adit/vm"
 	"github.com/layeredpow/adit/vm/fast"
-	"github.com/layeredpow/adit/vm/oracle"
 )
 
-// Proof is a witness for people and for files: its parts apart, what it claims, and the value that the step reads from.
+// Proof is a witness for people and for files: its parts apart, what it claims, and what the step reads from.
 // Whoever checks it believes nothing of it: Check computes the claims anew.
 type Proof struct {
 	Step        uint64        `json:"step"`        // how many were done before
@@ -34,15 +33,8 @@ type ProofPath struct {
 	Siblings []common.Hash `json:"siblings"`
 }
 
-// Preimage is what the step reads from: one word, at an offset, of a value.
-type Preimage struct {
-	Key    common.Hash   `json:"key"`
-	Offset uint64        `json:"offset"`
-	Value  hexutil.Bytes `json:"value"`
-}
-
-// NewProof proves the next step of a machine, which stays as it is. It fails for a step that reads what a precompile
-// answers: the key of an answer does not follow from the answer alone.
+// NewProof proves the next step of a machine, which stays as it is. A step that reads what a precompile answers can be
+// proven only if the machine's oracle is an Asker: the key of an answer does not follow from the answer alone.
 func NewProof(m *fast.Machine) (*Proof, error) {
 	w, question, err := Prove(m)
 	if err != nil {
@@ -51,11 +43,9 @@ func NewProof(m *fast.Machine) (*Proof, error) {
 	p := newProof(w)
 	p.Step, p.Instruction = m.Steps, instruction(m)
 	if question != nil {
-		value, err := wholeValue(m, question.Key)
-		if err != nil {
+		if p.Preimage, err = newPreimage(m, question); err != nil {
 			return nil, fmt.Errorf("preimage of step %d: %w", m.Steps, err)
 		}
-		p.Preimage = &Preimage{question.Key, question.Offset, value}
 	}
 	before, after, err := Step(w.Encode(), p.Preimages())
 	p.Before, p.After = before, after
@@ -94,20 +84,6 @@ func instruction(m *fast.Machine) string {
 	return in.Op.String()
 }
 
-// wholeValue reads a value word by word.
-func wholeValue(m *fast.Machine, key vm.Hash) (value []byte, err error) {
-	for {
-		chunk, err := m.Preimage(key, uint64(len(value)))
-		if err != nil {
-			return nil, err
-		}
-		value = append(value, chunk.Data[:]...)
-		if uint64(len(value)) >= chunk.Length {
-			return value[:chunk.Length], nil
-		}
-	}
-}
-
 // Witness puts the parts together. It refuses what is no part of any witness; Step judges the rest.
 func (p *Proof) Witness() (*Witness, error) {
 	if len(p.Header) != vm.HeaderSize {
@@ -129,24 +105,6 @@ func (p *Proof) Witness() (*Witness, error) {
 		w.Parked = &parked
 	}
 	return w, nil
-}
-
-// Preimages makes the proof the oracle of its step: of what it brings along, only a value whose hash is its key counts.
-func (p *Proof) Preimages() vm.Preimages { return brought{p.Preimage} }
-
-type brought struct{ preimage *Preimage }
-
-// Preimage implements vm.Preimages.
-func (b brought) Preimage(key vm.Hash, offset uint64) (vm.Chunk, error) {
-	p := b.preimage
-	if p == nil || p.Key != common.Hash(key) || p.Offset != offset {
-		return vm.Chunk{}, errors.New("the proof does not bring it along")
-	}
-	if oracle.ValueKey(p.Value) != oracle.Key(key) {
-		return vm.Chunk{}, errors.New("the value that the proof brings along has another key")
-	}
-	word, err := oracle.Read(p.Value, offset)
-	return vm.Chunk{Data: word, Length: uint64(len(p.Value))}, err
 }
 
 // ErrClaim says that a proof claims other hashes than its witness leads to.

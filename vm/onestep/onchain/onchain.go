@@ -64,6 +64,14 @@ func (c *Chain) LoadPrecompile(offset uint64, precompile byte, input []byte) err
 	return c.load(c.loads.PackLoadPrecompile(new(big.Int).SetUint64(offset), precompile, gas, input))
 }
 
+// Bring loads what a proof brings along: a value, or the answer to a question.
+func (c *Chain) Bring(p *onestep.Preimage) error {
+	if q := p.Question; q != nil {
+		return c.LoadPrecompile(p.Offset, q.Number, q.Input)
+	}
+	return c.Load(p.Offset, p.Value)
+}
+
 func (c *Chain) load(input []byte) error {
 	output, _, err := c.evm.Call(common.Address{}, c.preimages, input)
 	if err != nil {
