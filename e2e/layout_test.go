@@ -60,6 +60,8 @@ var kinds = map[string]kind{
 	"challenger/calldata":           adapter,
 	"challenger/game":               rule,
 	"challenger/game/gametest":      support,
+	"challenger/gamestest":          support,
+	"challenger/strategy":           rule,
 	"sequencer":                     stage,
 	"sequencer/fee":                 rule,
 	"sequencer/fsm":                 rule,

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package gamestest
+
+import (
+	"fmt"
+
+	"github.com/layeredpow/adit/challenger/strategy"
+)
+
+// Coin is a coin of L1 in gwei.
+const Coin = 1e9
+
+// Honest adds a party that tells the truth, and has that many coins.
+func (r *Rig) Honest(name string, coins uint64) *Player {
+	p := NewPlayer(name, NewMind(r.World, nil, 2), coins*Coin)
+	r.Join(p)
+	return p
+}
+
+// Liar adds a party that lies, asserts, and has all the money that it wants.
+func (r *Rig) Liar(name string, lie Lie) *Player {
+	p := NewPlayer(name, NewMind(r.World, &lie, 2), 1e9*Coin)
+	p.Propose = true
+	r.Join(p)
+	return p
+}
+
+// Silent has a player make claims and nothing else.
+func Silent(p *Player) {
+	p.When = func(m *strategy.Move, head uint64) uint64 {
+		if m.Key.What == strategy.AssertTask {
+			return head
+		}
+		return Never
+	}
+}
+
+// Home reports whether all that a player has put in is back: no stake, no bond in a cohort, no credit to speak of.
+func (r *Rig) Home(p *Player) bool {
+	if r.Referee.Stake(p.Address).Amount > 0 {
+		return false
+	}
+	for _, o := range r.Check.cohorts {
+		c := r.Referee.Cohort(o.what.id)
+		if c.Settled {
+			continue
+		}
+		for _, id := range c.Initials {
+			if n, _ := r.Referee.Node(id); n.Initial.Poster == p.Address {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// Verdict plays until the right claim behind an assertion is confirmed and everybody given has all their money back.
+// It fails if that comes after the bound, if somebody lost money, or if less than half of what was lost is burnt.
+func (r *Rig) Verdict(bound uint64, start map[*Player]uint64) error {
+	right := r.Right(r.Genesis())
+	if err := r.Until(r.Height+bound+2*r.Blocks().Threshold, func() bool { return r.Confirmed(right) }); err != nil {
+		return fmt.Errorf("confirm the right claim: %w", err)
+	}
+	created := r.Referee.Assertion(right).CreatedAt
+	if took := r.Height - created; took > bound {
+		return fmt.Errorf("the right claim was confirmed %d blocks after it was made, the bound is %d", took, bound)
+	}
+	for p := range start {
+		p.Propose, p.version = false, 0 // so that it takes its stake back
+	}
+	home := func() bool {
+		for p := range start {
+			if !r.Home(p) {
+				return false
+			}
+		}
+		return true
+	}
+	if err := r.Until(r.Height+3*r.Blocks().Threshold, home); err != nil {
+		return fmt.Errorf("bring everything home: %w", err)
+	}
+	for p, had := range start {
+		if has := p.Worth(r.Referee); has < had {
+			return fmt.Errorf("%s had %d gwei and has %d", p.Name, had, has)
+		}
+	}
+	return r.Check.Times()
+}
