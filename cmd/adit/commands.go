@@ -12,7 +12,6 @@ func commands() []*cli.Command {
 		verifierCommand(),
 		devnetCommand(),
 		deployCommand(),
-		genesisCommand(),
 		statusCommand(),
 		verifyCommand(),
 		proveCommand(),

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"math/big"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -26,10 +27,13 @@ func deployCommand() *cli.Command {
 		Usage:    "put the contracts of a new rollup on L1 and write its rollup file",
 		Category: "tools",
 		Description: "The spec says what the rollup is (README, \"A rollup of one's own\"). --dry-run prints addresses and costs and sends nothing.\n" +
-			"A command that ended on the way goes on with the same flags: what is on L1 already is held against the spec. The L1\n" +
-			"account must be used for nothing else meanwhile.",
+			"The contract that settles disputes comes last, when --confirmations stand on the inbox. A command that ended on the way\n" +
+			"goes on with the same flags: what is on L1 already is held against the spec. The L1 account must be used for nothing else\n" +
+			"meanwhile.",
 		Flags: append(l1KeyFlags(),
 			&cli.PathFlag{Name: "spec", Usage: "`FILE` (TOML) that says what the rollup is"},
+			&cli.PathFlag{Name: "guest", Usage: "riscv64 `FILE` of the program that disputes are settled with (default: guest beside this binary)"},
+			&cli.PathFlag{Name: "predeploys", Usage: "`FILE` with the creation code of well-known contracts (default: predeploys.json beside this binary)"},
 			&cli.PathFlag{Name: "out", Usage: "rollup `FILE` to write; the journal of the deployment stands beside it"},
 			&cli.StringFlag{Name: "l1.url", Usage: "JSON-RPC `URL` of the L1 node", Category: "l1:"},
 			&cli.DurationFlag{Name: "l1.poll", Value: 5 * time.Second, Usage: "pause between two looks at L1", Category: "l1:"},
@@ -62,6 +66,9 @@ func runDeploy(c *cli.Context) error {
 	if cfg.Spec, err = deploy.Parse(text); err != nil {
 		return usagef("spec %s: %w", c.Path("spec"), err)
 	}
+	if err := complete(c, cfg.Spec); err != nil {
+		return err
+	}
 	if cfg.Confirmations, err = confirmations(c, cfg.Spec); err != nil {
 		return err
 	}
@@ -82,15 +89,41 @@ func runDeploy(c *cli.Context) error {
 	if err != nil {
 		return deployAdvice(err)
 	}
-	file, err := rollupfile.Encode(done.Rollup)
+	p, contract := done.Params, done.At(deploy.Rollup)
+	file, err := (&rollupfile.File{Params: p, Rollup: contract}).Encode()
 	if err != nil {
 		return err
 	}
 	if err := writeNew(c.Path("out"), file); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(c.App.Writer, "inbox %s, created in L1 block %d; rollup %s in %s\n", done.Rollup.Inbox, done.Rollup.InboxHeight, done.Rollup.Hash(), c.Path("out"))
+	_, err = fmt.Fprintf(c.App.Writer, "inbox %s, created in L1 block %d; contract of the rollup %s; parameters %s in %s\n",
+		p.Inbox, p.InboxHeight, contract, p.Hash(), c.Path("out"))
 	return err
+}
+
+// complete checks the program, and puts into the spec what it only names.
+func complete(c *cli.Context, spec *deploy.Spec) error {
+	guest, err := guestFile(c.Path("guest"))
+	if err != nil {
+		return err
+	}
+	if err := node.CheckProgram(guest); err != nil {
+		return advise(err, "`make guest` builds it into bin from the source of this binary; --guest names another file")
+	}
+	if !spec.WellKnown {
+		return nil
+	}
+	path := c.Path("predeploys")
+	if path == "" {
+		self, err := os.Executable()
+		if err != nil {
+			return fmt.Errorf("folder of this binary: %w", err)
+		}
+		path = filepath.Join(filepath.Dir(self), "predeploys.json")
+	}
+	spec.Alloc, err = node.WellKnown(path, spec.ChainID)
+	return usage(err)
 }
 
 // confirmations are what the flag says, or the depth at which the spec's L1 is acted upon.

@@ -16,12 +16,26 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
 
+	"github.com/layeredpow/adit/contracts/predeploys"
 	"github.com/layeredpow/adit/l1anchor/l1evm"
 	"github.com/layeredpow/adit/stateroot/rollupfile"
 )
 
 // deploySpec is the file with the spec of a rollup.
 const deploySpec = "../../contracts/deploy/testdata/rollup.toml"
+
+// guestBuilt is what `make guest` built; ADIT_GUEST names it.
+func guestBuilt() string { return fileOf("ADIT_GUEST", "../../bin/guest") }
+
+// creationFile is what `make predeploys` wrote; ADIT_PREDEPLOYS names it.
+func creationFile() string { return fileOf("ADIT_PREDEPLOYS", "../../bin/predeploys.json") }
+
+func fileOf(variable, usual string) string {
+	if path := os.Getenv(variable); path != "" {
+		return path
+	}
+	return usual
+}
 
 // mined is an L1 that makes a block with each request, and an account on it with some coins.
 func mined(t *testing.T, key *ecdsa.PrivateKey, coins *big.Int) (url string) {
@@ -58,7 +72,7 @@ func deployed(t *testing.T) (url, rollup string) {
 	}
 	url, rollup = mined(t, key, big.NewInt(1e18)), filepath.Join(t.TempDir(), "rollup.toml")
 	code, line, _ := aditRun(t, "deploy", "--spec", deploySpec, "--l1.url", url, "--l1.key", write(t, 0o600, hex), "--l1.poll", "1ms",
-		"--confirmations", "1", "--out", rollup)
+		"--confirmations", "1", "--guest", guestBuilt(), "--out", rollup)
 	if code != exitOK {
 		t.Fatalf("exit code %d: %s", code, line)
 	}
@@ -113,10 +127,17 @@ func TestDeployCommand(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := filepath.Join(t.TempDir(), "rollup.toml")
-	args := func(url string, more ...string) []string {
-		return append([]string{"deploy", "--spec", deploySpec, "--l1.url", url, "--l1.key", write(t, 0o600, hex), "--l1.poll", "1ms", "--confirmations", "3", "--out", out}, more...)
+	text, err := os.ReadFile(deploySpec)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if code, line, printed := aditRun(t, args(mined(t, key, big.NewInt(1)), "--dry-run")...); code != exitFailed || !strings.Contains(line, "send coins to") || !strings.Contains(printed, "inbox") {
+	spec := write(t, 0o600, "well_known = true\n"+string(text))
+	args := func(url string, more ...string) []string {
+		return append([]string{"deploy", "--spec", spec, "--l1.url", url, "--l1.key", write(t, 0o600, hex), "--l1.poll", "1ms", "--confirmations", "3",
+			"--guest", guestBuilt(), "--predeploys", creationFile(), "--out", out}, more...)
+	}
+	code, line, printed := aditRun(t, args(mined(t, key, big.NewInt(1)), "--dry-run")...)
+	if code != exitFailed || !strings.Contains(line, "send coins to") || !strings.Contains(printed, "inbox") || !strings.Contains(printed, "rollup") {
 		t.Errorf("a poor account: exit code %d: %s\n%s", code, line, printed)
 	}
 	url := mined(t, key, big.NewInt(1e18))
@@ -126,19 +147,58 @@ func TestDeployCommand(t *testing.T) {
 	if _, err := os.Stat(out + ".journal"); !os.IsNotExist(err) {
 		t.Error("a dry run leaves a journal")
 	}
-	code, line, printed := aditRun(t, args(url)...)
+	code, line, printed = aditRun(t, args(url)...)
 	if code != exitOK || !strings.Contains(printed, out) {
 		t.Fatalf("exit code %d: %s\n%s", code, line, printed)
 	}
-	text, err := os.ReadFile(out)
+	if text, err = os.ReadFile(out); err != nil {
+		t.Fatal(err)
+	}
+	file, err := rollupfile.Read(text)
 	if err != nil {
 		t.Fatal(err)
 	}
-	rollup, err := rollupfile.Parse(text)
-	if err != nil || !strings.Contains(printed, rollup.Inbox.Hex()) || rollup.ChainID != 4321 || rollup.InboxHeight == 0 {
-		t.Errorf("the rollup is %+v, %v", rollup, err)
+	rollup := file.Params
+	if !strings.Contains(printed, rollup.Inbox.Hex()) || !strings.Contains(printed, file.Rollup.Hex()) || rollup.ChainID != 4321 || rollup.InboxHeight == 0 {
+		t.Errorf("the rollup is %+v with the contract %s", rollup, file.Rollup)
+	}
+	for _, c := range predeploys.Contracts() {
+		if len(rollup.Alloc[c.Address].Code) == 0 {
+			t.Errorf("%s is not in the genesis block", c.Name)
+		}
 	}
 	if code, line, _ := aditRun(t, args(url)...); code != exitUsage || !strings.Contains(line, "never written over") {
 		t.Errorf("again: exit code %d: %s", code, line)
+	}
+}
+
+// TestDeployWithoutItsFiles sends nothing without the program that the source pins, or without contracts that the spec wants.
+func TestDeployWithoutItsFiles(t *testing.T) {
+	const hex = "1111111111111111111111111111111111111111111111111111111111111111"
+	text, err := os.ReadFile(deploySpec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	guest, err := os.ReadFile(guestBuilt())
+	if err != nil {
+		t.Fatal(err)
+	}
+	guest[len(guest)/2] ^= 1
+	wellKnown := write(t, 0o600, "well_known = true\n"+string(text))
+	for _, c := range []struct {
+		name, spec, guest, predeploys string
+		want                          string
+	}{
+		{"no file", deploySpec, filepath.Join(t.TempDir(), "guest"), creationFile(), "`make guest` builds it"},
+		{"no program", deploySpec, write(t, 0o600, "no program"), creationFile(), "program to prove with"},
+		{"another program", deploySpec, write(t, 0o600, string(guest)), creationFile(), "and this source pins 0x"},
+		{"no well-known contracts", wellKnown, guestBuilt(), filepath.Join(t.TempDir(), "predeploys.json"), "`make predeploys` makes the file"},
+		{"other well-known contracts", wellKnown, guestBuilt(), write(t, 0o600, "{}"), "well-known contracts"},
+	} {
+		code, line, _ := aditRun(t, "deploy", "--spec", c.spec, "--l1.url", "http://"+closedPort(t), "--l1.key", write(t, 0o600, hex), "--guest", c.guest,
+			"--predeploys", c.predeploys, "--out", filepath.Join(t.TempDir(), "rollup.toml"))
+		if code != exitUsage || !strings.Contains(line, c.want) {
+			t.Errorf("%s: exit code %d: %s\nwant %d and %q", c.name, code, line, exitUsage, c.want)
+		}
 	}
 }

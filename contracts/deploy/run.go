@@ -3,19 +3,14 @@
 package deploy
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"math/big"
-	"os"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/params"
@@ -28,61 +23,64 @@ type L1 interface {
 	Balance(ctx context.Context, who common.Address) (*big.Int, error)
 	// Code is what stands at an address behind the block at that height.
 	Code(ctx context.Context, at common.Address, behind l1anchor.Height) ([]byte, error)
-	// Time is the timestamp of the block at that height.
-	Time(ctx context.Context, h l1anchor.Height) (uint64, error)
+	// Block names the block at that height of the best chain, and tells its timestamp. The error matches
+	// l1anchor.ErrUnknownBlock when the chain does not go there.
+	Block(ctx context.Context, h l1anchor.Height) (ref l1anchor.Ref, time uint64, err error)
+}
+
+// Sender sends from the account that deploys.
+type Sender interface {
+	Address() common.Address
+	// OfferFrom has the account's next transactions carry the calls, the first of them under that nonce. Unless the
+	// account is there, and as soon as it is not, nothing more is offered, and placed is false.
+	OfferFrom(ctx context.Context, next uint64, calls []l1anchor.Call) (placed bool, err error)
 }
 
 // Config says how a deployment is carried out.
 type Config struct {
 	Journal       string          // file that says where it began: the next process goes on from there
-	Confirmations l1anchor.Height // L1 blocks that must stand on the contracts
+	Confirmations l1anchor.Height // L1 blocks that must stand on the inbox before the rollup is created, and on the rollup in the end
 	Poll          time.Duration   // between two looks at L1
 	Log           *slog.Logger
 }
 
-// ErrTaken says that the account has used a nonce of the plan for something else, or that something else stands where a contract
-// belongs.
-var ErrTaken = errors.New("something else came in between")
-
-// journal is where a deployment began.
-type journal struct {
-	From   common.Address  `json:"from"`
-	Nonce  uint64          `json:"nonce"`
-	Height l1anchor.Height `json:"height"` // of L1 then
-	Plan   common.Hash     `json:"plan"`   // of what it creates
-}
-
 // Deployed is what a deployment has led to.
 type Deployed struct {
-	Rollup    *params.Params
-	Contracts []Contract
+	Params    *params.Params
+	Contracts []Contract // in the order of their creation, the rollup last
 }
 
-// Run deploys from the sender's account, which it needs for itself.
-func Run(ctx context.Context, spec *Spec, l1 L1, sender l1anchor.Sender, cfg Config) (*Deployed, error) {
+// At is where a contract stands; zero where the deployment has none of that name.
+func (d *Deployed) At(name Name) common.Address { return addressOf(d.Contracts, name) }
+
+// run is one process that carries a deployment out.
+type run struct {
+	l1      L1
+	sender  Sender
+	cfg     Config
+	journal journal
+	plan    *Plan
+	told    string // what was last said to be waited for
+
+	// The rollup as last planned, for an inbox of that block: to plan it takes longer than to look.
+	planned   birth
+	rollup    Contract
+	constants *params.Params
+}
+
+// Run deploys from the sender's account, which it needs for itself. First come all contracts but the rollup, then,
+// when the inbox is deep enough in L1 for its block to stay, the rollup, which has that block in its parameters. A
+// process that ends anywhere on the way leaves the journal and what is on L1, and the next one looks at both.
+func Run(ctx context.Context, spec *Spec, l1 L1, sender Sender, cfg Config) (*Deployed, error) {
 	began, plan, err := begin(ctx, spec, l1, sender.Address(), cfg.Journal)
 	if err != nil {
 		return nil, err
 	}
-	for told := len(plan) + 1; ; {
-		missing, err := lacking(ctx, l1, sender.Address(), plan)
-		if err != nil {
-			return nil, err
-		}
-		if len(missing) == 0 {
-			deep, err := buried(ctx, l1, plan, cfg.Confirmations)
-			if err != nil {
-				return nil, err
-			}
-			if deep {
-				return finish(ctx, spec, l1, plan, began.Height)
-			}
-		} else if err := sender.Offer(ctx, callsFor(missing)); err != nil {
-			return nil, err
-		}
-		if len(missing) != told {
-			cfg.tell(missing)
-			told = len(missing)
+	r := &run{l1: l1, sender: sender, cfg: cfg, journal: began, plan: plan}
+	for {
+		done, err := r.look(ctx)
+		if err != nil || done != nil {
+			return done, err
 		}
 		select {
 		case <-time.After(cfg.Poll):
@@ -92,176 +90,70 @@ func Run(ctx context.Context, spec *Spec, l1 L1, sender l1anchor.Sender, cfg Con
 	}
 }
 
-// begin is where a deployment stands that has not sent anything: the plan, and whether it goes on from an earlier process.
-func begin(ctx context.Context, spec *Spec, l1 L1, from common.Address, file string) (j journal, plan []Contract, err error) {
-	text, err := os.ReadFile(file)
-	switch {
-	case err == nil:
-		if err := json.Unmarshal(text, &j); err != nil {
-			return j, nil, fmt.Errorf("journal %s: %w", file, err)
-		}
-	case errors.Is(err, fs.ErrNotExist):
-		if j, err = fresh(ctx, l1, from); err != nil {
-			return j, nil, err
-		}
-	default:
-		return j, nil, fmt.Errorf("journal: %w", err)
+// look sees what L1 has, anew each time since L1 may have been rewritten, and does what is next. It is done when it
+// gives something.
+func (r *run) look(ctx context.Context) (*Deployed, error) {
+	done, err := r.next(ctx)
+	if errors.Is(err, errMoved) {
+		return nil, nil
 	}
-	if plan, err = spec.Plan(from, j.Nonce); err != nil {
-		return j, nil, err
-	}
-	digest := digestOf(plan)
-	if text != nil && (j.From != from || j.Plan != digest) {
-		return j, nil, fmt.Errorf("%s is the journal of another deployment (account %s): finish that one, or take another file", file, j.From)
-	}
-	if text == nil {
-		j.Plan = digest
-		if text, err = json.MarshalIndent(&j, "", "  "); err != nil {
-			return j, nil, err
-		}
-		if err := os.WriteFile(file, append(text, '\n'), 0o600); err != nil {
-			return j, nil, fmt.Errorf("journal: %w", err)
-		}
-	}
-	return j, plan, nil
+	return done, err
 }
 
-func fresh(ctx context.Context, l1 L1, from common.Address) (journal, error) {
-	head, err := l1.Head(ctx)
-	if err != nil {
-		return journal{}, err
+func (r *run) next(ctx context.Context) (*Deployed, error) {
+	if ok, err := r.there(ctx, r.plan.First); err != nil || !ok {
+		return nil, err
 	}
-	nonce, err := l1.Nonce(ctx, from)
-	return journal{From: from, Nonce: nonce, Height: head.Height}, err
-}
-
-func digestOf(plan []Contract) common.Hash {
-	var all []byte
-	for i := range plan {
-		all = append(append(all, plan[i].Address[:]...), crypto.Keccak256(plan[i].Init)...)
-	}
-	return crypto.Keccak256Hash(all)
-}
-
-// lacking are the contracts that L1 does not have yet: the first one that is missing and all behind it. What is there must be what the
-// plan says.
-func lacking(ctx context.Context, l1 L1, from common.Address, plan []Contract) ([]Contract, error) {
-	next, err := l1.Nonce(ctx, from)
+	born, err := r.born(ctx)
 	if err != nil {
 		return nil, err
 	}
-	head, err := l1.Head(ctx) // not older than the nonce
-	if err != nil {
+	if head, err := r.l1.Head(ctx); err != nil || head.Height < born.Height+r.cfg.Confirmations {
+		r.tell("burying", &r.plan.First[0])
 		return nil, err
 	}
-	for i := range plan {
-		c := &plan[i]
-		code, err := l1.Code(ctx, c.Address, head.Height)
-		if err != nil {
-			return nil, fmt.Errorf("code of the %s: %w", c.Name, err)
+	if r.constants == nil || r.planned != born {
+		if r.rollup, r.constants, err = r.plan.second(born); err != nil {
+			return nil, err
 		}
-		switch {
-		case bytes.Equal(code, c.Code):
-		case len(code) > 0:
-			return nil, fmt.Errorf("%w: at %s stands another contract than the %s", ErrTaken, c.Address, c.Name)
-		case next > c.Nonce:
-			return nil, fmt.Errorf("%w: %s has used nonce %d, which was to create the %s, for something else", ErrTaken, from, c.Nonce, c.Name)
-		default:
-			return plan[i:], nil
-		}
+		r.planned = born
 	}
-	return nil, nil
+	if ok, err := r.there(ctx, []Contract{r.rollup}); err != nil || !ok {
+		return nil, err
+	}
+	if ok, err := r.buried(ctx, &r.rollup); err != nil || !ok {
+		r.tell("burying", &r.rollup)
+		return nil, err
+	}
+	return &Deployed{r.constants, append(r.plan.First[:len(r.plan.First):len(r.plan.First)], r.rollup)}, nil
 }
 
-// buried tells whether the contracts are there behind a block that is deep enough.
-func buried(ctx context.Context, l1 L1, plan []Contract, confirmations l1anchor.Height) (bool, error) {
-	head, err := l1.Head(ctx)
-	if err != nil || head.Height < confirmations {
+// there tells whether all contracts are on L1, and offers those that are not.
+func (r *run) there(ctx context.Context, all []Contract) (bool, error) {
+	missing, err := lacking(ctx, r.l1, r.sender.Address(), all)
+	if err != nil || len(missing) == 0 {
+		return err == nil, err
+	}
+	r.tell("creating", &missing[0])
+	// Some may have been mined since. Then the rest waits for the next look, lest it take nonces of what comes later.
+	_, err = r.sender.OfferFrom(ctx, missing[0].Nonce, callsFor(missing))
+	return false, err
+}
+
+// buried tells whether a contract is there behind a block that is deep enough.
+func (r *run) buried(ctx context.Context, c *Contract) (bool, error) {
+	head, err := r.l1.Head(ctx)
+	if err != nil || head.Height < r.cfg.Confirmations {
 		return false, err
 	}
-	last := &plan[len(plan)-1]
-	code, err := l1.Code(ctx, last.Address, head.Height-confirmations)
-	return err == nil && bytes.Equal(code, last.Code), err
+	code, err := r.l1.Code(ctx, c.Address, head.Height-r.cfg.Confirmations)
+	return err == nil && c.is(code), err
 }
 
-// callsFor are the calls that create contracts.
-func callsFor(missing []Contract) []l1anchor.Call {
-	calls := make([]l1anchor.Call, len(missing))
-	for i := range missing {
-		calls[i] = l1anchor.Call{Create: true, Data: missing[i].Init, Gas: missing[i].Gas}
+// tell says once what is waited for.
+func (r *run) tell(doing string, c *Contract) {
+	if now := doing + string(c.Name); now != r.told {
+		r.told = now
+		r.cfg.Log.Info("deployment goes on", "doing", doing, "contract", c.Name, "at", c.Address, "confirmations_wanted", r.cfg.Confirmations)
 	}
-	return calls
-}
-
-// tell says what is waited for.
-func (c *Config) tell(missing []Contract) {
-	if len(missing) == 0 {
-		c.Log.Info("all contracts are there", "confirmations_wanted", c.Confirmations)
-		return
-	}
-	c.Log.Info("creating", "contract", missing[0].Name, "at", missing[0].Address)
-}
-
-// finish finds the block that created the inbox, between where the deployment began and the head, and makes the constants.
-func finish(ctx context.Context, spec *Spec, l1 L1, plan []Contract, from l1anchor.Height) (*Deployed, error) {
-	inbox := plan[0].Address
-	head, err := l1.Head(ctx)
-	if err != nil {
-		return nil, err
-	}
-	low, high := from, head.Height // it is not there behind low, unless that is the first, and there behind high
-	for low+1 < high {
-		mid := (low + high) / 2
-		code, err := l1.Code(ctx, inbox, mid)
-		if err != nil {
-			return nil, fmt.Errorf("find the block of the inbox: %w", err)
-		}
-		if len(code) > 0 {
-			high = mid
-		} else {
-			low = mid
-		}
-	}
-	time, err := l1.Time(ctx, high)
-	if err != nil {
-		return nil, fmt.Errorf("block %d of the inbox: %w", high, err)
-	}
-	p := spec.rollup(inbox, uint64(high), time)
-	return &Deployed{p, plan}, p.Validate()
-}
-
-// Estimate is what a deployment would do now, without doing it.
-type Estimate struct {
-	From      common.Address
-	Balance   *big.Int
-	Contracts []Contract // that are missing
-	Resumed   bool       // it goes on from a journal
-}
-
-// DryRun tells what Run would do. It writes nothing and sends nothing.
-func DryRun(ctx context.Context, spec *Spec, l1 L1, from common.Address, file string) (*Estimate, error) {
-	e := &Estimate{From: from}
-	if _, err := os.Stat(file); err == nil {
-		e.Resumed = true
-		_, plan, err := begin(ctx, spec, l1, from, file)
-		if err != nil {
-			return nil, err
-		}
-		if e.Contracts, err = lacking(ctx, l1, from, plan); err != nil {
-			return nil, err
-		}
-	} else {
-		j, err := fresh(ctx, l1, from)
-		if err != nil {
-			return nil, err
-		}
-		if e.Contracts, err = spec.Plan(from, j.Nonce); err != nil {
-			return nil, err
-		}
-	}
-	var err error
-	if e.Balance, err = l1.Balance(ctx, from); err != nil {
-		return nil, err
-	}
-	return e, nil
 }

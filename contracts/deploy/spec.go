@@ -15,7 +15,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
-// Spec is what a deployment is made of: the constants of a rollup as far as nobody has to deploy for them, and those of its inbox.
+// Spec is what a deployment is made of: the constants of a rollup as far as nobody has to deploy for them, those of
+// its inbox, and those of its disputes.
 type Spec struct {
 	ChainID      uint64         `toml:"chain_id"`
 	L1ChainID    uint64         `toml:"l1_chain_id"`
@@ -25,10 +26,15 @@ type Spec struct {
 	BaseFee      uint64         `toml:"base_fee"`    // wei, of the first block
 	MaxDrift     uint64         `toml:"max_drift"`   // seconds
 	ProofLimit   uint64         `toml:"proof_limit"` // steps
+	WellKnown    bool           `toml:"well_known"`  // whoever deploys puts the contracts of package predeploys into Alloc
 	Inbox        InboxSpec      `toml:"inbox"`
+	Dispute      DisputeSpec    `toml:"dispute"`
 
-	// Alloc is what the genesis block holds beside the system contracts. It is not in the file: `adit genesis` adds to a rollup file.
+	// Alloc is what the genesis block holds beside the system contracts. It must be there before anything is planned:
+	// the rollup's contract has its hash.
 	Alloc types.GenesisAlloc `toml:"-"`
+	// Program is the hash of the machine that begins with the proven program, without an input: cmd/guest/machine.txt.
+	Program common.Hash `toml:"-"`
 }
 
 // InboxSpec is what the inbox is created with, see contracts/src/inbox/Inbox.sol.
@@ -46,10 +52,14 @@ var required = []string{
 	"inbox.seats", "inbox.force_delay", "inbox.silence", "inbox.max_messages", "inbox.max_batch_data",
 }
 
-// Parse reads the TOML form and validates it. Every key must be there, but for inbox.stand_in_bridge, which is false then; unknown ones
-// are refused. The error holds all complaints.
+// Parse reads the TOML form and validates it. Every key must be there, but for well_known and inbox.stand_in_bridge,
+// which are false then, and those of the table dispute, which are what is usual on the L1 then; unknown ones are
+// refused. The error holds all complaints.
 func Parse(text []byte) (*Spec, error) {
-	s := new(Spec)
+	s, err := usual(text)
+	if err != nil {
+		return nil, err
+	}
 	meta, err := toml.Decode(string(text), s)
 	if err != nil {
 		return nil, fmt.Errorf("parse: %w", err)
@@ -69,6 +79,20 @@ func Parse(text []byte) (*Spec, error) {
 	return s, s.Validate()
 }
 
+// usual is a spec that says no more than what is usual on the L1 that the text names. Validate complains of an L1
+// that nobody knows.
+func usual(text []byte) (*Spec, error) {
+	s := new(Spec)
+	if _, err := toml.Decode(string(text), s); err != nil {
+		return nil, fmt.Errorf("parse: %w", err)
+	}
+	f, err := family.Of(s.L1Family)
+	if err != nil {
+		return new(Spec), nil
+	}
+	return &Spec{Dispute: DisputeSpec(f.Dispute)}, nil
+}
+
 // Validate gives all complaints at once.
 func (s *Spec) Validate() error {
 	var errs []error
@@ -84,12 +108,13 @@ func (s *Spec) Validate() error {
 		require(!slices.Contains(i.Seats[:n], a), "inbox.seats: %s is there twice", a)
 	}
 	require(i.Silence > 0, "inbox.silence must be positive")
-	rollup := s.rollup(common.Address{1}, 1, 1) // as if it stood there
+	rollup := s.rollup(common.Address{1}, somewhere) // as if it stood there
 	errs = append(errs, rollup.Validate())
 	if f, err := family.Of(s.L1Family); err != nil {
 		errs = append(errs, err)
 	} else {
-		errs = append(errs, f.Check(s.L1ChainID, rollup.Terms()))
+		figures := family.Dispute(s.Dispute)
+		errs = append(errs, f.Check(s.L1ChainID, rollup.Terms()), s.Dispute.validate(), f.CheckDispute(s.L1ChainID, &figures))
 		require(!i.StandIn || !f.IsMain(s.L1ChainID), "inbox.stand_in_bridge: it takes coins and pays none back, so it is for test networks")
 	}
 	return errors.Join(errs...)
@@ -98,10 +123,11 @@ func (s *Spec) Validate() error {
 const maxSeats = 32
 
 // rollup is the constants of the rollup once the inbox is there.
-func (s *Spec) rollup(inbox common.Address, height, time uint64) *params.Params {
+func (s *Spec) rollup(inbox common.Address, born birth) *params.Params {
 	return &params.Params{
-		ChainID: s.ChainID, L1ChainID: s.L1ChainID, L1Family: s.L1Family, Inbox: inbox, InboxHeight: height,
+		ChainID: s.ChainID, L1ChainID: s.L1ChainID, L1Family: s.L1Family, Inbox: inbox, InboxHeight: uint64(born.Height),
 		ForceDelay: uint64(s.Inbox.ForceDelay), MaxMessages: uint64(s.Inbox.MaxMessages), MaxBatchData: uint64(s.Inbox.MaxBatchData),
-		GenesisTime: time, GasLimit: s.GasLimit, FeeRecipient: s.FeeRecipient, BaseFee: s.BaseFee, MaxDrift: s.MaxDrift, ProofLimit: s.ProofLimit, Alloc: s.Alloc,
+		GenesisTime: born.Time, GasLimit: s.GasLimit, FeeRecipient: s.FeeRecipient, BaseFee: s.BaseFee,
+		MaxDrift: s.MaxDrift, ProofLimit: s.ProofLimit, Alloc: s.Alloc,
 	}
 }

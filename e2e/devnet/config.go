@@ -35,6 +35,7 @@ type Config struct {
 	Depth       uint64         // L1 confirmations from which sequencers act on a message
 	ForceDelay  time.Duration  // after which anybody may force a message in; fixed by the first start
 	Silence     uint64         // L1 blocks without a batch after which anybody may post; fixed by the first start
+	Dispute     string         // name of the figures of disputes, in l1anchor/family; fixed by the first start
 	Members     int            // sequencers; fixed by the first start
 	Places      []Place        // where the sequencers run; empty: here, on the loopback interface
 	Raft        map[string]any // further settings of the sequencers, of the table [raft]; nil: none
@@ -54,7 +55,7 @@ type Config struct {
 func DefaultConfig() Config {
 	l1 := family.Devnet()
 	return Config{
-		Dir: "adit-devnet", Port: 8545, Host: loopback, L1BlockTime: l1.BlockTime, Depth: l1.Policy.K, ForceDelay: 10 * time.Minute, Silence: 7_200, Members: 3,
+		Dir: "adit-devnet", Port: 8545, Host: loopback, L1BlockTime: l1.BlockTime, Depth: l1.Policy.K, ForceDelay: 10 * time.Minute, Silence: 7_200, Dispute: family.Usual, Members: 3,
 		LogLevel: "info", Grace: 10 * time.Second, Patience: 2 * time.Minute, Progress: io.Discard, Log: slog.New(slog.DiscardHandler),
 	}
 }
@@ -78,6 +79,9 @@ func (c *Config) Validate() error {
 	least := family.Devnet().Limits.ForceDelay
 	require(c.ForceDelay >= least && c.ForceDelay.Seconds() <= math.MaxUint32, "force delay %s: at least %s", c.ForceDelay, least)
 	require(c.Silence >= 1 && c.Silence <= math.MaxUint32, "silence of %d L1 blocks: at least 1", c.Silence)
+	if _, err := family.DevnetDispute(c.Dispute); err != nil {
+		errs = append(errs, err)
+	}
 	require(c.Members >= 1 && c.Members <= maxMembers, "%d sequencers: want 1 to %d", c.Members, maxMembers)
 	require(c.Grace > 0 && c.Patience > 0, "grace and patience must be positive")
 	if c.EtcNode == "" {

@@ -17,7 +17,6 @@ import (
 
 	"github.com/layeredpow/adit/cmd/node"
 	"github.com/layeredpow/adit/contracts/deploy"
-	"github.com/layeredpow/adit/contracts/predeploys"
 	"github.com/layeredpow/adit/l1anchor/family"
 	"github.com/layeredpow/adit/stateroot/params"
 	"github.com/layeredpow/adit/stateroot/rollupfile"
@@ -42,11 +41,16 @@ const (
 type Deployment struct {
 	Inbox       common.Address `json:"inbox"`
 	Bridge      common.Address `json:"bridge"` // the stand-in: takes deposits, pays nothing back
+	Preimages   common.Address `json:"preimages"`
+	Float       common.Address `json:"float"`
+	Machine     common.Address `json:"machine"`
+	Rollup      common.Address `json:"rollup"` // settles disputes; zero in a folder that is older than it
 	InboxHeight uint64         `json:"inbox_height"`
 	GenesisTime uint64         `json:"genesis_time"`
 	Members     int            `json:"members"`
 	ForceDelay  uint64         `json:"force_delay_s"`
 	Silence     uint64         `json:"silence_l1_blocks"`
+	Dispute     string         `json:"dispute"` // name of the figures
 }
 
 // batcherAccount posts the batches and has deployed the contracts. It is not one of the ten, so that nobody gets in
@@ -84,39 +88,47 @@ func loadDeployment(f folder) (*Deployment, error) {
 	return d, nil
 }
 
-// spec is what a devnet deploys.
-func spec(cfg *Config) *deploy.Spec {
+// spec is what a devnet deploys, on an L2 whose genesis block has those accounts.
+func spec(cfg *Config, alloc types.GenesisAlloc) (*deploy.Spec, error) {
 	l1 := family.Devnet()
+	dispute, err := family.DevnetDispute(cfg.Dispute)
+	if err != nil {
+		return nil, err
+	}
 	return &deploy.Spec{
 		ChainID: L2ChainID, L1ChainID: L1ChainID, L1Family: l1.Name, GasLimit: gasLimit, FeeRecipient: common.HexToAddress("0xad17fee5"), BaseFee: baseFee,
-		MaxDrift: maxDrift, ProofLimit: proofLimit,
+		MaxDrift: maxDrift, ProofLimit: proofLimit, Alloc: alloc, Dispute: deploy.DisputeSpec(dispute),
 		Inbox: deploy.InboxSpec{
 			Seats: []common.Address{crypto.PubkeyToAddress(batcherAccount().PublicKey)}, ForceDelay: uint32(cfg.ForceDelay.Seconds()),
 			Silence: uint32(cfg.Silence), MaxMessages: uint32(l1.Limits.MaxMessages), MaxBatchData: uint32(l1.Limits.MaxBatchData), StandIn: true,
 		},
-	}
+	}, nil
 }
 
-// deployAll puts inbox and bridge on L1 and writes rollup file and deployment, the latter last: it is what a later start
+// deployAll puts the contracts on L1 and writes rollup file and deployment, the latter last: it is what a later start
 // looks for. Interrupted before that, the next start goes on.
 func deployAll(ctx context.Context, cfg *Config, f folder) (*Deployment, error) {
-	known, err := wellKnown(cfg.Creations)
+	alloc, err := genesisAccounts(cfg.Creations)
 	if err != nil {
 		return nil, err
 	}
-	s := spec(cfg)
+	s, err := spec(cfg, alloc)
+	if err != nil {
+		return nil, err
+	}
 	done, err := node.Deploy(ctx, node.DeployConfig{Spec: s, L1: cfg.url(ports{cfg.Port}.l1()), Key: batcherAccount(), Config: deploy.Config{
 		Journal: f.journal(), Poll: 100 * time.Millisecond, Log: cfg.Log,
 	}}, cfg.Log)
 	if err != nil {
 		return nil, err
 	}
-	d := &Deployment{
-		Inbox: done.Rollup.Inbox, Bridge: done.Contracts[1].Address, InboxHeight: done.Rollup.InboxHeight, GenesisTime: done.Rollup.GenesisTime,
-		Members: cfg.Members, ForceDelay: uint64(s.Inbox.ForceDelay), Silence: uint64(s.Inbox.Silence),
-	}
-	if err := writeRollup(f, done.Rollup, known); err != nil {
+	if err := writeRollup(f, &rollupfile.File{Params: done.Params, Rollup: done.At(deploy.Rollup)}); err != nil {
 		return nil, err
+	}
+	d := &Deployment{
+		Inbox: done.At(deploy.Inbox), Bridge: done.At(deploy.Bridge), Preimages: done.At(deploy.Preimages), Float: done.At(deploy.Float),
+		Machine: done.At(deploy.Machine), Rollup: done.At(deploy.Rollup), InboxHeight: done.Params.InboxHeight, GenesisTime: done.Params.GenesisTime,
+		Members: cfg.Members, ForceDelay: uint64(s.Inbox.ForceDelay), Silence: uint64(s.Inbox.Silence), Dispute: cfg.Dispute,
 	}
 	raw, err := json.MarshalIndent(d, "", "  ")
 	if err != nil {
@@ -128,30 +140,20 @@ func deployAll(ctx context.Context, cfg *Config, f folder) (*Deployment, error) 
 	return d, os.Remove(f.journal())
 }
 
-// wellKnown are the accounts of other people's contracts at genesis, from the file with their creation code.
-func wellKnown(path string) (types.GenesisAlloc, error) {
-	text, err := os.ReadFile(path)
+// genesisAccounts are those of other people's contracts, from the file with their creation code, and the ten.
+func genesisAccounts(creations string) (types.GenesisAlloc, error) {
+	alloc, err := node.WellKnown(creations, L2ChainID)
 	if err != nil {
-		return nil, fmt.Errorf("well-known contracts: %w", err)
+		return nil, err
 	}
-	creations, err := predeploys.Parse(text)
-	if err != nil {
-		return nil, fmt.Errorf("well-known contracts, %s: %w", path, err)
+	for _, a := range Accounts() {
+		alloc[a.Address] = types.Account{Balance: new(big.Int).Mul(big.NewInt(etherEach), big.NewInt(1e18))}
 	}
-	accounts, err := creations.Accounts(L2ChainID)
-	if err != nil {
-		return nil, fmt.Errorf("well-known contracts: %w", err)
-	}
-	return accounts, nil
+	return alloc, nil
 }
 
-// writeRollup writes the rollup file. Its genesis block holds the accounts given and the money of Accounts.
-func writeRollup(f folder, rollup *params.Params, alloc types.GenesisAlloc) error {
-	rollup.Alloc = alloc
-	for _, a := range Accounts() {
-		rollup.Alloc[a.Address] = types.Account{Balance: new(big.Int).Mul(big.NewInt(etherEach), big.NewInt(1e18))}
-	}
-	text, err := rollupfile.Encode(rollup)
+func writeRollup(f folder, rollup *rollupfile.File) error {
+	text, err := rollup.Encode()
 	if err != nil {
 		return fmt.Errorf("rollup file: %w", err)
 	}

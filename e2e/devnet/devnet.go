@@ -122,7 +122,7 @@ func (d *devnet) start(ctx context.Context) (*Info, error) {
 		if d.deployment, err = deployAll(ctx, d.cfg, d.folder); err != nil {
 			return nil, err
 		}
-		d.say("contracts deployed, inbox %s in L1 block %d", d.deployment.Inbox, d.deployment.InboxHeight)
+		d.say("contracts deployed, inbox %s in L1 block %d, rollup %s", d.deployment.Inbox, d.deployment.InboxHeight, d.deployment.Rollup)
 	} else {
 		if err := d.deployed(ctx); err != nil {
 			return nil, err

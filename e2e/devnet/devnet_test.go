@@ -70,6 +70,7 @@ func TestEarlier(t *testing.T) {
 		{"a first start", nil, nil},
 		{"as it was left", []string{"deployment.json", "rollup.toml"}, nil},
 		{"without the deployment", []string{"rollup.toml"}, ErrFolder},
+		{"before the deployment was written", []string{"rollup.toml", "deploying.json"}, nil},
 		{"without the rollup file", []string{"deployment.json"}, ErrFolder},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -173,7 +174,7 @@ func TestValidate(t *testing.T) {
 	}
 	bad := Config{Adit: "/nonexistent/adit"}
 	err := bad.Validate()
-	for _, want := range []string{"folder", "port", "block time", "depth", "force delay", "silence", "sequencers", "grace", "/nonexistent/adit", "/nonexistent/etcnode", "make build"} {
+	for _, want := range []string{"folder", "port", "block time", "depth", "force delay", "silence", "figures of disputes", "sequencers", "grace", "/nonexistent/adit", "/nonexistent/etcnode", "make build"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("complaint about %s is missing in: %v", want, err)
 		}

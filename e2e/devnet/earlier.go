@@ -7,7 +7,10 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/ethclient"
+
+	"github.com/layeredpow/adit/contracts/deploy"
 )
 
 // ErrFolder says that the devnet's folder is not as a devnet leaves it, so that going on would destroy what is there.
@@ -24,7 +27,7 @@ func (d *devnet) earlier() (*Deployment, error) {
 		lost      bool
 		what, and string
 	}{
-		{deployment == nil && d.folder.exists(d.folder.rollup()), d.folder.deployment(), d.folder.rollup()},
+		{deployment == nil && d.folder.exists(d.folder.rollup()) && !d.folder.exists(d.folder.journal()), d.folder.deployment(), d.folder.rollup()},
 		{deployment != nil && !d.folder.exists(d.folder.rollup()), d.folder.rollup(), d.folder.deployment()},
 	} {
 		if c.lost {
@@ -41,13 +44,21 @@ func (d *devnet) deployed(ctx context.Context) error {
 		return fmt.Errorf("dial L1: %w", err)
 	}
 	defer l1.Close()
-	code, err := l1.CodeAt(ctx, d.deployment.Inbox, nil)
-	if err != nil {
-		return fmt.Errorf("code of the inbox: %w", err)
-	}
-	if len(code) == 0 {
-		return fmt.Errorf("%w: L1 has no inbox at %s, so the chain in %s is not the one that %s was written for: put that back, or begin anew with --fresh",
-			ErrFolder, d.deployment.Inbox, d.folder.path(roleL1), d.folder.deployment())
+	for _, c := range []struct {
+		name deploy.Name
+		at   common.Address
+	}{{deploy.Inbox, d.deployment.Inbox}, {deploy.Rollup, d.deployment.Rollup}} {
+		if c.at == (common.Address{}) {
+			continue // the folder is older than that contract
+		}
+		code, err := l1.CodeAt(ctx, c.at, nil)
+		if err != nil {
+			return fmt.Errorf("code of the %s: %w", c.name, err)
+		}
+		if len(code) == 0 {
+			return fmt.Errorf("%w: L1 has no %s at %s, so the chain in %s is not the one that %s was written for: put that back, or begin anew with --fresh",
+				ErrFolder, c.name, c.at, d.folder.path(roleL1), d.folder.deployment())
+		}
 	}
 	return nil
 }

@@ -3,7 +3,6 @@
 package devnet
 
 import (
-	"maps"
 	"os"
 	"reflect"
 	"slices"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/layeredpow/adit/cmd/node"
 	"github.com/layeredpow/adit/contracts/predeploys"
 	"github.com/layeredpow/adit/stateroot/params"
 	"github.com/layeredpow/adit/stateroot/rollupfile"
@@ -34,22 +34,30 @@ func rollupOf(inbox common.Address) *params.Params {
 
 // TestRollupHoldsWellKnownContracts reads back the rollup file of a first start: whoever has that file has every contract.
 func TestRollupHoldsWellKnownContracts(t *testing.T) {
-	known, err := wellKnown(creationFile())
+	known, err := node.WellKnown(creationFile(), L2ChainID)
 	if err != nil {
 		t.Fatal(err)
 	}
+	written := rollupOf(common.Address{1})
+	if written.Alloc, err = genesisAccounts(creationFile()); err != nil {
+		t.Fatal(err)
+	}
 	dir := folder(t.TempDir())
-	if err := writeRollup(dir, rollupOf(common.Address{1}), maps.Clone(known)); err != nil {
+	if err := writeRollup(dir, &rollupfile.File{Params: written, Rollup: common.Address{2}}); err != nil {
 		t.Fatal(err)
 	}
 	text, err := os.ReadFile(dir.rollup())
 	if err != nil {
 		t.Fatal(err)
 	}
-	rollup, err := rollupfile.Parse(text)
+	file, err := rollupfile.Read(text)
 	if err != nil {
 		t.Fatal(err)
 	}
+	if file.Rollup != (common.Address{2}) {
+		t.Errorf("the contract of the rollup is %s, want that of the deployment", file.Rollup)
+	}
+	rollup := file.Params
 	if got, want := len(rollup.Alloc), len(known)+len(Accounts()); got != want {
 		t.Errorf("%d accounts at genesis, want %d", got, want)
 	}
@@ -69,7 +77,7 @@ func TestRollupHoldsWellKnownContracts(t *testing.T) {
 
 // TestForeignCreationsStopTheStart names the file and what is wrong with it.
 func TestForeignCreationsStopTheStart(t *testing.T) {
-	_, err := wellKnown("/bin/true")
+	_, err := genesisAccounts("/bin/true")
 	if err == nil || !strings.Contains(err.Error(), "well-known contracts, /bin/true: parse:") {
 		t.Errorf("a file without creation code: got %v", err)
 	}

@@ -21,6 +21,8 @@ type Info struct {
 	Verifier   string               `json:"verifier_rpc"`
 	Inbox      common.Address       `json:"inbox"`
 	Bridge     common.Address       `json:"bridge"`
+	Rollup     common.Address       `json:"rollup"`  // settles disputes; zero in a folder that is older than it
+	Dispute    string               `json:"dispute"` // name of its figures
 	ForceDelay uint64               `json:"force_delay_s"`
 	Leader     string               `json:"leader"`    // when all was ready
 	Processes  map[string][]Process `json:"processes"` // by role
@@ -43,7 +45,8 @@ type Process struct {
 func (d *devnet) info(leader string) *Info {
 	i := &Info{
 		Folder: string(d.folder), RollupFile: d.folder.rollup(), L1RPC: d.cfg.url(d.ports.l1()), L1ChainID: L1ChainID, L2ChainID: L2ChainID,
-		Verifier: d.cfg.url(d.ports.verifier()), Inbox: d.deployment.Inbox, Bridge: d.deployment.Bridge, ForceDelay: d.deployment.ForceDelay,
+		Verifier: d.cfg.url(d.ports.verifier()), Inbox: d.deployment.Inbox, Bridge: d.deployment.Bridge,
+		Rollup: d.deployment.Rollup, Dispute: d.deployment.Dispute, ForceDelay: d.deployment.ForceDelay,
 		Leader: leader, Processes: map[string][]Process{}, Mnemonic: Mnemonic, Accounts: Accounts(),
 	}
 	address := map[string]string{roleL1: d.cfg.reach(d.ports.l1()), roleVerifier: d.cfg.reach(d.ports.verifier())}
@@ -110,6 +113,9 @@ func (i *Info) String() string {
 	}
 	fmt.Fprintf(&b, "  inbox     %s  (a message may be forced in after %d s)\n", i.Inbox.Hex(), i.ForceDelay)
 	fmt.Fprintf(&b, "  bridge    %s  (a stand-in: takes deposits, pays nothing back)\n", i.Bridge.Hex())
+	if i.Rollup != (common.Address{}) {
+		fmt.Fprintf(&b, "  rollup    %s  (settles disputes, figures %q)\n", i.Rollup.Hex(), i.Dispute)
+	}
 	fmt.Fprintf(&b, "\nrollup file %s, logs in %s/*/log.txt\n", i.RollupFile, i.Folder)
 	return b.String()
 }

@@ -119,18 +119,19 @@ func New(node Node, cfg Config) (*Account, error) {
 }
 
 // User is the account as one user has it. Each has a name of its own.
-func (a *Account) User(name string) l1anchor.Sender { return &user{a, name} }
+func (a *Account) User(name string) *User { return &User{a, name} }
 
-type user struct {
+// User is an account as one of its users has it. It is an l1anchor.Sender.
+type User struct {
 	*Account
 	name string
 }
 
 // Address implements l1anchor.Sender.
-func (u *user) Address() common.Address { return u.from }
+func (u *User) Address() common.Address { return u.from }
 
 // Balance implements l1anchor.Sender.
-func (u *user) Balance(ctx context.Context) (*big.Int, error) {
+func (u *User) Balance(ctx context.Context) (*big.Int, error) {
 	b, err := u.node.Balance(ctx, u.from)
 	if err != nil {
 		return nil, fmt.Errorf("read the balance of %s: %w", u.from, err)
@@ -141,11 +142,9 @@ func (u *user) Balance(ctx context.Context) (*big.Int, error) {
 // Offer implements l1anchor.Sender. Calls of an earlier and longer offer that wait behind these stay as they are. The
 // price is what others paid in the newest blocks for as much room as the largest call takes, within floor and cap. A
 // transaction that is not mined within Wait blocks is re-sent for at least an eighth more.
-func (u *user) Offer(ctx context.Context, calls []l1anchor.Call) error {
-	for i := range calls {
-		if calls[i].Create != (calls[i].To == (common.Address{})) {
-			return fmt.Errorf("offer call %d of %d: it goes to nobody, or creates a contract at %s", i, len(calls), calls[i].To)
-		}
+func (u *User) Offer(ctx context.Context, calls []l1anchor.Call) error {
+	if err := valid(calls); err != nil {
+		return err
 	}
 	u.mu.Lock()
 	defer u.mu.Unlock()
@@ -157,6 +156,34 @@ func (u *user) Offer(ctx context.Context, calls []l1anchor.Call) error {
 	}
 	if err != nil {
 		return fmt.Errorf("offer %d L1 calls from %s: %w", len(calls), u.from, err)
+	}
+	return nil
+}
+
+// OfferFrom is Offer for calls that must have certain nonces, such as those that create contracts at known addresses: the first of them
+// gets the nonce next. Unless that is the account's at the L1 head, and as soon as it is not, nothing more is offered, and placed is
+// false: who meant the calls for that nonce has to look at L1 again. No other user may have a nonce from there on.
+func (u *User) OfferFrom(ctx context.Context, next uint64, calls []l1anchor.Call) (placed bool, err error) {
+	if err := valid(calls); err != nil {
+		return false, err
+	}
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	switch err := u.offerFrom(ctx, u.name, next, calls); {
+	case errors.Is(err, ErrNonceTooLow):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("offer %d L1 calls from nonce %d of %s on: %w", len(calls), next, u.from, err)
+	}
+	return true, nil
+}
+
+// valid refuses calls that are none.
+func valid(calls []l1anchor.Call) error {
+	for i := range calls {
+		if calls[i].Create != (calls[i].To == (common.Address{})) {
+			return fmt.Errorf("offer call %d of %d: it goes to nobody, or creates a contract at %s", i, len(calls), calls[i].To)
+		}
 	}
 	return nil
 }

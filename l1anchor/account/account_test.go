@@ -175,6 +175,53 @@ func TestUsersBesideEachOther(t *testing.T) {
 	}
 }
 
+// moving is a chain that mines a block while somebody looks at the head.
+type moving struct{ *chain }
+
+func (m moving) Rooms(context.Context, common.Hash) ([]l1anchor.Room, error) {
+	m.mine(1)
+	return nil, errors.New("not shown")
+}
+
+// TestOfferFrom has calls only under the nonces that they were meant for, whatever is mined before or meanwhile.
+func TestOfferFrom(t *testing.T) {
+	c := newChain(t)
+	a := open(t, c, nil)
+	one := a.User("one")
+	from := func(u *User, next uint64, names string, wantPlaced bool, wantWaiting string) {
+		t.Helper()
+		placed, err := u.OfferFrom(t.Context(), next, calls(strings.Fields(names)...))
+		if err != nil || placed != wantPlaced {
+			t.Errorf("%q from %d: placed %v, %v, want %v", names, next, placed, err, wantPlaced)
+		}
+		if got := c.waiting(); got != wantWaiting {
+			t.Errorf("%q from %d: %q waits, want %q", names, next, got, wantWaiting)
+		}
+	}
+	from(one, 0, "a b c", true, "a b c")
+	from(one, 0, "a b c", true, "a b c")
+	c.mine(1)
+	from(one, 0, "a b c", false, "b c") // with Offer, a would wait again, in the place of b
+	from(one, 2, "c", false, "b c")
+	from(one, 1, "b d", true, "b d")
+	c.back(1, true)
+	from(one, 1, "b d", false, "")
+	from(one, 0, "a b d", true, "a b d")
+	if _, err := a.User("two").OfferFrom(t.Context(), 0, calls("x")); err == nil || !strings.Contains(err.Error(), "of another user") {
+		t.Errorf("a nonce of another user: %v", err)
+	}
+	if _, err := one.OfferFrom(t.Context(), 0, []l1anchor.Call{{}}); err == nil {
+		t.Error("a call to nobody is offered")
+	}
+	c.deaf = true
+	if _, err := one.OfferFrom(t.Context(), 0, calls("a")); !errors.Is(err, errDeaf) {
+		t.Errorf("a deaf node: %v", err)
+	}
+	c.deaf = false
+	a.node = moving{c}
+	from(one, 0, "a b d", false, "b d") // a was mined between the look at the nonce and the sending
+}
+
 // A reorg takes what another user had out of the chain, and the node has forgotten it: it is sent again by whoever offers next, since
 // nothing is mined behind a nonce that is missing.
 func TestSentAgainForOthers(t *testing.T) {

@@ -41,6 +41,32 @@ func (a *Account) offer(ctx context.Context, name string, calls []l1anchor.Call)
 	return nil
 }
 
+// offerFrom makes the calls the account's next ones, the first with that nonce. Where the account is at another one, or gets there
+// meanwhile, the error matches ErrNonceTooLow.
+func (a *Account) offerFrom(ctx context.Context, name string, first uint64, calls []l1anchor.Call) error {
+	if len(calls) == 0 {
+		return nil
+	}
+	head, next, going, err := a.survey(ctx, calls)
+	if err != nil {
+		return err
+	}
+	if next != first {
+		return fmt.Errorf("%w: the account is at %d", ErrNonceTooLow, next)
+	}
+	a.forget(next)
+	for i, call := range calls {
+		nonce := first + uint64(i)
+		if was, taken := a.sent[nonce]; taken && was.user != name {
+			return fmt.Errorf("nonce %d is of another user, %q", nonce, was.user)
+		}
+		if err := a.place(ctx, name, head, nonce, going, call); err != nil {
+			return fmt.Errorf("nonce %d, %d calls are left: %w", nonce, len(calls)-i, err)
+		}
+	}
+	return nil
+}
+
 // survey reads head, next nonce and the going price. The nonce may be of a newer head than the one returned: then the node says that
 // it is too low, or the next offer puts it right.
 func (a *Account) survey(ctx context.Context, calls []l1anchor.Call) (head l1anchor.Height, next uint64, going *big.Int, err error) {

@@ -45,17 +45,26 @@ type storageProof struct {
 	} `json:"storageProof"`
 }
 
-// value follows the proof from a state root.
-func (p *storageProof) value(root common.Hash, contract common.Address, slot common.Hash) (value common.Hash, err error) {
-	account := types.StateAccount{Root: types.EmptyRootHash}
+// account follows the proof from a state root. An account that is not there has no code and no storage.
+func (p *storageProof) account(root common.Hash, contract common.Address) (*types.StateAccount, error) {
+	account := types.NewEmptyStateAccount()
 	text, err := proven(root, crypto.Keccak256(contract[:]), p.Account)
 	if err != nil {
-		return value, fmt.Errorf("the account is not proven: %w", err)
+		return nil, fmt.Errorf("the account is not proven: %w", err)
 	}
 	if text != nil {
-		if err := rlp.DecodeBytes(text, &account); err != nil {
-			return value, fmt.Errorf("the account does not decode: %w", err)
+		if err := rlp.DecodeBytes(text, account); err != nil {
+			return nil, fmt.Errorf("the account does not decode: %w", err)
 		}
+	}
+	return account, nil
+}
+
+// value follows the proof from a state root.
+func (p *storageProof) value(root common.Hash, contract common.Address, slot common.Hash) (value common.Hash, err error) {
+	account, err := p.account(root, contract)
+	if err != nil {
+		return value, err
 	}
 	if account.Root == types.EmptyRootHash {
 		return value, nil // no slot holds anything
@@ -63,7 +72,8 @@ func (p *storageProof) value(root common.Hash, contract common.Address, slot com
 	if len(p.Storage) != 1 {
 		return value, fmt.Errorf("%d slots are proven, asked for one", len(p.Storage))
 	}
-	if text, err = proven(account.Root, crypto.Keccak256(slot[:]), p.Storage[0].Proof); err != nil || text == nil {
+	text, err := proven(account.Root, crypto.Keccak256(slot[:]), p.Storage[0].Proof)
+	if err != nil || text == nil {
 		return value, err
 	}
 	var bytes []byte

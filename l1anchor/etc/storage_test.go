@@ -91,6 +91,56 @@ func TestStorageAndLogs(t *testing.T) {
 		t.Errorf("logs of no block: %v", err)
 	}
 	n.lieAboutStorage(t, one, slot, blocks)
+	n.readCode(t, one, blocks)
+}
+
+// readCode reads what stands at addresses, and has the node say what is not so.
+func (n *etcnode) readCode(t *testing.T, at common.Address, blocks []common.Hash) {
+	r := n.reader(at)
+	for of, want := range map[common.Address]string{at: "0x" + keeper, {0xee}: "0x", crypto.PubkeyToAddress(deployerKey.PublicKey): "0x"} {
+		if code, err := r.CodeAt(t.Context(), blocks[1], of); err != nil || hexutil.Encode(code) != want {
+			t.Errorf("code of %s: %x, %v, want %s", of, code, err, want)
+		}
+	}
+	if _, err := r.CodeAt(t.Context(), common.Hash{1}, at); !errors.Is(err, l1anchor.ErrUnknownBlock) {
+		t.Errorf("code behind no block: %v", err)
+	}
+	for _, who := range []common.Address{crypto.PubkeyToAddress(deployerKey.PublicKey), {0xee}} {
+		for _, block := range blocks[:2] {
+			var want hexutil.Uint64
+			n.call(&want, "eth_getTransactionCount", who, map[string]any{"blockHash": block})
+			if nonce, err := r.NonceAt(t.Context(), block, who); err != nil || nonce != uint64(want) {
+				t.Errorf("nonce of %s behind %s: %d, %v, want %d", who, block, nonce, err, want)
+			}
+		}
+	}
+	var other map[string]any
+	n.call(&other, "eth_getProof", common.Address{9}, []common.Hash{}, map[string]any{"blockHash": blocks[1]})
+	for _, lie := range []struct {
+		name, method string
+		answer       any
+	}{
+		{"no code", "eth_getCode", "0x"},
+		{"other code", "eth_getCode", "0x" + keeper[2:]},
+		{"the account of somebody else", "eth_getProof", other},
+		{"no proof", "eth_getProof", nil},
+	} {
+		proxy := liar.New(n.HTTP)
+		server := httptest.NewServer(proxy)
+		r, err := etc.NewReader(etc.Config{URL: server.URL, ChainID: chainID, Inbox: at})
+		if err != nil {
+			t.Fatal(err)
+		}
+		proxy.Tell(liar.Answer(lie.method, lie.answer))
+		if code, err := r.CodeAt(t.Context(), blocks[1], at); !errors.Is(err, l1anchor.ErrContradiction) {
+			t.Errorf("%s: %x, %v", lie.name, code, err)
+		}
+		if nonce, err := r.NonceAt(t.Context(), blocks[1], at); lie.method == "eth_getProof" && !errors.Is(err, l1anchor.ErrContradiction) {
+			t.Errorf("%s: nonce %d, %v", lie.name, nonce, err)
+		}
+		r.Close()
+		server.Close()
+	}
 }
 
 // lieAboutStorage has the node prove what is not so: none of it is believed.

@@ -28,6 +28,7 @@ type Family struct {
 
 	Policy     l1anchor.Policy // depths
 	Limits     Limits
+	Dispute    Dispute // usual, and on a main network the least
 	Fees       Fees
 	Alarms     Alarms
 	Checkpoint uint64 // L1 blocks without a message after which a batcher sends one: two hours, about

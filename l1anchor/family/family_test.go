@@ -80,3 +80,55 @@ func TestCheck(t *testing.T) {
 		}
 	}
 }
+
+// TestDispute has no figure of a main network be less than the family's, and leaves test networks alone.
+func TestDispute(t *testing.T) {
+	f := Etc()
+	for _, c := range []struct {
+		change func(*Dispute)
+		want   string // a part of the complaint; empty: none
+	}{
+		{func(*Dispute) {}, ""},
+		{func(d *Dispute) { d.Threshold, d.Queue = 100_000, 7_000 }, ""},
+		{func(d *Dispute) { d.Threshold-- }, "dispute.threshold is 46799, at least 46800 on a main network"},
+		{func(d *Dispute) { d.Censored-- }, "dispute.censored is 38999, at least 39000"},
+		{func(d *Dispute) { d.PerMove-- }, "dispute.per_move is 31, at least 32"},
+		{func(d *Dispute) { d.Compute-- }, "dispute.compute is 41, at least 42"},
+		{func(d *Dispute) { d.Queue-- }, "dispute.queue is 6599, at least 6600"},
+		{func(d *Dispute) { d.MinGap-- }, "dispute.min_gap is 511, at least 512"},
+		{func(d *Dispute) { d.Bonds[0]-- }, "dispute.bonds[0] is 49999999999, at least 50000000000"},
+		{func(d *Dispute) { d.Bonds[1]-- }, "dispute.bonds[1] is 6999999999, at least 7000000000"},
+		{func(d *Dispute) { d.Bonds[2]-- }, "dispute.bonds[2] is 1199999999, at least 1200000000"},
+		{func(d *Dispute) { d.RefundPrice-- }, "dispute.refund_price is 49999999999, at least 50000000000"},
+	} {
+		d := f.Dispute
+		c.change(&d)
+		err := f.CheckDispute(61, &d)
+		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
+			t.Errorf("got %v, want %q", err, c.want)
+		}
+		if err := f.CheckDispute(63, &d); err != nil {
+			t.Errorf("a test network: %v", err)
+		}
+	}
+	all := f.CheckDispute(61, new(Dispute))
+	if all == nil || strings.Count(all.Error(), "\n") != 9 {
+		t.Errorf("nothing at all: got %v, want ten complaints", all)
+	}
+}
+
+// TestDevnetDispute knows the devnet's figures by name. The usual ones are the family's.
+func TestDevnetDispute(t *testing.T) {
+	usual, err := DevnetDispute(Usual)
+	if err != nil || usual != Devnet().Dispute {
+		t.Errorf("usual: %+v, %v, want %+v", usual, err, Devnet().Dispute)
+	}
+	for _, name := range []string{Faults, Long} {
+		if d, err := DevnetDispute(name); err != nil || d == usual || d.Threshold != 300 {
+			t.Errorf("%s: %+v, %v", name, d, err)
+		}
+	}
+	if _, err := DevnetDispute("fast"); err == nil || !strings.Contains(err.Error(), "known are usual, faults, long") {
+		t.Errorf("a name that nobody knows: %v", err)
+	}
+}

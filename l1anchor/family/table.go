@@ -23,7 +23,8 @@ func Etc() Family {
 			MaxBatchData: l1anchor.MaxBatchData, // nodes pass on transactions of up to 128 KiB: what is proven is less
 			MaxMessages:  130, ForceDelay: 24 * time.Hour,
 		},
-		Fees: Fees{Batch: 40_000, Byte: 17, floor: 1e9},
+		Dispute: etcDispute(),
+		Fees:    Fees{Batch: 40_000, Byte: 17, floor: 1e9},
 		Alarms: Alarms{
 			NodeSilence: time.Minute, Standstill: 10 * time.Minute, Behind: 64, Reorg: 64, Extreme: 1_000, Clock: time.Minute,
 			Unmined: 60, BatchAge: 10 * time.Minute, balance: 1,
@@ -39,5 +40,6 @@ func Devnet() Family {
 	f.Name, f.Main, f.BlockTime = "devnet", nil, time.Second
 	f.Policy.K = 4
 	f.Limits.ForceDelay = 10 * time.Second
+	f.Dispute = devnetDisputes()[Usual]
 	return f
 }

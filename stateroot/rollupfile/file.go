@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package rollupfile reads and writes the file in which operators keep the constants of a rollup. The constants themselves, and
-// what they may be, are package params; this is only their TOML form.
+// Package rollupfile reads and writes the file in which operators keep the constants of a rollup, and where its contract stands. The
+// constants themselves, and what they may be, are package params; this is only their TOML form.
 package rollupfile
 
 import (
@@ -20,8 +20,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
-// file is the TOML form. Balances are strings because TOML's integers end at 2^63-1.
-type file struct {
+// form is the TOML form. Balances are strings because TOML's integers end at 2^63-1.
+type form struct {
 	ChainID      uint64             `toml:"chain_id"`
 	L1ChainID    uint64             `toml:"l1_chain_id"`
 	L1Family     string             `toml:"l1_family"`
@@ -36,6 +36,7 @@ type file struct {
 	BaseFee      uint64             `toml:"base_fee"`
 	MaxDrift     uint64             `toml:"max_drift"`
 	ProofLimit   uint64             `toml:"proof_limit"`
+	Rollup       *common.Address    `toml:"rollup,omitempty"`
 	Alloc        map[string]account `toml:"alloc,omitempty"`
 }
 
@@ -46,15 +47,35 @@ type account struct {
 	Storage map[string]string `toml:"storage,omitempty"` // 32 bytes each
 }
 
+// File is what a rollup file says.
+type File struct {
+	Params *params.Params
+	// Rollup is the contract on L1 that settles disputes about the rollup; zero where there is none. It is no constant: it has the hash of
+	// the constants, so they cannot have its address. Whoever relies on it holds it against them first.
+	Rollup common.Address
+}
+
 // required are the keys that a rollup file must have; a key left out never means zero.
 var required = []string{"chain_id", "l1_chain_id", "l1_family", "inbox", "inbox_height", "force_delay", "max_messages",
 	"max_batch_data", "genesis_time", "gas_limit",
 	"fee_recipient", "base_fee", "max_drift", "proof_limit"}
 
-// Parse reads the TOML form and validates it. Keys that are unknown, missing or written twice are refused, because a
-// rollup file that is read differently by two nodes makes two rollups. The error holds all complaints.
+// rollupKey is the one key that may be left out.
+const rollupKey = "rollup"
+
+// Parse is Read for those who need the constants alone.
 func Parse(text []byte) (*params.Params, error) {
-	var f file
+	f, err := Read(text)
+	if err != nil {
+		return nil, err
+	}
+	return f.Params, nil
+}
+
+// Read reads the TOML form and validates it. Keys that are unknown, missing or written twice are refused, because a
+// rollup file that is read differently by two nodes makes two rollups. Only rollup may be left out. The error holds all complaints.
+func Read(text []byte) (*File, error) {
+	var f form
 	meta, err := toml.Decode(string(text), &f)
 	if err != nil {
 		return nil, fmt.Errorf("parse: %w", err)
@@ -64,10 +85,18 @@ func Parse(text []byte) (*params.Params, error) {
 		complaints = append(complaints, fmt.Errorf("unknown key %s", key))
 	}
 	// The TOML package also takes CHAIN_ID for chain_id; Keys holds them as written.
+	for _, key := range meta.Keys() {
+		if strings.EqualFold(key[0], rollupKey) && key[0] != rollupKey {
+			complaints = append(complaints, fmt.Errorf("unknown key %s", key))
+		}
+	}
 	for _, key := range required {
 		if !slices.ContainsFunc(meta.Keys(), func(k toml.Key) bool { return len(k) == 1 && k[0] == key }) {
 			complaints = append(complaints, fmt.Errorf("missing key %s", key))
 		}
+	}
+	if f.Rollup != nil && *f.Rollup == (common.Address{}) {
+		complaints = append(complaints, errors.New("rollup: no contract stands at the zero address; leave the key out if there is none"))
 	}
 	p, bad := f.params()
 	complaints = append(complaints, bad...)
@@ -77,10 +106,14 @@ func Parse(text []byte) (*params.Params, error) {
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
-	return p, nil
+	read := &File{Params: p}
+	if f.Rollup != nil {
+		read.Rollup = *f.Rollup
+	}
+	return read, nil
 }
 
-func (f *file) params() (*params.Params, []error) {
+func (f *form) params() (*params.Params, []error) {
 	p := &params.Params{
 		ChainID: f.ChainID, L1ChainID: f.L1ChainID, L1Family: f.L1Family, Inbox: f.Inbox, InboxHeight: f.InboxHeight,
 		ForceDelay: f.ForceDelay, MaxMessages: f.MaxMessages, MaxBatchData: f.MaxBatchData,
@@ -135,16 +168,20 @@ func (a *account) parse(key string) (addr common.Address, acc types.Account, err
 	return addr, acc, nil
 }
 
-// Encode is the TOML form of p, which Parse reads back to the same Hash. It refuses what Validate refuses.
-func Encode(p *params.Params) ([]byte, error) {
+// Encode is the TOML form, which Read reads back to the same constants. It refuses what Validate refuses.
+func (read *File) Encode() ([]byte, error) {
+	p := read.Params
 	if err := p.Validate(); err != nil {
 		return nil, fmt.Errorf("encode rollup file: %w", err)
 	}
-	f := file{
+	f := form{
 		ChainID: p.ChainID, L1ChainID: p.L1ChainID, L1Family: p.L1Family, Inbox: p.Inbox, InboxHeight: p.InboxHeight,
 		ForceDelay: p.ForceDelay, MaxMessages: p.MaxMessages, MaxBatchData: p.MaxBatchData,
 		GenesisTime: p.GenesisTime, GasLimit: p.GasLimit, FeeRecipient: p.FeeRecipient, BaseFee: p.BaseFee,
 		MaxDrift: p.MaxDrift, ProofLimit: p.ProofLimit, Alloc: make(map[string]account, len(p.Alloc)),
+	}
+	if read.Rollup != (common.Address{}) {
+		f.Rollup = &read.Rollup
 	}
 	for addr, a := range p.Alloc {
 		out := account{Nonce: a.Nonce, Code: a.Code}

@@ -36,6 +36,9 @@ func parse(t testing.TB, text []byte) *params.Params {
 	return p
 }
 
+// encode is a file without a contract.
+func encode(p *params.Params) ([]byte, error) { return (&rollupfile.File{Params: p}).Encode() }
+
 // TestGolden pins the form: the file on disk has a hash that must never change by itself, and is written as it was read.
 func TestGolden(t *testing.T) {
 	const hash = "0x483844a54c2f92257068de3b60baf829e30cdc25ac66a5dd96743c6e28793c17"
@@ -43,7 +46,7 @@ func TestGolden(t *testing.T) {
 	if got := p.Hash().Hex(); got != hash {
 		t.Errorf("hash of the file is %s, want %s", got, hash)
 	}
-	if text, err := rollupfile.Encode(p); err != nil || !bytes.Equal(text, golden(t)) {
+	if text, err := encode(p); err != nil || !bytes.Equal(text, golden(t)) {
 		t.Errorf("written as %s (%v)", text, err)
 	}
 }
@@ -63,7 +66,7 @@ func TestRoundTrip(t *testing.T) {
 	} {
 		p := parse(t, golden(t))
 		change(p)
-		text, err := rollupfile.Encode(p)
+		text, err := encode(p)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -72,8 +75,29 @@ func TestRoundTrip(t *testing.T) {
 			t.Errorf("%s: hash is %s, want %s", name, got.Hash(), p.Hash())
 		}
 	}
-	if _, err := rollupfile.Encode(new(params.Params)); err == nil {
+	if _, err := encode(new(params.Params)); err == nil {
 		t.Error("an empty rollup was written")
+	}
+}
+
+// TestContract has the rollup's contract in the file. It changes nothing about the constants, and is there only if it was put there.
+func TestContract(t *testing.T) {
+	p := parse(t, golden(t))
+	for _, at := range []common.Address{{}, {1}, {19: 0xff}} {
+		text, err := (&rollupfile.File{Params: p, Rollup: at}).Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := bytes.Contains(text, []byte("\nrollup = ")), at != (common.Address{}); got != want {
+			t.Errorf("rollup %s: the key is there %v, want %v", at, got, want)
+		}
+		f, err := rollupfile.Read(text)
+		if err != nil || f.Rollup != at || f.Params.Hash() != p.Hash() {
+			t.Errorf("rollup %s: read back as %+v, %v", at, f, err)
+		}
+		if got := parse(t, text); got.Hash() != p.Hash() {
+			t.Errorf("rollup %s: its constants have hash %s, want %s", at, got.Hash(), p.Hash())
+		}
 	}
 }
 
@@ -104,6 +128,9 @@ func TestParseRefuses(t *testing.T) {
 		"balance without end":   {replace(`balance = "5"`, `balance = "`+strings.Repeat("9", 79)+`"`), "not a decimal number"},
 		"code without prefix":   {replace(`code = "0x6000"`, `code = "6000"`), "code"},
 		"short slot":            {replace("0x0300000000000000000000000000000000000000000000000000000000000000 =", "0x03 ="), "storage 0x03"},
+		"contract in capitals":  {"ROLLUP = \"" + addr + "\"\n" + string(text), "unknown key ROLLUP"},
+		"short contract":        {"rollup = \"0x10\"\n" + string(text), "rollup"},
+		"contract nowhere":      {"rollup = \"0x0000000000000000000000000000000000000000\"\n" + string(text), "no contract stands at the zero address"},
 		"not TOML":              {"chain_id", "parse"},
 		"legal but not allowed": {replace("gas_limit = 60000000", "gas_limit = 1"), "gas_limit is 1"},
 	} {
@@ -124,19 +151,20 @@ func TestParseRefuses(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	text := golden(f)
 	f.Add(string(text))
+	f.Add("rollup = \"0x0000000000000000000000000000000000000031\"\n" + string(text))
 	f.Add("chain_id = 1")
 	f.Add(hex.EncodeToString(text))
 	f.Fuzz(func(t *testing.T, text string) {
-		p, err := rollupfile.Parse([]byte(text))
+		p, err := rollupfile.Read([]byte(text))
 		if err != nil {
 			return
 		}
-		again, err := rollupfile.Encode(p)
+		again, err := p.Encode()
 		if err != nil {
 			t.Fatal(err)
 		}
-		q, err := rollupfile.Parse(again)
-		if err != nil || q.Hash() != p.Hash() {
+		q, err := rollupfile.Read(again)
+		if err != nil || q.Params.Hash() != p.Params.Hash() || q.Rollup != p.Rollup {
 			t.Errorf("read back: %v", err)
 		}
 	})

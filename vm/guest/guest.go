@@ -38,7 +38,8 @@ func Load(file []byte) (*Program, error) {
 	return &Program{fast.New(s, m, nil, nil)}, nil
 }
 
-// Start is the machine before its first step on an input of vm.InputSize bytes at most. Machines share nothing that changes.
+// Start is the machine before its first step on an input of vm.InputSize bytes at most. Machines share nothing that
+// changes.
 func (p *Program) Start(input []byte, oracle vm.Preimages, sink fast.Sink) (*fast.Machine, error) {
 	if len(input) > vm.InputSize {
 		return nil, fmt.Errorf("input has %d bytes, the header holds %d", len(input), vm.InputSize)
@@ -46,4 +47,15 @@ func (p *Program) Start(input []byte, oracle vm.Preimages, sink fast.Sink) (*fas
 	m := p.image.Fork(oracle, sink)
 	m.InputEnd = uint8(copy(m.Input[:], input))
 	return m, nil
+}
+
+// TemplateSize is the size of a template in bytes.
+const TemplateSize = vm.HeaderSize + len(vm.Hash{})
+
+// Template is the machine before its first step without an input, as L1 hashes it: its header and the root of its
+// memory. L1 makes the start of every transition out of it by writing an input into the header.
+func (p *Program) Template() []byte {
+	m := p.image.Fork(nil, nil)
+	header, root := m.Header(), m.Memory().Root()
+	return append(header[:], root[:]...)
 }

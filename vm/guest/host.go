@@ -3,6 +3,7 @@
 package guest
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 
@@ -15,12 +16,21 @@ import (
 // Host answers a machine by what a source answered the same program before, run natively: a key alone says neither what
 // a precompile was given nor all of a hash. It is an oracle.Source itself, for that run.
 type Host struct {
-	source oracle.Source
-	values map[oracle.Key][]byte
+	source    oracle.Source
+	values    map[oracle.Key][]byte
+	questions map[oracle.Key]question
+}
+
+// question is what a precompile was asked.
+type question struct {
+	precompile byte
+	input      []byte
 }
 
 // NewHost has learnt nothing yet.
-func NewHost(source oracle.Source) *Host { return &Host{source, make(map[oracle.Key][]byte)} }
+func NewHost(source oracle.Source) *Host {
+	return &Host{source, make(map[oracle.Key][]byte), make(map[oracle.Key]question)}
+}
 
 // Value implements oracle.Source.
 func (h *Host) Value(hash common.Hash) ([]byte, error) {
@@ -42,7 +52,14 @@ func (h *Host) Precompile(number byte, input []byte) ([]byte, bool, error) {
 		return nil, false, err
 	}
 	h.values[key] = oracle.Encode(output, ok)
+	h.questions[key] = question{number, bytes.Clone(input)} // which lies in the caller's memory
 	return output, ok, nil
+}
+
+// Asked is what a precompile was asked, by the key of its answer; ok is false for every other key.
+func (h *Host) Asked(key vm.Hash) (precompile byte, input []byte, ok bool) {
+	q, ok := h.questions[oracle.Key(key)]
+	return q.precompile, q.input, ok
 }
 
 // errUnknown says that nobody has asked for a key before.
