@@ -62,6 +62,7 @@ var kinds = map[string]kind{
 	"challenger/game/gametest":      support,
 	"challenger/gamestest":          support,
 	"challenger/strategy":           rule,
+	"challenger/trace":              adapter,
 	"sequencer":                     stage,
 	"sequencer/fee":                 rule,
 	"sequencer/fsm":                 rule,

@@ -20,10 +20,12 @@ func proveCommand() *cli.Command {
 		Usage:    "run the transition that made an L2 block in the machine, and compare with the chain",
 		Category: "tools",
 		Description: "Derives L2 from L1, gathers every preimage that the program asks for, and runs the program as L1 would have it run:\n" +
-			"instruction by instruction, in the machine. `make guest` builds the program.",
+			"instruction by instruction, in the machine. `make guest` builds the program. With --step it stops there, and prints what has L1\n" +
+			"do that step, for `adit vm check`.",
 		Flags: append(nodeFlags(),
 			&cli.Uint64Flag{Name: "block", Usage: "`NUMBER` of the L2 block"},
 			&cli.PathFlag{Name: "guest", Usage: "riscv64 `FILE` of the program (default: guest beside this binary)"},
+			&cli.Uint64Flag{Name: "step", Usage: "`NUMBER` of steps done before the one to prove, which is printed as JSON instead of a comparison"},
 			&cli.BoolFlag{Name: "json", Usage: "print JSON"},
 		),
 		Action: func(c *cli.Context) error {
@@ -46,6 +48,13 @@ func proveCommand() *cli.Command {
 			guest, err := guestFile(c.Path("guest"))
 			if err != nil {
 				return err
+			}
+			if c.IsSet("step") {
+				proof, err := node.ProveStep(c.Context, cfg, guest, c.Uint64("block"), c.Uint64("step"), log)
+				if err != nil {
+					return err
+				}
+				return printProof(c.App.Writer, proof)
 			}
 			p, err := node.Prove(c.Context, cfg, guest, c.Uint64("block"), func(steps uint64) {
 				log.Info("machine runs", "steps", steps)

@@ -10,10 +10,10 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/layeredpow/adit/challenger/trace"
 	"github.com/layeredpow/adit/stateroot"
 	"github.com/layeredpow/adit/stateroot/program"
-	"github.com/layeredpow/adit/vm"
-	"github.com/layeredpow/adit/vm/guest"
+	"github.com/layeredpow/adit/vm/onestep"
 )
 
 // Proven is one transition that was run by the machine.
@@ -31,41 +31,62 @@ type Proven struct {
 // Prove derives everything that L1 carries and runs the transition that made an L2 block in the machine. progress is
 // told now and then how many steps were done. The error is nil also when the results differ. A file that is no program,
 // and a block that cannot be there yet, are refused before anything is derived.
-func Prove(ctx context.Context, cfg Config, file []byte, number uint64, progress func(steps uint64), log *slog.Logger) (p Proven, err error) {
+func Prove(ctx context.Context, cfg Config, file []byte, number uint64, progress func(steps uint64), log *slog.Logger,
+) (p Proven, err error) {
+	err = withEvidence(ctx, cfg, file, number, log, func(loaded *trace.Program, e *stateroot.Evidence) error {
+		p, err = proveTransition(ctx, e, loaded, progress)
+		return err
+	})
+	return p, err
+}
+
+// ProveStep does so up to a step of the machine, and proves that step as L1 would have it done.
+func ProveStep(ctx context.Context, cfg Config, file []byte, number, step uint64, log *slog.Logger) (p *onestep.Proof, err error) {
+	err = withEvidence(ctx, cfg, file, number, log, func(loaded *trace.Program, e *stateroot.Evidence) error {
+		p, err = loaded.Prove(ctx, e, e.Input(), step)
+		return err
+	})
+	return p, err
+}
+
+// withEvidence derives everything that L1 carries, and hands over what proves the transition that made an L2 block.
+func withEvidence(ctx context.Context, cfg Config, file []byte, number uint64, log *slog.Logger,
+	use func(*trace.Program, *stateroot.Evidence) error) (err error) {
 	b, err := open(&cfg, true, log)
 	if err != nil {
-		return p, err
+		return err
 	}
 	defer func() { err = errors.Join(err, b.closeAll()) }()
-	if _, err := guest.Load(file); err != nil {
-		return p, wrongSettings(fmt.Errorf("program to prove with: %w", err))
+	loaded, err := trace.OpenProgram(file)
+	if err != nil {
+		return wrongSettings(fmt.Errorf("program to prove with: %w", err))
 	}
 	if err := b.checkL1(ctx); err != nil {
-		return p, err
+		return err
 	}
 	if err := b.possible(ctx, number); err != nil {
-		return p, err
+		return err
 	}
 	at, err := b.catchUp(ctx, log)
 	if err != nil {
-		return p, err
+		return err
 	}
 	index, err := b.deriver.Transition(number)
 	if errors.Is(err, stateroot.ErrNotDerived) {
 		err = wrongSettings(fmt.Errorf("L1 leads to block %d, not to block %d", at.Number, number))
 	}
 	if err != nil {
-		return p, err
+		return err
 	}
 	end, err := b.deriver.End(at.Batches)
 	if err != nil {
-		return p, err
+		return err
 	}
 	evidence, err := b.deriver.Evidence(ctx, index, end)
 	if err != nil {
-		return p, err
+		return err
 	}
-	return ProveTransition(ctx, evidence, file, progress)
+	return use(loaded, evidence)
 }
 
 // possible refuses a block that L1 cannot lead to by now. Blocks are at least a second apart, and none is further ahead of L1
@@ -89,45 +110,17 @@ func (b *base) possible(ctx context.Context, number uint64) error {
 	return nil
 }
 
-// stride is how many steps are run between two looks at the context.
-const stride = 1 << 26
-
-// ProveTransition runs one transition in the machine, natively first.
-func ProveTransition(ctx context.Context, e *stateroot.Evidence, file []byte, progress func(steps uint64)) (p Proven, err error) {
-	host, in := guest.NewHost(e), e.Input()
-	if p.Native, err = program.Main(host, in); err != nil {
-		return p, fmt.Errorf("native run: %w", err)
-	}
-	var output, complaint []byte
-	loaded, err := guest.Load(file)
-	if err != nil {
-		return p, err
-	}
-	m, err := loaded.Start(in.Encode(), host, func(stream int, data []byte) {
-		if stream == 1 {
-			output = append(output, data...)
-		} else {
-			complaint = append(complaint, data...)
-		}
+// proveTransition runs one transition in the machine, natively first.
+func proveTransition(ctx context.Context, e *stateroot.Evidence, loaded *trace.Program, progress func(steps uint64)) (Proven, error) {
+	t, err := loaded.Both(ctx, e, e.Input(), func(steps uint64) error {
+		progress(steps)
+		return nil
 	})
-	if err != nil {
-		return p, err
+	if err == nil && t.Reason != "" {
+		err = fmt.Errorf("run the machine: it is stuck after %d steps: %s", t.Steps, t.Reason)
 	}
-	p.Transition, p.Before, p.Start = e.Transition, e.Before, m.Hash()
-	for m.Status == vm.Running && m.Steps < guest.MaxSteps {
-		if err := ctx.Err(); err != nil {
-			return p, err
-		}
-		if err := m.Run(min(m.Steps+stride, guest.MaxSteps)); err != nil {
-			return p, fmt.Errorf("machine at step %d: %w", m.Steps, err)
-		}
-		progress(m.Steps)
-	}
-	p.End, p.Steps, p.Values = m.Hash(), m.Steps, len(host.Values())
-	p.Machine = common.BytesToHash(output)
-	if chain, ok := m.Outcome(); !program.Follows(common.Hash(chain), ok, in.State, p.Machine) {
-		p.Machine = program.Stuck(in.State)
-		return p, fmt.Errorf("the machine is stuck after %d steps: status %d, exit code %d: %s", m.Steps, m.Status, m.ExitCode, complaint)
-	}
-	return p, nil
+	return Proven{
+		Transition: e.Transition, Before: e.Before, Start: t.Start, End: t.End, Steps: t.Steps, Values: t.Values,
+		Machine: t.Machine, Native: t.Native,
+	}, err
 }
