@@ -12,7 +12,7 @@ FUZZTIME ?= 30s
 LINT     := $(GO) tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help build adit predeploys guest vmbench vm-bench history-bench etcnode devnet test test-go test-contracts e2e simulate reorgs torture floats steps stuck floods dearest statetests mutants lint fmt fmt-check generate generate-check check fuzz bench derive-bench attacker hostile soak clean
+.PHONY: help build adit predeploys guest vmbench vm-bench history-bench etcnode devnet test test-go test-contracts e2e simulate reorgs games torture floats steps stuck disputes floods dearest statetests mutants lint fmt fmt-check generate generate-check check fuzz bench derive-bench liar drill attacker hostile soak clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,11 @@ SIMULATE = GOGC=400 ADIT_MINUTES=20 ADIT_GAP=1000 $(GO) test -tags invariants -c
 simulate: ## live through twice SEEDS=100 schedules of faults in virtual time, about 130,000 faults in an hour
 	ADIT_SEEDS=$(SEEDS) $(SIMULATE)
 
+GAMES ?= 1000
+SEED  ?= 1
+games: ## play GAMES=1000 random disputes, of the seeds from SEED=1 on, against liars of every kind
+	GAMES=$(GAMES) SEED=$(SEED) $(GO) test -count=1 -timeout 24h -v -run TestGames ./challenger/strategy
+
 REORGS ?= 300,3693,7200,10000
 reorgs: ## have L1 take back REORGS=300,3693,7200,10000 blocks at once, in virtual time
 	ADIT_REORGS=$(REORGS) $(GO) test -tags invariants -count=1 -timeout 24h -v -run TestReorg ./e2e/sim
@@ -89,6 +94,10 @@ STEPS ?= 1000000
 STEPSEED ?= 1
 steps: ## compare twice STEPS=1000000 steps of the machine: whole, from a witness, and by the contract; STEPSEED=1 says which
 	ADIT_STEPS=$(STEPS) ADIT_SEED=$(STEPSEED) $(GO) test -count=1 -timeout 24h -v -run 'TestWalk|TestWords' ./vm/onestep/onchain
+
+MOVES ?= 100000
+disputes: ## play MOVES=100000 random moves of disputes on the contract and on the referee in Go; STEPSEED=1 says which
+	ADIT_MOVES=$(MOVES) ADIT_SEED=$(STEPSEED) $(GO) test -count=1 -timeout 24h -v -run 'TestTwins$$' ./challenger/game
 
 floods: ## an hour of L1 blocks full of junk in front of a forced transaction, of four kinds
 	ADIT_FLOOD=3600 $(GO) test -count=1 -timeout 40m -v -run TestFloods ./stateroot/derive
@@ -143,6 +152,12 @@ fuzz: ## fuzz every fuzz target for FUZZTIME each
 bench: build ## load a throw-away devnet and print the figures of README.md
 	$(GO) test -tags e2e,figures -count=1 -timeout 20m -v -run TestFigures ./e2e
 
+liar:
+	$(GO) build -trimpath -o $(BIN)/liar ./e2e/liar
+
+drill: build liar ## have a liar and a challenger dispute a claim on a mined L1, down to one step of the machine, in five minutes
+	$(GO) test -tags e2e,drill -count=1 -timeout 40m -v -run 'TestDrill$$' ./e2e
+
 attacker:
 	$(GO) build -trimpath -o $(BIN)/attacker ./e2e/attacker
 
@@ -177,6 +192,7 @@ vm-bench: vmbench guest ## measure the machine: steps per second of processor ti
 
 history-bench: guest ## measure what disputes need: machine hashes behind strides and steps, and their parts
 	ADIT_GUEST=$(CURDIR)/$(BIN)/guest $(GO) test -run '^$$' -bench History ./stateroot/program
+	ADIT_GUEST=$(CURDIR)/$(BIN)/guest $(GO) test -run '^$$' -bench . -benchtime 1x ./challenger/trace
 	$(GO) test -run '^$$' -bench . -benchmem ./vm/fast ./vm/memory ./vm/history
 
 clean: ## remove what was built

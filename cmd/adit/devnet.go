@@ -30,6 +30,7 @@ func devnetCommand() *cli.Command {
 			&cli.DurationFlag{Name: "force-delay", Value: d.ForceDelay, Usage: "age from which anybody may force a message in; fixed by the first start"},
 			&cli.Uint64Flag{Name: "silence", Value: d.Silence, Usage: "L1 blocks without a batch after which anybody may post; fixed by the first start"},
 			&cli.StringFlag{Name: "dispute", Value: d.Dispute, Usage: "`FIGURES` of disputes: usual, faults or long; fixed by the first start"},
+			&cli.BoolFlag{Name: "challenger", Value: d.Challenger, Usage: "have a challenger claim on L1 what it leads to, and defend that"},
 			&cli.IntFlag{Name: "sequencers", Value: d.Members, Usage: "members of the sequencer set; fixed by the first start"},
 			&cli.BoolFlag{Name: "restart", Usage: "start a process again that ended by itself"},
 			&cli.PathFlag{Name: "etcnode", Usage: "the etcnode binary; by default the one beside adit"},
@@ -49,7 +50,7 @@ func devnetCommand() *cli.Command {
 			cfg := devnet.Config{
 				Dir: c.Path("dir"), Adit: binary, EtcNode: c.Path("etcnode"), Creations: c.Path("predeploys"), JSON: c.Path("json"), Port: c.Int("ports"), Host: c.String("host"), Fresh: c.Bool("fresh"),
 				Restart: c.Bool("restart"), L1BlockTime: c.Duration("block-time"), Depth: c.Uint64("depth"), ForceDelay: c.Duration("force-delay"),
-				Silence: c.Uint64("silence"), Dispute: c.String("dispute"), Members: c.Int("sequencers"), LogLevel: c.String("role-log"), Grace: d.Grace, Patience: c.Duration("patience"),
+				Silence: c.Uint64("silence"), Dispute: c.String("dispute"), Challenger: c.Bool("challenger"), Members: c.Int("sequencers"), LogLevel: c.String("role-log"), Grace: d.Grace, Patience: c.Duration("patience"),
 				Progress: os.Stdout, Log: log,
 			}
 			if err := cfg.Validate(); err != nil {

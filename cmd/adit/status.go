@@ -19,7 +19,7 @@ import (
 )
 
 // devnetOps are the operators' ports of a devnet as it is started without settings.
-var devnetOps = []string{"http://127.0.0.1:8575", "http://127.0.0.1:8576", "http://127.0.0.1:8577", "http://127.0.0.1:8583", "http://127.0.0.1:8584"}
+var devnetOps = []string{"http://127.0.0.1:8575", "http://127.0.0.1:8576", "http://127.0.0.1:8577", "http://127.0.0.1:8582", "http://127.0.0.1:8583", "http://127.0.0.1:8584"}
 
 func statusCommand() *cli.Command {
 	return role(&cli.Command{

@@ -9,9 +9,12 @@ import (
 	"fmt"
 	"log/slog"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/layeredpow/adit/batcher"
+	"github.com/layeredpow/adit/challenger"
+	"github.com/layeredpow/adit/challenger/rollup"
 	"github.com/layeredpow/adit/contracts/deploy"
 	"github.com/layeredpow/adit/l1anchor"
 	l1account "github.com/layeredpow/adit/l1anchor/account"
@@ -26,6 +29,15 @@ type L1 interface {
 	batcher.L1
 	// Check asks whether the node can lead to the rollup at all, whose inbox was created at that height with those terms.
 	Check(ctx context.Context, created l1anchor.Height, terms l1anchor.Terms) error
+	Close()
+}
+
+// courtL1 is a node of an L1 as somebody needs it who disputes there. What it gives is bound to the hash of a block.
+type courtL1 interface {
+	challenger.L1
+	rollup.Slots
+	// CodeAt is what stands at an address behind the block with that hash.
+	CodeAt(ctx context.Context, block common.Hash, at common.Address) ([]byte, error)
 	Close()
 }
 
@@ -56,6 +68,11 @@ func l1Config(url string, rollup *params.Params, log *slog.Logger) etc.Config {
 
 // openL1 makes no request yet.
 func openL1(url string, rollup *params.Params, log *slog.Logger) (L1, error) {
+	return etc.NewReader(l1Config(url, rollup, log))
+}
+
+// openCourt makes no request yet.
+func openCourt(url string, rollup *params.Params, log *slog.Logger) (courtL1, error) {
 	return etc.NewReader(l1Config(url, rollup, log))
 }
 

@@ -36,9 +36,11 @@ type Config struct {
 	ForceDelay  time.Duration  // after which anybody may force a message in; fixed by the first start
 	Silence     uint64         // L1 blocks without a batch after which anybody may post; fixed by the first start
 	Dispute     string         // name of the figures of disputes, in l1anchor/family; fixed by the first start
+	Challenger  bool           // a challenger claims what L1 leads to, and defends it
 	Members     int            // sequencers; fixed by the first start
 	Places      []Place        // where the sequencers run; empty: here, on the loopback interface
 	Raft        map[string]any // further settings of the sequencers, of the table [raft]; nil: none
+	CacheMB     int            // of each role that keeps the chain; 0: the roles' own
 	LogLevel    string         // of the roles
 
 	// Thresholds of the roles' alarms; zero and empty: the roles' own.
@@ -55,7 +57,7 @@ type Config struct {
 func DefaultConfig() Config {
 	l1 := family.Devnet()
 	return Config{
-		Dir: "adit-devnet", Port: 8545, Host: loopback, L1BlockTime: l1.BlockTime, Depth: l1.Policy.K, ForceDelay: 10 * time.Minute, Silence: 7_200, Dispute: family.Usual, Members: 3,
+		Dir: "adit-devnet", Port: 8545, Host: loopback, L1BlockTime: l1.BlockTime, Depth: l1.Policy.K, ForceDelay: 10 * time.Minute, Silence: 7_200, Dispute: family.Usual, Challenger: true, Members: 3,
 		LogLevel: "info", Grace: 10 * time.Second, Patience: 2 * time.Minute, Progress: io.Discard, Log: slog.New(slog.DiscardHandler),
 	}
 }
@@ -126,13 +128,14 @@ func (p ports) l1Peers() int        { return p.first + 11 }
 func (p ports) l1Local() int        { return p.first + 12 }
 func (p ports) raft(member int) int { return p.first + 20 + member }
 func (p ports) ops(member int) int  { return p.first + 30 + member }
+func (p ports) opsChallenger() int  { return p.first + 37 }
 func (p ports) opsBatcher() int     { return p.first + 38 }
 func (p ports) opsVerifier() int    { return p.first + 39 }
 
 // portsHere lists those that the devnet listens on here.
 func (d *devnet) portsHere() []int {
 	p := d.ports
-	list := []int{p.verifier(), p.l1(), p.l1Peers(), p.opsBatcher(), p.opsVerifier()}
+	list := []int{p.verifier(), p.l1(), p.l1Peers(), p.opsChallenger(), p.opsBatcher(), p.opsVerifier()}
 	if d.cfg.open() {
 		list = append(list, p.l1Local())
 	}
@@ -192,7 +195,7 @@ func (f folder) journal() string         { return f.path("deploying.json") }
 func (f folder) rollup() string          { return f.path("rollup.toml") }
 func (f folder) lock() string            { return f.path("lock") }
 func (f folder) certificates() string    { return f.path("certificates") }
-func (f folder) batcherKey() string      { return f.path("batcher.key") }
+func (f folder) key(role string) string  { return f.path(role + ".key") }
 func (f folder) config(id string) string { return f.path(id, "config.toml") }
 func (f folder) log(id string) string    { return f.path(id, "log.txt") }
 func (f folder) data(id string) string   { return f.path(id, "data") }

@@ -53,10 +53,10 @@ type Deployment struct {
 	Dispute     string         `json:"dispute"` // name of the figures
 }
 
-// batcherAccount posts the batches and has deployed the contracts. It is not one of the ten, so that nobody gets in
-// the way of its nonces by using them; its key is as public as theirs.
-func batcherAccount() *ecdsa.PrivateKey {
-	key, err := crypto.ToECDSA(crypto.Keccak256([]byte("adit devnet batcher")))
+// roleAccount is the L1 account of a role: the batcher's posts the batches and has deployed the contracts, the challenger's has its
+// stake. None is one of the ten, so that nobody gets in the way of its nonces by using them; their keys are as public as theirs.
+func roleAccount(role string) *ecdsa.PrivateKey {
+	key, err := crypto.ToECDSA(crypto.Keccak256([]byte("adit devnet " + role)))
 	if err != nil {
 		panic(err) // the key is a constant
 	}
@@ -65,7 +65,10 @@ func batcherAccount() *ecdsa.PrivateKey {
 
 // l1Accounts are those that hold money in L1's genesis block.
 func l1Accounts() []common.Address {
-	list := []common.Address{crypto.PubkeyToAddress(batcherAccount().PublicKey)}
+	var list []common.Address
+	for _, role := range []string{roleBatcher, roleChallenger} {
+		list = append(list, crypto.PubkeyToAddress(roleAccount(role).PublicKey))
+	}
 	for _, a := range Accounts() {
 		list = append(list, a.Address)
 	}
@@ -99,7 +102,7 @@ func spec(cfg *Config, alloc types.GenesisAlloc) (*deploy.Spec, error) {
 		ChainID: L2ChainID, L1ChainID: L1ChainID, L1Family: l1.Name, GasLimit: gasLimit, FeeRecipient: common.HexToAddress("0xad17fee5"), BaseFee: baseFee,
 		MaxDrift: maxDrift, ProofLimit: proofLimit, Alloc: alloc, Dispute: deploy.DisputeSpec(dispute),
 		Inbox: deploy.InboxSpec{
-			Seats: []common.Address{crypto.PubkeyToAddress(batcherAccount().PublicKey)}, ForceDelay: uint32(cfg.ForceDelay.Seconds()),
+			Seats: []common.Address{crypto.PubkeyToAddress(roleAccount(roleBatcher).PublicKey)}, ForceDelay: uint32(cfg.ForceDelay.Seconds()),
 			Silence: uint32(cfg.Silence), MaxMessages: uint32(l1.Limits.MaxMessages), MaxBatchData: uint32(l1.Limits.MaxBatchData), StandIn: true,
 		},
 	}, nil
@@ -116,7 +119,7 @@ func deployAll(ctx context.Context, cfg *Config, f folder) (*Deployment, error) 
 	if err != nil {
 		return nil, err
 	}
-	done, err := node.Deploy(ctx, node.DeployConfig{Spec: s, L1: cfg.url(ports{cfg.Port}.l1()), Key: batcherAccount(), Config: deploy.Config{
+	done, err := node.Deploy(ctx, node.DeployConfig{Spec: s, L1: cfg.url(ports{cfg.Port}.l1()), Key: roleAccount(roleBatcher), Config: deploy.Config{
 		Journal: f.journal(), Poll: 100 * time.Millisecond, Log: cfg.Log,
 	}}, cfg.Log)
 	if err != nil {

@@ -50,7 +50,7 @@ func (d *devnet) info(leader string) *Info {
 		Leader: leader, Processes: map[string][]Process{}, Mnemonic: Mnemonic, Accounts: Accounts(),
 	}
 	address := map[string]string{roleL1: d.cfg.reach(d.ports.l1()), roleVerifier: d.cfg.reach(d.ports.verifier())}
-	ops := map[string]string{roleBatcher: local(d.ports.opsBatcher()), roleVerifier: local(d.ports.opsVerifier())}
+	ops := map[string]string{roleChallenger: local(d.ports.opsChallenger()), roleBatcher: local(d.ports.opsBatcher()), roleVerifier: local(d.ports.opsVerifier())}
 	for m := range d.deployment.Members {
 		address[memberID(m)], ops[memberID(m)] = d.rpcAddress(m), d.opsAddress(m)
 		i.L2RPC = append(i.L2RPC, d.rpcURL(m))
@@ -103,6 +103,9 @@ func (i *Info) String() string {
 	}
 	for _, p := range i.Processes[roleBatcher] {
 		fmt.Fprintf(&b, "  %-9s posts to L1 (pid %d)\n", p.ID, p.PID)
+	}
+	for _, p := range i.Processes[roleChallenger] {
+		fmt.Fprintf(&b, "  %-9s claims on L1 what it leads to, and defends that (pid %d)\n", p.ID, p.PID)
 	}
 	fmt.Fprintf(&b, "\nL1, chain id %d, mined\n", i.L1ChainID)
 	for _, p := range i.Processes[roleL1] {

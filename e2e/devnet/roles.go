@@ -13,16 +13,18 @@ import (
 	"time"
 
 	"github.com/BurntSushi/toml"
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/layeredpow/adit/sequencer/cluster"
 )
 
 // Names of the roles, as `adit` calls them.
 const (
-	roleL1        = "etcnode"
-	roleSequencer = "sequencer"
-	roleBatcher   = "batcher"
-	roleVerifier  = "verifier"
+	roleL1         = "etcnode"
+	roleSequencer  = "sequencer"
+	roleBatcher    = "batcher"
+	roleVerifier   = "verifier"
+	roleChallenger = "challenger"
 )
 
 // settings is a role's configuration file: flags by name, a dot in a name is a table.
@@ -58,6 +60,9 @@ func (d *devnet) role(role, id string, own settings) (*process, error) {
 		"rollup": d.folder.rollup(),
 		"l1":     settings{"url": d.cfg.url(d.ports.l1()), "poll": (d.cfg.L1BlockTime / 2).String()},
 		"log":    settings{"level": d.cfg.LogLevel},
+	}
+	if d.cfg.CacheMB > 0 && role != roleBatcher {
+		all["cache"] = d.cfg.CacheMB
 	}
 	for key, value := range own {
 		if table, ok := value.(settings); ok {
@@ -120,7 +125,7 @@ func (d *devnet) roles() ([]*process, error) {
 	}
 	if err := add(roleBatcher, roleBatcher, settings{
 		"sequencers": urls,
-		"l1":         settings{"key": d.folder.batcherKey()},
+		"l1":         settings{"key": d.folder.key(roleBatcher)},
 		"batch":      settings{"max-age": "2s"},
 		"ops":        settings{"addr": local(d.ports.opsBatcher())},
 		"alarm":      balance,
@@ -133,6 +138,15 @@ func (d *devnet) roles() ([]*process, error) {
 		"rpc": d.cfg.served(d.cfg.listen(d.ports.verifier()), settings{"forward": urls[0], "address-index": true}),
 		"ops": settings{"addr": local(d.ports.opsVerifier())}, "alarm": d.alarms(),
 	})
+	if err != nil || !d.cfg.Challenger || d.deployment.Rollup == (common.Address{}) {
+		return list, err
+	}
+	err = add(roleChallenger, roleChallenger, settings{
+		"data": d.folder.data(roleChallenger), "propose": true,
+		"l1":  settings{"key": d.folder.key(roleChallenger)},
+		"ops": settings{"addr": local(d.ports.opsChallenger())}, "alarm": d.alarms(),
+	})
+	list[len(list)-1].idle = true
 	return list, err
 }
 
@@ -150,8 +164,11 @@ func (d *devnet) alarms() settings {
 
 // secrets makes the certificates of the members and the key file of the batcher, unless they are there.
 func (d *devnet) secrets() error {
-	if !d.folder.exists(d.folder.batcherKey()) {
-		if err := writeFile(d.folder.batcherKey(), []byte(hex.EncodeToString(crypto.FromECDSA(batcherAccount()))+"\n")); err != nil {
+	for _, role := range []string{roleBatcher, roleChallenger} {
+		if d.folder.exists(d.folder.key(role)) {
+			continue
+		}
+		if err := writeFile(d.folder.key(role), []byte(hex.EncodeToString(crypto.FromECDSA(roleAccount(role)))+"\n")); err != nil {
 			return err
 		}
 	}

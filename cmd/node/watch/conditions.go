@@ -71,6 +71,7 @@ var conditions = ordered(
 	listed(nodes, ofNode),
 	listed(verifier, ofVerifier),
 	listed(batchers, ofBatcher),
+	listed(challengers, ofChallenger),
 )
 
 // ofProcess is what any process may suffer from.

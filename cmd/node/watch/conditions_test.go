@@ -11,6 +11,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/layeredpow/adit/challenger/strategy"
 	"github.com/layeredpow/adit/sequencer/cluster"
 	"github.com/layeredpow/adit/sequencer/pool"
 	"github.com/layeredpow/adit/stateroot"
@@ -103,11 +104,53 @@ var onsets = []onset{
 	{"not mined", "batches_stuck", Batcher, 0, func(f *Facts) { f.Batcher.Stuck, f.Batcher.Unmined = true, 61 }, "the batches from 20 on for 61 L1 blocks"},
 	{"overdue", "messages_overdue", Batcher, 0, func(f *Facts) { f.Batcher.Overdue = 3 }, "3 messages have waited for longer"},
 	{"poor", "balance_low", Batcher, 0, func(f *Facts) { f.Batcher.Balance = big.NewInt(1e17) }, "holds 100000000000000000 wei on L1, less than 1000000000000000000"},
+	{"wrong claim", "claim_contradicted", Challenger, 0, notice(strategy.Contradicted, "the claim is not what we have computed"), "the claim is not what we have computed, and 1 more like it. "},
+	{"robbed", "claim_confirmed_wrong", Challenger, 0, notice(strategy.AgainstUs, "another claim was confirmed"), "another claim was confirmed, and 1 more like it. "},
+	{"nobody claims", "claim_missing", Challenger, 0, notice(strategy.NoClaim, "the right claim is not there"), "the right claim is not there, and 1 more like it. "},
+	{"lost below", "claim_lost_below", Challenger, 0, notice(strategy.LostBelow, "a wrong claim has won below"), "a wrong claim has won below, and 1 more like it. "},
+	{"no answer", "claim_unanswered", Challenger, 0, notice(strategy.Silence, "has earned 31 blocks of 60"), "has earned 31 blocks of 60, and 1 more like it. "},
+	{"little money", "purse_low", Challenger, 0, notice(strategy.PurseLow, "disputes can ask for 8 gwei"), "disputes can ask for 8 gwei, and 1 more like it. "},
+	{"no money", "move_unaffordable", Challenger, 0, notice(strategy.Unaffordable, "the bond is 7 gwei"), "the bond is 7 gwei, and 1 more like it. "},
+	{"lost stake", "stake_away", Challenger, 0, notice(strategy.StakeAway, "right claims do not pass"), "right claims do not pass, and 1 more like it. "},
+	{"doubt", "computation_in_doubt", Challenger, 0, notice(strategy.Doubt, "the machine and the native run"), "the machine and the native run, and 1 more like it. "},
+	{"bad move", "rule_broken", Challenger, 0, notice(strategy.RuleBroken, "moves a stake that is not its own"), "moves a stake that is not its own, and 1 more like it. "},
+	{"machine differs", "transition_differs", Challenger, 0, func(f *Facts) { f.Patrol.Differ = []string{"one", "behind state 0x07"} }, "behind state 0x07 (2 in all)"},
+	{"long", "transition_long", Challenger, 0, func(f *Facts) { f.Patrol.Long = []string{"transition 7 takes 40000000000 steps"} }, "transition 7 takes 40000000000 steps (1 in all)"},
+	{"blind", "challenger_blind", Challenger, 61 * time.Second, func(f *Facts) { f.Game.Failures, f.Game.Err = 3, errors.New("wait for L1 events") },
+		"For 1m1s no move could be decided: wait for L1 events"},
+	{"waits", "challenger_blind", Challenger, 61 * time.Second, func(f *Facts) { f.Game.Waiting = "nothing is derived from L1 yet" },
+		"For 1m1s no move could be decided: nothing is derived"},
+}
+
+// notice has a challenger notice something twice.
+func notice(what strategy.Alarm, text string) func(f *Facts) {
+	return func(f *Facts) {
+		f.Game.Notices = []strategy.Notice{{What: what, Node: common.Hash{1}, Text: text}, {What: what, Node: common.Hash{2}, Text: "the same"}}
+	}
+}
+
+// A question is slow when it has been the first for long; another one begins anew.
+func TestComputationIsSlow(t *testing.T) {
+	b := newBench(Challenger)
+	asks := func(after time.Duration, state byte) []Alarm {
+		f := later(Challenger, after)
+		f.Game.Needed = []strategy.Question{{Kind: strategy.RunOf, State: common.Hash{state}}}
+		return b.judge(f)
+	}
+	for _, c := range []struct {
+		after time.Duration
+		state byte
+		slow  bool
+	}{{0, 1, false}, {14 * time.Minute, 1, false}, {16 * time.Minute, 1, true}, {17 * time.Minute, 2, false}, {40 * time.Minute, 2, true}} {
+		if holding := asks(c.after, c.state); (len(holding) == 1 && holding[0].Name == "computation_slow") != c.slow {
+			t.Errorf("after %s: %+v, want slow: %v", c.after, holding, c.slow)
+		}
+	}
 }
 
 // Each condition holds when it should, alone, says what is wrong and what to do, and ceases when all is well again.
 func TestConditions(t *testing.T) {
-	tested := map[string]bool{stalled: true, "catching_up": true, "l1_reorg_extreme": true, "posting_waits": true}
+	tested := map[string]bool{stalled: true, "catching_up": true, "l1_reorg_extreme": true, "posting_waits": true, "computation_slow": true}
 	for _, c := range onsets {
 		tested[c.alarm] = true
 		t.Run(c.alarm+", "+c.name, func(t *testing.T) {

@@ -12,24 +12,26 @@ type Role byte
 
 // The roles, in the order of the tables in OPERATIONS.md.
 const (
-	Sequencer Role = 'S'
-	Verifier  Role = 'V'
-	Batcher   Role = 'B'
+	Sequencer  Role = 'S'
+	Verifier   Role = 'V'
+	Batcher    Role = 'B'
+	Challenger Role = 'C'
 )
 
 func (r Role) String() string {
-	return map[Role]string{Sequencer: "sequencer", Verifier: "verifier", Batcher: "batcher"}[r]
+	return map[Role]string{Sequencer: "sequencer", Verifier: "verifier", Batcher: "batcher", Challenger: "challenger"}[r]
 }
 
 // roles is a set of them, such as "SV".
 type roles string
 
 const (
-	nodes    roles = "SV"
-	members  roles = "S"
-	verifier roles = "V"
-	batchers roles = "B"
-	everyone roles = "SVB"
+	nodes       roles = "SVC"
+	members     roles = "S"
+	verifier    roles = "V"
+	batchers    roles = "B"
+	challengers roles = "C"
+	everyone    roles = "SVBC"
 )
 
 func (s roles) has(r Role) bool {

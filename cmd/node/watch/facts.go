@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/layeredpow/adit/batcher"
+	"github.com/layeredpow/adit/challenger"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer"
 	"github.com/layeredpow/adit/sequencer/cluster"
@@ -29,9 +30,20 @@ type Facts struct {
 	Set      *Set
 	Compared *stateroot.Comparison
 	Batcher  *batcher.Status
+	Game     *challenger.Status
+	Patrol   *Patrol
 	Doors    map[string]door.Closed // connections that had to go, by port
 
 	Past Past
+}
+
+// Patrol is what a challenger found who runs transitions in the machine that nobody disputes.
+type Patrol struct {
+	Checked uint64   // transitions that came out right
+	Last    uint64   // index of the newest of them
+	Steps   uint64   // that it took
+	Differ  []string // those on which the machine fails, or comes to another state than the chain
+	Long    []string // those that take more than half of the steps that there may be
 }
 
 // Disk is the file system that the process keeps its data on.
@@ -95,6 +107,8 @@ type Past struct {
 	Round     time.Time // the batcher ended its newest round
 	Waits     time.Time // the batcher began to wait for its reason
 	Worked    time.Time // a round of the batcher succeeded
+	Played    time.Time // a round of the challenger succeeded, in which it was sure
+	Asked     time.Time // the challenger's own computation was asked what it is asked first now
 	Away      map[string]time.Time
 	Reorg     stateroot.Reorg // the deepest of the last hour; zero when there was none
 	Jump      time.Duration   // that the clock was set by, against the one that nobody sets, when it was set last
@@ -153,6 +167,12 @@ func (m *memory) recall(f *Facts) {
 		if b.Failures == 0 || p.Worked.IsZero() {
 			p.Worked = f.Now
 		}
+	}
+	if g := f.Game; g != nil {
+		if g.Failures == 0 && g.Waiting == "" || p.Played.IsZero() {
+			p.Played = f.Now
+		}
+		p.Asked = m.since("asked", firstAsked(g), f.Now)
 	}
 	if f.Set != nil {
 		p.Away = make(map[string]time.Time)

@@ -75,4 +75,4 @@ func closedAtDoors(f *Facts) values {
 }
 
 // figures are all there are, in the order of OPERATIONS.md. Alarms come first there, as adit_alarm and adit_ready.
-var figures = append(append(append(nodeFigures, memberFigures...), batcherFigures...), doorFigures...)
+var figures = append(append(append(nodeFigures, memberFigures...), batcherFigures...), append(challengerFigures, doorFigures...)...)

@@ -11,6 +11,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/layeredpow/adit/batcher"
+	"github.com/layeredpow/adit/challenger"
+	"github.com/layeredpow/adit/challenger/game"
+	"github.com/layeredpow/adit/challenger/strategy"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer"
 	"github.com/layeredpow/adit/sequencer/cluster"
@@ -46,6 +49,16 @@ func healthy(role Role) *Facts {
 	}
 	f.Chain = &Chain{Number: 500, Time: unix(noon.Add(-time.Second)), Unposted: unix(noon.Add(-20 * time.Second))}
 	f.Messages = &Messages{Waiting: 2, Oldest: unix(noon.Add(-5 * time.Minute)), Delay: 24 * time.Hour}
+	if role == Challenger {
+		f.Chain.Number, f.Chain.Unposted = 480, unix(noon.Add(-20*time.Second))
+		f.Chain.Time = f.Chain.Unposted
+		f.Patrol = &Patrol{Checked: 7, Last: 411, Steps: 52_000_000}
+		f.Game = &challenger.Status{
+			Account: common.Address{0xca}, Rounds: 9, At: at(1000), Held: 20, Balance: big.NewInt(5e18), Offered: 1,
+			Purse: strategy.Purse{Stake: game.Stake{Amount: 50e9}, Credit: 3, Balance: 4e9},
+		}
+		return f
+	}
 	if role == Verifier {
 		f.Chain.Number, f.Chain.Unposted = 480, unix(noon.Add(-20*time.Second))
 		f.Chain.Time = f.Chain.Unposted
@@ -104,6 +117,10 @@ func later(role Role, d time.Duration) *Facts {
 	}
 	if f.Compared != nil {
 		f.Compared.Compared = f.Compared.Compared.Add(d)
+	}
+	if f.Game != nil {
+		f.Game.Rounds += s + 1
+		f.Game.At = f.L1.Tip.At
 	}
 	if f.Batcher != nil {
 		f.Batcher.Rounds += s + 1

@@ -22,6 +22,9 @@ import (
 func (w *Watcher) Handler(names ...string) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /state", w.serveState)
+	if w.role == Challenger {
+		mux.HandleFunc("GET /docket", w.serveDocket)
+	}
 	mux.Handle("GET /metrics", promhttp.HandlerFor(w.registry, promhttp.HandlerOpts{}))
 	mux.Handle("GET /readyz", w)
 	mux.HandleFunc("GET /healthz", func(out http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(out, "ok\n") })

@@ -92,6 +92,17 @@ func (w *Watcher) serveState(out http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// serveDocket answers /docket at a challenger: what is claimed and what is disputed at the newest L1 block that it has heard.
+func (w *Watcher) serveDocket(out http.ResponseWriter, _ *http.Request) {
+	facts := w.look()
+	if facts == nil || facts.Game == nil || facts.Game.Docket == nil {
+		http.Error(out, "nothing is known of the rollup's contract yet: ask again", http.StatusServiceUnavailable)
+		return
+	}
+	out.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(out).Encode(facts.Game.Docket) // who hung up asks again
+}
+
 // writeTime is how long a state may take to a caller that does not read.
 const writeTime = 5 * time.Second
 

@@ -59,6 +59,8 @@ func wellSentence(s *State) string {
 		return fmt.Sprintf("This member follows %s. Block %s is sealed, and L1 holds all up to block %s.", s.Leader, s.at("block_number", "sealed"), s.at("block_number", "derived"))
 	case Verifier.String():
 		return fmt.Sprintf("L1 is derived up to block %s; block %s is finalized.", s.at("block_number", "derived"), s.at("block_number", "finalized"))
+	case Challenger.String():
+		return fmt.Sprintf("All that is claimed up to L1 block %s agrees with what was computed here.", s.at("challenger_l1_height", ""))
 	}
 	return fmt.Sprintf("L1 holds batches up to block %s; block %s is sealed.", s.at("posted_block_number", ""), s.at("sealed_block_number", ""))
 }

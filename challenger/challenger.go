@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package challenger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/layeredpow/adit/challenger/game"
+	"github.com/layeredpow/adit/challenger/strategy"
+	"github.com/layeredpow/adit/l1anchor"
+)
+
+// Challenger plays the dispute game, or watches it. One goroutine makes rounds, another computes what the rounds ask for.
+type Challenger struct {
+	cfg      Config
+	ports    Ports
+	log      *slog.Logger
+	history  *history
+	follower *l1anchor.Follower
+
+	// owned by Round
+	seen    uint64 // largest height that an endpoint has shown
+	decided uint64 // head at which moves were decided the last time
+	pending pending
+	// witnesses are the questions whose answers strategy was given, by the answers: what the step reads goes to L1 with it.
+	witnesses map[common.Hash]strategy.Question
+	noticed   map[subject]bool
+	now       Status
+
+	// asked wakes the goroutine that computes. It holds what the newest round needs, the most urgent first.
+	asked chan []strategy.Question
+	// answered wakes the one that makes rounds.
+	answered chan struct{}
+
+	mu     sync.Mutex // guards status
+	status Status
+}
+
+// New makes a Challenger of a rollup. It reads the ledger, and makes no request yet.
+func New(cfg Config, d Deployment, p Ports, log *slog.Logger) (*Challenger, error) {
+	if err := cfg.Validate(); err != nil {
+		return nil, err
+	}
+	if cfg.Plays() && p.Sender == nil {
+		return nil, errors.New("a challenger that proposes or defends needs an account on L1: give it a key, or have it watch")
+	}
+	h, err := openHistory(d, p.Contract, p.Ledger)
+	if err != nil {
+		return nil, fmt.Errorf("read the challenger's ledger: %w", err)
+	}
+	c := &Challenger{
+		cfg: cfg, ports: p, log: log, history: h, noticed: make(map[subject]bool), witnesses: make(map[common.Hash]strategy.Question),
+		asked: make(chan []strategy.Question, 1), answered: make(chan struct{}, 1),
+	}
+	c.follower = l1anchor.NewFollower(p.L1, h.at, h.older)
+	for _, s := range h.blocks {
+		c.showEvents(s.events)
+	}
+	return c, c.recall()
+}
+
+// Run makes rounds until ctx ends. An error of a round is logged, and the next round is the next attempt.
+func (c *Challenger) Run(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return c.compute(ctx) })
+	g.Go(func() error { return c.rounds(ctx) })
+	return g.Wait()
+}
+
+func (c *Challenger) rounds(ctx context.Context) error {
+	tick := time.NewTicker(c.cfg.Poll)
+	defer tick.Stop()
+	failures := 0
+	for {
+		err := c.Round(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case err == nil:
+			failures = 0
+		default:
+			if failures++; failures&(failures-1) == 0 { // the 1st, 2nd, 4th, 8th … in a row
+				c.log.Warn("challenger round failed", "failures", failures, "err", err)
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		case <-c.answered:
+		}
+	}
+}
+
+// Round looks at L1 once, and offers the moves that are right now.
+func (c *Challenger) Round(ctx context.Context) error {
+	err := c.round(ctx)
+	if ctx.Err() == nil {
+		c.publish(err)
+	}
+	return err
+}
+
+func (c *Challenger) round(ctx context.Context) error {
+	if err := c.follow(ctx); err != nil {
+		return err
+	}
+	sight, ok, err := c.look(ctx)
+	if err != nil || !ok {
+		return err
+	}
+	purse, err := c.purse(ctx, sight)
+	if err != nil {
+		return err
+	}
+	clear(c.witnesses)
+	own := remembering{c.ports.Computer.Ready(), c.witnesses}
+	result := strategy.Next(c.party(), purse, sight, own)
+	if result.Unsure == nil {
+		c.decided = sight.Head
+	}
+	c.now.see(sight, purse, &result)
+	c.tell(result.Notices)
+	c.ask(result.Needed)
+	if result.Unsure != nil {
+		return fmt.Errorf("make no move: %w", result.Unsure)
+	}
+	return c.offer(ctx, result.Moves)
+}
+
+// follow reads L1 up to its head.
+func (c *Challenger) follow(ctx context.Context) error {
+	for {
+		move, err := c.follower.Next(ctx)
+		switch {
+		case err != nil:
+			return fmt.Errorf("follow L1 from block %d: %w", c.history.at.Height, err)
+		case move == nil:
+			return nil
+		case move.Rewound():
+			c.log.Warn("L1 has taken blocks back", "from", c.history.at.Height, "to", move.To.Height)
+			err = c.history.rewind(move.To)
+			// A chain with more work may be shorter: what the one before has shown is no measure of this one.
+			c.seen = uint64(move.To.Height)
+		default:
+			err = c.read(ctx, move.To)
+		}
+		if err != nil {
+			// The follower is ahead of what was taken in: begin again there.
+			c.follower = l1anchor.NewFollower(c.ports.L1, c.history.at, c.history.older)
+			return err
+		}
+	}
+}
+
+func (c *Challenger) read(ctx context.Context, block l1anchor.Ref) error {
+	logs, err := c.ports.L1.Logs(ctx, block.Hash, c.ports.Contract.Address())
+	if err != nil {
+		return err
+	}
+	c.seen = max(c.seen, uint64(block.Height))
+	if err := c.history.take(block, logs); err != nil {
+		return err
+	}
+	c.show(block)
+	return nil
+}
+
+// show has own computation see the states that were asserted in the block.
+func (c *Challenger) show(block l1anchor.Ref) {
+	said := c.history.blocks
+	if len(said) > 0 && said[len(said)-1].block == block {
+		c.showEvents(said[len(said)-1].events)
+	}
+}
+
+func (c *Challenger) showEvents(events []game.Event) {
+	for _, e := range events {
+		if a, ok := e.(game.Asserted); ok {
+			c.ports.Computer.See(a.State)
+		}
+	}
+}

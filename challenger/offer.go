@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package challenger
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/layeredpow/adit/challenger/strategy"
+	"github.com/layeredpow/adit/l1anchor"
+)
+
+// Intent is a move that the challenger means to make, from before it is sent until it is no longer wanted: L1 has it then, whoever made
+// it. Those that are done stay in the ledger until Forget.
+type Intent struct {
+	Move   string      `json:"move"`   // what it does
+	Node   common.Hash `json:"node"`   // assertion, node or origin that it is about
+	Number uint64      `json:"number"` // intents are numbered as they come
+	Bond   uint64      `json:"bond"`   // gwei, at most
+	Wanted uint64      `json:"wanted"` // L1 height at which it was wanted first
+	Done   uint64      `json:"done"`   // L1 height at which it was not wanted any more; 0: it is
+}
+
+// pending is what is offered to L1. The order of its moves is that of the account's transactions, which does not change while they
+// wait: a move under another one's number would have to outbid it.
+type pending struct {
+	order  []strategy.Key
+	intent map[strategy.Key]Intent
+	next   uint64 // number of the next intent
+}
+
+func name(k strategy.Key) string { return fmt.Sprintf("%s %x", k.What, k.Node) }
+
+// recall takes the intents that are not done from the ledger: their transactions may still wait on L1, in that order.
+func (c *Challenger) recall() error {
+	c.pending = pending{intent: make(map[strategy.Key]Intent)}
+	tasks := make(map[string]strategy.Task)
+	for t := strategy.ConfirmTask; t <= strategy.WithdrawTask; t++ {
+		tasks[t.String()] = t
+	}
+	err := c.ports.Ledger.Intents(func(_ string, what []byte) error {
+		var in Intent
+		if err := json.Unmarshal(what, &in); err != nil {
+			return err
+		}
+		c.pending.next = max(c.pending.next, in.Number+1)
+		task, ok := tasks[in.Move]
+		switch {
+		case !ok:
+			return fmt.Errorf("it is about a move %q", in.Move)
+		case in.Done == 0:
+			key := strategy.Key{What: task, Node: in.Node}
+			c.pending.order = append(c.pending.order, key)
+			c.pending.intent[key] = in
+		}
+		return nil
+	})
+	slices.SortFunc(c.pending.order, func(a, b strategy.Key) int {
+		return cmp.Compare(c.pending.intent[a].Number, c.pending.intent[b].Number)
+	})
+	return err
+}
+
+// offer has L1 carry these moves, behind those of them that are offered already. Each is in the ledger before it is sent.
+func (c *Challenger) offer(ctx context.Context, moves []strategy.Move) error {
+	if c.ports.Sender == nil {
+		return nil
+	}
+	wanted := make(map[strategy.Key]strategy.Move, len(moves))
+	for _, m := range moves {
+		wanted[m.Key] = m
+	}
+	if err := c.drop(wanted); err != nil {
+		return err
+	}
+	var calls []l1anchor.Call
+	for _, k := range c.pending.order {
+		more, err := c.calls(wanted[k])
+		if err != nil {
+			return err
+		}
+		calls = append(calls, more...)
+	}
+	for _, m := range moves {
+		if _, old := c.pending.intent[m.Key]; old {
+			continue
+		}
+		more, err := c.calls(m)
+		if err != nil {
+			return err
+		}
+		if len(calls)+len(more) > c.cfg.InFlight && len(calls) > 0 {
+			break // the rest comes when these are mined
+		}
+		if err := c.intend(m); err != nil {
+			return err
+		}
+		calls = append(calls, more...)
+	}
+	c.now.Offered = len(calls)
+	return c.place(ctx, calls)
+}
+
+// place offers the calls under the nonces that follow those of the block that was looked at. If L1 has gone on since, it may have them: to
+// offer them under later nonces would make each move twice.
+func (c *Challenger) place(ctx context.Context, calls []l1anchor.Call) error {
+	next, err := c.ports.L1.NonceAt(ctx, c.history.at.Hash, c.ports.Sender.Address())
+	if err != nil {
+		return err
+	}
+	placed, err := c.ports.Sender.OfferFrom(ctx, next, calls)
+	if err != nil {
+		return fmt.Errorf("offer %d moves: %w", len(c.pending.order), err)
+	}
+	if !placed {
+		c.log.Debug("L1 has gone on: the moves are decided anew", "block", c.history.at.Height, "nonce", next)
+	}
+	return nil
+}
+
+// calls are the transactions that make a move.
+func (c *Challenger) calls(m strategy.Move) ([]l1anchor.Call, error) {
+	preimage, err := c.preimage(m)
+	if err != nil {
+		return nil, fmt.Errorf("find what the step of the move %s reads: %w", m.Key, err)
+	}
+	calls, err := c.ports.Contract.Calls(m, preimage)
+	if err != nil {
+		return nil, fmt.Errorf("write the move %s: %w", m.Key, err)
+	}
+	return calls, nil
+}
+
+// drop ends the intents that are not wanted any more.
+func (c *Challenger) drop(wanted map[strategy.Key]strategy.Move) error {
+	kept := c.pending.order[:0]
+	for _, k := range c.pending.order {
+		if _, ok := wanted[k]; ok {
+			kept = append(kept, k)
+			continue
+		}
+		in := c.pending.intent[k]
+		in.Done = uint64(c.history.at.Height)
+		if err := c.note(k, in); err != nil {
+			return err
+		}
+		delete(c.pending.intent, k)
+		c.log.Info("a move is no longer wanted: L1 has it, or needs it no more", "move", k.String())
+	}
+	c.pending.order = kept
+	return nil
+}
+
+// intend writes down a move that is about to be sent.
+func (c *Challenger) intend(m strategy.Move) error {
+	in := Intent{Move: m.Key.What.String(), Node: m.Key.Node, Number: c.pending.next, Bond: m.Bond, Wanted: uint64(c.history.at.Height)}
+	if err := c.note(m.Key, in); err != nil {
+		return err
+	}
+	c.pending.next++
+	c.pending.order = append(c.pending.order, m.Key)
+	c.pending.intent[m.Key] = in
+	c.log.Info("making a move", "move", m.Key.String(), "bond", m.Bond, "rival", m.Rival, "left", m.Left)
+	return nil
+}
+
+func (c *Challenger) note(k strategy.Key, in Intent) error {
+	b, err := json.Marshal(in)
+	if err != nil {
+		return fmt.Errorf("encode the intent %s: %w", k, err)
+	}
+	return c.ports.Ledger.Intend(name(k), b)
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package challenger
+
+import (
+	"context"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/layeredpow/adit/challenger/game"
+	"github.com/layeredpow/adit/challenger/strategy"
+	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/vm/onestep"
+)
+
+// L1 is what a challenger reads of L1.
+type L1 interface {
+	l1anchor.Reader
+	// Logs are those of a contract in the block with that hash, in order, bound to the hash.
+	Logs(ctx context.Context, block common.Hash, of ...common.Address) ([]*types.Log, error)
+	// NonceAt is how many transactions an account has sent up to that block, bound to its hash.
+	NonceAt(ctx context.Context, block common.Hash, who common.Address) (uint64, error)
+}
+
+// Sender gets calls of one account mined, which nobody else sends from.
+type Sender interface {
+	// OfferFrom makes these calls the account's transactions from a nonce on, in this order, as l1anchor.Sender's Offer does. placed is
+	// false if the account is at another nonce by now: then L1 has to be looked at again.
+	OfferFrom(ctx context.Context, next uint64, calls []l1anchor.Call) (placed bool, err error)
+	// Balance is what the account holds at the L1 head, in wei.
+	Balance(ctx context.Context) (*big.Int, error)
+	// Address is the account that sends.
+	Address() common.Address
+}
+
+// Contract is the rollup's contract on L1, as far as its own bytes go.
+type Contract interface {
+	// Address is where it stands.
+	Address() common.Address
+	// Events are what its logs say, in order.
+	Events(logs []*types.Log) ([]game.Event, error)
+	// Calls are the transactions that make a move, in order: the move itself is the last. preimage is what a step reads, if it reads
+	// any: it is loaded before.
+	Calls(m strategy.Move, preimage *onestep.Preimage) ([]l1anchor.Call, error)
+	// Credit is what it owes somebody at that block, in whole gwei.
+	Credit(ctx context.Context, block common.Hash, who common.Address) (uint64, error)
+}
+
+// Computer is own computation. It may be used by several goroutines.
+type Computer interface {
+	// Ready has the answers that are there.
+	Ready() strategy.Own
+	// Compute has the answer to a question be there when it returns. It takes minutes for the longest transitions. The error matches
+	// strategy.ErrNotYet when L1 has to be derived further first.
+	Compute(ctx context.Context, q strategy.Question) error
+	// Preimage is what the step of a question about a witness reads, or nil. The witness is there.
+	Preimage(q strategy.Question) (*onestep.Preimage, error)
+	// See makes the bytes of an L2 state known that somebody has asserted. They need not be right.
+	See(state []byte)
+	// Held is what the inbox holds as far as L1 was derived; ok is false before anything was.
+	Held() (held game.Range, ok bool)
+}
+
+// Ledger keeps what was read and what is meant over restarts.
+type Ledger interface {
+	At() (at l1anchor.Ref, ok bool, err error)
+	Logs(each func(block l1anchor.Ref, logs []*types.Log) error) error
+	Take(block l1anchor.Ref, logs []*types.Log) error
+	Rewind(to l1anchor.Ref) error
+	Intend(name string, what []byte) error
+	Intents(each func(name string, what []byte) error) error
+	Forget(name string) error
+}
+
+// Ports are what a challenger reaches the world by.
+type Ports struct {
+	L1       L1
+	Contract Contract
+	Computer Computer
+	Ledger   Ledger
+	// Sender is from the account that plays. A challenger that only watches has none.
+	Sender Sender
+	// Second is another L1 endpoint, asked for its head before a bond is sent; nil if there is none.
+	Second l1anchor.Reader
+}
+
+// Deployment is what is known of the contract before it says anything.
+type Deployment struct {
+	Before l1anchor.Ref // an L1 block before its creation
+	Config game.Config
+}

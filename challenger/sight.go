@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package challenger
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+
+	"github.com/layeredpow/adit/challenger/strategy"
+)
+
+// look is what strategy sees of L1; ok is false while own derivation is behind.
+func (c *Challenger) look(ctx context.Context) (s strategy.Sight, ok bool, err error) {
+	at := c.history.at
+	if !c.history.born() {
+		c.now.Waiting = fmt.Sprintf("the contract is not there at L1 block %d", at.Height)
+		return s, false, nil
+	}
+	held, ok := c.ports.Computer.Held()
+	if !ok {
+		c.now.Waiting = "nothing is derived from L1 yet"
+		return s, false, nil
+	}
+	c.now.Waiting = ""
+	if c.ports.Second != nil {
+		head, err := c.ports.Second.Head(ctx)
+		if err != nil {
+			return s, false, fmt.Errorf("ask the second L1 endpoint for its head: %w", err)
+		}
+		block, err := c.ports.Second.BlockByHash(ctx, head.Hash)
+		if err != nil {
+			return s, false, fmt.Errorf("ask the second L1 endpoint for its head: %w", err)
+		}
+		c.seen = max(c.seen, uint64(block.Height))
+	}
+	height := uint64(at.Height)
+	return strategy.Sight{Table: c.history.table, Held: held, Head: height, Last: min(c.decided, height), Seen: c.seen, Logs: height}, true, nil
+}
+
+// party is who plays.
+func (c *Challenger) party() strategy.Party {
+	p := strategy.Party{Propose: c.cfg.Propose, Defend: c.cfg.Defend}
+	if c.ports.Sender != nil {
+		p.Address = c.ports.Sender.Address()
+	}
+	return p
+}
+
+var gwei = big.NewInt(1e9)
+
+// purse is what the party has; nothing if it only watches.
+func (c *Challenger) purse(ctx context.Context, s strategy.Sight) (p strategy.Purse, err error) {
+	if c.ports.Sender == nil {
+		return p, nil
+	}
+	who := c.ports.Sender.Address()
+	p.Stake = s.Table.Stake(who)
+	if p.Credit, err = c.ports.Contract.Credit(ctx, c.history.at.Hash, who); err != nil {
+		return p, fmt.Errorf("read the own credit at L1 block %d: %w", s.Head, err)
+	}
+	balance, err := c.ports.Sender.Balance(ctx)
+	if err != nil {
+		return p, err
+	}
+	c.now.Balance = balance
+	whole := new(big.Int).Div(balance, gwei)
+	if !whole.IsUint64() {
+		return p, fmt.Errorf("read the own balance on L1: %s wei are more than there can be", balance)
+	}
+	p.Balance = whole.Uint64() - min(whole.Uint64(), c.cfg.Reserve)
+	return p, nil
+}

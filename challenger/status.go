@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package challenger
+
+import (
+	"math/big"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/layeredpow/adit/challenger/docket"
+	"github.com/layeredpow/adit/challenger/strategy"
+	"github.com/layeredpow/adit/l1anchor"
+)
+
+// Status is what a Challenger knew at the end of its last round.
+type Status struct {
+	Account  common.Address // zero if it only watches
+	Rounds   uint64         // since it started
+	Failures int            // rounds that failed in a row, the last one included
+	Err      error          // of the last round
+	Waiting  string         // why the last round did not look at the game; empty if it did
+
+	At      l1anchor.Ref // L1 block up to which the contract was heard
+	Held    uint64       // batches in the inbox there
+	Purse   strategy.Purse
+	Balance *big.Int // wei of the account on L1; nil until it was read
+
+	Unsure  error // why no move is made; nil if the challenger knows what it is doing
+	Notices []strategy.Notice
+	Needed  []strategy.Question // what is being computed, and what comes after it
+	Moves   []strategy.Move     // that are wanted
+	Offered int                 // transactions that are offered to L1
+	Docket  *docket.Docket      // all that stands at At; nobody changes it
+	Wake    uint64              // L1 height at which something changes at the latest, if nobody does anything; 0: none
+}
+
+// Status may be called from any goroutine.
+func (c *Challenger) Status() Status {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.status
+}
+
+// see takes in what a round saw and decided.
+func (s *Status) see(sight strategy.Sight, purse strategy.Purse, r *strategy.Result) {
+	s.Held, s.Purse = sight.Held.Batches, purse
+	s.Unsure, s.Notices, s.Needed, s.Moves = r.Unsure, r.Notices, slices.Clone(r.Needed), r.Moves
+	s.Wake = r.Wake
+}
+
+// publish renews what Status says at the end of a round.
+func (c *Challenger) publish(err error) {
+	if c.now.Docket == nil || c.now.At != c.history.at {
+		c.now.Docket = docket.Of(c.history.table, uint64(c.history.at.Height))
+	}
+	c.now.Account, c.now.At = c.party().Address, c.history.at
+	c.now.Rounds++
+	if c.now.Failures++; err == nil {
+		c.now.Failures = 0
+	}
+	c.now.Err = err
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.status = c.now
+}
+
+// subject is what a notice is about. Its text may be another one in each round.
+type subject struct {
+	what strategy.Alarm
+	node common.Hash
+}
+
+// tell logs notices about what there was none in the round before.
+func (c *Challenger) tell(notices []strategy.Notice) {
+	now := make(map[subject]bool, len(notices))
+	for _, n := range notices {
+		about := subject{n.What, n.Node}
+		if !c.noticed[about] && !now[about] {
+			c.log.Warn("the game needs somebody to look", "what", n.What, "node", n.Node, "why", n.Text)
+		}
+		now[about] = true
+	}
+	c.noticed = now
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package node
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"runtime/debug"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/layeredpow/adit/challenger"
+	"github.com/layeredpow/adit/challenger/ledger"
+	"github.com/layeredpow/adit/challenger/rollup"
+	"github.com/layeredpow/adit/challenger/trace"
+	"github.com/layeredpow/adit/cmd"
+	"github.com/layeredpow/adit/cmd/node/watch"
+	"github.com/layeredpow/adit/contracts/deploy"
+	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/rollupfile"
+)
+
+// ChallengerConfig is the operator's part of a challenger.
+type ChallengerConfig struct {
+	Config
+	Guest      []byte            // the proven program, an ELF file
+	Key        *ecdsa.PrivateKey // of the L1 account that plays; nil: it only watches
+	SecondL1   string            // JSON-RPC URL of another L1 node, asked for its head before a move; empty: none
+	Challenger challenger.Config
+	Trace      trace.Config // its folder is one in Config.Data if it has none
+	// Patrol is how often the newest transition is run in the machine though nobody disputes it; 0: never.
+	Patrol time.Duration
+	// Computing changes what the challenger believes of its own computation; nil changes nothing. It is there for those who test what
+	// a liar comes to.
+	Computing func(challenger.Computer) challenger.Computer
+}
+
+// memoryLimit is what Go collects garbage for: a transition that writes all of its 4 GiB would take twice as much otherwise.
+const memoryLimit = 6 << 30
+
+// Challenger derives L2 from L1 and plays the dispute game, until ctx ends.
+func Challenger(ctx context.Context, cfg ChallengerConfig, log *slog.Logger) (err error) {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
+	}
+	b, err := open(&cfg.Config, true, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, b.closeAll()) }()
+	if err := b.checkL1(ctx); err != nil {
+		return err
+	}
+	c, patrol, closing, err := b.openChallenger(ctx, &cfg, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closing()) }()
+	w := watchChallenger(&cfg, b, c, patrol, log)
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return b.deriver.Run(ctx) })
+	g.Go(func() error { return w.run(ctx) })
+	g.Go(func() error { return b.sweeper.run(ctx, b.chain, log) })
+	g.Go(func() error { return c.Run(ctx) })
+	g.Go(func() error { return patrol.run(ctx) })
+	return cancelled(ctx, g.Wait())
+}
+
+// openChallenger makes a challenger on a node that derives. closing closes what was opened for it.
+func (b *base) openChallenger(ctx context.Context, cfg *ChallengerConfig, log *slog.Logger) (c *challenger.Challenger, p *patrol, closing func() error, err error) {
+	var opened closers
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, opened.close())
+		}
+	}()
+	at, err := loadContract(cfg.Rollup)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	court, err := openCourt(cfg.L1, b.rollup, log)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	opened.add(func() error { court.Close(); return nil })
+	contract, deployed, err := findRollup(ctx, court, b.rollup, at)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	program, err := trace.LoadProgram(cfg.Guest, cmd.Program())
+	if err != nil {
+		return nil, nil, nil, wrongSettings(err)
+	}
+	if cfg.Trace.Dir == "" {
+		cfg.Trace.Dir = cfg.Data + "/trace"
+	}
+	computer, err := trace.New(cfg.Trace, Derivation{b.deriver}, program, b.rollup.Hash(), log)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	kept, err := ledger.Open(cfg.Data+"/ledger", at[:])
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	opened.add(kept.Close)
+	ports := challenger.Ports{L1: court, Contract: contract, Computer: computing{computer, b.deriver}, Ledger: kept}
+	if cfg.Computing != nil {
+		ports.Computer = cfg.Computing(ports.Computer)
+	}
+	if cfg.SecondL1 != "" {
+		second, err := openL1(cfg.SecondL1, b.rollup, log)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		opened.add(func() error { second.Close(); return nil })
+		ports.Second = second
+	}
+	if cfg.Key != nil {
+		payer, release, err := openAccount(cfg.L1, b.rollup, cfg.Key, log)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		opened.add(func() error { release(); return nil })
+		ports.Sender = payer.User("challenger")
+	}
+	c, err = challenger.New(cfg.Challenger, deployed, ports, log)
+	return c, &patrol{trace: computer, deriver: b.deriver, every: cfg.Patrol, log: log}, opened.close, err
+}
+
+// loadContract reads where a rollup's contract stands from its file.
+func loadContract(path string) (at common.Address, err error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return at, wrongSettings(fmt.Errorf("read rollup file: %w", err))
+	}
+	f, err := rollupfile.Read(text)
+	if err == nil && f.Rollup == (common.Address{}) {
+		err = errors.New("it does not name the rollup's contract: `rollup = \"0x…\"` is missing")
+	}
+	if err != nil {
+		return at, wrongSettings(fmt.Errorf("rollup file %s: %w", path, err))
+	}
+	return f.Rollup, nil
+}
+
+// closers close in the order opposite to that in which they were opened.
+type closers []func() error
+
+func (c *closers) add(one func() error) { *c = append(*c, one) }
+
+func (c *closers) close() error {
+	var errs []error
+	for i := len(*c) - 1; i >= 0; i-- {
+		errs = append(errs, (*c)[i]())
+	}
+	return errors.Join(errs...)
+}
+
+// findRollup is the rollup's contract, which must be what this release would have created for it.
+func findRollup(ctx context.Context, l1 courtL1, p *params.Params, at common.Address) (*rollup.Contract, challenger.Deployment, error) {
+	var d challenger.Deployment
+	before, err := l1.BlockByHeight(ctx, l1anchor.Height(p.InboxHeight-1))
+	if err != nil {
+		return nil, d, fmt.Errorf("read the L1 block before the inbox: %w", err)
+	}
+	head, err := l1.Head(ctx)
+	if err != nil {
+		return nil, d, err
+	}
+	found, err := deploy.Recognize(ctx, at, func(ctx context.Context, at common.Address) ([]byte, error) { return l1.CodeAt(ctx, head.Hash, at) })
+	if err == nil {
+		err = found.Check(p, cmd.Program())
+	}
+	if errors.Is(err, deploy.ErrForeign) {
+		err = wrongSettings(err)
+	}
+	if err != nil {
+		return nil, d, err
+	}
+	d.Before, d.Config = before.Ref, found.Config
+	return rollup.New(at, found.Preimages, l1), d, nil
+}
+
+// watchChallenger watches a challenger.
+func watchChallenger(cfg *ChallengerConfig, b *base, c *challenger.Challenger, p *patrol, log *slog.Logger) *observed {
+	gather := func() *watch.Facts {
+		f := b.facts()
+		if f.Chain != nil {
+			f.Chain.Unposted = f.Chain.Time
+		}
+		s := c.Status()
+		f.Game, f.Patrol = &s, p.status()
+		return f
+	}
+	return &observed{watch.New(watch.Challenger, cfg.Ops.Limits, gather, log), cfg.Ops, nil, log}
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package watch
+
+import (
+	"github.com/layeredpow/adit/challenger"
+	"github.com/layeredpow/adit/challenger/strategy"
+)
+
+func playing(f *Facts) *challenger.Status { return f.Game }
+func patrolling(f *Facts) *Patrol         { return f.Patrol }
+
+// challengerFigures are those of a challenger.
+var challengerFigures = []figure{
+	{"challenger_l1_height", challengers, gauge, "", "newest L1 block up to which all claims were heard, and agree unless an alarm says otherwise",
+		of(playing, func(s *challenger.Status) values { return one(uint64(s.At.Height)) })},
+	{"challenger_rounds_total", challengers, counter, "", "rounds, failed ones included",
+		of(playing, func(s *challenger.Status) values { return one(s.Rounds) })},
+	{"challenger_failures", challengers, gauge, "", "rounds in a row that have failed",
+		of(playing, func(s *challenger.Status) values { return one(s.Failures) })},
+	{"challenger_moves_wanted", challengers, gauge, "", "moves that are right now and not on L1",
+		of(playing, func(s *challenger.Status) values { return one(len(s.Moves)) })},
+	{"challenger_transactions_offered", challengers, gauge, "", "transactions that L1 is offered and has not mined",
+		of(playing, func(s *challenger.Status) values { return one(s.Offered) })},
+	{"challenger_questions", challengers, gauge, "", "questions that own computation has to answer",
+		of(playing, func(s *challenger.Status) values { return one(len(s.Needed)) })},
+	{"challenger_contradicted", challengers, gauge, "", "claims on L1 that are not what was computed here",
+		of(playing, func(s *challenger.Status) values { return one(notices(s, strategy.Contradicted)) })},
+	{"challenger_patrol_transitions_total", challengers, counter, "", "transitions that were run in the machine though nobody disputes them, and came out right",
+		of(patrolling, func(p *Patrol) values { return one(p.Checked) })},
+	{"challenger_patrol_steps", challengers, gauge, "", "steps that the newest of them took",
+		of(patrolling, func(p *Patrol) values { return one(p.Steps) })},
+	{"challenger_staked_gwei", challengers, gauge, "", "the account's stake",
+		when(hasPurse, func(f *Facts) values { return one(f.Game.Purse.Stake.Amount) })},
+	{"challenger_credit_gwei", challengers, gauge, "", "what the contract owes the account",
+		when(hasPurse, func(f *Facts) values { return one(f.Game.Purse.Credit) })},
+	{"challenger_balance_wei", challengers, gauge, "", "what the account holds on L1",
+		when(hasPurse, func(f *Facts) values { return one(float(f.Game.Balance)) })},
+}
+
+// hasPurse tells whether the challenger has an account, and has read what it holds.
+func hasPurse(f *Facts) bool { return f.Game != nil && f.Game.Balance != nil }
+
+func notices(s *challenger.Status, what strategy.Alarm) (n int) {
+	for i := range s.Notices {
+		if s.Notices[i].What == what {
+			n++
+		}
+	}
+	return n
+}
