@@ -31,9 +31,10 @@ func number(t *testing.T, name string, otherwise int) (n int, set bool) {
 // crashesEach is how often the batcher dies in one schedule.
 const crashesEach = 25
 
-// TestCrashes has the batcher die ADIT_CRASHES times between signing, sending, mining, seeing and reorg of its batches, while
-// L1 goes back, another seat posts, prices rise and the node loses, refuses and forgets transactions. In the end of each schedule
-// every sealed block is in one batch on L1, and nothing waits for a nonce that never comes. ADIT_SEED repeats one schedule.
+// TestCrashes has the batcher die ADIT_CRASHES times between signing, sending, mining, seeing and reorg of its
+// batches, while L1 goes back, another seat posts, prices rise and the node loses, refuses and forgets transactions.
+// In the end of each schedule every sealed block is in one batch on L1, and nothing waits for a nonce that never
+// comes. ADIT_SEED repeats one schedule.
 func TestCrashes(t *testing.T) {
 	enough, _ := number(t, "ADIT_CRASHES", 1000)
 	seed, one := number(t, "ADIT_SEED", 0)
@@ -126,7 +127,8 @@ func (l *lives) crashMaybe(once int) {
 
 func gwei(n int) *big.Int { return new(big.Int).Mul(big.NewInt(int64(n)), big.NewInt(1e9)) }
 
-// crowd has miners take nothing that is not dearer than the node suggests, until what waits has been raised at least once.
+// crowd has miners take nothing that is not dearer than the node suggests, until what waits has been raised at least
+// once.
 func (l *lives) crowd() {
 	l.l1.SetPrices(gwei(1+l.rand.Intn(2)), gwei(2+l.rand.Intn(2)))
 	for range l.rand.Intn(10) {
@@ -192,8 +194,8 @@ func (l *lives) calm() {
 	l.l1.SetPrices(gwei(1), gwei(1+l.rand.Intn(2)))
 }
 
-// complete makes rounds and blocks until every batch that is closed is on L1. What a batcher offered and nobody wants any more may
-// wait on, too cheap for the miners: it is replaced when there is something to post under its nonce.
+// complete makes rounds and blocks until every batch that is closed is on L1. What a batcher offered and nobody wants
+// any more may wait on, too cheap for the miners: it is replaced when there is something to post under its nonce.
 func (l *lives) complete() {
 	l.t.Helper()
 	count, since := uint64(0), 0
@@ -214,8 +216,8 @@ func (l *lives) complete() {
 // patientBlocks is longer than it takes to raise a price to the threefold, an eighth each three blocks.
 const patientBlocks = 40
 
-// rest is the number of blocks in the first batch that is closed and not on L1. It fails on what is void, on a gap and on what is
-// there twice.
+// rest is the number of blocks in the first batch that is closed and not on L1. It fails on what is void, on a gap
+// and on what is there twice.
 func (l *lives) rest() int {
 	d, err := l.rig.Derived(l.ctx)
 	if err != nil {

@@ -21,8 +21,8 @@ func (e early) Overdue(context.Context) (uint64, error) {
 	return uint64(len(e.Inbox().Messages)), nil
 }
 
-// A node that lies about what is overdue gets the batcher to pay for a call that reverts. An empty batch of a seat that the
-// inbox took would close blocks on top of what is derived, and the sequencers had to rebase.
+// A node that lies about what is overdue gets the batcher to pay for a call that reverts. An empty batch of a seat
+// that the inbox took would close blocks on top of what is derived, and the sequencers had to rebase.
 func TestLiesAboutOverdueMessagesMoveNothing(t *testing.T) {
 	r := newRig(t, 8)
 	r.seal(60, 1)

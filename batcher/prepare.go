@@ -21,9 +21,9 @@ type prepared struct {
 	tried int         // while it is open: blocks that were not enough to close it
 }
 
-// batches returns the calls for the next batches, as many as are closed and may be in flight. The first of them must have
-// consumed overdue messages; when it has not, the inbox would turn away all, and the one call is that which forces the
-// messages in. The sequencers then rebase onto what L1 makes of that.
+// batches returns the calls for the next batches, as many as are closed and may be in flight. The first of them must
+// have consumed overdue messages; when it has not, the inbox would turn away all, and the one call is that which
+// forces the messages in. The sequencers then rebase onto what L1 makes of that.
 func (b *Batcher) batches(ctx context.Context, d Derived, head *l1anchor.Block, overdue uint64) ([]l1anchor.Call, error) {
 	if err := b.window.begin(ctx, d); err != nil {
 		return nil, err

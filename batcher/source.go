@@ -40,8 +40,8 @@ type L1 interface {
 	Overdue(ctx context.Context) (through uint64, err error)
 }
 
-// Source is the sequencers. What they say is compared with itself and with L1 before it is used; that blocks were really sealed, and how
-// many messages they consume, is the source's to know: package rpc/client asks most of them.
+// Source is the sequencers. What they say is compared with itself and with L1 before it is used; that blocks were
+// really sealed, and how many messages they consume, is the source's to know: package rpc/client asks most of them.
 type Source interface {
 	// Derived is the derivation status at the sequencer's L1 head.
 	Derived(ctx context.Context) (Derived, error)

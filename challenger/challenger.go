@@ -18,7 +18,8 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 )
 
-// Challenger plays the dispute game, or watches it. One goroutine makes rounds, another computes what the rounds ask for.
+// Challenger plays the dispute game, or watches it. One goroutine makes rounds, another computes what the rounds ask
+// for.
 type Challenger struct {
 	cfg      Config
 	ports    Ports
@@ -30,7 +31,8 @@ type Challenger struct {
 	seen    uint64 // largest height that an endpoint has shown
 	decided uint64 // head at which moves were decided the last time
 	pending pending
-	// witnesses are the questions whose answers strategy was given, by the answers: what the step reads goes to L1 with it.
+	// witnesses are the questions whose answers strategy was given, by the answers: what the step reads goes to L1
+	// with it.
 	witnesses map[common.Hash]strategy.Question
 	noticed   map[subject]bool
 	now       Status

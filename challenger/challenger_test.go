@@ -18,7 +18,8 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 )
 
-// bonds counts the moves with a bond that the challenger made and L1 took: more than one for the same node would be money lost.
+// bonds counts the moves with a bond that the challenger made and L1 took: more than one for the same node would be
+// money lost.
 func (r *rig) bonds() map[game.Hash]int {
 	count := make(map[game.Hash]int)
 	for _, receipt := range r.Took {
@@ -67,8 +68,8 @@ func TestWins(t *testing.T) {
 	}
 }
 
-// The process is killed in every phase, between an intent and its transaction, too; every other time its disk is wiped. It goes on, and
-// pays no bond twice.
+// The process is killed in every phase, between an intent and its transaction, too; every other time its disk is
+// wiped. It goes on, and pays no bond twice.
 func TestKilled(t *testing.T) {
 	r := newRig(t, 3)
 	r.Liar("liar", gamestest.Lie{Leaf: 1, Stride: 1, Step: 5})
@@ -95,7 +96,8 @@ func TestKilled(t *testing.T) {
 	r.won()
 }
 
-// L1 takes blocks back in the middle of a dispute: the challenger makes again what was lost, and no bond twice on the branch that stays.
+// L1 takes blocks back in the middle of a dispute: the challenger makes again what was lost, and no bond twice on the
+// branch that stays.
 func TestReorgs(t *testing.T) {
 	r := newRig(t, 3)
 	r.Liar("liar", gamestest.Lie{Leaf: 1, Stride: 1, Step: 5})
@@ -154,7 +156,8 @@ func TestLyingEndpoint(t *testing.T) {
 	r.goesOn()
 }
 
-// The newest blocks disappear from the endpoint, as behind a load balancer: nothing is sent that rests on less than was seen.
+// The newest blocks disappear from the endpoint, as behind a load balancer: nothing is sent that rests on less than
+// was seen.
 func TestOldHead(t *testing.T) {
 	r := newRig(t, 3)
 	r.Liar("liar", gamestest.Lie{Leaf: 1, Stride: 1, Step: 5})

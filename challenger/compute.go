@@ -11,7 +11,8 @@ import (
 	"github.com/layeredpow/adit/challenger/strategy"
 )
 
-// ask has the questions be computed, in that order. They replace those that were asked before: what is still needed is among them.
+// ask has the questions be computed, in that order. They replace those that were asked before: what is still needed
+// is among them.
 func (c *Challenger) ask(needed []strategy.Question) {
 	select {
 	case <-c.asked:
@@ -27,12 +28,12 @@ const (
 	derivePause = 500 * time.Millisecond
 )
 
-// againPause is how long a question that was answered must not be the only one that is. If it is asked again at once its answer did not
-// help, or there was no room for it: the others come first.
+// againPause is how long a question that was answered must not be the only one that is. If it is asked again at once
+// its answer did not help, or there was no room for it: the others come first.
 const againPause = 2 * time.Second
 
-// compute answers the most urgent question, and again, until ctx ends. One that fails comes again with a later round; others get their
-// turn before it.
+// compute answers the most urgent question, and again, until ctx ends. One that fails comes again with a later round;
+// others get their turn before it.
 func (c *Challenger) compute(ctx context.Context) error {
 	answered := make(map[strategy.Question]time.Time)
 	for {

@@ -32,8 +32,8 @@ func (s *scribe) Compute(_ context.Context, q strategy.Question) error {
 	return s.err[q.State[0]]
 }
 
-// A question whose answer does not help, one that fails and one that has to wait for L1 do not keep the others from their turn, and
-// come again.
+// A question whose answer does not help, one that fails and one that has to wait for L1 do not keep the others from
+// their turn, and come again.
 func TestQuestionsTakeTurns(t *testing.T) {
 	for name, err := range map[string]error{"does not help": nil, "fails": errors.New("no disk"), "waits": strategy.ErrNotYet} {
 		t.Run(name, func(t *testing.T) {

@@ -15,8 +15,8 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 )
 
-// Intent is a move that the challenger means to make, from before it is sent until it is no longer wanted: L1 has it then, whoever made
-// it. Those that are done stay in the ledger until Forget.
+// Intent is a move that the challenger means to make, from before it is sent until it is no longer wanted: L1 has it
+// then, whoever made it. Those that are done stay in the ledger until Forget.
 type Intent struct {
 	Move   string      `json:"move"`   // what it does
 	Node   common.Hash `json:"node"`   // assertion, node or origin that it is about
@@ -26,8 +26,8 @@ type Intent struct {
 	Done   uint64      `json:"done"`   // L1 height at which it was not wanted any more; 0: it is
 }
 
-// pending is what is offered to L1. The order of its moves is that of the account's transactions, which does not change while they
-// wait: a move under another one's number would have to outbid it.
+// pending is what is offered to L1. The order of its moves is that of the account's transactions, which does not
+// change while they wait: a move under another one's number would have to outbid it.
 type pending struct {
 	order  []strategy.Key
 	intent map[strategy.Key]Intent
@@ -66,7 +66,8 @@ func (c *Challenger) recall() error {
 	return err
 }
 
-// offer has L1 carry these moves, behind those of them that are offered already. Each is in the ledger before it is sent.
+// offer has L1 carry these moves, behind those of them that are offered already. Each is in the ledger before it is
+// sent.
 func (c *Challenger) offer(ctx context.Context, moves []strategy.Move) error {
 	if c.ports.Sender == nil {
 		return nil
@@ -106,8 +107,8 @@ func (c *Challenger) offer(ctx context.Context, moves []strategy.Move) error {
 	return c.place(ctx, calls)
 }
 
-// place offers the calls under the nonces that follow those of the block that was looked at. If L1 has gone on since, it may have them: to
-// offer them under later nonces would make each move twice.
+// place offers the calls under the nonces that follow those of the block that was looked at. If L1 has gone on since,
+// it may have them: to offer them under later nonces would make each move twice.
 func (c *Challenger) place(ctx context.Context, calls []l1anchor.Call) error {
 	next, err := c.ports.L1.NonceAt(ctx, c.history.at.Hash, c.ports.Sender.Address())
 	if err != nil {

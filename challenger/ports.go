@@ -26,8 +26,8 @@ type L1 interface {
 
 // Sender gets calls of one account mined, which nobody else sends from.
 type Sender interface {
-	// OfferFrom makes these calls the account's transactions from a nonce on, in this order, as l1anchor.Sender's Offer does. placed is
-	// false if the account is at another nonce by now: then L1 has to be looked at again.
+	// OfferFrom makes these calls the account's transactions from a nonce on, in this order, as l1anchor.Sender's
+	// Offer does. placed is false if the account is at another nonce by now: then L1 has to be looked at again.
 	OfferFrom(ctx context.Context, next uint64, calls []l1anchor.Call) (placed bool, err error)
 	// Balance is what the account holds at the L1 head, in wei.
 	Balance(ctx context.Context) (*big.Int, error)
@@ -41,8 +41,8 @@ type Contract interface {
 	Address() common.Address
 	// Events are what its logs say, in order.
 	Events(logs []*types.Log) ([]game.Event, error)
-	// Calls are the transactions that make a move, in order: the move itself is the last. preimage is what a step reads, if it reads
-	// any: it is loaded before.
+	// Calls are the transactions that make a move, in order: the move itself is the last. preimage is what a step
+	// reads, if it reads any: it is loaded before.
 	Calls(m strategy.Move, preimage *onestep.Preimage) ([]l1anchor.Call, error)
 	// Credit is what it owes somebody at that block, in whole gwei.
 	Credit(ctx context.Context, block common.Hash, who common.Address) (uint64, error)
@@ -52,8 +52,8 @@ type Contract interface {
 type Computer interface {
 	// Ready has the answers that are there.
 	Ready() strategy.Own
-	// Compute has the answer to a question be there when it returns. It takes minutes for the longest transitions. The error matches
-	// strategy.ErrNotYet when L1 has to be derived further first.
+	// Compute has the answer to a question be there when it returns. It takes minutes for the longest transitions.
+	// The error matches strategy.ErrNotYet when L1 has to be derived further first.
 	Compute(ctx context.Context, q strategy.Question) error
 	// Preimage is what the step of a question about a witness reads, or nil. The witness is there.
 	Preimage(q strategy.Question) (*onestep.Preimage, error)

@@ -24,8 +24,8 @@ import (
 	"github.com/layeredpow/adit/vm/onestep"
 )
 
-// rig is a game of package gamestest in which one party is a Challenger, with an L1 that it reads block by block and an account that it
-// sends from. The referee stands for the contract: e2e plays the same on the real one.
+// rig is a game of package gamestest in which one party is a Challenger, with an L1 that it reads block by block and
+// an account that it sends from. The referee stands for the contract: e2e plays the same on the real one.
 type rig struct {
 	*testing.T
 	*gamestest.Rig
@@ -124,8 +124,8 @@ func (r *rig) round() error {
 	return errors.New("own computation does not come to an end")
 }
 
-// mine makes a block with what the challenger offers and all others send. If it offers nothing as many blocks are made as pass before
-// something happens.
+// mine makes a block with what the challenger offers and all others send. If it offers nothing as many blocks are
+// made as pass before something happens.
 func (r *rig) mine() {
 	r.Helper()
 	next := r.Height + 1

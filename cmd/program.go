@@ -13,5 +13,6 @@ import (
 //go:embed guest/machine.txt
 var pinned string
 
-// Program is the hash of the machine that begins with package guest's program, as the source pins it. It is part of every claim.
+// Program is the hash of the machine that begins with package guest's program, as the source pins it. It is part of
+// every claim.
 func Program() common.Hash { return common.HexToHash(strings.TrimSpace(pinned)) }

@@ -33,8 +33,8 @@ const (
 	judgedFrom    = time.Minute
 	attackRounds  = 3
 	worseAttacked = 2 // times the quiet value that p50 and p99 may be
-	// Quiet values below these count as these, in ms: nobody feels twice of them, and the ratio of two smaller ones says how
-	// the machine's scheduler did in that minute.
+	// Quiet values below these count as these, in ms: nobody feels twice of them, and the ratio of two smaller ones
+	// says how the machine's scheduler did in that minute.
 	quietP50, quietP99 = 5, 25
 )
 
@@ -57,9 +57,10 @@ type siege struct {
 	gap    sync.Mutex // held by the sender that leaves one
 }
 
-// TestAttacks measures what honest clients at 200 transfers a second and modest readers feel of each attack on the leader
-// (`make hostile`): a minute of it behind a quiet minute, three times, the median. ADIT_HOSTILE is the minute, ADIT_ATTACK
-// picks attacks by a regular expression of their names. Figures are held to the bounds when the span is a minute at least; right answers always.
+// TestAttacks measures what honest clients at 200 transfers a second and modest readers feel of each attack on the
+// leader (`make hostile`): a minute of it behind a quiet minute, three times, the median. ADIT_HOSTILE is the minute,
+// ADIT_ATTACK picks attacks by a regular expression of their names. Figures are held to the bounds when the span is a
+// minute at least; right answers always.
 func TestAttacks(t *testing.T) {
 	span, err := time.ParseDuration(os.Getenv("ADIT_HOSTILE"))
 	if err != nil {
@@ -103,8 +104,9 @@ func (r round) worse() float64 {
 	return max(r.attacked.p50/max(r.quiet.p50, quietP50), r.attacked.p99/max(r.quiet.p99, quietP99))
 }
 
-// measure carries out one attack, and prints its line: that of the median round by what honest clients feel. Two rounds that are on
-// the same side of the bound spare the third, and the worse of them is printed: the median cannot be on the other side.
+// measure carries out one attack, and prints its line: that of the median round by what honest clients feel. Two
+// rounds that are on the same side of the bound spare the third, and the worse of them is printed: the median cannot
+// be on the other side.
 func (s *siege) measure(w io.Writer, name string) {
 	var rounds []round
 	for range s.rounds() {

@@ -26,8 +26,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/wire"
 )
 
-// TestFaultBatcher kills the batcher between signing, sending, mining, confirming and reorg of its batches. Afterwards every L2
-// block stands in one batch on L1, in order, and the batcher goes on.
+// TestFaultBatcher kills the batcher between signing, sending, mining, confirming and reorg of its batches.
+// Afterwards every L2 block stands in one batch on L1, in order, and the batcher goes on.
 func TestFaultBatcher(t *testing.T) {
 	cfg := devnet.DefaultConfig()
 	cfg.Dir, cfg.Port = t.TempDir(), 32_000

@@ -13,8 +13,8 @@ import (
 	"github.com/layeredpow/adit/e2e/fault"
 )
 
-// TestFaultBehindTheLog keeps a member away until the others' logs begin behind the end of its own: it is given a snapshot, and
-// fetches the blocks up to it from the others.
+// TestFaultBehindTheLog keeps a member away until the others' logs begin behind the end of its own: it is given a
+// snapshot, and fetches the blocks up to it from the others.
 func TestFaultBehindTheLog(t *testing.T) {
 	cfg := devnet.DefaultConfig()
 	cfg.Dir, cfg.Port = t.TempDir(), 29_050

@@ -28,8 +28,9 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 )
 
-// TestDevnet takes one devnet through its life: load, a killed leader, deposits and forced transactions with the sequencers
-// up and with them dead, derivation with nothing but L1, and a restart that must meet what L1 dictated meanwhile.
+// TestDevnet takes one devnet through its life: load, a killed leader, deposits and forced transactions with the
+// sequencers up and with them dead, derivation with nothing but L1, and a restart that must meet what L1 dictated
+// meanwhile.
 func TestDevnet(t *testing.T) {
 	cfg := devnet.DefaultConfig()
 	cfg.Dir, cfg.Port, cfg.ForceDelay = t.TempDir(), 28_545, 30*time.Second
@@ -120,8 +121,8 @@ func (r *rig) killedLeader(t *testing.T) {
 	r.sameChain(r.info.L2RPC[0], r.info.L2RPC[2])
 }
 
-// depositAndForcedSpend gives an account that does not exist yet money from L1, and forces in the transaction that spends
-// it, one message after the other.
+// depositAndForcedSpend gives an account that does not exist yet money from L1, and forces in the transaction that
+// spends it, one message after the other.
 func (r *rig) depositAndForcedSpend(t *testing.T) {
 	r.t = t
 	fresh, err := crypto.GenerateKey()
@@ -191,8 +192,9 @@ func (r *rig) stockImport(t *testing.T) {
 	t.Logf("%d blocks imported", top)
 }
 
-// overdueAfterOutage has all sequencers away for longer than a message may wait. When they are back, the inbox would turn
-// away the blocks that they sealed before, so the batcher forces the message in and the sequencers take up what comes of it.
+// overdueAfterOutage has all sequencers away for longer than a message may wait. When they are back, the inbox would
+// turn away the blocks that they sealed before, so the batcher forces the message in and the sequencers take up what
+// comes of it.
 func (r *rig) overdueAfterOutage(t *testing.T) {
 	r.t = t
 	r.kill("sequencer")

@@ -12,15 +12,16 @@ import (
 	"github.com/layeredpow/adit/e2e/fault"
 )
 
-// onDisks is a trial in which the data of each node that keeps any is on a disk of its own, and in which a process that ends is
-// started again, as an operator's service manager does.
+// onDisks is a trial in which the data of each node that keeps any is on a disk of its own, and in which a process
+// that ends is started again, as an operator's service manager does.
 type onDisks struct {
 	*trial
 	disks map[string]*fault.Disk // by id
 }
 
-// TestFaultDisks lets disks fill up and hang, one node after the other. Transactions must be acknowledged all the while, but for
-// five seconds when it is the leader's disk, and the node must be level with the others once the disk is well.
+// TestFaultDisks lets disks fill up and hang, one node after the other. Transactions must be acknowledged all the
+// while, but for five seconds when it is the leader's disk, and the node must be level with the others once the disk
+// is well.
 func TestFaultDisks(t *testing.T) {
 	cfg := devnet.DefaultConfig()
 	cfg.Dir, cfg.Port, cfg.Restart = t.TempDir(), 29_100, true

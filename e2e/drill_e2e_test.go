@@ -28,8 +28,9 @@ import (
 	"github.com/layeredpow/adit/e2e/devnet"
 )
 
-// TestDrill has somebody claim a wrong L2 state on the mined chain and defend it down to one step of the machine, against a challenger
-// that was started with nothing but the rollup file and a key. The right claim is confirmed, and the liar's money is gone.
+// TestDrill has somebody claim a wrong L2 state on the mined chain and defend it down to one step of the machine,
+// against a challenger that was started with nothing but the rollup file and a key. The right claim is confirmed, and
+// the liar's money is gone.
 func TestDrill(t *testing.T) {
 	cfg := devnet.DefaultConfig()
 	cfg.Dir, cfg.Challenger = t.TempDir(), false

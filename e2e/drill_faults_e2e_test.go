@@ -21,8 +21,8 @@ type mishap struct {
 	do   func(*drill)
 }
 
-// mishaps are those of `make drill FAULTS=1`: the challenger dies in every phase, loses its disk once, L1 takes blocks back twice, and
-// in the end no sequencer is left.
+// mishaps are those of `make drill FAULTS=1`: the challenger dies in every phase, loses its disk once, L1 takes
+// blocks back twice, and in the end no sequencer is left.
 var mishaps = []mishap{
 	{"the challenger is killed behind its claim", func(d *drill) bool { return d.claims() > 1 }, (*drill).killed},
 	{"the challenger is killed in level A", func(d *drill) bool { return d.depth(game.Transitions, 12) }, (*drill).killed},

@@ -55,8 +55,8 @@ func (r *trial) votes(id string) {
 	})
 }
 
-// emptyDiskReturns loses the disks of a follower and of the leader. Each fetches everything from the others, and then decides an
-// election.
+// emptyDiskReturns loses the disks of a follower and of the leader. Each fetches everything from the others, and then
+// decides an election.
 func (r *trial) emptyDiskReturns(t *testing.T) {
 	r.under(t, flatOut, func(p *pulse) {
 		var back times
@@ -85,8 +85,8 @@ func (r *trial) emptyDiskReturns(t *testing.T) {
 	})
 }
 
-// emptyDiskElectsNobody has one member stand still while the two others acknowledge. Then one of these loses its disk and the
-// other one dies. The two that are left have not got what was acknowledged, so they must wait for the third.
+// emptyDiskElectsNobody has one member stand still while the two others acknowledge. Then one of these loses its disk
+// and the other one dies. The two that are left have not got what was acknowledged, so they must wait for the third.
 func (r *trial) emptyDiskElectsNobody(t *testing.T) {
 	r.under(t, flatOut, func(p *pulse) {
 		for range often(1, 5) {
@@ -111,7 +111,8 @@ func (r *trial) emptyDiskElectsNobody(t *testing.T) {
 	})
 }
 
-// emptyDisksElectNobody takes the disks of a majority away, which stops the set, and has it say why, until one is put back.
+// emptyDisksElectNobody takes the disks of a majority away, which stops the set, and has it say why, until one is put
+// back.
 func (r *trial) emptyDisksElectNobody(t *testing.T) {
 	r.under(t, flatOut, func(p *pulse) {
 		leader := r.whole()

@@ -13,8 +13,8 @@ import (
 	gethrpc "github.com/ethereum/go-ethereum/rpc"
 )
 
-// nonceGap sends two transactions behind gaps, through the leader and through a follower, kills the leader, and closes the gaps
-// at a member that had neither: both run. The first was kept by the process that was killed.
+// nonceGap sends two transactions behind gaps, through the leader and through a follower, kills the leader, and
+// closes the gaps at a member that had neither: both run. The first was kept by the process that was killed.
 func (r *rig) nonceGap(t *testing.T) {
 	r.t = t
 	leader, follower, third := r.roles()

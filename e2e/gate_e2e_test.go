@@ -14,8 +14,8 @@ import (
 	"testing"
 )
 
-// gate stands between a process and an L1 node. Whoever watches it sees every request twice, on its way to the node and on its
-// way back, and may cut it off there.
+// gate stands between a process and an L1 node. Whoever watches it sees every request twice, on its way to the node
+// and on its way back, and may cut it off there.
 type gate struct {
 	node string
 	url  string

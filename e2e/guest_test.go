@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// guestCeiling is how many packages the proven program may be linked from; nearly all of them are what go-ethereum's core
-// brings along. It only goes down.
+// guestCeiling is how many packages the proven program may be linked from; nearly all of them are what go-ethereum's
+// core brings along. It only goes down.
 const guestCeiling = 345
 
 // guestDenied must not be in the proven program, each with the reason. An entry ending in "/" is a prefix.

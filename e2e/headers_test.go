@@ -18,7 +18,8 @@ const licence = "// SPDX-License-Identifier: Apache-2.0"
 // sourceKinds are the files that must have it.
 var sourceKinds = []string{".go", ".sol", ".js", ".mjs", ".ts"}
 
-// TestHeaders wants the line at the top of every source, behind the #! of a script. Generated files keep their generator's.
+// TestHeaders wants the line at the top of every source, behind the #! of a script. Generated files keep their
+// generator's.
 func TestHeaders(t *testing.T) {
 	checked := 0
 	err := filepath.WalkDir("..", func(file string, entry fs.DirEntry, err error) error {

@@ -246,7 +246,8 @@ func (r *rig) consumed() {
 	r.await(fmt.Sprintf("%d messages to be consumed", all), func() (bool, error) { return r.inboxState().Consumed >= all, nil })
 }
 
-// emptyBySeat has the adversary close blocks by a batch without data, which takes in a message that nobody has sealed yet.
+// emptyBySeat has the adversary close blocks by a batch without data, which takes in a message that nobody has sealed
+// yet.
 func (r *rig) emptyBySeat() {
 	r.onL1(key(5), l1Call{to: r.info.Inbox, data: bindings.NewInbox().PackAppendMessage(uint8(l1anchor.Checkpoint), nil)})
 	for range 5 {
@@ -257,7 +258,8 @@ func (r *rig) emptyBySeat() {
 	r.t.Fatal("the inbox took no empty batch")
 }
 
-// strangerForces keeps the batcher away until a forced transaction is overdue, and has somebody without a seat force it in.
+// strangerForces keeps the batcher away until a forced transaction is overdue, and has somebody without a seat force
+// it in.
 func (r *rig) strangerForces() {
 	to := common.HexToAddress("0x0000000000000000000000000000000000057a46")
 	tx := r.transferL2(key(8), 0, to, 5)

@@ -15,8 +15,8 @@ import (
 	"github.com/layeredpow/adit/e2e/fault"
 )
 
-// TestFaultKills ends processes at once, under load. After each subtest nothing that was acknowledged may be missing, and all
-// nodes have the chain that L1 alone leads to.
+// TestFaultKills ends processes at once, under load. After each subtest nothing that was acknowledged may be missing,
+// and all nodes have the chain that L1 alone leads to.
 func TestFaultKills(t *testing.T) {
 	cfg := devnet.DefaultConfig()
 	cfg.Dir, cfg.Port = t.TempDir(), 29_000
@@ -113,8 +113,8 @@ func (r *trial) plannedTransfer(t *testing.T) {
 	})
 }
 
-// randomKillsLoseNothing kills one process after the other while those killed before may still be down, so that now and then
-// there is no majority.
+// randomKillsLoseNothing kills one process after the other while those killed before may still be down, so that now
+// and then there is no majority.
 func (r *trial) randomKillsLoseNothing(t *testing.T) {
 	s := seed(t)
 	t.Logf("seed %d", s)

@@ -34,9 +34,9 @@ import (
 	"github.com/layeredpow/adit/l1anchor/etc/liar"
 )
 
-// TestLyingL1 puts a proxy that lies between real processes and a real L1 node. A verifier behind it must never have a block
-// that the sequencers did not seal, must say what is wrong with L1, and must go on when the lie ends. Sequencers and batcher
-// behind it must neither rebase nor post a batch that is void.
+// TestLyingL1 puts a proxy that lies between real processes and a real L1 node. A verifier behind it must never have
+// a block that the sequencers did not seal, must say what is wrong with L1, and must go on when the lie ends.
+// Sequencers and batcher behind it must neither rebase nor post a batch that is void.
 func TestLyingL1(t *testing.T) {
 	cfg := devnet.DefaultConfig()
 	cfg.Dir, cfg.Port = t.TempDir(), 31_200
@@ -238,8 +238,8 @@ func (l *lied) eachLie(t *testing.T) {
 	}
 }
 
-// tell waits until a lie was told for a while and, when it can be found, the verifier has said so. It returns how often it
-// was told: a verifier never asks what some lies are about.
+// tell waits until a lie was told for a while and, when it can be found, the verifier has said so. It returns how
+// often it was told: a verifier never asks what some lies are about.
 func (l *lied) tell(lie *liar.Lie, from int64) int {
 	l.t.Helper()
 	says := lie.Says

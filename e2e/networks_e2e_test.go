@@ -19,8 +19,8 @@ import (
 	"github.com/layeredpow/adit/e2e/fault"
 )
 
-// onNetwork is a trial in which each sequencer is a host of its own. Everything else is on this machine: clients, batcher and
-// verifier at one address, L1 at another, so that a sequencer can lose one and keep the other.
+// onNetwork is a trial in which each sequencer is a host of its own. Everything else is on this machine: clients,
+// batcher and verifier at one address, L1 at another, so that a sequencer can lose one and keep the other.
 type onNetwork struct {
 	*trial
 	network *fault.Network
@@ -32,8 +32,8 @@ const (
 	l1    = "l1"
 )
 
-// TestFaultNetworks cuts lines of the network, without a word to either end. Whoever can must go on within five seconds, who was
-// cut off must be level with the others soon after, and the batcher and the verifier must not mind.
+// TestFaultNetworks cuts lines of the network, without a word to either end. Whoever can must go on within five
+// seconds, who was cut off must be level with the others soon after, and the batcher and the verifier must not mind.
 func TestFaultNetworks(t *testing.T) {
 	cfg := devnet.DefaultConfig()
 	cfg.Dir, cfg.Port = t.TempDir(), 29_150

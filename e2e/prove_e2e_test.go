@@ -14,8 +14,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// proved runs blocks of the whole chain in the machine, with nothing but L1 to take them from: some of the load, those in which
-// something came through L1, and the last, which nobody's sequencer made.
+// proved runs blocks of the whole chain in the machine, with nothing but L1 to take them from: some of the load,
+// those in which something came through L1, and the last, which nobody's sequencer made.
 func (r *rig) proved(t *testing.T) {
 	r.t = t
 	last := r.verify().Number

@@ -28,7 +28,8 @@ type pulse struct {
 // ack is one acknowledgement.
 type ack struct{ sent, at time.Time }
 
-// beat starts a load of so many transactions a second over nodes, in this process, and waits for its first acknowledgement.
+// beat starts a load of so many transactions a second over nodes, in this process, and waits for its first
+// acknowledgement.
 func (r *rig) beat(rate float64, urls ...string) *pulse {
 	r.t.Helper()
 	p := &pulse{t: r.t, enough: make(chan struct{}), result: make(chan *load.Result, 1)}
@@ -56,8 +57,8 @@ func (p *pulse) take(sent, at time.Time) {
 	p.acks = append(p.acks, ack{sent, at})
 }
 
-// next waits for the first acknowledgement of a transaction that set out after start, and returns how long after start it came.
-// What a dead process answered while it lived does not count.
+// next waits for the first acknowledgement of a transaction that set out after start, and returns how long after
+// start it came. What a dead process answered while it lived does not count.
 func (p *pulse) next(start time.Time) time.Duration {
 	p.t.Helper()
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(time.Millisecond) {

@@ -26,8 +26,8 @@ import (
 	"github.com/layeredpow/adit/e2e/attack"
 )
 
-// readers ask modestly: 20 eth_call, 5 eth_getLogs and one debug_traceTransaction a second. One of them sends its second
-// transaction before its first, every two seconds.
+// readers ask modestly: 20 eth_call, 5 eth_getLogs and one debug_traceTransaction a second. One of them sends its
+// second transaction before its first, every two seconds.
 type readers struct {
 	right, wrong atomic.Int64
 	first        atomic.Pointer[string] // thing that was wrong
@@ -114,7 +114,8 @@ func (s *siege) askTrace(ctx context.Context, c *ethclient.Client, before *atomi
 	return nil
 }
 
-// sendGap sends a transaction whose nonce is one too high, which must be taken, then the one that it waits for. Both must run.
+// sendGap sends a transaction whose nonce is one too high, which must be taken, then the one that it waits for. Both
+// must run.
 func (s *siege) sendGap(ctx context.Context, c *ethclient.Client) error {
 	if !s.gap.TryLock() {
 		return nil // those of before are under way
@@ -157,8 +158,8 @@ func (s *siege) sign(from *ecdsa.PrivateKey, nonce uint64, to *common.Address, g
 	})
 }
 
-// prepare puts a contract with 120 logs of 1 MiB on the chain, gives the dust accounts their money, and remembers a transaction to
-// trace.
+// prepare puts a contract with 120 logs of 1 MiB on the chain, gives the dust accounts their money, and remembers a
+// transaction to trace.
 func (s *siege) prepare() {
 	s.t.Helper()
 	ctx, client, from := context.Background(), s.dial(s.target.HTTP), key(5)

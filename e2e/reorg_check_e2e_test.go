@@ -98,7 +98,8 @@ func (x *reorged) balance(url string, of common.Address) *big.Int {
 	return b
 }
 
-// check holds everybody against what L1 leads to now, and what is told of the reorg against what clients were told before it.
+// check holds everybody against what L1 leads to now, and what is told of the reorg against what clients were told
+// before it.
 func (x *reorged) check() {
 	x.t.Helper()
 	fresh := x.verify()

@@ -22,8 +22,8 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 )
 
-// TestReorg has the devnet's L1 node meet a second one, which has mined a branch of its own with more work: below the depth
-// at which sequencers act, a little above it, and far above it. Both are core-geth and hash.
+// TestReorg has the devnet's L1 node meet a second one, which has mined a branch of its own with more work: below the
+// depth at which sequencers act, a little above it, and far above it. Both are core-geth and hash.
 func TestReorg(t *testing.T) {
 	cfg := devnet.DefaultConfig()
 	cfg.Dir, cfg.Port = t.TempDir(), 30_145
@@ -113,7 +113,8 @@ func (x *reorged) separate() {
 	x.b.part(x.a)
 }
 
-// fill mines the branch that will go: messages first, as soon as they are acted upon transactions that need them, and batches.
+// fill mines the branch that will go: messages first, as soon as they are acted upon transactions that need them, and
+// batches.
 func (x *reorged) fill() {
 	x.t.Helper()
 	bridge, inbox := bindings.NewStandInBridge(), bindings.NewInbox()

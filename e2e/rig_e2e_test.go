@@ -111,8 +111,8 @@ func (r *rig) await(what string, ok func() (bool, error)) {
 	r.t.Fatalf("waited %s in vain for %s; last error: %v", patience, what, last)
 }
 
-// kill ends processes of a role at once, by their ids; without ids all of them. It returns when the kernel is done with them: until
-// then they hold their data folders.
+// kill ends processes of a role at once, by their ids; without ids all of them. It returns when the kernel is done
+// with them: until then they hold their data folders.
 func (r *rig) kill(role string, ids ...string) {
 	r.t.Helper()
 	var killed []devnet.Process

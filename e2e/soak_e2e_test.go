@@ -44,9 +44,10 @@ var soaked = map[string]string{
 
 const openFiles = "process_open_fds"
 
-// TestSoak loads a devnet with 300 transfers a second for ADIT_SOAK (`make soak`: half an hour) and reads every role's metrics. In
-// the second half, heap, memory and goroutines of each role must be flat: the medians of its two halves differ by 5 % at
-// most. Caches are a setting, and bounded by it; they are so small here that they are full before. Short runs are for the answers only.
+// TestSoak loads a devnet with 300 transfers a second for ADIT_SOAK (`make soak`: half an hour) and reads every
+// role's metrics. In the second half, heap, memory and goroutines of each role must be flat: the medians of its two
+// halves differ by 5 % at most. Caches are a setting, and bounded by it; they are so small here that they are full
+// before. Short runs are for the answers only.
 func TestSoak(t *testing.T) {
 	span, err := time.ParseDuration(os.Getenv("ADIT_SOAK"))
 	if err != nil {

@@ -29,8 +29,8 @@ import (
 //	0x10: timestamp swap1 sstore stop
 var timekeeper = common.FromHex("6015600c60003960156000f3" + "60003580601057" + "4260005260206000f3" + "5b42905500")
 
-// openBlockSurvives kills the leader when it has acknowledged a call of the timekeeper and not sealed the block. What the
-// contract saw and said then must be what stands in the sealed block, and what it says before the end of it.
+// openBlockSurvives kills the leader when it has acknowledged a call of the timekeeper and not sealed the block. What
+// the contract saw and said then must be what stands in the sealed block, and what it says before the end of it.
 func (r *trial) openBlockSurvives(t *testing.T) {
 	r.under(t, 50, func(p *pulse) {
 		c := &clockwork{trial: r, from: key(5)}

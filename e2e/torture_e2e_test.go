@@ -41,8 +41,8 @@ func seed(t *testing.T) uint64 {
 	return uint64(time.Now().UnixNano())
 }
 
-// TestTorture kills and stops processes of every role, L1 apart, at random under load. Nothing acknowledged may be lost, and
-// in the end all nodes and one that derives from L1 alone must have the same chain.
+// TestTorture kills and stops processes of every role, L1 apart, at random under load. Nothing acknowledged may be
+// lost, and in the end all nodes and one that derives from L1 alone must have the same chain.
 func TestTorture(t *testing.T) {
 	duration, s := tortureTime(t), seed(t)
 	t.Logf("seed %d, %s", s, duration)

@@ -103,7 +103,8 @@ func (r *trial) ask(url string, answer any, method string, args ...any) error {
 	return c.CallContext(ctx, answer, method, args...)
 }
 
-// leader waits until the members, but for those left out, name the same leader, and returns it. It is never one left out.
+// leader waits until the members, but for those left out, name the same leader, and returns it. It is never one left
+// out.
 func (r *trial) leader(without ...string) *fault.Process {
 	r.t.Helper()
 	var leader string
@@ -169,12 +170,13 @@ func (r *trial) whole() (leader *fault.Process) {
 	return leader
 }
 
-// illFor is how long something stays broken: several lives of a process that is started again and again on a full disk, and
-// longer than anybody waits for an answer from the other end of a network that is cut.
+// illFor is how long something stays broken: several lives of a process that is started again and again on a full
+// disk, and longer than anybody waits for an answer from the other end of a network that is cut.
 const illFor = 10 * time.Second
 
-// broken does something bad so many times and leaves it for a while. Transactions must be acknowledged all the same, but for
-// five seconds, and everybody must be level with the others when it is taken back. What is to be so meanwhile is checked.
+// broken does something bad so many times and leaves it for a while. Transactions must be acknowledged all the same,
+// but for five seconds, and everybody must be level with the others when it is taken back. What is to be so meanwhile
+// is checked.
 func (r *trial) broken(t *testing.T, count int, next func() (f fault.Fault, check func())) {
 	r.under(t, 200, func(p *pulse) {
 		var gaps, back times

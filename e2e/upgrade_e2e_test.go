@@ -21,7 +21,8 @@ import (
 	"github.com/layeredpow/adit/sequencer/cluster"
 )
 
-// TestUpgrade mixes builds and rollup files in one set, under load: what goes together goes on, what does not is refused.
+// TestUpgrade mixes builds and rollup files in one set, under load: what goes together goes on, what does not is
+// refused.
 func TestUpgrade(t *testing.T) {
 	cfg := devnet.DefaultConfig()
 	cfg.Dir, cfg.Port = t.TempDir(), 28_000
@@ -143,7 +144,8 @@ func (r *trial) otherProofLimit(t *testing.T) {
 	r.otherRollup(t, regexp.MustCompile(`(?m)^(proof_limit = .*)(\d)$`), "rollup is 0x")
 }
 
-// otherRollup starts a member on an empty folder with a rollup file of which one digit, the second group of a line, is another.
+// otherRollup starts a member on an empty folder with a rollup file of which one digit, the second group of a line,
+// is another.
 func (r *trial) otherRollup(t *testing.T, line *regexp.Regexp, says string) {
 	text, err := os.ReadFile(r.info.RollupFile)
 	if err != nil {
@@ -163,8 +165,8 @@ func (r *trial) otherRollup(t *testing.T, line *regexp.Regexp, says string) {
 	r.refused(t, binary("adit"), says, says, "--rollup", file, "--data", t.TempDir())
 }
 
-// refused starts a member by another build or with other settings, in the place of one that was stopped. It must end, with what the
-// others are in its last line; the others must raise an alarm with what it is, and go on.
+// refused starts a member by another build or with other settings, in the place of one that was stopped. It must end,
+// with what the others are in its last line; the others must raise an alarm with what it is, and go on.
 func (r *trial) refused(t *testing.T, adit, here, there string, settings ...string) {
 	r.under(t, upgradeLoad, func(p *pulse) {
 		leader := r.whole().ID

@@ -46,8 +46,8 @@ func (c *counting) BlockByHash(ctx context.Context, hash common.Hash) (*l1anchor
 	return c.Chain.BlockByHash(ctx, hash)
 }
 
-// TestFollowerReadsARivalOnce has a node come up on another branch, block by block, until that has more work: as one does that
-// was put in another's place after a deep reorg.
+// TestFollowerReadsARivalOnce has a node come up on another branch, block by block, until that has more work: as one
+// does that was put in another's place after a deep reorg.
 func TestFollowerReadsARivalOnce(t *testing.T) {
 	const depth = 2_000
 	c := &counting{Chain: l1test.New(l1test.Config{})}
@@ -69,7 +69,8 @@ func TestFollowerReadsARivalOnce(t *testing.T) {
 	}
 }
 
-// TestFollowerGetsThereAmongFaults has a node fail again and again while the follower goes back over more than it remembers.
+// TestFollowerGetsThereAmongFaults has a node fail again and again while the follower goes back over more than it
+// remembers.
 func TestFollowerGetsThereAmongFaults(t *testing.T) {
 	const depth = 3_000
 	for _, test := range []struct {

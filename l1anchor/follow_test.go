@@ -234,8 +234,8 @@ func TestAncestor(t *testing.T) {
 	}
 }
 
-// stingy is a node that does not give blocks above a height, but names them as its head; flighty, it names another head each
-// time it is asked.
+// stingy is a node that does not give blocks above a height, but names them as its head; flighty, it names another
+// head each time it is asked.
 type stingy struct {
 	*l1test.Chain
 	most    l1anchor.Height
@@ -256,8 +256,8 @@ func (s *stingy) BlockByHeight(ctx context.Context, h l1anchor.Height) (*l1ancho
 	return s.Chain.BlockByHeight(ctx, h)
 }
 
-// TestFollowerTellsOfMissingBlocks has a node withhold what it claims to have: that must be told, and a chain that only moves
-// while it is read must not.
+// TestFollowerTellsOfMissingBlocks has a node withhold what it claims to have: that must be told, and a chain that
+// only moves while it is read must not.
 func TestFollowerTellsOfMissingBlocks(t *testing.T) {
 	c := l1test.New(l1test.Config{})
 	top := c.Mine(3, 1)

@@ -83,7 +83,8 @@ func TestGasRate(t *testing.T) {
 	}
 }
 
-// TestGasRateOfOddTimes has a block 0 whose timestamp is years old, as devnets have it, and an L1 that stood still for an hour.
+// TestGasRateOfOddTimes has a block 0 whose timestamp is years old, as devnets have it, and an L1 that stood still
+// for an hour.
 func TestGasRateOfOddTimes(t *testing.T) {
 	const need, limit = 1_000, 8_000
 	for _, c := range []struct {

@@ -20,7 +20,8 @@ type offers struct {
 
 func (o *offers) Waiting() bool { return o.waiting }
 
-// TestBeat counts the blocks that a leader opens in an hour: few without work, one a second with it and for a while after.
+// TestBeat counts the blocks that a leader opens in an hour: few without work, one a second with it and for a while
+// after.
 func TestBeat(t *testing.T) {
 	begin := time.Unix(1_800_000_000, 0)
 	for _, c := range []struct {

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// blind tells whether L1 has been silent for so long that another member should lead. A leader gives itself that long at
-// least.
+// blind tells whether L1 has been silent for so long that another member should lead. A leader gives itself that long
+// at least.
 func (l *leader) blind(now time.Time) bool {
 	seen := l.l1.View().Seen
 	if l.started.After(seen) {
@@ -20,8 +20,8 @@ func (l *leader) blind(now time.Time) bool {
 // yieldPatience is how long handing over leadership may take.
 const yieldPatience = 5 * time.Second
 
-// yield has a member lead that sees L1. Without one leading goes on: blocks may still open for as long as the rollup's drift
-// allows, and their transactions are as safe as ever.
+// yield has a member lead that sees L1. Without one leading goes on: blocks may still open for as long as the
+// rollup's drift allows, and their transactions are as safe as ever.
 func (l *leader) yield() error {
 	l.log.Error("ALARM: this leader has lost sight of L1, another member should lead", "since", l.l1.View().Seen)
 	l.await()

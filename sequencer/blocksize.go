@@ -15,8 +15,8 @@ import (
 // txOverhead is more than the plain form of a batch adds to a transaction's own encoding.
 const txOverhead = 16
 
-// blockSize bounds what the open block takes in a batch. Transactions are first counted as if they could not be compressed;
-// when that no longer fits, the block is encoded to see what it really takes.
+// blockSize bounds what the open block takes in a batch. Transactions are first counted as if they could not be
+// compressed; when that no longer fits, the block is encoded to see what it really takes.
 type blockSize struct {
 	guess uint64
 	raw   uint64

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// TestClock dates blocks while this machine's time, and the chain's, are wrong in every way: seconds must rise, and no block
-// may be late because of them.
+// TestClock dates blocks while this machine's time, and the chain's, are wrong in every way: seconds must rise, and
+// no block may be late because of them.
 func TestClock(t *testing.T) {
 	const start, far = 1_000_000, 1 << 32
 	for _, tc := range []struct {

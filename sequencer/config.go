@@ -48,8 +48,8 @@ func (c *Config) Validate() error {
 	return errors.Join(errs...)
 }
 
-// What one block may hold so that it fits into one batch: the encoding must not be larger than a batch's data, and what it
-// inflates to must keep below the limit of a batch with room for the rest of its block.
+// What one block may hold so that it fits into one batch: the encoding must not be larger than a batch's data, and
+// what it inflates to must keep below the limit of a batch with room for the rest of its block.
 const maxBlockRaw = wire.MaxInflated / 2
 
 func maxBlockData(rollup *params.Params) uint64 { return rollup.MaxBatchData - 2_000 }

@@ -93,7 +93,8 @@ func (h *harness) fakeOn(a *member, parent common.Hash) claimed {
 	return claimed{Hash: made.Hash(), Parent: parent, Timestamp: in.Timestamp, Consumed: in.Consumed}
 }
 
-// TestPeerLies gives a snapshot to a member whose first peer lies. It goes on, names the liar, and takes the other one's blocks.
+// TestPeerLies gives a snapshot to a member whose first peer lies. It goes on, names the liar, and takes the other
+// one's blocks.
 func TestPeerLies(t *testing.T) {
 	for name, lie := range map[string]func(h *harness, a *member) func(from uint64, blocks []claimed) []claimed{
 		"wrong hash": func(*harness, *member) func(uint64, []claimed) []claimed {
@@ -188,7 +189,8 @@ func (h *harness) logged() *sentLog {
 	return said
 }
 
-// learns gives a snapshot to a new member, waits until it stands where the snapshot does, and returns whom it has blamed.
+// learns gives a snapshot to a new member, waits until it stands where the snapshot does, and returns whom it has
+// blamed.
 func (h *harness) learns(a *member, peers *crowd, snapshot []byte) (blamed []string) {
 	h.t.Helper()
 	said := h.logged()
@@ -256,8 +258,8 @@ func (d deviant) Execute(parent transition.Head, in derive.Input) (transition.He
 	return d.Chain.Execute(parent, in)
 }
 
-// TestPeersAgreeAgainstUs has a member that computes wrongly fetch blocks: it stops when so many peers say the same that they are a
-// majority of the set, and not before.
+// TestPeersAgreeAgainstUs has a member that computes wrongly fetch blocks: it stops when so many peers say the same
+// that they are a majority of the set, and not before.
 func TestPeersAgreeAgainstUs(t *testing.T) { virtually(t, testPeersAgreeAgainstUs) }
 
 func testPeersAgreeAgainstUs(t *testing.T) {

@@ -21,7 +21,8 @@ func (h *harness) manyForced(n int) {
 	}
 }
 
-// noneTakenEarly holds a member's blocks against the rule that none takes in messages while forced transactions wait at its parent.
+// noneTakenEarly holds a member's blocks against the rule that none takes in messages while forced transactions wait
+// at its parent.
 func (h *harness) noneTakenEarly(m *member) {
 	h.t.Helper()
 	head := m.Sealed()
@@ -40,8 +41,8 @@ func (h *harness) noneTakenEarly(m *member) {
 	}
 }
 
-// TestTakesNothingInWhileForcedWait has L1 bring forced transactions, and a message behind them: no block takes it in before they
-// have had their turn, or derivation would find that block void.
+// TestTakesNothingInWhileForcedWait has L1 bring forced transactions, and a message behind them: no block takes it in
+// before they have had their turn, or derivation would find that block void.
 func TestTakesNothingInWhileForcedWait(t *testing.T) { virtually(t, testTakesNothingInWhileForcedWait) }
 
 func testTakesNothingInWhileForcedWait(t *testing.T) {
@@ -56,7 +57,8 @@ func testTakesNothingInWhileForcedWait(t *testing.T) {
 	h.noneTakenEarly(a)
 }
 
-// TestMembersRefuseWhatIsTakenEarly has a faulty leader take in a message while forced transactions wait: no member makes such a block.
+// TestMembersRefuseWhatIsTakenEarly has a faulty leader take in a message while forced transactions wait: no member
+// makes such a block.
 func TestMembersRefuseWhatIsTakenEarly(t *testing.T) { virtually(t, testMembersRefuseWhatIsTakenEarly) }
 
 func testMembersRefuseWhatIsTakenEarly(t *testing.T) {

@@ -99,7 +99,8 @@ func testKeptOverLeaders(t *testing.T) {
 	}
 }
 
-// TestForcedAndOffered has the pool offer a transaction that L1 has forced in: that is its place, and no reason to drop it.
+// TestForcedAndOffered has the pool offer a transaction that L1 has forced in: that is its place, and no reason to
+// drop it.
 func TestForcedAndOffered(t *testing.T) { virtually(t, testForcedAndOffered) }
 
 func testForcedAndOffered(t *testing.T) {

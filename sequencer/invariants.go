@@ -18,8 +18,9 @@ func hold(log *fsm.State, sealed *transition.Head) {
 	}
 }
 
-// hold asserts, between two entries, what the executor relies on: the open block is the one that the log has open and runs behind it,
-// the finished one is the one that the log has closed, and the place in the queue is not behind what has had its turn.
+// hold asserts, between two entries, what the executor relies on: the open block is the one that the log has open and
+// runs behind it, the finished one is the one that the log has closed, and the place in the queue is not behind what
+// has had its turn.
 func (e *executor) hold() {
 	if !invariant.On {
 		return

@@ -8,8 +8,8 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// TestPlacesOfLateExecution executes slices long after the log brought them: each transaction is said to be in the slice, and the
-// entry, that it came with. Of what a snapshot brought neither is known, and none is made up.
+// TestPlacesOfLateExecution executes slices long after the log brought them: each transaction is said to be in the
+// slice, and the entry, that it came with. Of what a snapshot brought neither is known, and none is made up.
 func TestPlacesOfLateExecution(t *testing.T) { virtually(t, testPlacesOfLateExecution) }
 
 func testPlacesOfLateExecution(t *testing.T) {
@@ -76,7 +76,8 @@ func testPlacesOfLateExecution(t *testing.T) {
 	check(fresh, 2)
 }
 
-// TestAppliedBehindASnapshot asks how far a member is that was handed a snapshot: it is there when it has taken it in, not before.
+// TestAppliedBehindASnapshot asks how far a member is that was handed a snapshot: it is there when it has taken it
+// in, not before.
 func TestAppliedBehindASnapshot(t *testing.T) { virtually(t, testAppliedBehindASnapshot) }
 
 func testAppliedBehindASnapshot(t *testing.T) {

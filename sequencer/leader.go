@@ -18,12 +18,13 @@ import (
 
 // execution is all that a leader sees of the executor beside it.
 type execution interface {
-	// start begins with nothing of what was proposed before: it waits until everything handed over so far has been done,
-	// and returns the log's state then.
+	// start begins with nothing of what was proposed before: it waits until everything handed over so far has been
+	// done, and returns the log's state then.
 	start(ctx context.Context) (*fsm.State, error)
 	// expect gives the transactions of a slice that is proposed, so that they need not be decoded from the log.
 	expect(s *fsm.Slice, txs []*types.Transaction)
-	// progress is how many slices of that block have been executed, and a channel that closes when something more has been.
+	// progress is how many slices of that block have been executed, and a channel that closes when something more has
+	// been.
 	progress(number uint64) (slices uint64, more <-chan struct{})
 	// gasUsed is what that block has used so far. ok is false while it is not open here, and when nothing more goes in.
 	gasUsed(number uint64) (used uint64, ok bool)
@@ -35,9 +36,9 @@ type execution interface {
 	answered() <-chan answer
 }
 
-// leader proposes entries in one term. It applies each entry that it proposes to a state of its own, so that it can go on
-// without waiting: that state runs ahead of the log. When the log turns out to be another one, this leader is over, and
-// another one begins from what the log says.
+// leader proposes entries in one term. It applies each entry that it proposes to a state of its own, so that it can
+// go on without waiting: that state runs ahead of the log. When the log turns out to be another one, this leader is
+// over, and another one begins from what the log says.
 type leader struct {
 	cfg    Config
 	rollup *params.Params

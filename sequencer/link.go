@@ -13,8 +13,8 @@ import (
 	"github.com/layeredpow/adit/sequencer/fsm"
 )
 
-// link is all that goes between the executor and whoever else works in its member. Each of its parts guards itself. What
-// else the executor has is its own, and nobody else can reach it. It is the leader's execution.
+// link is all that goes between the executor and whoever else works in its member. Each of its parts guards itself.
+// What else the executor has is its own, and nobody else can reach it. It is the leader's execution.
 type link struct {
 	*board               // from the executor: what it has executed
 	answers  answers     // from the executor: what became of entries without effect
@@ -27,8 +27,8 @@ func newLink(b *board) *link {
 	return &link{board: b, answers: make(answers, 1), backlog: newBacklog(), proposed: newProposed()}
 }
 
-// start begins with nothing of what was proposed before: it waits until everything handed over so far has been done, and
-// returns the log's state then.
+// start begins with nothing of what was proposed before: it waits until everything handed over so far has been done,
+// and returns the log's state then.
 func (k *link) start(ctx context.Context) (*fsm.State, error) {
 	k.proposed.clear()
 	state, err := k.reached(ctx)

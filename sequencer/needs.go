@@ -60,7 +60,8 @@ type L1 interface {
 	View() View
 	// Range returns the messages with index in [from, to) of the L1 branch that is being followed.
 	Range(from, to uint64) ([]l1anchor.Message, error)
-	// Accumulator is that of the first n messages of the L1 branch that is being followed; ok is false when it has fewer.
+	// Accumulator is that of the first n messages of the L1 branch that is being followed; ok is false when it has
+	// fewer.
 	Accumulator(n uint64) (acc common.Hash, ok bool, err error)
 }
 
@@ -80,10 +81,11 @@ type Term struct {
 	Number  uint64
 	Ctx     context.Context
 	Propose func(entry []byte) (known <-chan struct{}) // closed when it has been handed over or can no longer be
-	// Yield has another member lead, one that sees L1, and ends the term; without one it is an error and the term goes on.
+	// Yield has another member lead, one that sees L1, and ends the term; without one it is an error and the term
+	// goes on.
 	Yield func(ctx context.Context) error
-	// Ask puts a question to every other member that votes, until ctx ends, and tells which these are. Their answers come on the
-	// channel, from each at most one. See Sequencer.Answer.
+	// Ask puts a question to every other member that votes, until ctx ends, and tells which these are. Their answers
+	// come on the channel, from each at most one. See Sequencer.Answer.
 	Ask func(ctx context.Context, question []byte) (voters []string, replies <-chan Reply)
 }
 

@@ -14,8 +14,8 @@ import (
 	"github.com/layeredpow/adit/sequencer/fsm"
 )
 
-// Peers are the other members: they have the blocks that a member is too far behind to find in the log. Each question goes to one of
-// them, since whoever answers falsely must be known.
+// Peers are the other members: they have the blocks that a member is too far behind to find in the log. Each question
+// goes to one of them, since whoever answers falsely must be known.
 type Peers interface {
 	// Others lists their ids; none before the set has been joined.
 	Others() []string
@@ -29,8 +29,9 @@ const peerPatience = 10 * time.Second
 // errLacking is the answer of a member that has not got what it was asked for.
 var errLacking = errors.New("it has not got that")
 
-// peers puts the other members in the order in which they are asked for what this one lacks. Members that answer come first. A
-// member that does not answer comes last, so it costs its patience once and not with each question. A member that lied comes last, too.
+// peers puts the other members in the order in which they are asked for what this one lacks. Members that answer come
+// first. A member that does not answer comes last, so it costs its patience once and not with each question. A member
+// that lied comes last, too.
 type peers struct {
 	Peers
 

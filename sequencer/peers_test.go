@@ -101,8 +101,8 @@ func TestPeersEndWithTheirCaller(t *testing.T) {
 	})
 }
 
-// A member that answers comes first. One that fails, lies, or says what cannot be read comes last. One that lacks what it is asked for
-// keeps its place.
+// A member that answers comes first. One that fails, lies, or says what cannot be read comes last. One that lacks
+// what it is asked for keeps its place.
 func TestPeersInOrder(t *testing.T) {
 	for _, tc := range []struct {
 		name, does, order string

@@ -69,7 +69,8 @@ func testPendingHoldsNobodyUp(t *testing.T) {
 	}
 }
 
-// TestPendingIsShared has many ask at the same time: one copy is made for those that asked before it, and one more for the others.
+// TestPendingIsShared has many ask at the same time: one copy is made for those that asked before it, and one more
+// for the others.
 func TestPendingIsShared(t *testing.T) { virtually(t, testPendingIsShared) }
 
 func testPendingIsShared(t *testing.T) {

@@ -28,8 +28,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
-// TestRebase has L1 dictate an empty block where the sequencers sealed transfers: the chain gives way, and the transfers
-// come back behind it, in order.
+// TestRebase has L1 dictate an empty block where the sequencers sealed transfers: the chain gives way, and the
+// transfers come back behind it, in order.
 func TestRebase(t *testing.T) { virtually(t, testRebase) }
 
 func testRebase(t *testing.T) {
@@ -101,7 +101,8 @@ func (h *harness) dictate(m *member, blocks ...[]*types.Transaction) fsm.Ref {
 	return to
 }
 
-// inOrder waits until transactions are in sealed blocks of a member, each behind the one before, and returns the last place.
+// inOrder waits until transactions are in sealed blocks of a member, each behind the one before, and returns the last
+// place.
 func (h *harness) inOrder(m *member, txs []*types.Transaction) uint64 {
 	h.t.Helper()
 	var last uint64
@@ -120,7 +121,8 @@ func (h *harness) inOrder(m *member, txs []*types.Transaction) uint64 {
 	return last >> 32
 }
 
-// TestRebaseSurvivesLeaders leaves more than a block holds, and has leaders change before, in and behind its second turn.
+// TestRebaseSurvivesLeaders leaves more than a block holds, and has leaders change before, in and behind its second
+// turn.
 func TestRebaseSurvivesLeaders(t *testing.T) { virtually(t, testRebaseSurvivesLeaders) }
 
 func testRebaseSurvivesLeaders(t *testing.T) {
@@ -176,8 +178,8 @@ func testRebaseSurvivesLeaders(t *testing.T) {
 	}
 }
 
-// TestRebaseAmidQueue has L1 dictate another chain again while what a rebase left is worked off: what of it had its second turn
-// loses its place a second time.
+// TestRebaseAmidQueue has L1 dictate another chain again while what a rebase left is worked off: what of it had its
+// second turn loses its place a second time.
 func TestRebaseAmidQueue(t *testing.T) { virtually(t, testRebaseAmidQueue) }
 
 func testRebaseAmidQueue(t *testing.T) {
@@ -240,8 +242,9 @@ func testRebaseInPieces(t *testing.T) {
 	}
 }
 
-// TestMessageVanishes consumes two deposits of which an L1 reorg takes the second one back for good: L1 dictates nothing else
-// than what was sealed, but no batch of it could be posted any more. Who had no other money loses a transaction.
+// TestMessageVanishes consumes two deposits of which an L1 reorg takes the second one back for good: L1 dictates
+// nothing else than what was sealed, but no batch of it could be posted any more. Who had no other money loses a
+// transaction.
 func TestMessageVanishes(t *testing.T) { virtually(t, testMessageVanishes) }
 
 func testMessageVanishes(t *testing.T) {
@@ -333,8 +336,8 @@ func (h *harness) withQueue() (a *member, sent []*types.Transaction, snapshot []
 	return a, sent, h.snapshot(a)
 }
 
-// TestPrepare has a member fetch what a snapshot with a queue names before it is given it: the head stays, and nobody else has to be
-// there afterwards.
+// TestPrepare has a member fetch what a snapshot with a queue names before it is given it: the head stays, and nobody
+// else has to be there afterwards.
 func TestPrepare(t *testing.T) { virtually(t, testPrepare) }
 
 func testPrepare(t *testing.T) {
@@ -390,8 +393,8 @@ func (p *away) Fetch(ctx context.Context, id string, asked []byte) ([]byte, erro
 	return p.peersOf.Fetch(ctx, id, asked)
 }
 
-// TestRestoreLearnsRebases gives a snapshot to a member that was away during a whole rebase: it can tell what became of every
-// transaction all the same.
+// TestRestoreLearnsRebases gives a snapshot to a member that was away during a whole rebase: it can tell what became
+// of every transaction all the same.
 func TestRestoreLearnsRebases(t *testing.T) { virtually(t, testRestoreLearnsRebases) }
 
 func testRestoreLearnsRebases(t *testing.T) {

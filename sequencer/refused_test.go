@@ -11,8 +11,9 @@ import (
 	"github.com/layeredpow/adit/sequencer/fsm"
 )
 
-// TestEntryWithoutEffect changes one entry of each kind on its way into the log, so that it takes no effect. The leader must
-// notice and go on from what the log says; before, a refused Open left it without a block for the rest of its term.
+// TestEntryWithoutEffect changes one entry of each kind on its way into the log, so that it takes no effect. The
+// leader must notice and go on from what the log says; before, a refused Open left it without a block for the rest of
+// its term.
 func TestEntryWithoutEffect(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -125,8 +126,8 @@ func TestAnswerOfAnotherTerm(t *testing.T) {
 	}
 }
 
-// TestLeaderLooksAgain has the log be another one than a leader took it for, in two ways. Neither is an error: the member leads on from
-// what the log says.
+// TestLeaderLooksAgain has the log be another one than a leader took it for, in two ways. Neither is an error: the
+// member leads on from what the log says.
 func TestLeaderLooksAgain(t *testing.T) {
 	for _, c := range []struct {
 		why   ending

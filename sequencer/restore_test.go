@@ -21,8 +21,8 @@ func (c *before) SetHead(to common.Hash) error {
 	return c.Chain.SetHead(to)
 }
 
-// TestExecutedIsThere gives a snapshot to a member. While its chain is still on the way to where the snapshot stands, the member does
-// not say that it has executed what it could not find.
+// TestExecutedIsThere gives a snapshot to a member. While its chain is still on the way to where the snapshot stands,
+// the member does not say that it has executed what it could not find.
 func TestExecutedIsThere(t *testing.T) { virtually(t, testExecutedIsThere) }
 
 func testExecutedIsThere(t *testing.T) {

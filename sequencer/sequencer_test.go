@@ -397,8 +397,8 @@ func testLeaderChange(t *testing.T) {
 	h.sameHead(o.Number, a, b)
 }
 
-// TestFullBehindTheTerm has the executor hand back what did not fit just when the term has ended: the pool of a member that does not
-// lead offers nothing.
+// TestFullBehindTheTerm has the executor hand back what did not fit just when the term has ended: the pool of a
+// member that does not lead offers nothing.
 func TestFullBehindTheTerm(t *testing.T) { virtually(t, testFullBehindTheTerm) }
 
 func testFullBehindTheTerm(t *testing.T) {

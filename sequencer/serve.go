@@ -17,14 +17,16 @@ import (
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
-// question is what a member asks another one for, as RLP. The answer is an RLP list of what there is, empty when there is nothing.
+// question is what a member asks another one for, as RLP. The answer is an RLP list of what there is, empty when
+// there is nothing.
 type question struct {
 	Rebase bool        // a rebase is asked for; otherwise blocks are
 	From   uint64      // index of the rebase, or number of the first block
 	To     common.Hash // the block that the chain ends in; zero for a rebase
 }
 
-// claimed is a block as a peer claims it to be: all that it is made of. It is executed, and its hash compared, before it is believed.
+// claimed is a block as a peer claims it to be: all that it is made of. It is executed, and its hash compared, before
+// it is believed.
 type claimed struct {
 	Hash      common.Hash
 	Parent    common.Hash

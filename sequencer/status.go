@@ -19,8 +19,8 @@ type Status struct {
 	Split        uint64        // block that members made differently while too few answer to tell who is right; 0: none. Only a leader knows
 }
 
-// Applied is the newest entry of which everything has been done, when the log has handed over all up to an index: entries of the
-// log's own, of which a machine does not hear, are among them, and those that a snapshot stands for.
+// Applied is the newest entry of which everything has been done, when the log has handed over all up to an index:
+// entries of the log's own, of which a machine does not hear, are among them, and those that a snapshot stands for.
 func (s Status) Applied(handed uint64) uint64 {
 	if s.Executed == s.Handed && !s.Restoring {
 		return handed

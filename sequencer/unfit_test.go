@@ -33,8 +33,8 @@ func (h *harness) sign(to *common.Address, gas uint64, data []byte) *types.Trans
 	return tx
 }
 
-// TestWhatNoBlockHolds sends the transactions of which each stopped the chain. Whatever the meter makes of them, each is
-// answered, on every member alike, and a transfer behind it runs.
+// TestWhatNoBlockHolds sends the transactions of which each stopped the chain. Whatever the meter makes of them, each
+// is answered, on every member alike, and a transfer behind it runs.
 func TestWhatNoBlockHolds(t *testing.T) {
 	blake := append(common.FromHex("00ffd400"), make([]byte, 209)...) // 16,765,952 rounds
 	for _, c := range []struct {
@@ -73,7 +73,8 @@ func TestWhatNoBlockHolds(t *testing.T) {
 	}
 }
 
-// TestNeverFits has a transaction not fit into an empty block: it is dropped at once, and what was sent with it goes on.
+// TestNeverFits has a transaction not fit into an empty block: it is dropped at once, and what was sent with it goes
+// on.
 func TestNeverFits(t *testing.T) { virtually(t, testNeverFits) }
 
 func testNeverFits(t *testing.T) {
@@ -102,8 +103,8 @@ func testNeverFits(t *testing.T) {
 	}
 }
 
-// TestNeverFitsBesideMessages has L1 bring a message for every block: no block is empty, and the transaction is dropped all the
-// same.
+// TestNeverFitsBesideMessages has L1 bring a message for every block: no block is empty, and the transaction is
+// dropped all the same.
 func TestNeverFitsBesideMessages(t *testing.T) { virtually(t, testNeverFitsBesideMessages) }
 
 func testNeverFitsBesideMessages(t *testing.T) {
@@ -134,8 +135,8 @@ func testNeverFitsBesideMessages(t *testing.T) {
 	}
 }
 
-// TestLostPlaceNeverFits has a transaction lose its place that ran in block 1 and fits into no later one: it is dropped, on every
-// member, and what waits behind it for its second turn gets it.
+// TestLostPlaceNeverFits has a transaction lose its place that ran in block 1 and fits into no later one: it is
+// dropped, on every member, and what waits behind it for its second turn gets it.
 func TestLostPlaceNeverFits(t *testing.T) { virtually(t, testLostPlaceNeverFits) }
 
 func testLostPlaceNeverFits(t *testing.T) {
@@ -195,8 +196,8 @@ func testSecondTurnBesideMessages(t *testing.T) {
 	}
 }
 
-// TestLargeLostPlace has L1 dictate a block with a transaction that only fits into a batch compressed, and then another block in its
-// place: the transaction gets its second turn, and does not stop the queue.
+// TestLargeLostPlace has L1 dictate a block with a transaction that only fits into a batch compressed, and then
+// another block in its place: the transaction gets its second turn, and does not stop the queue.
 func TestLargeLostPlace(t *testing.T) { virtually(t, testLargeLostPlace) }
 
 func testLargeLostPlace(t *testing.T) {

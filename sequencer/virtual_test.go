@@ -10,8 +10,8 @@ import (
 	"github.com/ethereum/go-ethereum/core"
 )
 
-// virtually runs a test in virtual time: a clock that stands while anybody computes, so that no patience of the stage or of a
-// test runs out because the machine is busy.
+// virtually runs a test in virtual time: a clock that stands while anybody computes, so that no patience of the stage
+// or of a test runs out because the machine is busy.
 func virtually(t *testing.T, test func(t *testing.T)) {
 	t.Helper()
 	core.SenderCacher() // starts goroutines that outlive the test, so outside of it

@@ -32,7 +32,8 @@ func (e erring) Open(parent transition.Head, ctx transition.Context) (*transitio
 	return b, err
 }
 
-// startErring runs a member that makes other blocks from block 2 on; who err by different amounts differ from each other, too.
+// startErring runs a member that makes other blocks from block 2 on; who err by different amounts differ from each
+// other, too.
 func (h *harness) startErring(dir string, extra uint64) *member {
 	h.wrap = func(c *chain.Chain) Chain { return erring{c, 2, extra} }
 	defer func() { h.wrap = nil }()
@@ -85,7 +86,8 @@ func testFollowerErrs(t *testing.T) {
 	h.sameHead(o.Number, a, b)
 }
 
-// TestNobodyAgrees has three members come to three blocks. None is sealed, whoever leads, until a majority makes the same.
+// TestNobodyAgrees has three members come to three blocks. None is sealed, whoever leads, until a majority makes the
+// same.
 func TestNobodyAgrees(t *testing.T) { virtually(t, testNobodyAgrees) }
 
 func testNobodyAgrees(t *testing.T) {
@@ -159,8 +161,8 @@ func (h *harness) closeOpen(m *member, term uint64) {
 	h.ledger.propose(term)(entry)
 }
 
-// TestClosedBlockWithoutSeal loses the leader between Close and Seal. What comes behind it is a leader of each kind: one that has
-// finished the block, one that runs the log again, and one that has it from a snapshot.
+// TestClosedBlockWithoutSeal loses the leader between Close and Seal. What comes behind it is a leader of each kind:
+// one that has finished the block, one that runs the log again, and one that has it from a snapshot.
 func TestClosedBlockWithoutSeal(t *testing.T) {
 	for _, kind := range []string{"went on", "restarted", "restored"} {
 		run(t, kind, func(t *testing.T) {

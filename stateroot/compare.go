@@ -17,8 +17,8 @@ type SealedChain interface {
 	SealedHash(ctx context.Context, number uint64) (hash common.Hash, ok bool, err error)
 }
 
-// Comparer holds every newly derived head against what a sequencer sealed under the same number. A head's hash covers all
-// blocks before it. A difference is no error here: L1 is right.
+// Comparer holds every newly derived head against what a sequencer sealed under the same number. A head's hash covers
+// all blocks before it. A difference is no error here: L1 is right.
 type Comparer struct {
 	deriver *Deriver
 	sealed  SealedChain
@@ -71,8 +71,8 @@ func (c *Comparer) Run(ctx context.Context, every time.Duration) error {
 	}
 }
 
-// Compare asks for the block that was sealed in the place of the derived head, again and again while it is another one: it
-// ceases when the sequencers have taken over what L1 dictates.
+// Compare asks for the block that was sealed in the place of the derived head, again and again while it is another
+// one: it ceases when the sequencers have taken over what L1 dictates.
 func (c *Comparer) Compare(ctx context.Context) {
 	tip := c.deriver.Status().Tip
 	if tip.Head == c.compared || tip.Number == 0 {

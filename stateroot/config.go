@@ -13,8 +13,8 @@ import (
 type Config struct {
 	// Poll is how often the L1 node is asked for a new head.
 	Poll time.Duration
-	// Lead makes the derived head the head of the chain. A verifier does; on a sequencer the log says which block is the
-	// head, and derivation only compares.
+	// Lead makes the derived head the head of the chain. A verifier does; on a sequencer the log says which block is
+	// the head, and derivation only compares.
 	Lead bool
 	// Policy says from which depth L1 is acted upon, and from which it counts as final.
 	Policy l1anchor.Policy

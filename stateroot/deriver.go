@@ -131,8 +131,8 @@ type l1Error struct{ err error }
 func (e *l1Error) Error() string { return "L1: " + e.err.Error() }
 func (e *l1Error) Unwrap() error { return e.err }
 
-// begin finds the place to continue from: one that is at least the acting depth below the newest, so that the blocks above
-// it, whose times and work Status needs, are read again. read is how to get a block of L1.
+// begin finds the place to continue from: one that is at least the acting depth below the newest, so that the blocks
+// above it, whose times and work Status needs, are read again. read is how to get a block of L1.
 func (d *Deriver) begin(ctx context.Context, read readBlock) error {
 	var newest Place
 	known, err := d.load(newestName, &newest)
@@ -152,8 +152,8 @@ func (d *Deriver) begin(ctx context.Context, read readBlock) error {
 	return nil
 }
 
-// missedReorg notes that L1 went back while nobody looked, unless it went so far back that following it from back on will show.
-// A node that cannot say so now, or is behind, is no proof of it.
+// missedReorg notes that L1 went back while nobody looked, unless it went so far back that following it from back on
+// will show. A node that cannot say so now, or is behind, is no proof of it.
 func (d *Deriver) missedReorg(ctx context.Context, at, back l1anchor.Ref) {
 	head, err := d.reader.Head(ctx)
 	if err != nil || head.Height < at.Height {

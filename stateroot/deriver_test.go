@@ -104,8 +104,8 @@ func (w *world) post(data []byte, consumed uint64) {
 	}
 }
 
-// batch encodes blocks on top of what the node has derived: each second, one transfer in each, and the last one consumes
-// what L1 has.
+// batch encodes blocks on top of what the node has derived: each second, one transfer in each, and the last one
+// consumes what L1 has.
 func (w *world) batch(blocks int) (data []byte, consumed uint64) {
 	w.t.Helper()
 	at := w.node.Status().Tip
@@ -344,8 +344,8 @@ func TestReorgDepths(t *testing.T) {
 	}
 }
 
-// TestSettled tells when what L1 dictates may be acted upon: at its head, and with a branch that displaced another one as
-// deep as the acting depth. Accumulators are those of the branch that is followed.
+// TestSettled tells when what L1 dictates may be acted upon: at its head, and with a branch that displaced another
+// one as deep as the acting depth. Accumulators are those of the branch that is followed.
 func TestSettled(t *testing.T) {
 	w := newWorld(t)
 	w.l1.Message(l1anchor.Checkpoint, user, nil)
@@ -392,7 +392,8 @@ func TestSettled(t *testing.T) {
 	}
 }
 
-// TestMissedReorg has L1 go back while nobody looks, less and more than a start reads again: either is told once, with its depth.
+// TestMissedReorg has L1 go back while nobody looks, less and more than a start reads again: either is told once,
+// with its depth.
 func TestMissedReorg(t *testing.T) {
 	for _, depth := range []int{3, 100} {
 		t.Run(fmt.Sprint(depth), func(t *testing.T) {

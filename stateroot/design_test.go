@@ -15,8 +15,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/wire"
 )
 
-// TestLimitsInDesign holds the numbers of DESIGN.md against the constants that decide. What the meter charges is held by package
-// transition.
+// TestLimitsInDesign holds the numbers of DESIGN.md against the constants that decide. What the meter charges is held
+// by package transition.
 func TestLimitsInDesign(t *testing.T) {
 	text, err := os.ReadFile("DESIGN.md")
 	if err != nil {

@@ -48,8 +48,8 @@ type Carrier struct {
 //	"l1-state-NNNN"       program.State behind so many transitions
 //	"l1-value-HASH"       what has that hash, see values.go
 //
-// They are written in this order: messages, states and ends, carriers, place, newest. A crash in between leaves entries beyond the newest
-// place, which taking the same L1 block again writes anew, and which nothing reads before.
+// They are written in this order: messages, states and ends, carriers, place, newest. A crash in between leaves
+// entries beyond the newest place, which taking the same L1 block again writes anew, and which nothing reads before.
 const newestName = "l1-at"
 
 func placeName(h l1anchor.Height) string { return fmt.Sprintf("l1-place-%016x", uint64(h)) }

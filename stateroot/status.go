@@ -23,8 +23,8 @@ type Status struct {
 	// Working is when the move along L1 was begun that is under way: L1 has answered, and what it said is executed and
 	// stored. It is zero between two moves. A move that does not end waits for the disk.
 	Working time.Time
-	// Settled says that all of L1 that the node shows has been taken, and that a branch that displaced another one has K
-	// confirmations.
+	// Settled says that all of L1 that the node shows has been taken, and that a branch that displaced another one
+	// has K confirmations.
 	Settled bool
 	Reorgs  Reorgs
 }

@@ -19,7 +19,8 @@ func (s *State) rounding(in Inst) (float.Round, error) {
 	return float.Round(mode), nil
 }
 
-// compute runs the float instructions that do arithmetic. Those on singles and those on doubles stand in the same order.
+// compute runs the float instructions that do arithmetic. Those on singles and those on doubles stand in the same
+// order.
 func (s *State) compute(in Inst, a uint64) error {
 	if in.Op == FCVTSD || in.Op == FCVTDS {
 		return s.changeFormat(in)

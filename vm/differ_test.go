@@ -279,8 +279,8 @@ func TestFastLegality(t *testing.T) {
 	}
 }
 
-// differ runs one machine by the book and the other by the engine, both to the same number of steps, with stops at random,
-// where the engine may go on as its own snapshot. The contents of memory are compared at one stop in some.
+// differ runs one machine by the book and the other by the engine, both to the same number of steps, with stops at
+// random, where the engine may go on as its own snapshot. The contents of memory are compared at one stop in some.
 func differ(t *testing.T, r *rand.Rand, byBook, quick *fast.Machine, steps uint64, hashes int) {
 	t.Helper()
 	for end := byBook.Steps + steps; byBook.Steps < end && byBook.Status == vm.Running; {

@@ -27,8 +27,8 @@ func buildC(t testing.TB, name string) (path string, file []byte) {
 		filepath.Join("testdata", "programs", "c", name+".c"), "-lm")
 }
 
-// TestGoProgram runs a Go program with goroutines, collected garbage, big numbers and floats. What it prints was checked
-// with qemu-riscv64: a golden file, since floats differ from those of other processors where they are fused.
+// TestGoProgram runs a Go program with goroutines, collected garbage, big numbers and floats. What it prints was
+// checked with qemu-riscv64: a golden file, since floats differ from those of other processors where they are fused.
 func TestGoProgram(t *testing.T) {
 	path, file := vmtest.BuildGo(t, vmtest.Gorun)
 	got, m := runFast(t, file, mostSteps, "gorun", "a", "b c")

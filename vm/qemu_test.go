@@ -99,8 +99,8 @@ func runBook(t testing.TB, file []byte, most uint64, args ...string) (outcome, *
 	return o, m
 }
 
-// TestStreams runs programs of random streams by vm.Step and by the engine, and compares the registers after each stream
-// with a digest of what qemu made of them.
+// TestStreams runs programs of random streams by vm.Step and by the engine, and compares the registers after each
+// stream with a digest of what qemu made of them.
 func TestStreams(t *testing.T) {
 	const programs, streams, most = 4, 500, 2_000_000
 	digests := ""

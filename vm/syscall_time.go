@@ -92,8 +92,9 @@ func (s *State) absolute(ns uint64, real bool) uint64 {
 	return max(ns, 1)
 }
 
-// poll is epoll_pwait: a sleep, unless the program would not wait, then no event. The sleep is less than the millisecond that
-// is the least to ask for, because a wake-up through an eventfd must not be missed for longer than a program can bear.
+// poll is epoll_pwait: a sleep, unless the program would not wait, then no event. The sleep is less than the
+// millisecond that is the least to ask for, because a wake-up through an eventfd must not be missed for longer than a
+// program can bear.
 func (s *State) poll(w World, milliseconds int32) error {
 	if milliseconds == 0 {
 		return s.done(0)

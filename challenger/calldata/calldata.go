@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package calldata speaks of moves as the contract Rollup takes them on L1: the input of a transaction, and what it is refused with.
-// It sends nothing, and does not know whether a move is any good.
+// Package calldata speaks of moves as the contract Rollup takes them on L1: the input of a transaction, and what it
+// is refused with. It sends nothing, and does not know whether a move is any good.
 package calldata
 
 import (

@@ -34,8 +34,8 @@ func merged(a, b map[[4]byte]game.Kind) map[[4]byte]game.Kind {
 	return a
 }
 
-// DecodeReason is why the contract has refused a move, from what the transaction reverted with. It is false for what is none of the
-// contract's own errors, such as those of the machine.
+// DecodeReason is why the contract has refused a move, from what the transaction reverted with. It is false for what
+// is none of the contract's own errors, such as those of the machine.
 func DecodeReason(revert []byte) (*game.Refusal, bool) {
 	if len(revert) == 0 {
 		return &game.Refusal{Kind: game.NoReason}, true

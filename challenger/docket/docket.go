@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package docket lists what is claimed about L2 and what is disputed, for people and for programs that show it. It decides nothing, and
-// says nothing about who is right: it looks at what the contract has said, and counts.
+// Package docket lists what is claimed about L2 and what is disputed, for people and for programs that show it. It
+// decides nothing, and says nothing about who is right: it looks at what the contract has said, and counts.
 package docket
 
 import (

@@ -8,7 +8,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Kinds of events that a table does not take. Unlike the kinds of moves they have no twin in the contract, which never makes such events.
+// Kinds of events that a table does not take. Unlike the kinds of moves they have no twin in the contract, which
+// never makes such events.
 const (
 	// Unheard is an event about something that the table does not have: it began before the table did, or an event is
 	// missing. A table that begins with the deployment never meets it.
@@ -22,8 +23,8 @@ func (c *Config) Deployed(held Range) Asserted {
 	return Asserted{Assertion: GenesisID(c.Genesis), End: held}
 }
 
-// Apply changes the table as the event says, which the contract made in a block of that height. Events come in the order in which
-// the contract made them. What it refuses, Unheard or Impossible, changes nothing.
+// Apply changes the table as the event says, which the contract made in a block of that height. Events come in the
+// order in which the contract made them. What it refuses, Unheard or Impossible, changes nothing.
 func (t *Table) Apply(height uint64, e Event) error {
 	if height < t.height {
 		return refuse(Impossible, "an event at height %d behind one at %d", height, t.height)

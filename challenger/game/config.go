@@ -45,11 +45,12 @@ const (
 	proveGas  = 2_000_000
 )
 
-// allowedGas is what a rival can cost the other side at most, in refunded gas: at A and B eight splits and two refinements, at C
-// ten splits and a prove.
+// allowedGas is what a rival can cost the other side at most, in refunded gas: at A and B eight splits and two
+// refinements, at C ten splits and a prove.
 var allowedGas = [levels]uint64{3_800_000, 3_800_000, 6_400_000}
 
-// Delay is D: how many blocks later than without a dispute an honest claim is confirmed at the most, if nobody is kept out.
+// Delay is D: how many blocks later than without a dispute an honest claim is confirmed at the most, if nobody is
+// kept out.
 func (c *Config) Delay() uint64 { return 19*(uint64(c.PerMove)+1) + uint64(c.Compute) }
 
 // Allowance is how many gwei a cohort of the level may spend for each of its nodes but one.
@@ -67,8 +68,8 @@ func gasInGwei(gas, price uint64) uint64 {
 	return gwei
 }
 
-// Validate refuses what the contract's constructor refuses in a block of that height, with BadConfig and the number of the same
-// condition. It cannot see whether there is code at the addresses.
+// Validate refuses what the contract's constructor refuses in a block of that height, with BadConfig and the number
+// of the same condition. It cannot see whether there is code at the addresses.
 func (c *Config) Validate(height uint64) error {
 	for i, good := range [...]bool{
 		c.Inbox != common.Address{},
@@ -92,7 +93,8 @@ func (c *Config) Validate(height uint64) error {
 	return nil
 }
 
-// affordable reports whether refunds are at most two fifths of a bond: a tenth is the reward, and half of it is burnt at least.
+// affordable reports whether refunds are at most two fifths of a bond: a tenth is the reward, and half of it is burnt
+// at least.
 func (c *Config) affordable(l Level) bool {
 	high, five := bits.Mul64(5, c.Allowance(l))
 	over, two := bits.Mul64(2, c.Bonds[l])

@@ -51,7 +51,8 @@ func TestColumns(t *testing.T) {
 	}
 }
 
-// TestBadConfig breaks one condition after the other (attack 32). The contract numbers them in the same way: TestTwinDeployments.
+// TestBadConfig breaks one condition after the other (attack 32). The contract numbers them in the same way:
+// TestTwinDeployments.
 func TestBadConfig(t *testing.T) {
 	for name, c := range BadConfigs(named(columns["ETC"])) {
 		err := c.Config.Validate(c.Height)

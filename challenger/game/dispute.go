@@ -87,8 +87,8 @@ func (r *Referee) startOf(template []byte, state, end Hash) (Hash, error) {
 	return StartMachine(template, state, end, r.config.Params), nil
 }
 
-// StartMachine is the machine that the template becomes when it is about to run on a state, in the range that end is the hash of.
-// template has 917 bytes.
+// StartMachine is the machine that the template becomes when it is about to run on a state, in the range that end is
+// the hash of. template has 917 bytes.
 func StartMachine(template []byte, state, end, params Hash) Hash {
 	b := append(make([]byte, 0, templateBytes), template...)
 	b[inputEndAt] = program.InputBytes
@@ -97,8 +97,8 @@ func StartMachine(template []byte, state, end, params Hash) Hash {
 	return crypto.Keccak256Hash(b)
 }
 
-// follows reports whether a machine that was started with before, and has this header behind all the steps that it may take, says
-// that next comes behind it.
+// follows reports whether a machine that was started with before, and has this header behind all the steps that it
+// may take, says that next comes behind it.
 func follows(header []byte, before, next Hash) bool {
 	if len(header) != headerBytes {
 		return false

@@ -12,7 +12,8 @@ type Event interface{ event() }
 
 // Events, as the contract's of the same names. A Split event is SplitMade here, since Split is the move.
 type (
-	// Asserted: a new assertion stands. The deployment's has no parent, author or state, and says what its children's range is.
+	// Asserted: a new assertion stands. The deployment's has no parent, author or state, and says what its children's
+	// range is.
 	Asserted struct {
 		Parent, Assertion Hash
 		Author            common.Address
@@ -20,7 +21,8 @@ type (
 		State             []byte
 		End               Range // what the inbox held then: the range of the assertion's children
 	}
-	// Entered: a new whole claim stands. Claim is its assertion at level A, else the node of one leaf that it continues.
+	// Entered: a new whole claim stands. Claim is its assertion at level A, else the node of one leaf that it
+	// continues.
 	Entered struct {
 		Origin, Node, Claim, Base, Span Hash
 		Poster                          common.Address

@@ -67,7 +67,8 @@ func Pair(left, right Hash) Hash {
 	return crypto.Keccak256Hash(b[:])
 }
 
-// Extend is the base behind a part: base stands for all that a claim says before the part, span is the root of the part.
+// Extend is the base behind a part: base stands for all that a claim says before the part, span is the root of the
+// part.
 func Extend(base, span Hash) Hash {
 	var b [65]byte
 	b[0] = baseMark
@@ -76,11 +77,12 @@ func Extend(base, span Hash) Hash {
 	return crypto.Keccak256Hash(b[:])
 }
 
-// Origin names the cohort of the claims that follow an assertion: end is the hash of the range in which they are true or not. At
-// levels B and C an origin is the context of the node of one leaf that is disputed.
+// Origin names the cohort of the claims that follow an assertion: end is the hash of the range in which they are true
+// or not. At levels B and C an origin is the context of the node of one leaf that is disputed.
 func Origin(parent, end Hash) Hash { return Pair(parent, end) }
 
-// AssertionID is the name of a claim about the state behind the assertion parent. span is the root of its tree of level A.
+// AssertionID is the name of a claim about the state behind the assertion parent. span is the root of its tree of
+// level A.
 func AssertionID(parent, state, span Hash) Hash {
 	return crypto.Keccak256Hash(parent[:], state[:], span[:])
 }
@@ -117,8 +119,8 @@ func (r Ref) Context() Hash {
 // Node is the name of the node. Whoever claims the same of the same part claims the same node.
 func (r Ref) Node() Hash { return Pair(r.Context(), r.Span) }
 
-// Children are the nodes that a split into these spans makes. The caller has seen that the node has sixteen leaves at least, and that
-// the spans make its span (Join).
+// Children are the nodes that a split into these spans makes. The caller has seen that the node has sixteen leaves at
+// least, and that the spans make its span (Join).
 func (r Ref) Children(spans [16]Hash) (children [16]Ref) {
 	child := Ref{Origin: r.Origin, Level: r.Level, Len: r.Len - splitBits, Pos: r.Pos, Base: r.Base}
 	for i, span := range spans {
@@ -148,8 +150,8 @@ func AssertionRoot(origin, state, span Hash) Ref {
 	return Ref{Origin: origin, Level: Transitions, Len: Transitions.Height(), Base: Leaf(state), Span: span}
 }
 
-// Refinement is the node of a whole claim about the one leaf of r, a level down. machine is the start of that level: the machine
-// before the transition or the stride.
+// Refinement is the node of a whole claim about the one leaf of r, a level down. machine is the start of that level:
+// the machine before the transition or the stride.
 func (r Ref) Refinement(machine, span Hash) Ref { return r.refinement(Leaf(machine), span) }
 
 // refinement is Refinement with the base made.

@@ -10,15 +10,16 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// Invariants are what no sequence of moves breaks. The first that is broken at that height is the error; it takes time in O(all nodes).
+// Invariants are what no sequence of moves breaks. The first that is broken at that height is the error; it takes
+// time in O(all nodes).
 //
 //	I1  the contract never has more of a node's time than the true one
 //	I2  no cohort has spent more than its allowance for each claim but one
 //	I3  the contract has all that it owes: credits, stakes and bonds of claims that win, and what is burnt
 //	I4  an assertion has one confirmed child at most
 //
-// wins says of the node of a whole claim whether it is the right one of its cohort: its bond or stake goes home in the end. Whoever does not
-// know gives nil, and I3 leaves out what is not decided.
+// wins says of the node of a whole claim whether it is the right one of its cohort: its bond or stake goes home in
+// the end. Whoever does not know gives nil, and I3 leaves out what is not decided.
 func (r *Referee) Invariants(height uint64, wins func(claim Hash) bool) error {
 	truth := make(map[Hash]uint32, len(r.nodes))
 	for _, id := range inOrder(r.nodes) {

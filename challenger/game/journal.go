@@ -2,7 +2,8 @@
 
 package game
 
-// journal can take changes back, the newest first. It is kept for the length of a move, and longer if somebody marked a place.
+// journal can take changes back, the newest first. It is kept for the length of a move, and longer if somebody marked
+// a place.
 type journal struct {
 	undo  []func()
 	marks bool

@@ -10,8 +10,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/program"
 )
 
-// What an assertion says of the L2 state that it comes to, as far as the contract reads it: program.State draws its bytes. Whether
-// the rest says anything is decided by the program.
+// What an assertion says of the L2 state that it comes to, as far as the contract reads it: program.State draws its
+// bytes. Whether the rest says anything is decided by the program.
 const (
 	stateVersion = 1
 	sendsAt      = 73

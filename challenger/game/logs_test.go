@@ -46,7 +46,8 @@ func TestLogs(t *testing.T) {
 	}
 }
 
-// TestBadLogs spoils every log in all simple ways. None of them is an event, but those that say something else in a field.
+// TestBadLogs spoils every log in all simple ways. None of them is an event, but those that say something else in a
+// field.
 func TestBadLogs(t *testing.T) {
 	for _, e := range everyEvent {
 		good, err := EncodeEvent(e)

@@ -96,8 +96,8 @@ func (r *Referee) refund(c *Call, n *node, gas uint64) error {
 	return r.payGwei(c.Sender, gwei)
 }
 
-// close gives a cohort its winner, who had paid kept of its bonds. A tenth of what the others paid is the reward, half of it at
-// least is burnt.
+// close gives a cohort its winner, who had paid kept of its bonds. A tenth of what the others paid is the reward,
+// half of it at least is burnt.
 func (r *Referee) close(origin, winner Hash, kept uint64) (reward uint64) {
 	cohort := r.cohort(origin)
 	lost := cohort.Total - kept

@@ -32,10 +32,11 @@ type Run struct {
 	MemoryRoot Hash   // of the same machine
 }
 
-// Moves. Those with a bond take it from the call's value, then from the sender's credit; what is left of the value is credit.
+// Moves. Those with a bond take it from the call's value, then from the sender's credit; what is left of the value is
+// credit.
 type (
-	// Assert claims the state behind a parent, and 65,536 states on the way. It moves the sender's stake from the parent to the
-	// claim, filled up to the bond. If the claim is there already the stake moves for nothing.
+	// Assert claims the state behind a parent, and 65,536 states on the way. It moves the sender's stake from the
+	// parent to the claim, filled up to the bond. If the claim is there already the stake moves for nothing.
 	Assert struct {
 		Parent Parent
 		Range  Range  // what the inbox held when the parent was asserted

@@ -9,12 +9,12 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// Stepper does one step of the machine from a witness, as the contract Machine does: the machine that the witness is about, and the
-// one after its next step. Its error is the reason to refuse a Prove.
+// Stepper does one step of the machine from a witness, as the contract Machine does: the machine that the witness is
+// about, and the one after its next step. Its error is the reason to refuse a Prove.
 type Stepper func(witness []byte) (machine, following Hash, err error)
 
-// Referee judges moves as the contracts do. It has no inbox, machine or clock of its own: calls bring what they saw of the inbox and
-// their height, and a Stepper does steps.
+// Referee judges moves as the contracts do. It has no inbox, machine or clock of its own: calls bring what they saw
+// of the inbox and their height, and a Stepper does steps.
 //
 // It is not safe for concurrent use.
 type Referee struct {
@@ -26,8 +26,8 @@ type Referee struct {
 	events []Event                        // of the call that is judged
 }
 
-// NewReferee is a rollup that was deployed at that height, when the inbox held that. It refuses what the contract's constructor
-// refuses, with BadConfig.
+// NewReferee is a rollup that was deployed at that height, when the inbox held that. It refuses what the contract's
+// constructor refuses, with BadConfig.
 func NewReferee(c Config, height uint64, held Range, step Stepper) (*Referee, error) {
 	if err := c.Validate(height); err != nil {
 		return nil, fmt.Errorf("deploy a rollup: %w", err)
@@ -36,7 +36,8 @@ func NewReferee(c Config, height uint64, held Range, step Stepper) (*Referee, er
 	return r, r.Apply(height, c.Deployed(held))
 }
 
-// Do judges a move. It returns what the contract would say, or a Refusal, or what the Stepper complained about; then nothing has changed.
+// Do judges a move. It returns what the contract would say, or a Refusal, or what the Stepper complained about; then
+// nothing has changed.
 func (r *Referee) Do(c Call, m Move) ([]Event, error) {
 	if c.Height < r.height {
 		return nil, fmt.Errorf("judge a move at height %d: the newest was at %d", c.Height, r.height)

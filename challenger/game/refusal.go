@@ -4,7 +4,8 @@ package game
 
 import "fmt"
 
-// Kind is why a move is refused, under the name that the contract's error has. It is an error so that errors.Is finds it in a Refusal.
+// Kind is why a move is refused, under the name that the contract's error has. It is an error so that errors.Is finds
+// it in a Refusal.
 type Kind string
 
 func (k Kind) Error() string { return "refuse: " + string(k) }

@@ -8,9 +8,10 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Table is what the contract's events tell: every assertion and node, when it came, what contradicts it, how far it was taken
-// apart, what time the contract has kept of it, and every stake. It is the state that strategies look at; a Referee has one that
-// its moves change, and Apply changes one by events. What events do not tell (credit, what a cohort has spent) is the Referee's.
+// Table is what the contract's events tell: every assertion and node, when it came, what contradicts it, how far it
+// was taken apart, what time the contract has kept of it, and every stake. It is the state that strategies look at; a
+// Referee has one that its moves change, and Apply changes one by events. What events do not tell (credit, what a
+// cohort has spent) is the Referee's.
 //
 // It is not safe for concurrent use.
 type Table struct {
@@ -75,7 +76,8 @@ type Initial struct {
 	Bond   uint64         // gwei
 }
 
-// Cohort is what the contract keeps of all whole claims of one origin: they start at the same state, and one of them can win.
+// Cohort is what the contract keeps of all whole claims of one origin: they start at the same state, and one of them
+// can win.
 type Cohort struct {
 	Count    uint32
 	Total    uint64 // gwei: bonds of all of them; at level A their units of stake
@@ -115,8 +117,8 @@ func (a *Assertion) childRoot(span Hash) Ref {
 	return AssertionRoot(Origin(a.ID(), a.Range.Hash()), a.State, span)
 }
 
-// Stake is what somebody has in the rollup: one for each address. It goes from an assertion to a child of it, and leaves when it
-// stands at a confirmed one.
+// Stake is what somebody has in the rollup: one for each address. It goes from an assertion to a child of it, and
+// leaves when it stands at a confirmed one.
 type Stake struct {
 	Tip    Hash
 	Amount uint64 // gwei
@@ -131,8 +133,9 @@ func NewTable(c Config) *Table {
 	}
 }
 
-// NewTableFrom is a table that has nothing but one confirmed assertion, for whoever does not want to hear what was before. All
-// that came after it can be told by events; what is about anything older is Unheard. It knows of stakes only what was added since.
+// NewTableFrom is a table that has nothing but one confirmed assertion, for whoever does not want to hear what was
+// before. All that came after it can be told by events; what is about anything older is Unheard. It knows of stakes
+// only what was added since.
 func NewTableFrom(c Config, from Assertion) *Table {
 	t := NewTable(c)
 	from.Status, t.latest = Fact, from.ID()
@@ -143,7 +146,8 @@ func NewTableFrom(c Config, from Assertion) *Table {
 // Config is what the table's rollup was deployed with.
 func (t *Table) Config() Config { return t.config }
 
-// idBytes is how much of a first node's name the contract keeps beside its times. Other nodes with the same beginning are the same to it.
+// idBytes is how much of a first node's name the contract keeps beside its times. Other nodes with the same beginning
+// are the same to it.
 const idBytes = 22
 
 func sameID(a, b Hash) bool { return [idBytes]byte(a[:idBytes]) == [idBytes]byte(b[:idBytes]) }

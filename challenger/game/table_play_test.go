@@ -99,8 +99,8 @@ func TestTableFromEvents(t *testing.T) {
 	}
 }
 
-// TestHostileEvents changes one thing in each event, and leaves each one out: no table fails otherwise than by saying so, and then
-// it is what it was.
+// TestHostileEvents changes one thing in each event, and leaves each one out: no table fails otherwise than by saying
+// so, and then it is what it was.
 func TestHostileEvents(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 7))
 	p := newPlayer(t, 3)
@@ -133,7 +133,8 @@ func TestHostileEvents(t *testing.T) {
 	}
 }
 
-// TestMissingEvents leaves one event out. What is told about it later is Unheard or Impossible, and never fails otherwise.
+// TestMissingEvents leaves one event out. What is told about it later is Unheard or Impossible, and never fails
+// otherwise.
 func TestMissingEvents(t *testing.T) {
 	p := newPlayer(t, 4)
 	events := append([]heard{deployed(p)}, played(t, p, 120)...)
@@ -180,8 +181,8 @@ func TestUndo(t *testing.T) {
 	played(t, p, 20)
 }
 
-// TestTableFromLater begins at a confirmed assertion and hears everything from then on: what is behind the assertion is as in the whole
-// table, and nothing else is told.
+// TestTableFromLater begins at a confirmed assertion and hears everything from then on: what is behind the assertion
+// is as in the whole table, and nothing else is told.
 func TestTableFromLater(t *testing.T) {
 	found := 0
 	for seed := range uint64(3) {
@@ -225,7 +226,8 @@ func compareBehind(t *testing.T, p *gametest.Player, late *game.Table, id game.H
 	}
 }
 
-// TestUpdates has the contract know all of a node's time after the moves that Updates says, and no move be one too many.
+// TestUpdates has the contract know all of a node's time after the moves that Updates says, and no move be one too
+// many.
 func TestUpdates(t *testing.T) {
 	raised := 0
 	for seed := range uint64(2) {

@@ -84,8 +84,8 @@ func TestTimeStops(t *testing.T) {
 	}
 }
 
-// TestSameBeginning mocks two nodes of a context whose names begin alike, which is all that the contract keeps of the first one: the
-// second one is the first to it. It is no rival, and is split when the first is (attack 54).
+// TestSameBeginning mocks two nodes of a context whose names begin alike, which is all that the contract keeps of the
+// first one: the second one is the first to it. It is no rival, and is split when the first is (attack 54).
 func TestSameBeginning(t *testing.T) {
 	table := newTestTable()
 	first := Ref{Origin: Hash{1}, Len: 16, Span: Hash{1}}

@@ -38,8 +38,8 @@ func sum(a, b uint32) uint32 {
 	return min(s, MaxTime)
 }
 
-// Beta is the time that the contract has of a node at that height: the larger of what it keeps and what the node has earned alone. It
-// is 0 for a node that is not there.
+// Beta is the time that the contract has of a node at that height: the larger of what it keeps and what the node has
+// earned alone. It is 0 for a node that is not there.
 func (t *Table) Beta(id Hash, height uint64) uint32 {
 	if n := t.nodes[id]; n != nil {
 		return n.beta(height)
@@ -55,13 +55,14 @@ func (t *Table) Lambda(id Hash, height uint64) uint32 {
 	return 0
 }
 
-// TrueBeta is the time that a node has earned at that height: what Beta would be if all below it had been updated then. The table has to
-// be one of that height. It is 0 for a node that is not there.
+// TrueBeta is the time that a node has earned at that height: what Beta would be if all below it had been updated
+// then. The table has to be one of that height. It is 0 for a node that is not there.
 func (t *Table) TrueBeta(id Hash, height uint64) uint32 {
 	return t.trueBeta(id, height, make(map[Hash]uint32))
 }
 
-// trueBeta remembers what it has computed, since nodes merge. Nodes that are not there have none: they cannot hold others up.
+// trueBeta remembers what it has computed, since nodes merge. Nodes that are not there have none: they cannot hold
+// others up.
 func (t *Table) trueBeta(id Hash, height uint64, known map[Hash]uint32) uint32 {
 	n := t.nodes[id]
 	if n == nil {

@@ -8,12 +8,13 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// Tree is the history of a claim: a perfect binary tree over 2^height states, of which the last one given repeats to the end. It
-// keeps what is different: 32 bytes for each state and each inner node above one.
+// Tree is the history of a claim: a perfect binary tree over 2^height states, of which the last one given repeats to
+// the end. It keeps what is different: 32 bytes for each state and each inner node above one.
 type Tree struct {
 	height uint8
 	states []Hash
-	// inner[k] are the nodes of height k+1 that have a leaf of states below them; what is right of them is padding[k+1].
+	// inner[k] are the nodes of height k+1 that have a leaf of states below them; what is right of them is
+	// padding[k+1].
 	inner   [][]Hash
 	padding []Hash // padding[k] is the node of height k above repetitions of the last state
 }
@@ -21,8 +22,8 @@ type Tree struct {
 // maxTreeHeight keeps positions in the 32 bits that a Ref has for them.
 const maxTreeHeight = 31
 
-// NewTree is the history that goes through states and stays at the last. It takes time and room in O(len(states) + height), and
-// keeps states: the caller does not change them any more.
+// NewTree is the history that goes through states and stays at the last. It takes time and room in O(len(states) +
+// height), and keeps states: the caller does not change them any more.
 func NewTree(height uint8, states []Hash) (*Tree, error) {
 	if height > maxTreeHeight {
 		return nil, fmt.Errorf("build a tree of height %d: more than %d", height, maxTreeHeight)
@@ -146,8 +147,9 @@ func (t *Tree) siblings(length uint8, pos uint64) []Hash {
 	return path
 }
 
-// Base is the base of the node over the 2^length leaves from pos, in a split all the way from the root of a claim that starts at
-// the state start. length and the tree's height are multiples of four apart, pos is a multiple of 2^length.
+// Base is the base of the node over the 2^length leaves from pos, in a split all the way from the root of a claim
+// that starts at the state start. length and the tree's height are multiples of four apart, pos is a multiple of
+// 2^length.
 func (t *Tree) Base(start Hash, length uint8, pos uint32) Hash {
 	base := Leaf(start)
 	for part := t.height; part > length; {
@@ -160,7 +162,8 @@ func (t *Tree) Base(start Hash, length uint8, pos uint32) Hash {
 	return base
 }
 
-// Ref is the node over the 2^length leaves from pos of the claim that root names, which has this tree and starts at start.
+// Ref is the node over the 2^length leaves from pos of the claim that root names, which has this tree and starts at
+// start.
 func (t *Tree) Ref(root Ref, start Hash, length uint8, pos uint32) Ref {
 	root.Len, root.Pos = length, pos
 	root.Base, root.Span = t.Base(start, length, pos), t.Span(length, pos)

@@ -101,8 +101,8 @@ func descend(root Ref, tree *Tree, length uint8, pos uint32) Ref {
 	return root
 }
 
-// TestSplits goes down to every node of a tree of three splits, by the contract's way of making children, and holds what the tree
-// says about it against that: its span, its base, and what shows the state before it.
+// TestSplits goes down to every node of a tree of three splits, by the contract's way of making children, and holds
+// what the tree says about it against that: its span, its base, and what shows the state before it.
 func TestSplits(t *testing.T) {
 	const height = 12
 	start := Hash{7}
@@ -142,7 +142,8 @@ func TestChildren(t *testing.T) {
 	}
 }
 
-// TestStartRefuses plays who shows another state than the one before a node, at each kind of boundary of the tallest tree (attack 28).
+// TestStartRefuses plays who shows another state than the one before a node, at each kind of boundary of the tallest
+// tree (attack 28).
 func TestStartRefuses(t *testing.T) {
 	start := Hash{7}
 	tree := mustTree(t, 20, numbered(0x12346))
@@ -189,7 +190,8 @@ func TestStartRefuses(t *testing.T) {
 	}
 }
 
-// TestStartOfGarbage has a part before the node that is no tree of its height: shorter or longer paths lead to its root, and show nothing.
+// TestStartOfGarbage has a part before the node that is no tree of its height: shorter or longer paths lead to its
+// root, and show nothing.
 func TestStartOfGarbage(t *testing.T) {
 	state, siblings := Hash{5}, numbered(24)
 	for _, pos := range []uint32{1, 0x10, 0x130, 0x100, 0x1000, 0xf0000} {

@@ -70,7 +70,8 @@ func (w *twins) refusedRun(d *gametest.Duel, status, code byte, kind game.Kind) 
 	w.refused(d.Right.Who, d.Right.A.Leaf(d.Transition).RefineLeaf(c), game.WrongOutcome)
 }
 
-// TestAttackGarbage claims roots that are no trees of the right height: their last leaf is not where it should be (attack 12).
+// TestAttackGarbage claims roots that are no trees of the right height: their last leaf is not where it should be
+// (attack 12).
 func TestAttackGarbage(t *testing.T) {
 	w, d := newDuel(t, cutB)
 	climb := func(h game.Hash, path []game.Hash) game.Hash {
@@ -102,7 +103,8 @@ func TestAttackGarbage(t *testing.T) {
 	w.compare()
 }
 
-// TestAttackBehind goes on from states that stand before the end of their range, and from one that does not (attacks 14 and 15).
+// TestAttackBehind goes on from states that stand before the end of their range, and from one that does not (attacks
+// 14 and 15).
 func TestAttackBehind(t *testing.T) {
 	w := newTwins(t, 14)
 	who, parent := w.Accounts[0], w.Referee.Assertion(w.Referee.Genesis())
@@ -135,7 +137,8 @@ func TestAttackBehind(t *testing.T) {
 	w.compare()
 }
 
-// TestAttackStuck confirms a stuck state: what was sent before it stays payable, and is told once (attacks 16, 18 and 75).
+// TestAttackStuck confirms a stuck state: what was sent before it stays payable, and is told once (attacks 16, 18 and
+// 75).
 func TestAttackStuck(t *testing.T) {
 	w := newTwins(t, 12)
 	w.Wait(uint64(w.Config.MinGap))

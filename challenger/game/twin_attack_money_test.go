@@ -29,7 +29,8 @@ func TestAttackLate(t *testing.T) {
 	w.refused(d.Wrong.Who, game.Settle{Winner: d.Wrong.C.Root}, game.AlreadySettled)
 	w.refused(d.Wrong.Who, d.Confirm(), game.UnknownAssertion)
 
-	// The stand-in of the machine believes the other side, too, so it comes to the threshold in the end: the cohort has its winner (attack 41).
+	// The stand-in of the machine believes the other side, too, so it comes to the threshold in the end: the cohort
+	// has its winner (attack 41).
 	for _, m := range w.Referee.Updates(d.Wrong.A.Root.Node(), w.Height(), w.Config.Threshold) {
 		w.unpaid(d.Wrong.Who, m)
 	}
@@ -93,7 +94,8 @@ func TestAttackBatch(t *testing.T) {
 	w.compare()
 }
 
-// TestAttackRefunds makes every refundable move at all prices: a cohort spends no more than its losers can pay (attack 50).
+// TestAttackRefunds makes every refundable move at all prices: a cohort spends no more than its losers can pay
+// (attack 50).
 func TestAttackRefunds(t *testing.T) {
 	for name, price := range map[string]uint64{"nothing": 0, "a wei": 1, "the most": 2e9, "a million gwei": 1e15} {
 		t.Run(name, func(t *testing.T) {
@@ -115,7 +117,8 @@ func TestAttackRefunds(t *testing.T) {
 			if spent, all := cohort.Spent, 8*(432_000*min(price, 2e9)/1e9)+2*(165_000*min(price, 2e9)/1e9); price != 0 && spent != min(all, w.Config.Allowance(0)) {
 				t.Errorf("%d gwei are spent, want %d or %d", spent, all, w.Config.Allowance(0))
 			}
-			// Both sides of the step, which only a machine that believes everything lets anybody prove: that is more than the cap.
+			// Both sides of the step, which only a machine that believes everything lets anybody prove: that is more
+			// than the cap.
 			wrong := d.Wrong.C.Leaf(d.Step)
 			w.Wait(1)
 			w.do(game.Call{Height: w.Height(), Sender: greedy, Inbox: w.InboxRange(), GasPrice: uint256.NewInt(price)}, game.Prove{

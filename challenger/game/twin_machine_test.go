@@ -83,7 +83,8 @@ func deployMachine(t testing.TB, chain *evm.Machine) common.Address {
 	return create(bindings.MachineMetaData.Bin, bindings.NewMachine().PackConstructor(preimages, floats))
 }
 
-// TestRealMachine plays a dispute about a real program down to the step in which somebody lies, and has the real contract do it.
+// TestRealMachine plays a dispute about a real program down to the step in which somebody lies, and has the real
+// contract do it.
 func TestRealMachine(t *testing.T) {
 	const lie = 3 // the step from which on the liar says something else
 	world := gametest.NewWorld(rand.New(rand.NewPCG(1, 2)))

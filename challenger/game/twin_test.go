@@ -25,8 +25,8 @@ import (
 	"github.com/layeredpow/adit/contracts/evm"
 )
 
-// twins are a referee and the contract, deployed in the same block over the same stand-ins, and a table that hears the contract's
-// events alone. Every move is made to all of them.
+// twins are a referee and the contract, deployed in the same block over the same stand-ins, and a table that hears
+// the contract's events alone. Every move is made to all of them.
 type twins struct {
 	*gametest.Player
 	t      testing.TB
@@ -37,7 +37,8 @@ type twins struct {
 	plenty bool           // bonds are large
 }
 
-// inboxCode answers with slot 0 as the number of batches, 1 as their accumulator and 2 as the milestone: seven words in all.
+// inboxCode answers with slot 0 as the number of batches, 1 as their accumulator and 2 as the milestone: seven words
+// in all.
 //
 //	PUSH0 SLOAD PUSH0 MSTORE  PUSH1 1 SLOAD PUSH1 160 MSTORE  PUSH1 2 SLOAD PUSH1 192 MSTORE  PUSH1 224 PUSH0 RETURN
 var inboxCode = common.FromHex("5f545f52" + "60015460a052" + "60025460c052" + "60e05ff3")

@@ -2,9 +2,9 @@
 
 package game
 
-// Updates are the moves after which the contract has at least want of a node's time, or all of its true time at that height if that is
-// less. They are in the order in which they have to be made, and no move is there that the result does not need. There are none if
-// the contract has enough already.
+// Updates are the moves after which the contract has at least want of a node's time, or all of its true time at that
+// height if that is less. They are in the order in which they have to be made, and no move is there that the result
+// does not need. There are none if the contract has enough already.
 func (t *Table) Updates(id Hash, height uint64, want uint32) []Move {
 	u := &updater{table: t, height: height, truth: make(map[Hash]uint32), done: make(map[Hash]uint32)}
 	u.raise(id, min(want, t.trueBeta(id, height, u.truth)))

@@ -10,8 +10,8 @@ import (
 	"github.com/layeredpow/adit/challenger/game"
 )
 
-// claims looks at all right claims that were confirmed, one behind the other: each has to be in its own bound, or as soon as its parent is
-// one. It notes the one that came nearest to its bound.
+// claims looks at all right claims that were confirmed, one behind the other: each has to be in its own bound, or as
+// soon as its parent is one. It notes the one that came nearest to its bound.
 func (g *random) claims() error {
 	when := make(map[common.Hash]uint64)
 	for _, r := range g.Took {

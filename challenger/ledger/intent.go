@@ -9,8 +9,8 @@ import (
 	"github.com/syndtr/goleveldb/leveldb/util"
 )
 
-// Intend notes what a challenger means to do, under a name; what had that name is replaced. It is on the disk when Intend returns, so
-// that whoever does it afterwards knows of it behind a crash.
+// Intend notes what a challenger means to do, under a name; what had that name is replaced. It is on the disk when
+// Intend returns, so that whoever does it afterwards knows of it behind a crash.
 func (l *Ledger) Intend(name string, what []byte) error {
 	if err := l.db.Put(intentAt(name), what, &opt.WriteOptions{Sync: true}); err != nil {
 		return fmt.Errorf("write the intent %s to the ledger: %w", name, err)

@@ -42,8 +42,8 @@ type entry struct {
 	Logs  []*types.Log
 }
 
-// Open opens the ledger in a folder, or makes an empty one. rollup names the contract that it is about; the ledger of another one is
-// refused, as is a format that this program does not know.
+// Open opens the ledger in a folder, or makes an empty one. rollup names the contract that it is about; the ledger of
+// another one is refused, as is a format that this program does not know.
 func Open(dir string, rollup []byte) (*Ledger, error) {
 	db, err := leveldb.OpenFile(dir, &opt.Options{Strict: opt.StrictAll})
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 	"github.com/layeredpow/adit/vm/oracle"
 )
 
-// Gas that moves are sent with: more than they take (see contracts/snapshots/Rollup.json), since a transaction that runs out is paid for and
-// does nothing. What is not used comes back.
+// Gas that moves are sent with: more than they take (see contracts/snapshots/Rollup.json), since a transaction that
+// runs out is paid for and does nothing. What is not used comes back.
 const (
 	assertGas  = 400_000
 	splitGas   = 600_000
@@ -28,8 +28,8 @@ const (
 	batchGas   = 50_000    // beside its calls
 )
 
-// Calls are the transactions that make a move, in order: the move itself is the last. preimage is what a step reads, if it reads any: it
-// is loaded before, in the same block if there is room.
+// Calls are the transactions that make a move, in order: the move itself is the last. preimage is what a step reads,
+// if it reads any: it is loaded before, in the same block if there is room.
 func (c *Contract) Calls(m strategy.Move, preimage *onestep.Preimage) ([]l1anchor.Call, error) {
 	data, err := calldata.Encode(m.Move)
 	if err != nil {

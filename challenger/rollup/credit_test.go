@@ -35,7 +35,8 @@ func (w written) Storage(ctx context.Context, block common.Hash, contract common
 	return w.slots.Storage(ctx, block, contract, slot)
 }
 
-// What Credit reads must be the slot in which the real contract keeps what it owes: another one reads as nothing owed, for ever.
+// What Credit reads must be the slot in which the real contract keeps what it owes: another one reads as nothing
+// owed, for ever.
 func TestCreditIsTheContracts(t *testing.T) {
 	code, err := deploy.RollupCode(game.Config{
 		Inbox: common.Address{1}, Machine: common.Address{2}, Template: common.Hash{1}, Params: common.Hash{2}, Genesis: common.Hash{3},

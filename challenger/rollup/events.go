@@ -10,8 +10,8 @@ import (
 	"github.com/layeredpow/adit/challenger/game"
 )
 
-// Events are what the contract's logs say, in order; those of other contracts are passed over. A log of the contract that is none of its
-// events is an error, since something may be missing behind it.
+// Events are what the contract's logs say, in order; those of other contracts are passed over. A log of the contract
+// that is none of its events is an error, since something may be missing behind it.
 func (c *Contract) Events(logs []*types.Log) (events []game.Event, err error) {
 	for _, l := range logs {
 		if l.Address != c.address {

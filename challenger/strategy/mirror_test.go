@@ -23,7 +23,8 @@ import (
 	"github.com/layeredpow/adit/contracts/evm"
 )
 
-// mirror is the compiled contract, to which everything is sent that the referee of a rig is sent. It has to say the same about all of it.
+// mirror is the compiled contract, to which everything is sent that the referee of a rig is sent. It has to say the
+// same about all of it.
 type mirror struct {
 	t     *testing.T
 	rig   *Rig
@@ -40,7 +41,8 @@ type mirrored struct {
 
 // The contracts around the rollup are stand-ins.
 var (
-	// inboxCode answers with slot 0 as the number of batches, slot 1 as their accumulator and slot 2 as the milestone: seven words in all.
+	// inboxCode answers with slot 0 as the number of batches, slot 1 as their accumulator and slot 2 as the
+	// milestone: seven words in all.
 	inboxCode = common.FromHex("5f545f52" + "60015460a052" + "60025460c052" + "60e05ff3")
 	// machineCode answers with both words of a witness of 64 bytes. It refuses others.
 	machineCode = common.FromHex("604060243514600c575f5ffd5b604060445f3760405ff3")

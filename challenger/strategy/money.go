@@ -58,9 +58,9 @@ func (n *next) pay() {
 	n.moves = affordable
 }
 
-// bond takes the bond of a move out of the purse. It is one unit more than the contract asks for now, since others may come
-// first and raise it; the contract gives the rest as credit. The unit more is left out if it is not there. Credit is used
-// first.
+// bond takes the bond of a move out of the purse. It is one unit more than the contract asks for now, since others
+// may come first and raise it; the contract gives the rest as credit. The unit more is left out if it is not there.
+// Credit is used first.
 func (n *next) bond(m *Move) bool {
 	have := n.left.Balance + n.left.Credit
 	if have < m.want {

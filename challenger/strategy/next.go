@@ -153,9 +153,9 @@ func (t Task) class() int {
 // same one. It is a small part of the time that a move may take: nothing where that is a few blocks.
 func (n *next) jitter() uint64 { return 1 + uint64(min(n.config.PerMove/8, 3)) }
 
-// turn reports whether it is the party's turn to make a move about that node, or was since it decided the last time. Its turn
-// comes every jitter() blocks; which ones is different for each node and party. When half of what is tolerated has passed it is
-// always its turn.
+// turn reports whether it is the party's turn to make a move about that node, or was since it decided the last time.
+// Its turn comes every jitter() blocks; which ones is different for each node and party. When half of what is
+// tolerated has passed it is always its turn.
 func (n *next) turn(node common.Hash, rival uint32) bool {
 	every := n.jitter()
 	if rival > n.config.Censored/2 {

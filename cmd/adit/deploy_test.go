@@ -79,8 +79,9 @@ func deployed(t *testing.T) (url, rollup string) {
 	return url, rollup
 }
 
-// TestOtherTerms has every command and role end that is given a rollup file with a family that nobody knows or that could not carry it, and
-// a command that derives also on other terms than the inbox was created with. Roles take their time for that.
+// TestOtherTerms has every command and role end that is given a rollup file with a family that nobody knows or that
+// could not carry it, and a command that derives also on other terms than the inbox was created with. Roles take
+// their time for that.
 func TestOtherTerms(t *testing.T) {
 	url, rollup := deployed(t)
 	text, err := os.ReadFile(rollup)
@@ -172,7 +173,8 @@ func TestDeployCommand(t *testing.T) {
 	}
 }
 
-// TestDeployWithoutItsFiles sends nothing without the program that the source pins, or without contracts that the spec wants.
+// TestDeployWithoutItsFiles sends nothing without the program that the source pins, or without contracts that the
+// spec wants.
 func TestDeployWithoutItsFiles(t *testing.T) {
 	const hex = "1111111111111111111111111111111111111111111111111111111111111111"
 	text, err := os.ReadFile(deploySpec)

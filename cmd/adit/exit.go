@@ -50,8 +50,8 @@ func fatal(err error) error {
 	return fatalError{err}
 }
 
-// programExit is the end of a program that a command ran: its exit code is the command's. Without a text nothing is printed,
-// because the program has said what there was to say.
+// programExit is the end of a program that a command ran: its exit code is the command's. Without a text nothing is
+// printed, because the program has said what there was to say.
 type programExit struct {
 	code int
 	text string

@@ -10,8 +10,8 @@ import (
 	"github.com/layeredpow/adit/sequencer/fee"
 )
 
-// feeFlags are what a sequencer asks for the bytes that transactions take on L1. All members should have them alike: the one that
-// leads decides, and the others refuse by their own.
+// feeFlags are what a sequencer asks for the bytes that transactions take on L1. All members should have them alike:
+// the one that leads decides, and the others refuse by their own.
 func feeFlags() []cli.Flag {
 	d := fee.DefaultPolicy()
 	return []cli.Flag{

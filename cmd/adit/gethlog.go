@@ -40,7 +40,8 @@ func (w *warnings) Handle(ctx context.Context, r slog.Record) error {
 	return w.Handler.Handle(ctx, r)
 }
 
-// afterCrit is what to do when go-ethereum could not write to its database: it logs that and ends the process on the spot.
+// afterCrit is what to do when go-ethereum could not write to its database: it logs that and ends the process on the
+// spot.
 const afterCrit = "the process ends: see to the disk's room and health, then start it again; if that does not help, the L2 chain on disk " +
 	"is damaged: remove the folder chain in the data folder, it is fetched from peers or derived from L1"
 

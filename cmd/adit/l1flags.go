@@ -17,8 +17,8 @@ type l1 struct {
 	maxBatchData uint64 // of the rollup's inbox
 }
 
-// l1Of reads it from the rollup file that a command is given. With a file that is no good Ethereum Classic stands in, so that settings can
-// be judged: the command ends with what is wrong with the file when it loads it.
+// l1Of reads it from the rollup file that a command is given. With a file that is no good Ethereum Classic stands in,
+// so that settings can be judged: the command ends with what is wrong with the file when it loads it.
 func l1Of(c *cli.Context) *l1 {
 	if rollup, err := node.LoadRollup(c.Path("rollup")); err == nil {
 		if f, err := node.FamilyOf(rollup); err == nil {

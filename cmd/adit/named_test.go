@@ -13,7 +13,8 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// namedFlag is a flag in a document, or in a sentence of a program. Arguments of other programs are whole strings of Go.
+// namedFlag is a flag in a document, or in a sentence of a program. Arguments of other programs are whole strings of
+// Go.
 var namedFlag = regexp.MustCompile("(?:^|[ (`])--([a-z][a-z0-9-]*\\.[a-z0-9-]*[a-z0-9])")
 
 // TestNamedFlags wants each flag that a document or an error names to exist: who reads it will type it.

@@ -31,8 +31,8 @@ func nodeAlarmFlags() []cli.Flag {
 	}
 }
 
-// opsConfig reads what these flags say, and the batcher's alarm.balance. A flag that a role has not got, or that nobody has set,
-// leaves what is usual on the rollup's L1.
+// opsConfig reads what these flags say, and the batcher's alarm.balance. A flag that a role has not got, or that
+// nobody has set, leaves what is usual on the rollup's L1.
 func opsConfig(c *cli.Context, l1 *l1) (node.Ops, error) {
 	ops := node.Ops{Listen: c.String("ops.addr"), Limits: watch.LimitsOn(&l1.Family)}
 	for _, name := range c.StringSlice("ops.hosts") {

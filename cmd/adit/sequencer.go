@@ -62,8 +62,9 @@ func sequencerCommand() *cli.Command {
 	}, "id", "data", "rollup", "peers", "l1.url", "raft.listen", "raft.ca", "raft.cert", "raft.key")
 }
 
-// spareThread lets Go run one thread more than there are cores, unless GOMAXPROCS is set. Calls that compute take turns, a few at a
-// time; the ordering of transactions then finds a thread when its time has come, and the kernel lets what has slept go first.
+// spareThread lets Go run one thread more than there are cores, unless GOMAXPROCS is set. Calls that compute take
+// turns, a few at a time; the ordering of transactions then finds a thread when its time has come, and the kernel
+// lets what has slept go first.
 func spareThread() {
 	if os.Getenv("GOMAXPROCS") == "" {
 		runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 1)

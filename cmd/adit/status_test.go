@@ -28,7 +28,8 @@ func ofState(t *testing.T, s *watch.State) string {
 	return server.URL
 }
 
-// TestStatus shows processes in sentences, with what is known of them and nothing else, and fails when one needs somebody.
+// TestStatus shows processes in sentences, with what is known of them and nothing else, and fails when one needs
+// somebody.
 func TestStatus(t *testing.T) {
 	head, free := 12.0, 77e9
 	well := &watch.State{

@@ -12,7 +12,8 @@ import (
 // release is the version that this binary was built as: -ldflags "-X main.release=1.2.3".
 var release = "dev"
 
-// versions is what an operator compares before members are mixed. Builds of the same protocol may be, whatever their version.
+// versions is what an operator compares before members are mixed. Builds of the same protocol may be, whatever their
+// version.
 func versions() string {
 	return fmt.Sprintf("%s, commit %s, protocol %d", release, commit(), cluster.Protocol)
 }

@@ -56,8 +56,8 @@ func vmBench(c *cli.Context) error {
 	return nil
 }
 
-// benchmark measures a program, cmd/vmbench if none is named. What that one writes is known: a machine that is fast and wrong
-// must not pass.
+// benchmark measures a program, cmd/vmbench if none is named. What that one writes is known: a machine that is fast
+// and wrong must not pass.
 func benchmark(ctx context.Context, args []string) (speed, error) {
 	if len(args) > 0 {
 		return measure(ctx, args)

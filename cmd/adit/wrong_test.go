@@ -14,7 +14,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/rollupfile"
 )
 
-// aditRun runs the application as main does, and gives the exit code, the last line for standard error and what was printed.
+// aditRun runs the application as main does, and gives the exit code, the last line for standard error and what was
+// printed.
 func aditRun(t *testing.T, args ...string) (code int, line, out string) {
 	t.Helper()
 	app, printed := application(), new(bytes.Buffer)
@@ -26,7 +27,8 @@ func aditRun(t *testing.T, args ...string) (code int, line, out string) {
 	return exitCode(err), line, printed.String()
 }
 
-// TestWrongInputs gives commands what people mistype, and wants the exit code of README and a line that names the mistake.
+// TestWrongInputs gives commands what people mistype, and wants the exit code of README and a line that names the
+// mistake.
 func TestWrongInputs(t *testing.T) {
 	dir := t.TempDir()
 	missing := filepath.Join(dir, "missing")

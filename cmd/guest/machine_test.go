@@ -15,9 +15,10 @@ import (
 
 var update = flag.Bool("update", false, "write the machine hash of the program anew")
 
-// TestMachineHash builds the program as `make guest` does and holds the machine that begins with it, without input, against
-// machine.txt. That hash is part of every claim: all who build from the same source must come to it, and a change of the
-// program must not go unseen. What the program is made of is compiled into this test, so a change makes it run again.
+// TestMachineHash builds the program as `make guest` does and holds the machine that begins with it, without input,
+// against machine.txt. That hash is part of every claim: all who build from the same source must come to it, and a
+// change of the program must not go unseen. What the program is made of is compiled into this test, so a change makes
+// it run again.
 func TestMachineHash(t *testing.T) {
 	const pinned = "machine.txt"
 	if _, err := os.Stat("../../Makefile"); err != nil { // and so does a change of how it is built

@@ -75,7 +75,8 @@ func BuildBatcher(cfg batcher.Config, to BatcherPorts, log *slog.Logger) (*batch
 	return batcher.New(cfg, to.Rollup, source, to.L1, to.Sender, log)
 }
 
-// recovered is a source whose transactions know their senders, each recovered once however often its block is asked for.
+// recovered is a source whose transactions know their senders, each recovered once however often its block is asked
+// for.
 type recovered struct {
 	batcher.Source
 	signer types.Signer

@@ -37,12 +37,13 @@ type ChallengerConfig struct {
 	Trace      trace.Config // its folder is one in Config.Data if it has none
 	// Patrol is how often the newest transition is run in the machine though nobody disputes it; 0: never.
 	Patrol time.Duration
-	// Computing changes what the challenger believes of its own computation; nil changes nothing. It is there for those who test what
-	// a liar comes to.
+	// Computing changes what the challenger believes of its own computation; nil changes nothing. It is there for
+	// those who test what a liar comes to.
 	Computing func(challenger.Computer) challenger.Computer
 }
 
-// memoryLimit is what Go collects garbage for: a transition that writes all of its 4 GiB would take twice as much otherwise.
+// memoryLimit is what Go collects garbage for: a transition that writes all of its 4 GiB would take twice as much
+// otherwise.
 const memoryLimit = 6 << 30
 
 // Challenger derives L2 from L1 and plays the dispute game, until ctx ends.

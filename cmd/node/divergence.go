@@ -13,8 +13,8 @@ import (
 	"github.com/layeredpow/adit/cmd/node/watch"
 )
 
-// divergences remembers, across restarts, that this member came to another block than the set. A supervisor may start it
-// again and again: whoever looks between two ends must see why.
+// divergences remembers, across restarts, that this member came to another block than the set. A supervisor may start
+// it again and again: whoever looks between two ends must see why.
 type divergences struct {
 	path string
 

@@ -19,8 +19,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/params/paramstest"
 )
 
-// BenchmarkFollow is what a verifier takes for L1 blocks, apart from executing L2: the first time, and again when L1 takes all
-// of them back at once. In the busy case each of them holds a message.
+// BenchmarkFollow is what a verifier takes for L1 blocks, apart from executing L2: the first time, and again when L1
+// takes all of them back at once. In the busy case each of them holds a message.
 func BenchmarkFollow(b *testing.B) {
 	for _, busy := range []bool{false, true} {
 		for _, depth := range []int{1_000, 10_000} {

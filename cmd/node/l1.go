@@ -23,11 +23,12 @@ import (
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
-// L1 is a node of the L1 that a rollup stands on. This file alone names the adapter that speaks to it, and the rollup's family
-// says which one that is.
+// L1 is a node of the L1 that a rollup stands on. This file alone names the adapter that speaks to it, and the
+// rollup's family says which one that is.
 type L1 interface {
 	batcher.L1
-	// Check asks whether the node can lead to the rollup at all, whose inbox was created at that height with those terms.
+	// Check asks whether the node can lead to the rollup at all, whose inbox was created at that height with those
+	// terms.
 	Check(ctx context.Context, created l1anchor.Height, terms l1anchor.Terms) error
 	Close()
 }
@@ -49,8 +50,8 @@ func isOtherL1(err error) bool {
 // isOtherInbox tells whether Check has found that the inbox was created otherwise than the rollup says.
 func isOtherInbox(err error) bool { return errors.Is(err, etc.ErrOtherInbox) }
 
-// FamilyOf is the family of the L1 that a rollup stands on. It refuses a rollup that such an L1 could not carry, and a family whose nodes
-// this program does not speak to.
+// FamilyOf is the family of the L1 that a rollup stands on. It refuses a rollup that such an L1 could not carry, and
+// a family whose nodes this program does not speak to.
 func FamilyOf(rollup *params.Params) (family.Family, error) {
 	f, err := family.Of(rollup.L1Family)
 	if err == nil && f.Adapter != "etc" {

@@ -22,8 +22,9 @@ import (
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
-// Member is one sequencer of the set, wired: what orders, executes and seals, the JSON-RPC server in front of it, and what watches it. A
-// process has one, a simulation several in virtual time. Its parts are for looking at; Run has them work.
+// Member is one sequencer of the set, wired: what orders, executes and seals, the JSON-RPC server in front of it, and
+// what watches it. A process has one, a simulation several in virtual time. Its parts are for looking at; Run has
+// them work.
 type Member struct {
 	Stage   *sequencer.Sequencer
 	Cluster *cluster.Cluster
@@ -38,20 +39,21 @@ type Member struct {
 	log         *slog.Logger
 }
 
-// Ports are what a member reaches the world by, beside the network and the disk of its cluster (see cluster.Config): what a simulation
-// has others for than a process.
+// Ports are what a member reaches the world by, beside the network and the disk of its cluster (see cluster.Config):
+// what a simulation has others for than a process.
 type Ports struct {
 	Rollup *params.Params
 	L1     L1
 	Market Market
-	// Chain is given the chain on disk and returns what stands in front of it for the stage that orders; nil: nothing does.
+	// Chain is given the chain on disk and returns what stands in front of it for the stage that orders; nil: nothing
+	// does.
 	Chain func(*chain.Chain) sequencer.Chain
 	RPC   rpc.Network
 }
 
-// Build makes a member that stands where its disk does, which is in the folder cfg.Data. It starts nothing, but its chain and its
-// cluster are open: Close must be called in the end. Of cfg the rollup file and the URL of L1 are not looked at: the ports take their
-// place.
+// Build makes a member that stands where its disk does, which is in the folder cfg.Data. It starts nothing, but its
+// chain and its cluster are open: Close must be called in the end. Of cfg the rollup file and the URL of L1 are not
+// looked at: the ports take their place.
 func Build(cfg *SequencerConfig, to Ports, log *slog.Logger) (m *Member, err error) {
 	b, err := openOn(&cfg.Config, to.Rollup, to.L1, chain.Config{}, log)
 	if err != nil {
@@ -106,8 +108,8 @@ func (m *Member) order(to Ports) (err error) {
 	return nil
 }
 
-// sendAway ends the connections of clients when the member must not go on, and calls then. Everything else may hang on a disk, and who
-// waits for it keeps connections and is given new ones.
+// sendAway ends the connections of clients when the member must not go on, and calls then. Everything else may hang
+// on a disk, and who waits for it keeps connections and is given new ones.
 func (m *Member) sendAway(then func(error)) func(error) {
 	return func(err error) {
 		if server := m.server.Load(); server != nil {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package node puts stages and adapters together into the processes that operators run: a sequencer, a verifier. It holds
-// the glue between them and no decision; package main above it reads flags. Build and BuildBatcher give what a process gives: a
-// simulation calls them with ports of its own.
+// Package node puts stages and adapters together into the processes that operators run: a sequencer, a verifier. It
+// holds the glue between them and no decision; package main above it reads flags. Build and BuildBatcher give what a
+// process gives: a simulation calls them with ports of its own.
 package node
 
 import (
@@ -33,9 +33,11 @@ type Config struct {
 	CacheMB int
 	RPC     rpc.Config
 	Ops     Ops
-	// AddressIndex has the process keep the transactions of each address, for the searches of ots_. Each block is executed once more.
+	// AddressIndex has the process keep the transactions of each address, for the searches of ots_. Each block is
+	// executed once more.
 	AddressIndex bool
-	// Listening is told the address of the JSON-RPC server, which differs from the configured one when that says port 0.
+	// Listening is told the address of the JSON-RPC server, which differs from the configured one when that says port
+	// 0.
 	Listening func(net.Addr)
 }
 
@@ -84,8 +86,8 @@ type base struct {
 	addresses *ots.Index // nil: none is kept
 }
 
-// open reads the rollup file and opens the chain and L1, for derivation to lead: it moves the head, and go-ethereum's own import
-// checks every block. Quiet leaves out what JSON-RPC needs. closeAll must be called in the end.
+// open reads the rollup file and opens the chain and L1, for derivation to lead: it moves the head, and go-ethereum's
+// own import checks every block. Quiet leaves out what JSON-RPC needs. closeAll must be called in the end.
 func open(cfg *Config, quiet bool, log *slog.Logger) (*base, error) {
 	rollup, err := LoadRollup(cfg.Rollup)
 	if err != nil {
@@ -102,8 +104,8 @@ func open(cfg *Config, quiet bool, log *slog.Logger) (*base, error) {
 	return b, err
 }
 
-// openOn opens the chain and prepares to follow an L1. Where the chain has stock checks derivation leads. close must be called in the
-// end.
+// openOn opens the chain and prepares to follow an L1. Where the chain has stock checks derivation leads. close must
+// be called in the end.
 func openOn(cfg *Config, rollup *params.Params, l1 L1, kept chain.Config, log *slog.Logger) (b *base, err error) {
 	if err := os.MkdirAll(cfg.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)

@@ -22,8 +22,8 @@ import (
 
 // Ops is what the operator of any role chooses about being told how it does.
 type Ops struct {
-	// Listen is the host:port that serves /metrics, /state, /healthz and /readyz to operators; empty: nothing does. It asks for no
-	// password, so it should be on the loopback interface or a network of the operator's.
+	// Listen is the host:port that serves /metrics, /state, /healthz and /readyz to operators; empty: nothing does.
+	// It asks for no password, so it should be on the loopback interface or a network of the operator's.
 	Listen string
 	// Hosts are the names, beside localhost, by which operators call that port.
 	Hosts  []string

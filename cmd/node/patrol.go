@@ -18,8 +18,8 @@ import (
 	"github.com/layeredpow/adit/vm/guest"
 )
 
-// patrol runs transitions in the machine while nobody disputes them, one after the other, and holds what comes out against the chain. So a
-// program that fails, or a machine that differs, is found before somebody makes use of it.
+// patrol runs transitions in the machine while nobody disputes them, one after the other, and holds what comes out
+// against the chain. So a program that fails, or a machine that differs, is found before somebody makes use of it.
 type patrol struct {
 	trace   *trace.Trace
 	deriver *stateroot.Deriver

@@ -11,8 +11,8 @@ import (
 	"github.com/layeredpow/adit/sequencer/cluster"
 )
 
-// memberPeers are the other members, by the lines of the cluster. The stage is there before the cluster, so until it is set there are
-// none.
+// memberPeers are the other members, by the lines of the cluster. The stage is there before the cluster, so until it
+// is set there are none.
 type memberPeers struct {
 	atomic.Pointer[cluster.Cluster]
 }

@@ -18,8 +18,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
-// pricing tells a member's tariff what it needs to know: the sealed blocks that are not on L1, and what room on L1 costs. It
-// only looks, once a second, so nobody waits for it.
+// pricing tells a member's tariff what it needs to know: the sealed blocks that are not on L1, and what room on L1
+// costs. It only looks, once a second, so nobody waits for it.
 type pricing struct {
 	chain  priced
 	market Market
@@ -127,8 +127,9 @@ func (p *pricing) count() error {
 	return nil
 }
 
-// leave takes out of the backlog what the chain has left, and returns the number of the next block to be counted. It reads the chain
-// between two looks at the tariff, never during one: whoever sends a transaction waits for the tariff.
+// leave takes out of the backlog what the chain has left, and returns the number of the next block to be counted. It
+// reads the chain between two looks at the tariff, never during one: whoever sends a transaction waits for the
+// tariff.
 func (p *pricing) leave() (next uint64) {
 	for {
 		var newest common.Hash
@@ -162,7 +163,8 @@ const (
 	enoughTxs    = 1_500 // that are enough to know the traffic by
 )
 
-// learnBefore shows the traffic of late to a tariff that has seen nothing yet: the blocks up to number, as far as they can be read.
+// learnBefore shows the traffic of late to a tariff that has seen nothing yet: the blocks up to number, as far as
+// they can be read.
 func (p *pricing) learnBefore(number uint64) {
 	var blocks []*chain.Stored
 	for txs := 0; number > 0 && len(blocks) < enoughBlocks && txs < enoughTxs; number-- {

@@ -89,8 +89,8 @@ func withEvidence(ctx context.Context, cfg Config, file []byte, number uint64, l
 	return use(loaded, evidence)
 }
 
-// possible refuses a block that L1 cannot lead to by now. Blocks are at least a second apart, and none is further ahead of L1
-// than the rollup allows.
+// possible refuses a block that L1 cannot lead to by now. Blocks are at least a second apart, and none is further
+// ahead of L1 than the rollup allows.
 func (b *base) possible(ctx context.Context, number uint64) error {
 	if number == 0 {
 		return wrongSettings(errors.New("block 0 is the genesis block: nothing makes it"))

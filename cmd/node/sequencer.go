@@ -57,7 +57,8 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 	return cancelled(ctx, m.Run(ctx))
 }
 
-// sealed is the number of the newest block that the set has sealed, as far as this chain has come; 0 when it cannot be read.
+// sealed is the number of the newest block that the set has sealed, as far as this chain has come; 0 when it cannot
+// be read.
 func (b *base) sealed() uint64 {
 	head, err := b.chain.Head()
 	if err != nil {
@@ -89,8 +90,8 @@ func exitCode(err error) int {
 	return ExitFatal
 }
 
-// giveUp ends the process when the cluster must not go on, such as with a disk that hangs: everything else may hang on the
-// same disk, so an orderly end is given a moment only.
+// giveUp ends the process when the cluster must not go on, such as with a disk that hangs: everything else may hang
+// on the same disk, so an orderly end is given a moment only.
 func giveUp(log *slog.Logger) func(error) {
 	return func(err error) {
 		log.Error("ALARM: this member cannot go on", "err", err)

@@ -12,7 +12,8 @@ import (
 	"github.com/layeredpow/adit/sequencer/rpc"
 )
 
-// set is the set in the server's words, as a member of it sees it: it says who leads, and lets transactions in when it is us.
+// set is the set in the server's words, as a member of it sees it: it says who leads, and lets transactions in when
+// it is us.
 type set struct{ *Member }
 
 var _ rpc.Members = set{}

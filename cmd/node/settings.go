@@ -40,9 +40,9 @@ func checkL1(ctx context.Context, l1 L1, rollup *params.Params) error {
 	return err
 }
 
-// awaitL1 ends a role when L1 says that the inbox has other terms than the rollup file. What a view says is the node's word only and may
-// be a lie that ends, like that of another chain, so a role goes on meanwhile: it ends when the same was said for a while. It asks until
-// the node has said that all is well.
+// awaitL1 ends a role when L1 says that the inbox has other terms than the rollup file. What a view says is the
+// node's word only and may be a lie that ends, like that of another chain, so a role goes on meanwhile: it ends when
+// the same was said for a while. It asks until the node has said that all is well.
 func awaitL1(ctx context.Context, l1 L1, rollup *params.Params, log *slog.Logger) error {
 	const pause, enough = 5 * time.Second, 6 // times
 	said, times := "", 0

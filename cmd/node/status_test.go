@@ -15,7 +15,8 @@ import (
 	"github.com/layeredpow/adit/stateroot"
 )
 
-// TestStatusSaysWhatStateSays holds adit_status to the figures of /state and /metrics, which are made of the same facts.
+// TestStatusSaysWhatStateSays holds adit_status to the figures of /state and /metrics, which are made of the same
+// facts.
 func TestStatusSaysWhatStateSays(t *testing.T) {
 	l1 := &stateroot.Status{}
 	l1.Tip.Number, l1.Tip.At.Height, l1.Head.Height = 6, 40, 41

@@ -60,7 +60,8 @@ func (s *sweeper) noted(err error) bool {
 	return true
 }
 
-// records looks at what JSON-RPC found no good answer for, and has the sweeper note damage: the alarm need not wait for a sweep.
+// records looks at what JSON-RPC found no good answer for, and has the sweeper note damage: the alarm need not wait
+// for a sweep.
 type records struct {
 	chain rpc.Records
 	found *sweeper

@@ -34,8 +34,8 @@ type Verified struct {
 // ErrContradicted says that L1 leads elsewhere than it should.
 var ErrContradicted = errors.New("L1 leads elsewhere")
 
-// Verify derives everything that L1 carries now and says where it leads. The result is valid as well when the error matches
-// ErrContradicted. Settings that cannot be right are refused before anything is derived.
+// Verify derives everything that L1 carries now and says where it leads. The result is valid as well when the error
+// matches ErrContradicted. Settings that cannot be right are refused before anything is derived.
 func Verify(ctx context.Context, cfg VerifyConfig, log *slog.Logger) (v Verified, err error) {
 	b, err := open(&cfg.Config, true, log)
 	if err != nil {
@@ -64,8 +64,8 @@ func Verify(ctx context.Context, cfg VerifyConfig, log *slog.Logger) (v Verified
 	return v, b.holdAgainst(ctx, &cfg, &v, other)
 }
 
-// holdAgainst compares where L1 leads with what is known from elsewhere. Where nothing is known, mostly void batches are a sign
-// of parameters that are not this rollup's.
+// holdAgainst compares where L1 leads with what is known from elsewhere. Where nothing is known, mostly void batches
+// are a sign of parameters that are not this rollup's.
 func (b *base) holdAgainst(ctx context.Context, cfg *VerifyConfig, v *Verified, other *client.Client) error {
 	if cfg.Expect != (common.Hash{}) {
 		if err := b.contains(cfg.Expect); err != nil {

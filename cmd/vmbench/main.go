@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Command vmbench is what the machine's speed is measured with: a program that computes what proofs of L2 blocks spend their
-// steps on. It takes no input, does the same every time, and prints a digest of each part, so that a wrong machine shows.
+// Command vmbench is what the machine's speed is measured with: a program that computes what proofs of L2 blocks
+// spend their steps on. It takes no input, does the same every time, and prints a digest of each part, so that a
+// wrong machine shows.
 //
 // `adit vm bench` builds it for riscv64 and runs it.
 package main

@@ -326,8 +326,8 @@ func TestDeployOverMovingL1(t *testing.T) {
 	}
 }
 
-// TestDeployInboxMoves has L1 take the block of the inbox back while it is looked for, and put the inbox a block higher. The block that
-// came in its place is not the one.
+// TestDeployInboxMoves has L1 take the block of the inbox back while it is looked for, and put the inbox a block
+// higher. The block that came in its place is not the one.
 func TestDeployInboxMoves(t *testing.T) {
 	for nth := 1; nth <= 2; nth++ { // of the questions for a block
 		s, r, blocks := spec(t), newRig(t, nil), 0
@@ -356,8 +356,8 @@ func TestDeployInboxMoves(t *testing.T) {
 	}
 }
 
-// TestDeployNonceOfAnotherBranch has L1 take all contracts back when the nonce of the account was read: it has not used that for something
-// else.
+// TestDeployNonceOfAnotherBranch has L1 take all contracts back when the nonce of the account was read: it has not
+// used that for something else.
 func TestDeployNonceOfAnotherBranch(t *testing.T) {
 	s, r, done := spec(t), newRig(t, nil), false
 	machine := crypto.CreateAddress(r.from(), 4)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package evm runs contracts in go-ethereum's EVM without a chain around them: a state, a block that its user sets, and no consensus,
-// signatures or nonces to wait for. It knows the rules of the L1 that the contracts are made for; blocks that follow one another are
-// package l1anchor/l1evm's.
+// Package evm runs contracts in go-ethereum's EVM without a chain around them: a state, a block that its user sets,
+// and no consensus, signatures or nonces to wait for. It knows the rules of the L1 that the contracts are made for;
+// blocks that follow one another are package l1anchor/l1evm's.
 package evm
 
 import (
@@ -23,7 +23,8 @@ import (
 // BlockGas is the gas of a block on the L1 that the contracts are made for: no call gets more there.
 const BlockGas = 8_000_000
 
-// Shanghai is what Ethereum Classic runs, as far as contracts can see that do not look at the base fee: here it is zero.
+// Shanghai is what Ethereum Classic runs, as far as contracts can see that do not look at the base fee: here it is
+// zero.
 func Shanghai(chainID uint64) *params.ChainConfig {
 	c := *params.MergedTestChainConfig
 	c.ChainID = new(big.Int).SetUint64(chainID)
@@ -90,8 +91,8 @@ func Context(b Block) vm.BlockContext {
 	}
 }
 
-// Send runs a whole transaction, which pays the block's price; to is nil for a creation. The result says whether it failed; the error,
-// that it is no transaction at all.
+// Send runs a whole transaction, which pays the block's price; to is nil for a creation. The result says whether it
+// failed; the error, that it is no transaction at all.
 func (m *Machine) Send(from common.Address, to *common.Address, value *uint256.Int, input []byte) (*core.ExecutionResult, []*types.Log, error) {
 	m.sent++
 	name := common.BigToHash(new(big.Int).SetUint64(m.sent))
@@ -121,7 +122,8 @@ func (m *Machine) Create(from common.Address, init []byte) (code []byte, at comm
 	return code, at, left.Used(gas), err
 }
 
-// Call runs a contract. Used is the gas without that of a transaction. An error comes with what the contract says about it.
+// Call runs a contract. Used is the gas without that of a transaction. An error comes with what the contract says
+// about it.
 func (m *Machine) Call(from, to common.Address, input []byte) (output []byte, used uint64, err error) {
 	m.begin(from, &to)
 	gas := vm.NewGasBudget(m.block.Gas, 0)

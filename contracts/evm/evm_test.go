@@ -9,12 +9,14 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// keeper is creation code for a contract that keeps the number of the block in slot 0, and answers with the hash of the block before:
+// keeper is creation code for a contract that keeps the number of the block in slot 0, and answers with the hash of
+// the block before:
 //
 //	NUMBER PUSH0 SSTORE  PUSH1 1 NUMBER SUB BLOCKHASH PUSH0 MSTORE  PUSH1 32 PUSH0 RETURN
 var keeper = common.FromHex("0x" + "600f600a5f39600f5ff3" + "435f55" + "60014303405f52" + "60205ff3" + "00")
 
-// TestMachine has the block around calls be the one that was set, keeps what calls change, and lets views change nothing.
+// TestMachine has the block around calls be the one that was set, keeps what calls change, and lets views change
+// nothing.
 func TestMachine(t *testing.T) {
 	m, err := New(Shanghai(63))
 	if err != nil {

@@ -133,8 +133,8 @@ func TestPermit2(t *testing.T) {
 	l.same("DOMAIN_SEPARATOR", l.call("Permit2", input("DOMAIN_SEPARATOR()")), want)
 }
 
-// TestEntryPoints asks each for the hash of an operation in which everything is zero or empty, and has each call a factory
-// through its SenderCreator.
+// TestEntryPoints asks each for the hash of an operation in which everything is zero or empty, and has each call a
+// factory through its SenderCreator.
 func TestEntryPoints(t *testing.T) {
 	l := genesis(t)
 	none, zero := hashed(), word(0)
@@ -170,7 +170,8 @@ func TestEntryPoints(t *testing.T) {
 			words = append(words, word(map[bool]uint64{true: uint64(32 * len(c.dynamic))}[dynamic]))
 		}
 		l.same(name+", getUserOpHash", l.call(name, input(c.signature, append(words, zero)...)), c.want)
-		// A factory that answers with an address: Multicall3, asked for the fee recipient. The answer comes as a revert.
+		// A factory that answers with an address: Multicall3, asked for the fee recipient. The answer comes as a
+		// revert.
 		code := append(address(t, "Multicall3").Bytes(), input("getCurrentBlockCoinbase()")...)
 		output, err := l.try(name, input("getSenderAddress(bytes)", word(32), tail(code)))
 		if err == nil {

@@ -15,11 +15,12 @@ import (
 // format is the version of the file with the creation code.
 const format = 1
 
-// Creations is the creation code of each contract by its name. What Parse returns holds every contract's, and no other code.
+// Creations is the creation code of each contract by its name. What Parse returns holds every contract's, and no
+// other code.
 type Creations map[string][]byte
 
-// Parse reads the file that `make predeploys` writes. It refuses a contract that it does not know, one that is missing, and code
-// that is not the contract's own. The error holds all complaints.
+// Parse reads the file that `make predeploys` writes. It refuses a contract that it does not know, one that is
+// missing, and code that is not the contract's own. The error holds all complaints.
 func Parse(text []byte) (Creations, error) {
 	var file struct {
 		Format    int                      `json:"format"`

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package predeploys makes the accounts of well-known contracts that a rollup has from its genesis block on. People deploy
-// them elsewhere with transactions that have no chain id, and those do not run on a rollup. It knows which contracts these are
-// and how each comes to its address; their code it is given, and refuses any other.
+// Package predeploys makes the accounts of well-known contracts that a rollup has from its genesis block on. People
+// deploy them elsewhere with transactions that have no chain id, and those do not run on a rollup. It knows which
+// contracts these are and how each comes to its address; their code it is given, and refuses any other.
 package predeploys
 
 import (
@@ -11,7 +11,8 @@ import (
 	ethparams "github.com/ethereum/go-ethereum/params"
 )
 
-// Contract is one of them. It is created either by the first transaction of Deployer, or by the CREATE2 factory with Salt.
+// Contract is one of them. It is created either by the first transaction of Deployer, or by the CREATE2 factory with
+// Salt.
 type Contract struct {
 	Name     string         // key of its creation code in the file
 	Address  common.Address // where it stands on every chain
@@ -21,7 +22,8 @@ type Contract struct {
 	Code     common.Hash    // keccak256 of the code; zero: the code has the chain id in it
 }
 
-// Contracts lists them in the order in which they are created. The CREATE2 factory itself is a system contract of package params.
+// Contracts lists them in the order in which they are created. The CREATE2 factory itself is a system contract of
+// package params.
 func Contracts() []Contract {
 	hex, hash := common.HexToAddress, common.HexToHash
 	return []Contract{

@@ -22,9 +22,9 @@ import (
 // gas is more than any of the creations takes. No block's limit applies: genesis is no block that somebody fills.
 const gas = 1 << 30
 
-// Accounts runs every creation once under a chain id and returns what stands in the state then: the contracts, what they have
-// created themselves, and the deployers with the nonce that they used. The CREATE2 factory is left out, because it is a system
-// contract; its own nonce stays 1, which CREATE2 does not depend on.
+// Accounts runs every creation once under a chain id and returns what stands in the state then: the contracts, what
+// they have created themselves, and the deployers with the nonce that they used. The CREATE2 factory is left out,
+// because it is a system contract; its own nonce stays 1, which CREATE2 does not depend on.
 func (c Creations) Accounts(chainID uint64) (types.GenesisAlloc, error) {
 	if err := c.validate(); err != nil {
 		return nil, err

@@ -20,7 +20,8 @@ import (
 	"github.com/layeredpow/adit/contracts/bindings"
 )
 
-// script is a game from the deployment on. Its moves stand in columns, so that a test in Solidity reads the file a few times only.
+// script is a game from the deployment on. Its moves stand in columns, so that a test in Solidity reads the file a
+// few times only.
 type script struct {
 	Name        string          `json:"name"`
 	Config      hexutil.Bytes   `json:"config"`

@@ -175,8 +175,8 @@ func FuzzFloat(f *testing.F) {
 	})
 }
 
-// TestFloatOtherOps calls every number of which the contract does not know an instruction, so that it and vm.Op cannot differ
-// about one.
+// TestFloatOtherOps calls every number of which the contract does not know an instruction, so that it and vm.Op
+// cannot differ about one.
 func TestFloatOtherOps(t *testing.T) {
 	f := deployFloat(t)
 	known := map[machinevm.Op]bool{}

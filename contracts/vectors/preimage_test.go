@@ -298,8 +298,8 @@ func TestDearestAnswers(t *testing.T) {
 	}
 }
 
-// TestTooLittleGasDecidesNothing supplies less and less gas for answers of every kind: either the right word is kept, or
-// nothing is.
+// TestTooLittleGasDecidesNothing supplies less and less gas for answers of every kind: either the right word is kept,
+// or nothing is.
 func TestTooLittleGasDecidesNothing(t *testing.T) {
 	s := sampler{mathrand.New(mathrand.NewPCG(3, 4))}
 	bad := append(s.point(), s.point()...)

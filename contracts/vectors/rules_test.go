@@ -278,8 +278,8 @@ func TestBacklog(t *testing.T) {
 	}
 }
 
-// TestFullBlock has both take as many messages in a block as a block takes, refuse one more for the same reason, and take as
-// many again in the next.
+// TestFullBlock has both take as many messages in a block as a block takes, refuse one more for the same reason, and
+// take as many again in the next.
 func TestFullBlock(t *testing.T) {
 	w := newTwins(t)
 	forced := l1anchor.MessageCall{Kind: l1anchor.Forced}

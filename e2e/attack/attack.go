@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package attack does to a node's JSON-RPC what somebody does who wants it to be of no use to others: each attack takes one
-// thing that a node has to share, as much of it as a few clients can. It is for `make hostile`, which measures what honest
-// clients feel meanwhile. Attacks come from addresses of their own, 127.77.0.0/16, and end with their context.
+// Package attack does to a node's JSON-RPC what somebody does who wants it to be of no use to others: each attack
+// takes one thing that a node has to share, as much of it as a few clients can. It is for `make hostile`, which
+// measures what honest clients feel meanwhile. Attacks come from addresses of their own, 127.77.0.0/16, and end with
+// their context.
 package attack
 
 import (

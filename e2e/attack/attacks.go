@@ -26,7 +26,8 @@ func queryLogs(ctx context.Context, c *client) error {
 	return c.post(ctx, call("eth_getLogs", `{"fromBlock":"0x0","toBlock":"latest","address":"`+c.target.Logger+`"}`))
 }
 
-// sendPoor sends transactions of accounts that have nothing; each costs the node a signature. Every other one offers no price either.
+// sendPoor sends transactions of accounts that have nothing; each costs the node a signature. Every other one offers
+// no price either.
 func sendPoor(ctx context.Context, c *client) error {
 	return c.again(ctx, 20, func() string { return poor(0, 100_000_000_000) })
 }

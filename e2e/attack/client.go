@@ -69,8 +69,8 @@ func (c *client) request(ctx context.Context, text string, to io.Writer) error {
 	return err
 }
 
-// again sends one of n texts after the other. They are made first: an attacker has a machine of its own to sign on, and here it would
-// take the processor that it means to take from the node.
+// again sends one of n texts after the other. They are made first: an attacker has a machine of its own to sign on,
+// and here it would take the processor that it means to take from the node.
 func (c *client) again(ctx context.Context, n int, make func() string) error {
 	for len(c.texts) < n {
 		c.texts = append(c.texts, make())

@@ -42,7 +42,8 @@ func subscribing(params string) func(context.Context, *client) error {
 	}
 }
 
-// widest is a log filter with as many addresses and topics as go-ethereum lets in. It matches nothing, and takes long to.
+// widest is a log filter with as many addresses and topics as go-ethereum lets in. It matches nothing, and takes long
+// to.
 func widest() string {
 	var addresses, topics []string
 	for i := range 1_000 {

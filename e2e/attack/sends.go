@@ -25,8 +25,8 @@ const (
 
 var chainID = big.NewInt(1_337_062)
 
-// Dust are the accounts whose little money the attacks that park transactions need: DustMoney wei each, which is what one
-// transfer costs at a high price.
+// Dust are the accounts whose little money the attacks that park transactions need: DustMoney wei each, which is what
+// one transfer costs at a high price.
 func Dust() []*ecdsa.PrivateKey {
 	keys := make([]*ecdsa.PrivateKey, dustAccounts)
 	for i := range keys {
@@ -38,8 +38,8 @@ func Dust() []*ecdsa.PrivateKey {
 // DustMoney is what each of the Dust accounts is given.
 var DustMoney = new(big.Int).Mul(big.NewInt(21_000*400), big.NewInt(1_000_000_000))
 
-// parkDust parks as many transactions behind a missing nonce as the client's part of the dust accounts can, again and again. Each
-// round has other bytes under the same nonces.
+// parkDust parks as many transactions behind a missing nonce as the client's part of the dust accounts can, again and
+// again. Each round has other bytes under the same nonces.
 func parkDust(ctx context.Context, c *client) error {
 	price, err := c.price(ctx)
 	if err != nil {
@@ -80,7 +80,8 @@ func raise(ctx context.Context, c *client) error {
 	return nil
 }
 
-// sendOdd sends what is refused late: signatures of nobody, blobs, lists of authorisations, much data, and all of it without money.
+// sendOdd sends what is refused late: signatures of nobody, blobs, lists of authorisations, much data, and all of it
+// without money.
 func sendOdd(ctx context.Context, c *client) error { return c.again(ctx, 20, c.odd) }
 
 func (c *client) odd() string {

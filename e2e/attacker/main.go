@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Command attacker carries out one attack of package attack, as a process of its own with a low priority, until it is told to
-// end or its input does.
+// Command attacker carries out one attack of package attack, as a process of its own with a low priority, until it is
+// told to end or its input does.
 package main
 
 import (
@@ -16,7 +16,8 @@ import (
 	"github.com/layeredpow/adit/e2e/attack"
 )
 
-// nice is the priority of an attacker: what is measured is what the node does for it, not what it takes from the machine.
+// nice is the priority of an attacker: what is measured is what the node does for it, not what it takes from the
+// machine.
 const nice = 10
 
 func main() {

@@ -106,7 +106,8 @@ func (c *Config) Validate() error {
 	return errors.Join(errs...)
 }
 
-// Place is where a sequencer runs when that is not here: in a network namespace, say. Its folder is on this machine all the same.
+// Place is where a sequencer runs when that is not here: in a network namespace, say. Its folder is on this machine
+// all the same.
 type Place struct {
 	Host    string   // address by which everybody reaches it
 	Through []string // command that starts its argument there, such as ip netns exec NAME

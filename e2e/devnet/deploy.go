@@ -53,8 +53,9 @@ type Deployment struct {
 	Dispute     string         `json:"dispute"` // name of the figures
 }
 
-// roleAccount is the L1 account of a role: the batcher's posts the batches and has deployed the contracts, the challenger's has its
-// stake. None is one of the ten, so that nobody gets in the way of its nonces by using them; their keys are as public as theirs.
+// roleAccount is the L1 account of a role: the batcher's posts the batches and has deployed the contracts, the
+// challenger's has its stake. None is one of the ten, so that nobody gets in the way of its nonces by using them;
+// their keys are as public as theirs.
 func roleAccount(role string) *ecdsa.PrivateKey {
 	key, err := crypto.ToECDSA(crypto.Keccak256([]byte("adit devnet " + role)))
 	if err != nil {

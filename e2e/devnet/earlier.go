@@ -16,8 +16,8 @@ import (
 // ErrFolder says that the devnet's folder is not as a devnet leaves it, so that going on would destroy what is there.
 var ErrFolder = errors.New("the devnet's folder is not whole")
 
-// earlier reads what an earlier start has deployed; nil when this is the first start. It refuses a folder that has lost a
-// part: the rollup that it held would be replaced by another one under the same name.
+// earlier reads what an earlier start has deployed; nil when this is the first start. It refuses a folder that has
+// lost a part: the rollup that it held would be replaced by another one under the same name.
 func (d *devnet) earlier() (*Deployment, error) {
 	deployment, err := loadDeployment(d.folder)
 	if err != nil {

@@ -32,7 +32,8 @@ func rollupOf(inbox common.Address) *params.Params {
 	}
 }
 
-// TestRollupHoldsWellKnownContracts reads back the rollup file of a first start: whoever has that file has every contract.
+// TestRollupHoldsWellKnownContracts reads back the rollup file of a first start: whoever has that file has every
+// contract.
 func TestRollupHoldsWellKnownContracts(t *testing.T) {
 	known, err := node.WellKnown(creationFile(), L2ChainID)
 	if err != nil {

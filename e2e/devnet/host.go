@@ -27,8 +27,8 @@ func (c *Config) url(port int) string { return "http://" + c.reach(port) }
 // open says whether others than this machine can reach the chains.
 func (c *Config) open() bool { ip := net.ParseIP(c.Host); return ip != nil && !ip.IsLoopback() }
 
-// served are the settings of a JSON-RPC server: every page may call it, and under every name when others can reach it, since a
-// container has a name of its own for this machine.
+// served are the settings of a JSON-RPC server: every page may call it, and under every name when others can reach
+// it, since a container has a name of its own for this machine.
 func (c *Config) served(address string, own settings) settings {
 	rpc := settings{"addr": address, "debug": true, "origins": []string{"*"}}
 	if c.open() {

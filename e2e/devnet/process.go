@@ -58,8 +58,8 @@ func (p *process) start() error {
 
 	started, ended := make(chan error), make(chan struct{})
 	go func() {
-		// The kernel sends Pdeathsig when the thread that forked ends, and a child inherits that thread's priority. So the
-		// thread is the child's alone: locked, kept until the child has ended, and thrown away then.
+		// The kernel sends Pdeathsig when the thread that forked ends, and a child inherits that thread's priority.
+		// So the thread is the child's alone: locked, kept until the child has ended, and thrown away then.
 		runtime.LockOSThread()
 		defer file.Close()
 		if p.idle {
@@ -87,8 +87,8 @@ func (p *process) start() error {
 	return nil
 }
 
-// Again starts a process that has ended, by the command that its devnet names, and returns what stops it. It ends with the
-// caller's process, as it did with the devnet's.
+// Again starts a process that has ended, by the command that its devnet names, and returns what stops it. It ends
+// with the caller's process, as it did with the devnet's.
 func (p *Process) Again() (stop func(grace time.Duration), err error) {
 	again := &process{id: p.ID, binary: p.Command[0], args: p.Command[1:], logPath: p.Log, log: slog.New(slog.DiscardHandler)}
 	if err := again.start(); err != nil {

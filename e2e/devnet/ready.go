@@ -27,9 +27,9 @@ func probe(ctx context.Context, url string) (s rpc.NodeStatus, err error) {
 	return c.Status(ctx)
 }
 
-// awaitReady waits until every node answers, all sequencers name the same leader, and the verifier has derived something new:
-// then a block has gone all the way from a sequencer over L1 to the verifier. In the end all of them must say themselves that they
-// are ready, so that requests may go to any.
+// awaitReady waits until every node answers, all sequencers name the same leader, and the verifier has derived
+// something new: then a block has gone all the way from a sequencer over L1 to the verifier. In the end all of them
+// must say themselves that they are ready, so that requests may go to any.
 func (d *devnet) awaitReady(ctx context.Context) (leader string, err error) {
 	var told string
 	first := uint64(0)

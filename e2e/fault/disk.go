@@ -34,7 +34,8 @@ func NewDisk(folder string, megabytes int) (*Disk, error) {
 	if err := run("mkfs.ext4", "-q", "-F", "-m", "0", image); err != nil {
 		return nil, err
 	}
-	// The loop device goes with the mount. A process that is about to die may hold on to it: then it goes with that one.
+	// The loop device goes with the mount. A process that is about to die may hold on to it: then it goes with that
+	// one.
 	mount, err := keep(fmt.Sprintf("umount %[1]q || umount --lazy %[1]q", folder))
 	if err != nil {
 		return nil, err

@@ -3,7 +3,8 @@
 // Package fault does to the processes of a devnet what machines, disks and networks do to them, and takes it back. What
 // becomes of the rollup meanwhile is for its callers to look at.
 //
-// Disks and networks need root. Whatever changes the machine is changed back when the caller's process ends, however that is.
+// Disks and networks need root. Whatever changes the machine is changed back when the caller's process ends, however
+// that is.
 package fault
 
 import (

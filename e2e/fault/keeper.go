@@ -11,8 +11,8 @@ import (
 	"syscall"
 )
 
-// keeper takes a change of the machine back when it is told to, or when this process is no more: it is a shell that waits for
-// the end of its input, in a session of its own, so that nothing that ends us ends it.
+// keeper takes a change of the machine back when it is told to, or when this process is no more: it is a shell that
+// waits for the end of its input, in a session of its own, so that nothing that ends us ends it.
 type keeper struct {
 	once    sync.Once
 	input   io.Closer

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// needs skips a test where this process may not change the machine (root in a container may not either), or where a tool is
-// missing to do it.
+// needs skips a test where this process may not change the machine (root in a container may not either), or where a
+// tool is missing to do it.
 func needs(t *testing.T, tools ...string) {
 	t.Helper()
 	var can [2]unix.CapUserData

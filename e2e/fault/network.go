@@ -10,15 +10,16 @@ import (
 	"strings"
 )
 
-// Network is a star of network namespaces: one for each host, around one that passes the hosts' packets on, or loses them. This
-// machine is part of it, by one or several addresses of its own.
+// Network is a star of network namespaces: one for each host, around one that passes the hosts' packets on, or loses
+// them. This machine is part of it, by one or several addresses of its own.
 type Network struct {
 	name      string // of the namespace in the middle, and of this machine's interface
 	addresses map[string]string
 	gone      *keeper
 }
 
-// NewNetwork makes a network. Those in here are names for addresses of this machine, which calls from the first of them.
+// NewNetwork makes a network. Those in here are names for addresses of this machine, which calls from the first of
+// them.
 func NewNetwork(here, hosts []string) (*Network, error) {
 	n := &Network{addresses: map[string]string{}}
 	prefix, err := n.claim(hosts)
@@ -37,8 +38,8 @@ func NewNetwork(here, hosts []string) (*Network, error) {
 // namespaces is where ip keeps them.
 const namespaces = "/run/netns"
 
-// claim takes the first range of addresses that no other network has, of those that are set aside for benchmarks (RFC 2544). Who
-// makes the namespace of that name has the range.
+// claim takes the first range of addresses that no other network has, of those that are set aside for benchmarks (RFC
+// 2544). Who makes the namespace of that name has the range.
 func (n *Network) claim(hosts []string) (prefix string, err error) {
 	for i := range 256 {
 		n.name = fmt.Sprintf("adit%d", i)
@@ -51,7 +52,8 @@ func (n *Network) claim(hosts []string) (prefix string, err error) {
 			}
 			return "", err
 		}
-		// A namespace goes in its own time, and its interfaces with it; the one here goes at once. What was never made is no matter.
+		// A namespace goes in its own time, and its interfaces with it; the one here goes at once. What was never
+		// made is no matter.
 		script := fmt.Sprintf("ip link del %s 2>/dev/null\n", n.name)
 		for _, host := range hosts {
 			script += fmt.Sprintf("ip netns del %s 2>/dev/null\n", n.space(host))

@@ -59,8 +59,8 @@ func socket(t *testing.T, n *Network, name string) (conn net.PacketConn) {
 // patience is for what must happen; it only ends a test that hangs.
 const patience = time.Minute
 
-// TestNetwork looks at who hears whom: everybody, and everybody but the one that something is lost to. What arrives although it
-// was lost is seen at the latest by the next look, since packets keep their order on a way.
+// TestNetwork looks at who hears whom: everybody, and everybody but the one that something is lost to. What arrives
+// although it was lost is seen at the latest by the next look, since packets keep their order on a way.
 func TestNetwork(t *testing.T) {
 	names := []string{"us", "world", "a", "b"}
 	n := network(t, names[:2], names[2:])
@@ -125,8 +125,8 @@ func TestNetwork(t *testing.T) {
 	look("whole again")
 }
 
-// TestTwoNetworks has two at a time, and leaves nothing of either. Another process may take their names at once: what is left
-// would be the very same file or interface.
+// TestTwoNetworks has two at a time, and leaves nothing of either. Another process may take their names at once: what
+// is left would be the very same file or interface.
 func TestTwoNetworks(t *testing.T) {
 	one, two := network(t, []string{"us"}, []string{"a"}), network(t, []string{"us"}, []string{"a"})
 	for _, name := range []string{"us", "a"} {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Command liar is a challenger that lies: it claims a wrong L2 state and defends it, down to one wrong step of the machine. It stands
-// here and not in adit, so that nobody runs it by mistake. Drills and tests run it against the real thing.
+// Command liar is a challenger that lies: it claims a wrong L2 state and defends it, down to one wrong step of the
+// machine. It stands here and not in adit, so that nobody runs it by mistake. Drills and tests run it against the
+// real thing.
 package main
 
 import (
@@ -32,8 +33,8 @@ var lies = map[string]lie{
 	"stuck":      {depth: game.Transitions, stuck: true},
 }
 
-// lying is own computation of a liar: the honest one, with a lie in the middle of each claim, in the middle of the run of the machine
-// there, and in the middle of that stride. One goroutine asks for what is ready.
+// lying is own computation of a liar: the honest one, with a lie in the middle of each claim, in the middle of the
+// run of the machine there, and in the middle of that stride. One goroutine asks for what is ready.
 type lying struct {
 	challenger.Computer
 	lie  lie
@@ -71,8 +72,8 @@ var (
 	errSilent        = errors.New("answer no further: the lie ends here")
 )
 
-// cut is a history that goes as the right one does to the middle of what moves in it, and then to something else, where it stays. It
-// says at which unit it parts.
+// cut is a history that goes as the right one does to the middle of what moves in it, and then to something else,
+// where it stays. It says at which unit it parts.
 func cut(right *game.Tree, first, last common.Hash) (wrong *game.Tree, at uint64, err error) {
 	units := uint64(1) << right.Height()
 	halted := right.State(units - 1)

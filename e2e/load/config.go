@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package load puts transactions on a rollup through its JSON-RPC and says how many came back acknowledged, how fast, and
-// whether each of them is in a sealed block. It is made to cost little itself, because it usually shares the
+// Package load puts transactions on a rollup through its JSON-RPC and says how many came back acknowledged, how fast,
+// and whether each of them is in a sealed block. It is made to cost little itself, because it usually shares the
 // machine with what it measures. It knows nothing about Adit and measures any Ethereum node.
 package load
 
@@ -34,8 +34,8 @@ type Config struct {
 	Settle   time.Duration     // how long the last acknowledged transactions may take into a sealed block
 	Enough   <-chan struct{}   // ends the sending before Duration has passed when it is closed; nothing is signed ahead then
 
-	// Acknowledged is told of each acknowledgement: when the try that got it set out, and when it came. All senders call it,
-	// at the same time. nil: nobody is told.
+	// Acknowledged is told of each acknowledgement: when the try that got it set out, and when it came. All senders
+	// call it, at the same time. nil: nobody is told.
 	Acknowledged func(sent, at time.Time)
 }
 

@@ -10,9 +10,9 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
-// askWhatIsNeeded lowers the tip of the load to what a transaction of its kind is asked for, where the node has a method for that
-// (adit_feeOf). The suggestion that every node gives is enough for any transaction, several times what a transfer needs. An
-// eighth more is room for the price to move.
+// askWhatIsNeeded lowers the tip of the load to what a transaction of its kind is asked for, where the node has a
+// method for that (adit_feeOf). The suggestion that every node gives is enough for any transaction, several times
+// what a transfer needs. An eighth more is room for the price to move.
 func (p *plan) askWhatIsNeeded(ctx context.Context, n *node, s *sender) error {
 	most := new(big.Int)
 	for range 2 { // of a mixed load, one of each kind

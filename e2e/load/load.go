@@ -307,8 +307,8 @@ func settle(ctx context.Context, cfg *Config, n *node, outcomes []outcome, r *Re
 	return nil
 }
 
-// elsewhere asks for acknowledged transactions one by one: L1 may have moved them into blocks that were read before. It takes
-// those that it finds off the list and returns how many they are.
+// elsewhere asks for acknowledged transactions one by one: L1 may have moved them into blocks that were read before.
+// It takes those that it finds off the list and returns how many they are.
 func (n *node) elsewhere(ctx context.Context, acknowledged map[common.Hash]bool, r *Result) (found int, err error) {
 	for hash, was := range acknowledged {
 		if !was {

@@ -226,7 +226,8 @@ func TestRefusedIsTriedAgain(t *testing.T) {
 	}
 }
 
-// A transaction that went in although its sender never heard so must neither count as acknowledged nor hold up its account.
+// A transaction that went in although its sender never heard so must neither count as acknowledged nor hold up its
+// account.
 func TestUnknownFate(t *testing.T) {
 	r := load(t, &scripted{hangUp: func(i int) bool { return i == 6 }})
 	if r.LandedUnknown != 1 || r.Acknowledged != r.Sent-1 || r.Lost != 0 || r.Errors["nonce too low"] != 1 {
@@ -312,7 +313,8 @@ func TestValidate(t *testing.T) {
 	}
 }
 
-// Where the node says what a transaction needs, the load tips that and an eighth, not the most that a wallet might need.
+// Where the node says what a transaction needs, the load tips that and an eighth, not the most that a wallet might
+// need.
 func TestTipsWhatIsNeeded(t *testing.T) {
 	for _, c := range []struct{ suggested, needed, want int64 }{{900, 80, 90}, {50, 80, 50}, {1, 0, 1}} {
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

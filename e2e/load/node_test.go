@@ -11,7 +11,8 @@ import (
 	"time"
 )
 
-// All nodes may be killed at the same moment under load. That ends no run: what was acknowledged before must still be counted.
+// All nodes may be killed at the same moment under load. That ends no run: what was acknowledged before must still be
+// counted.
 func TestAllNodesAwayForAWhile(t *testing.T) {
 	var asked atomic.Int64
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

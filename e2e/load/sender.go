@@ -161,8 +161,8 @@ func (s *sender) deliver(ctx context.Context, o offer, start time.Time) {
 	}
 }
 
-// elsewhere turns to another node. It is one at random: if everybody went on to the next one, they would all be at the same node
-// after a few failures, and that node's failure would be everybody's.
+// elsewhere turns to another node. It is one at random: if everybody went on to the next one, they would all be at
+// the same node after a few failures, and that node's failure would be everybody's.
 func (s *sender) elsewhere() {
 	if n := len(s.conns); n > 1 {
 		other := 1 + rand.IntN(n-1)

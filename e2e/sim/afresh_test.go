@@ -11,8 +11,8 @@ import (
 	"github.com/ethereum/go-ethereum/core"
 )
 
-// TestSetBeginsAfresh takes everything from all members. They begin a new set with what is on L1: first with what is deep enough to
-// act upon, and then, by a rebase, with the rest.
+// TestSetBeginsAfresh takes everything from all members. They begin a new set with what is on L1: first with what is
+// deep enough to act upon, and then, by a rebase, with the rest.
 func TestSetBeginsAfresh(t *testing.T) {
 	core.SenderCacher()
 	synctest.Test(t, func(t *testing.T) {

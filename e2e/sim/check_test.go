@@ -47,8 +47,8 @@ func (s *sim) standing() (text string) {
 	return text
 }
 
-// settle waits until L1 has carried, deep enough to act upon, all that is sealed now; and if L1 dictates something else meanwhile,
-// what the members come to by that.
+// settle waits until L1 has carried, deep enough to act upon, all that is sealed now; and if L1 dictates something
+// else meanwhile, what the members come to by that.
 func (s *sim) settle() {
 	var goal, rebases uint64 // goal is 0 while it is not known
 	for begin := time.Now(); time.Since(begin) < 10*time.Minute; time.Sleep(time.Second) {
@@ -160,7 +160,8 @@ func readOrder(c *chain.Chain, last uint64) (*order, error) {
 	return o, nil
 }
 
-// checkPlaces, when nobody asks any more, looks for every acknowledged transaction where clients were told, and shown, that it stands.
+// checkPlaces, when nobody asks any more, looks for every acknowledged transaction where clients were told, and
+// shown, that it stands.
 func (s *sim) checkPlaces(o *order) {
 	lost := 0
 	for _, a := range s.history.acknowledged() {

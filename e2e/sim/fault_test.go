@@ -145,8 +145,9 @@ func (s *sim) flap(random *rand.Rand) bool {
 	return true
 }
 
-// pause stands for SIGSTOP: the member hears, says and writes nothing, and then goes on as if nothing had been. Its watchdog
-// counts looks, which a stopped process does not take; here it would, so the spell is shorter than its patience.
+// pause stands for SIGSTOP: the member hears, says and writes nothing, and then goes on as if nothing had been. Its
+// watchdog counts looks, which a stopped process does not take; here it would, so the spell is shorter than its
+// patience.
 func (s *sim) pause(random *rand.Rand) bool {
 	m := s.some(random)
 	if !m.paused.CompareAndSwap(false, true) {
@@ -195,8 +196,8 @@ func (s *sim) crashAll(random *rand.Rand) bool {
 	return true
 }
 
-// loseDisk takes all that a member has, its log and its chain, and lets it start on nothing. No other one is taken until it takes
-// part again: what only two had would be gone.
+// loseDisk takes all that a member has, its log and its chain, and lets it start on nothing. No other one is taken
+// until it takes part again: what only two had would be gone.
 func (s *sim) loseDisk(random *rand.Rand) bool {
 	if !s.missing.CompareAndSwap(false, true) {
 		return false
@@ -232,8 +233,8 @@ func (m *member) wipe() {
 	}
 }
 
-// longestDisturbed is how long faults of others go on while a member is not taken in again, since they may keep it from that;
-// longestRecovery how long it may take then, the ends of those that run included.
+// longestDisturbed is how long faults of others go on while a member is not taken in again, since they may keep it
+// from that; longestRecovery how long it may take then, the ends of those that run included.
 const (
 	longestDisturbed = 3 * time.Minute
 	longestRecovery  = 2*longestSpell + recoveryTime
@@ -337,8 +338,8 @@ func (s *sim) drone(random *rand.Rand) bool {
 	return true
 }
 
-// lie has a member say what is not so, or not all, when others lack blocks, and over JSON-RPC. In the end they have the blocks from the
-// third. Two liars would be a majority.
+// lie has a member say what is not so, or not all, when others lack blocks, and over JSON-RPC. In the end they have
+// the blocks from the third. Two liars would be a majority.
 func (s *sim) lie(random *rand.Rand) bool {
 	if !s.liar.CompareAndSwap(false, true) {
 		return false

@@ -16,8 +16,8 @@ import (
 	"github.com/layeredpow/adit/sequencer/fee"
 )
 
-// fees is the product's price of bytes. Its delay is as much shorter as the load of a simulation is smaller than what fills L1: so
-// the price rises while no batch comes through or others take L1's room.
+// fees is the product's price of bytes. Its delay is as much shorter as the load of a simulation is smaller than what
+// fills L1: so the price rises while no batch comes through or others take L1's room.
 func fees() fee.Policy {
 	p := fee.DefaultPolicy()
 	p.Delay = time.Second
@@ -41,8 +41,8 @@ func (s *sim) bid(random *rand.Rand) {
 	}
 }
 
-// generous is how many times a wallet tips what is suggested. Its transactions are not put off unless the price rises a lot while they
-// are on their way, so recovery is not held up by prices.
+// generous is how many times a wallet tips what is suggested. Its transactions are not put off unless the price rises
+// a lot while they are on their way, so recovery is not held up by prices.
 const generous = 8
 
 // tipPatience is how long a wallet waits to be told a tip.
@@ -90,7 +90,8 @@ func (h *history) haggle(tx common.Hash) {
 	h.haggled = append(h.haggled, tx)
 }
 
-// checkHaggled wants none of the transactions that pay for no byte to be in a block, whatever became of the member that was asked.
+// checkHaggled wants none of the transactions that pay for no byte to be in a block, whatever became of the member
+// that was asked.
 func (s *sim) checkHaggled(order *order) {
 	s.history.mu.Lock()
 	defer s.history.mu.Unlock()

@@ -9,7 +9,8 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 )
 
-// attacks are by those who hold a seat, by those who hold none, and by whoever pays for L1's gas; the last is all of them.
+// attacks are by those who hold a seat, by those who hold none, and by whoever pays for L1's gas; the last is all of
+// them.
 func attacks() []attack {
 	all := single()
 	return append(all, attack{name: "all at random, with crashes", delay: 200, quiet: 25, blocks: 25, moves: true, luck: true, act: func(h *hostile, block int) {

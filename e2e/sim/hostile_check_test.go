@@ -65,7 +65,8 @@ func (h *hostile) longestGap() (longest time.Duration) {
 	return longest
 }
 
-// checkMoves wants every acknowledged transaction that stands elsewhere now to be on record at every member, in the same way.
+// checkMoves wants every acknowledged transaction that stands elsewhere now to be on record at every member, in the
+// same way.
 func (h *hostile) checkMoves(fresh *chain.Chain) (recorded int) {
 	for _, a := range h.history.acknowledged() {
 		number, index, ok := fresh.Lookup(a.tx)
@@ -91,7 +92,8 @@ func (h *hostile) checkMoves(fresh *chain.Chain) (recorded int) {
 	return recorded
 }
 
-// checkForced accounts for every forced transaction of the inbox: it was executed, or dropped for a reason that is kept.
+// checkForced accounts for every forced transaction of the inbox: it was executed, or dropped for a reason that is
+// kept.
 func (h *hostile) checkForced(fresh *chain.Chain, derived stateroot.Place) (executed, dropped int) {
 	ran := make(map[common.Hash]int)
 	reasons := make(map[uint64]string)

@@ -52,9 +52,9 @@ type hostile struct {
 	unpost func() // ends our batcher; nil: it does not run
 }
 
-// TestHostileL1 puts what an adversary can do with L1 against the real sequencers, batcher and derivation. After each attack
-// everybody must come to the same chain as somebody new, with every acknowledged transaction in it in order, a record of each
-// that moved, and every forced transaction executed or dropped for a reason. A case is run again with
+// TestHostileL1 puts what an adversary can do with L1 against the real sequencers, batcher and derivation. After each
+// attack everybody must come to the same chain as somebody new, with every acknowledged transaction in it in order, a
+// record of each that moved, and every forced transaction executed or dropped for a reason. A case is run again with
 //
 //	ADIT_SEED=n ADIT_SEEDS=1 go test -run 'TestHostileL1/its name' ./e2e/sim
 func TestHostileL1(t *testing.T) {
@@ -164,10 +164,12 @@ func (h *hostile) mineNow() {
 	h.l1.Mine(1, uint64(time.Now().Unix())-last.Time)
 }
 
-// settleBlocks is how long everything that was left over may take after an attack: more than the drift that blocks may have.
+// settleBlocks is how long everything that was left over may take after an attack: more than the drift that blocks
+// may have.
 const settleBlocks = 360
 
-// settle mines until all members have the same derived head, which has everything that was acknowledged and all messages.
+// settle mines until all members have the same derived head, which has everything that was acknowledged and all
+// messages.
 func (h *hostile) settle() {
 	for range settleBlocks {
 		h.mineOne()
@@ -198,8 +200,9 @@ func (h *hostile) settled() bool {
 	return true
 }
 
-// carried says that L1 has all that was acknowledged, as far as it is in a block of the member's. The block may be another one
-// than was acknowledged, with a lower number: idle blocks are far apart, so that a chain which was left may have been longer.
+// carried says that L1 has all that was acknowledged, as far as it is in a block of the member's. The block may be
+// another one than was acknowledged, with a lower number: idle blocks are far apart, so that a chain which was left
+// may have been longer.
 func (h *hostile) carried(m *member, derived uint64) bool {
 	for _, a := range h.history.acknowledged() {
 		if number, _, ok := m.life().Chain().Lookup(a.tx); ok && number > derived {
@@ -347,7 +350,8 @@ func raw(t *testing.T, tx *types.Transaction) []byte {
 
 func (h *hostile) now() time.Time { return time.Now() }
 
-// sealed are batches of what the sequencers have sealed and L1 does not hold, n blocks each; as many as take in no message.
+// sealed are batches of what the sequencers have sealed and L1 does not hold, n blocks each; as many as take in no
+// message.
 func (h *hostile) sealed(n int) (list [][]byte) {
 	life, tip := h.members[0].life(), h.members[0].tip()
 	parent := tip.Head

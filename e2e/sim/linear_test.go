@@ -13,20 +13,22 @@ import (
 
 // What users are promised, as two objects that clients use at the same time.
 //
-// The order. There is one sequence of transactions, which only grows at its end. To have a transaction acknowledged is to put it
-// behind all that were acknowledged before it was sent, at the position that is told; whoever sends the same bytes again is told
-// the same position. If no answer came it may be put there at any time after it was sent, or never. What any member shows to
-// anybody is in the sequence at that moment: nothing is shown before it is committed.
+// The order. There is one sequence of transactions, which only grows at its end. To have a transaction acknowledged
+// is to put it behind all that were acknowledged before it was sent, at the position that is told; whoever sends the
+// same bytes again is told the same position. If no answer came it may be put there at any time after it was sent, or
+// never. What any member shows to anybody is in the sequence at that moment: nothing is shown before it is committed.
 //
-// A member. Each shows some beginning of the sequence, members that lag or are cut off an old one: asking another member may
-// lead back in time. But one member, from its start to its end, never goes back, and once it has acknowledged a transaction
-// that it has executed it shows it to every request that comes after. The leader always has executed what it acknowledges; a
-// follower waits for it, though not for long.
+// A member. Each shows some beginning of the sequence, members that lag or are cut off an old one: asking another
+// member may lead back in time. But one member, from its start to its end, never goes back, and once it has
+// acknowledged a transaction that it has executed it shows it to every request that comes after. The leader always
+// has executed what it acknowledges; a follower waits for it, though not for long.
 //
-// L1 reorgs below the depth that sequencers act upon are the exception: positions may change then, and what a member shows may
-// go back. The order of what was acknowledged does not, so the first object is checked with the positions of the end.
+// L1 reorgs below the depth that sequencers act upon are the exception: positions may change then, and what a member
+// shows may go back. The order of what was acknowledged does not, so the first object is checked with the positions
+// of the end.
 
-// put adds a transaction to the order; see shows that the order has come so far. Ranks count from 1, along the final order.
+// put adds a transaction to the order; see shows that the order has come so far. Ranks count from 1, along the final
+// order.
 type (
 	put struct{ rank int }
 	see struct{ rank int }

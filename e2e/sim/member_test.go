@@ -49,7 +49,8 @@ type member struct {
 	now  *life // nil between two lives
 }
 
-// speaker is which process of a member it was that said something. A history remembers it for longer than there is the process.
+// speaker is which process of a member it was that said something. A history remembers it for longer than there is
+// the process.
 type speaker struct {
 	of     *member
 	number int // of its life
@@ -128,8 +129,8 @@ func (l *life) listen(address string) (net.Listener, error) {
 	return front{listener, l.of}, err
 }
 
-// config is the product's but for fewer entries between snapshots and behind them: a member that is away for some seconds may be
-// sent one. It is still more than a leader has under way here.
+// config is the product's but for fewer entries between snapshots and behind them: a member that is away for some
+// seconds may be sent one. It is still more than a leader has under way here.
 func (m *member) config(l *life) *node.SequencerConfig {
 	var bootstrap []cluster.Member
 	urls := make(map[string]string)
@@ -193,8 +194,8 @@ const (
 	powered               // the machine lost its power
 )
 
-// stop ends a life; turn is held. The network goes first, and with it the last word that anybody hears. The disk of the next
-// life is what this one leaves at that moment; what is left of this one ends on a disk of its own.
+// stop ends a life; turn is held. The network goes first, and with it the last word that anybody hears. The disk of
+// the next life is what this one leaves at that moment; what is left of this one ends on a disk of its own.
 func (m *member) stop(how ending) {
 	m.mu.Lock()
 	l, last := m.now, m.disk
@@ -225,7 +226,8 @@ func (m *member) stop(how ending) {
 	}
 }
 
-// excused tells the ends that a broken disk brings about, or a network that was gone before the process, from those that nothing does.
+// excused tells the ends that a broken disk brings about, or a network that was gone before the process, from those
+// that nothing does.
 func excused(err error) bool {
 	for _, known := range []error{cluster.ErrDiskHangs, syscall.ENOSPC, syscall.EIO, net.ErrClosed} {
 		if errors.Is(err, known) && !errors.Is(err, sequencer.ErrDivergence) && !errors.Is(err, cluster.ErrDamaged) {
@@ -257,8 +259,8 @@ func (l *life) answer(ctx context.Context, question []byte) ([]byte, error) {
 	return l.Stage.Answer(ctx, question)
 }
 
-// serve is what a member says that has what another one lacks, or something else if it lies. What it would say of rebases only goes
-// into reports, and nobody could tell, so it does not lie about them.
+// serve is what a member says that has what another one lacks, or something else if it lies. What it would say of
+// rebases only goes into reports, and nobody could tell, so it does not lie about them.
 func (l *life) serve(ctx context.Context, question []byte) ([]byte, error) {
 	answer, err := l.Stage.Serve(ctx, question)
 	if ofBlocks := len(question) > 1 && question[1] == 0x80; err != nil || !ofBlocks || !l.of.lies.Load() {

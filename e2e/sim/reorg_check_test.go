@@ -150,7 +150,8 @@ func (r *reorged) checkMessages(c *chain.Chain, order *order) {
 	}
 }
 
-// checkReport wants members to tell, all the same, which transactions lost the place that clients were told, and which have none.
+// checkReport wants members to tell, all the same, which transactions lost the place that clients were told, and
+// which have none.
 func (r *reorged) checkReport(order *order, depth int) {
 	var first []fsm.Rebased
 	for _, m := range r.members {

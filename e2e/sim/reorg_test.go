@@ -28,12 +28,12 @@ import (
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
-// reorgSpacing is the seconds between two L1 blocks here. L2 makes a block each second, so at Ethereum Classic's pace 10,000 L1
-// blocks would be 130,000 of L2.
+// reorgSpacing is the seconds between two L1 blocks here. L2 makes a block each second, so at Ethereum Classic's pace
+// 10,000 L1 blocks would be 130,000 of L2.
 const reorgSpacing = 1
 
-// reorgDepths are those of ADIT_REORGS, such as 300,3693,7200,10000. Ethereum Classic has been through the second and, about,
-// the third.
+// reorgDepths are those of ADIT_REORGS, such as 300,3693,7200,10000. Ethereum Classic has been through the second
+// and, about, the third.
 func reorgDepths(t *testing.T) (depths []int) {
 	text := os.Getenv("ADIT_REORGS")
 	if text == "" {
@@ -49,9 +49,9 @@ func reorgDepths(t *testing.T) (depths []int) {
 	return depths
 }
 
-// TestReorg has L1 take back a branch of so many blocks at once, in virtual time, with three sequencers, a batcher and a verifier
-// on it. On the branch were batches and, but for the last case, messages that L2 has consumed; of these a deposit and a forced
-// transaction never come back.
+// TestReorg has L1 take back a branch of so many blocks at once, in virtual time, with three sequencers, a batcher
+// and a verifier on it. On the branch were batches and, but for the last case, messages that L2 has consumed; of
+// these a deposit and a forced transaction never come back.
 func TestReorg(t *testing.T) {
 	core.SenderCacher() // starts goroutines that outlive the simulation, so outside of it
 	for _, depth := range reorgDepths(t) {
@@ -306,8 +306,8 @@ func (r *reorged) spend(from account, nonce uint64) {
 	r.doomed = append(r.doomed, tx)
 }
 
-// goBack puts an empty branch with more work in the place of the one from fork on. Whoever wants something on L1 sends it
-// again, but for the sender who uses its nonce for something else, and the deposit that nobody repeats.
+// goBack puts an empty branch with more work in the place of the one from fork on. Whoever wants something on L1
+// sends it again, but for the sender who uses its nonce for something else, and the deposit that nobody repeats.
 func (r *reorged) goBack(fork l1anchor.Ref) {
 	depth := int(r.tip().Height - fork.Height)
 	r.l1.MineOn(fork.Hash, depth+1, reorgSpacing)

@@ -27,8 +27,9 @@ import (
 	"github.com/layeredpow/adit/stateroot/params/paramstest"
 )
 
-// sim is a whole rollup in one process and in virtual time: the members and the batcher that the product runs, and those who ask them over
-// JSON-RPC. The network, the disks of the members' logs and L1 are replaced by ones that can be made to fail.
+// sim is a whole rollup in one process and in virtual time: the members and the batcher that the product runs, and
+// those who ask them over JSON-RPC. The network, the disks of the members' logs and L1 are replaced by ones that can
+// be made to fail.
 type sim struct {
 	t       *testing.T
 	log     *slog.Logger
@@ -61,7 +62,8 @@ type plan struct {
 	length time.Duration // of the schedule of faults
 	gap    time.Duration // mean time between two faults
 	deep   bool          // L1 reorgs go below the depth at which sequencers act, and L1 carries messages
-	// contracts has L1 execute them, the inbox too; otherwise it is scripted. Nobody but the batcher sends anything to it then.
+	// contracts has L1 execute them, the inbox too; otherwise it is scripted. Nobody but the batcher sends anything
+	// to it then.
 	contracts bool
 }
 

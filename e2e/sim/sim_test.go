@@ -12,22 +12,24 @@ import (
 	"github.com/layeredpow/adit/sequencer/cluster/clustertest"
 )
 
-// TestSimulation lives through schedules of faults in virtual time. What fails prints the command that runs its schedule again.
-// What is decided is the same each time; how goroutines that are ready at the same moment take turns is not. Besides the settings of
-// clustertest.Schedules there are
+// TestSimulation lives through schedules of faults in virtual time. What fails prints the command that runs its
+// schedule again. What is decided is the same each time; how goroutines that are ready at the same moment take turns
+// is not. Besides the settings of clustertest.Schedules there are
 //
 //	ADIT_MINUTES  length of each schedule
 //	ADIT_GAP      mean milliseconds between two faults
 //	ADIT_LOG      anything: what is unusual is logged
 func TestSimulation(t *testing.T) { simulations(t, 4, plan{length: 6 * time.Minute}) }
 
-// TestSimulationDeepReorgs also lets L1 take back what sequencers have acted upon: messages come again in other blocks, so blocks
-// that consumed them change. Acknowledged transactions may move then, but none may be lost, doubled or overtaken.
+// TestSimulationDeepReorgs also lets L1 take back what sequencers have acted upon: messages come again in other
+// blocks, so blocks that consumed them change. Acknowledged transactions may move then, but none may be lost, doubled
+// or overtaken.
 func TestSimulationDeepReorgs(t *testing.T) {
 	simulations(t, 1, plan{length: 6 * time.Minute, deep: true})
 }
 
-// TestSimulationContracts stands on an L1 that executes contracts: the real inbox, read and sent to by the product's adapter.
+// TestSimulationContracts stands on an L1 that executes contracts: the real inbox, read and sent to by the product's
+// adapter.
 func TestSimulationContracts(t *testing.T) {
 	simulations(t, 1, plan{length: 3 * time.Minute, contracts: true})
 }

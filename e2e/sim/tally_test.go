@@ -76,7 +76,8 @@ func (c *tally) String() string {
 // many faults leave none out.
 const many = 500
 
-// wantAll wants each kind of fault to have happened, when there were many, and those of JSON-RPC to have reached all who ask.
+// wantAll wants each kind of fault to have happened, when there were many, and those of JSON-RPC to have reached all
+// who ask.
 func (c *tally) wantAll(t *testing.T) {
 	var want []string
 	for _, f := range faults {
@@ -107,8 +108,8 @@ func (c *tally) total() (n int) {
 	return n
 }
 
-// fail reports what must not be, at once and with the command that brings it back: a simulation that hangs afterwards would
-// keep it to itself.
+// fail reports what must not be, at once and with the command that brings it back: a simulation that hangs afterwards
+// would keep it to itself.
 func (s *sim) fail(format string, args ...any) {
 	text := fmt.Sprintf(format, args...)
 	s.t.Errorf("%s", text)

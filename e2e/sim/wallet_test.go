@@ -34,10 +34,12 @@ func (a account) key() *ecdsa.PrivateKey {
 
 func (a account) address() common.Address { return crypto.PubkeyToAddress(a.key().PublicKey) }
 
-// payee is who is sent one wei by each transaction of the account: what it holds is how many of them have been executed.
+// payee is who is sent one wei by each transaction of the account: what it holds is how many of them have been
+// executed.
 func (a account) payee() common.Address { return common.Address{0xaa, byte(a)} }
 
-// wallet sends one transaction after the other from its account, each the same bytes until somebody says what became of it.
+// wallet sends one transaction after the other from its account, each the same bytes until somebody says what became
+// of it.
 type wallet struct {
 	*sim
 	account
@@ -90,8 +92,8 @@ func (w *wallet) run(ctx context.Context) {
 	}
 }
 
-// submit offers a transaction to one member after the other until one acknowledges it, and keeps for the history when it began
-// and when it knew.
+// submit offers a transaction to one member after the other until one acknowledges it, and keeps for the history when
+// it began and when it knew.
 func (w *wallet) submit(ctx context.Context, tx *types.Transaction, random *rand.Rand) {
 	op := w.history.begin(w.account, tx)
 	for ctx.Err() == nil {

@@ -33,7 +33,8 @@ func (h *listening) Handle(ctx context.Context, r slog.Record) error {
 	return h.Handler.Handle(ctx, r)
 }
 
-// differs fails unless there is a reason: a rebase that has not reached everybody, a leader that lies, a disk that cannot be read.
+// differs fails unless there is a reason: a rebase that has not reached everybody, a leader that lies, a disk that
+// cannot be read.
 func (h *listening) differs(r slog.Record) {
 	s := h.by.of.sim
 	if s.rebased() || s.liar.Load() || time.Since(time.Unix(0, s.lastLie.Load())) < lieLingers || !h.by.readable() {

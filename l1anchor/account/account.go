@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package account gets calls of one L1 account mined for several users, such as a batcher and a challenger: it gives out nonces, raises
-// prices, and sends again what a reorg takes back. It speaks to a node through Node.
+// Package account gets calls of one L1 account mined for several users, such as a batcher and a challenger: it gives
+// out nonces, raises prices, and sends again what a reorg takes back. It speaks to a node through Node.
 //
-// It stores nothing. What it remembers of the transactions that it sent saves the node work, and keeps one user from the nonces of
-// another; an Account without memory offers its users' calls at the going price and outbids whatever it finds under their nonces.
+// It stores nothing. What it remembers of the transactions that it sent saves the node work, and keeps one user from
+// the nonces of another; an Account without memory offers its users' calls at the going price and outbids whatever it
+// finds under their nonces.
 package account
 
 import (
@@ -31,11 +32,11 @@ type Node interface {
 	Nonce(ctx context.Context, who common.Address) (uint64, error)
 	// Balance is what an account holds at the tip, in wei.
 	Balance(ctx context.Context, who common.Address) (*big.Int, error)
-	// Rooms are what others than the account paid for room in the newest blocks from head on, newest first. Those before an error
-	// are good.
+	// Rooms are what others than the account paid for room in the newest blocks from head on, newest first. Those
+	// before an error are good.
 	Rooms(ctx context.Context, head common.Hash) ([]l1anchor.Room, error)
-	// Send gives a signed transaction to the node. One that it has already is no error. The error matches ErrNonceTooLow or
-	// ErrUnderpriced when that is what is wrong.
+	// Send gives a signed transaction to the node. One that it has already is no error. The error matches
+	// ErrNonceTooLow or ErrUnderpriced when that is what is wrong.
 	Send(ctx context.Context, raw []byte) error
 }
 
@@ -160,9 +161,10 @@ func (u *User) Offer(ctx context.Context, calls []l1anchor.Call) error {
 	return nil
 }
 
-// OfferFrom is Offer for calls that must have certain nonces, such as those that create contracts at known addresses: the first of them
-// gets the nonce next. Unless that is the account's at the L1 head, and as soon as it is not, nothing more is offered, and placed is
-// false: who meant the calls for that nonce has to look at L1 again. No other user may have a nonce from there on.
+// OfferFrom is Offer for calls that must have certain nonces, such as those that create contracts at known addresses:
+// the first of them gets the nonce next. Unless that is the account's at the L1 head, and as soon as it is not,
+// nothing more is offered, and placed is false: who meant the calls for that nonce has to look at L1 again. No other
+// user may have a nonce from there on.
 func (u *User) OfferFrom(ctx context.Context, next uint64, calls []l1anchor.Call) (placed bool, err error) {
 	if err := valid(calls); err != nil {
 		return false, err

@@ -222,8 +222,8 @@ func TestOfferFrom(t *testing.T) {
 	from(one, 0, "a b d", false, "b d") // a was mined between the look at the nonce and the sending
 }
 
-// A reorg takes what another user had out of the chain, and the node has forgotten it: it is sent again by whoever offers next, since
-// nothing is mined behind a nonce that is missing.
+// A reorg takes what another user had out of the chain, and the node has forgotten it: it is sent again by whoever
+// offers next, since nothing is mined behind a nonce that is missing.
 func TestSentAgainForOthers(t *testing.T) {
 	c := newChain(t)
 	a := open(t, c, nil)
@@ -345,8 +345,8 @@ func (s *seeded) wants(c *chain, most int) (names []string) {
 	return names
 }
 
-// TestUsersUnderReorgs has three users over blocks that hold little, prices that are too low, reorgs and nodes that forget. In the end
-// each has all its calls mined, once and in their order.
+// TestUsersUnderReorgs has three users over blocks that hold little, prices that are too low, reorgs and nodes that
+// forget. In the end each has all its calls mined, once and in their order.
 func TestUsersUnderReorgs(t *testing.T) {
 	for seed := range uint64(40) {
 		random := rand.New(rand.NewPCG(seed, 0))

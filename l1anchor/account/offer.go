@@ -41,8 +41,8 @@ func (a *Account) offer(ctx context.Context, name string, calls []l1anchor.Call)
 	return nil
 }
 
-// offerFrom makes the calls the account's next ones, the first with that nonce. Where the account is at another one, or gets there
-// meanwhile, the error matches ErrNonceTooLow.
+// offerFrom makes the calls the account's next ones, the first with that nonce. Where the account is at another one,
+// or gets there meanwhile, the error matches ErrNonceTooLow.
 func (a *Account) offerFrom(ctx context.Context, name string, first uint64, calls []l1anchor.Call) error {
 	if len(calls) == 0 {
 		return nil
@@ -67,8 +67,8 @@ func (a *Account) offerFrom(ctx context.Context, name string, first uint64, call
 	return nil
 }
 
-// survey reads head, next nonce and the going price. The nonce may be of a newer head than the one returned: then the node says that
-// it is too low, or the next offer puts it right.
+// survey reads head, next nonce and the going price. The nonce may be of a newer head than the one returned: then the
+// node says that it is too low, or the next offer puts it right.
 func (a *Account) survey(ctx context.Context, calls []l1anchor.Call) (head l1anchor.Height, next uint64, going *big.Int, err error) {
 	at, err := a.node.Head(ctx)
 	if err != nil {

@@ -84,8 +84,8 @@ func (b *boundedBody) Read(p []byte) (int, error) {
 
 func (b *boundedBody) tooLong() error { return fmt.Errorf("%w: over %d bytes", errTooLong, b.most) }
 
-// failed is the error of a request. Its text may be the node's own, which has no end that we know of and may go into a log
-// with every attempt.
+// failed is the error of a request. Its text may be the node's own, which has no end that we know of and may go into
+// a log with every attempt.
 type failed struct {
 	method string
 	err    error

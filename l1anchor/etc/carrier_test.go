@@ -97,8 +97,8 @@ func answer(result string) burden {
 	}
 }
 
-// TestBurdens has a node that is out to hurt its reader. Each call must end in time with an error, hold a bounded part of
-// memory, say something short, and leave nothing behind.
+// TestBurdens has a node that is out to hurt its reader. Each call must end in time with an error, hold a bounded
+// part of memory, say something short, and leave nothing behind.
 func TestBurdens(t *testing.T) {
 	const timeout = 600 * time.Millisecond
 	var elsewhere atomic.Int64

@@ -21,10 +21,10 @@ var (
 	ErrTooShort   = errors.New("the L1 node's chain ends below the inbox")
 )
 
-// Check asks whether the node can lead to the rollup at all: it is on the chain that the rollup is anchored on, it has the
-// block in which the inbox was created, the inbox stands there, and was created with those terms. The errors above say what is
-// not so; any other one says that the node did not answer. What it answers is its word only: Reader checks what derivation
-// rests on.
+// Check asks whether the node can lead to the rollup at all: it is on the chain that the rollup is anchored on, it
+// has the block in which the inbox was created, the inbox stands there, and was created with those terms. The errors
+// above say what is not so; any other one says that the node did not answer. What it answers is its word only: Reader
+// checks what derivation rests on.
 func (r *Reader) Check(ctx context.Context, created l1anchor.Height, terms l1anchor.Terms) error {
 	head, err := r.Head(ctx)
 	if err != nil {

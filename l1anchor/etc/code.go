@@ -40,7 +40,8 @@ func (r *Reader) CodeAt(ctx context.Context, block common.Hash, contract common.
 	return code, nil
 }
 
-// NonceAt is how many transactions an account has sent up to the block with that hash, that block included, proven from its state root.
+// NonceAt is how many transactions an account has sent up to the block with that hash, that block included, proven
+// from its state root.
 func (r *Reader) NonceAt(ctx context.Context, block common.Hash, who common.Address) (uint64, error) {
 	b, err := r.byHash(ctx, block, false)
 	if err != nil {

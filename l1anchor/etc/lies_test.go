@@ -50,7 +50,8 @@ func newWitness(t *testing.T, n *etcnode) *witness {
 	return w
 }
 
-// ask puts questions to a reader until one has failed as it should, and returns the errors. What is answered must be true.
+// ask puts questions to a reader until one has failed as it should, and returns the errors. What is answered must be
+// true.
 func (w *witness) ask(t *testing.T, r *etc.Reader, found func(error) bool) (errs []error) {
 	t.Helper()
 	believe := func(what string, b *l1anchor.Block, err error) {
@@ -128,8 +129,8 @@ func TestLies(t *testing.T) {
 	}
 }
 
-// TestLaggingNodesMoveNobody gives a follower a head from before: a node that lags is no liar, but it must not take anybody
-// back either.
+// TestLaggingNodesMoveNobody gives a follower a head from before: a node that lags is no liar, but it must not take
+// anybody back either.
 func TestLaggingNodesMoveNobody(t *testing.T) {
 	n := startNode(t)
 	w := newWitness(t, n)

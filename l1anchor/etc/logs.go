@@ -11,9 +11,10 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// Logs are those that contracts of a list have left in the block with that hash, in order. All of them are bound to the hash: what the
-// header's bloom rules out is not asked for, and receipts must have the header's root. The error matches l1anchor.ErrUnknownBlock
-// when the node does not have the block, and l1anchor.ErrContradiction when it says what cannot be.
+// Logs are those that contracts of a list have left in the block with that hash, in order. All of them are bound to
+// the hash: what the header's bloom rules out is not asked for, and receipts must have the header's root. The error
+// matches l1anchor.ErrUnknownBlock when the node does not have the block, and l1anchor.ErrContradiction when it says
+// what cannot be.
 func (r *Reader) Logs(ctx context.Context, block common.Hash, of ...common.Address) ([]*types.Log, error) {
 	b, err := r.byHash(ctx, block, true)
 	if err != nil {

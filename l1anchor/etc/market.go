@@ -17,8 +17,8 @@ import (
 // without it.
 const window = 12
 
-// Market reads what others pay for room in L1 blocks. What the node itself suggests to pay is no use: it follows what the
-// batcher paid before, so it never comes down on a chain that is otherwise empty.
+// Market reads what others pay for room in L1 blocks. What the node itself suggests to pay is no use: it follows what
+// the batcher paid before, so it never comes down on a chain that is otherwise empty.
 type Market struct {
 	c      *client
 	own    common.Address // an account whose transactions do not count; the zero address: none
@@ -50,8 +50,8 @@ func newMarket(c *client, own common.Address) *Market {
 // Close drops idle connections.
 func (m *Market) Close() { m.c.close() }
 
-// Rooms are those of the newest blocks, newest first. Each block is read once. When one cannot be read the rooms behind it are
-// left out; the error says why, and the rooms are good all the same.
+// Rooms are those of the newest blocks, newest first. Each block is read once. When one cannot be read the rooms
+// behind it are left out; the error says why, and the rooms are good all the same.
 func (m *Market) Rooms(ctx context.Context) ([]l1anchor.Room, error) {
 	b := new(wireBlock)
 	if err := m.c.call(ctx, b, "eth_getBlockByNumber", "latest", false); err != nil {

@@ -44,8 +44,8 @@ func (b *bidder) block() *big.Int {
 	return waiting.Price
 }
 
-// TestBidComesDown has somebody outbid the batcher for 52 s. What the node suggests to pay follows the batcher's own price and
-// stays at the top; the batcher bids from blocks, and is back at its floor within 20 of them.
+// TestBidComesDown has somebody outbid the batcher for 52 s. What the node suggests to pay follows the batcher's own
+// price and stays at the top; the batcher bids from blocks, and is back at its floor within 20 of them.
 func TestBidComesDown(t *testing.T) {
 	c, n := scripted()
 	b := &bidder{t, c, n, through(t, n, seatKey)}

@@ -13,9 +13,9 @@ import (
 	"github.com/layeredpow/adit/contracts/bindings"
 )
 
-// Overdue says how many messages, counted from the first one ever, the next batch must have consumed because they have
-// waited longer than the inbox's force delay; 0 when none has. It is the node's word and not bound to a hash: whoever acts
-// on a wrong answer pays for a call that reverts, and nothing else comes of it.
+// Overdue says how many messages, counted from the first one ever, the next batch must have consumed because they
+// have waited longer than the inbox's force delay; 0 when none has. It is the node's word and not bound to a hash:
+// whoever acts on a wrong answer pays for a call that reverts, and nothing else comes of it.
 func (r *Reader) Overdue(ctx context.Context) (through uint64, err error) {
 	inbox := bindings.NewInbox()
 	overdue, err := ask(ctx, r, inbox.PackOverdue(), inbox.UnpackOverdue)

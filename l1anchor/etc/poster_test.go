@@ -28,8 +28,8 @@ func posted(tx *types.Transaction, inbox common.Address) ([]l1anchor.Batch, erro
 	return batches(b, []*wireReceipt{receipt}, r.signer, inbox)
 }
 
-// TestPoster recovers who signed, for every kind of transaction that Ethereum Classic takes: a miner may well include one
-// without a chain id, and the inbox then binds its sender like any other's.
+// TestPoster recovers who signed, for every kind of transaction that Ethereum Classic takes: a miner may well include
+// one without a chain id, and the inbox then binds its sender like any other's.
 func TestPoster(t *testing.T) {
 	key, err := crypto.GenerateKey()
 	if err != nil {

@@ -28,7 +28,8 @@ func through(t *testing.T, n *l1test.Node, k *ecdsa.PrivateKey) l1anchor.Sender 
 	return sender(t, etc.Config{URL: "http://l1.invalid", ChainID: chainID, Inbox: l1test.InboxAddress, Transport: n}, account.Config{Key: k})
 }
 
-// TestScriptedNode holds the sender to the contract against a scripted node, which by that is as good as a real one for it.
+// TestScriptedNode holds the sender to the contract against a scripted node, which by that is as good as a real one
+// for it.
 func TestScriptedNode(t *testing.T) {
 	l1test.Run(t, func(t *testing.T) *l1test.Rig {
 		c, n := scripted()

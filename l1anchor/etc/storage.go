@@ -17,9 +17,10 @@ import (
 	"github.com/ethereum/go-ethereum/trie"
 )
 
-// Storage is what a slot of a contract holds behind the block with that hash, proven from the block's state root: zero is proven like
-// anything else. The error matches l1anchor.ErrUnknownBlock when the node does not have the block, and l1anchor.ErrContradiction when
-// its proof shows nothing. A node that has dropped the state of old blocks says so.
+// Storage is what a slot of a contract holds behind the block with that hash, proven from the block's state root:
+// zero is proven like anything else. The error matches l1anchor.ErrUnknownBlock when the node does not have the
+// block, and l1anchor.ErrContradiction when its proof shows nothing. A node that has dropped the state of old blocks
+// says so.
 func (r *Reader) Storage(ctx context.Context, block common.Hash, contract common.Address, slot common.Hash) (common.Hash, error) {
 	b, err := r.byHash(ctx, block, false)
 	if err != nil {

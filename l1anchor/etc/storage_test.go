@@ -18,7 +18,8 @@ import (
 	"github.com/layeredpow/adit/l1anchor/etc/liar"
 )
 
-// keeper is a contract that stores the first word of its input under the second, and leaves a log with the input's length as its data.
+// keeper is a contract that stores the first word of its input under the second, and leaves a log with the input's
+// length as its data.
 const keeper = "600035602035553660005260206000a0"
 
 // create deploys code as it is and returns its address.

@@ -136,8 +136,8 @@ func (r *wireReceipt) UnmarshalJSON(in []byte) error {
 	return json.Unmarshal(in, (*plain)(r))
 }
 
-// checkDensity refuses receipts that would take much more memory decoded than as text: empty objects by the million. What
-// is there in earnest is longer than minObject, since a log has an address and a receipt a bloom.
+// checkDensity refuses receipts that would take much more memory decoded than as text: empty objects by the million.
+// What is there in earnest is longer than minObject, since a log has an address and a receipt a bloom.
 func checkDensity(in []byte, marks ...string) error {
 	const minObject = 40
 	objects := 0

@@ -27,7 +27,8 @@ import (
 // sealer hashes headers as Ethash does before they are sealed.
 var sealer = ethash.NewFaker()
 
-// maxExtra is what the chain's rules allow a miner to add, in bytes. It keeps the headers small that a reader remembers.
+// maxExtra is what the chain's rules allow a miner to add, in bytes. It keeps the headers small that a reader
+// remembers.
 const maxExtra = 32
 
 // checkSeal tells whether the header shows the work that it claims. The genesis block shows none.
@@ -58,8 +59,8 @@ const (
 	leastDifficulty = 131_072 // of a public chain; development chains may have less
 )
 
-// checkDifficulty holds the work that a block claims against what its parent prescribes (EIP-100, without the bomb, which
-// Ethereum Classic has disposed of). Where the rule leads below the least, the chain's own least applies.
+// checkDifficulty holds the work that a block claims against what its parent prescribes (EIP-100, without the bomb,
+// which Ethereum Classic has disposed of). Where the rule leads below the least, the chain's own least applies.
 func checkDifficulty(parent, h *types.Header) error {
 	if parent.Number.Uint64()+1 != h.Number.Uint64() || parent.Time >= h.Time {
 		return contradiction("block %d of time %d names block %d of time %d as its parent", h.Number, h.Time, parent.Number, parent.Time)

@@ -67,8 +67,8 @@ func TestCheckSeal(t *testing.T) {
 	}
 }
 
-// Blocks 1 and 2 of that chain are 4 seconds apart and block 3 comes 8 seconds later: their difficulties are those before
-// EIP-100, so the cases here are the formula's.
+// Blocks 1 and 2 of that chain are 4 seconds apart and block 3 comes 8 seconds later: their difficulties are those
+// before EIP-100, so the cases here are the formula's.
 func TestCheckDifficulty(t *testing.T) {
 	const start = 1 << 40
 	step := int64(start / 2048)

@@ -36,8 +36,8 @@ func (a *api) Mine(ctx context.Context, count hexutil.Uint64, spacing *hexutil.U
 	return chain.CurrentBlock().Hash(), nil
 }
 
-// Pace makes the node mine by itself each time that so many milliseconds have passed; 0 stops that. No such block is in the
-// making when it returns.
+// Pace makes the node mine by itself each time that so many milliseconds have passed; 0 stops that. No such block is
+// in the making when it returns.
 func (a *api) Pace(ctx context.Context, milliseconds hexutil.Uint64) error {
 	if milliseconds > maxPace {
 		return fmt.Errorf("pace of %d ms: the slowest is %d", milliseconds, maxPace)

@@ -22,7 +22,8 @@ func TestVirtualHosts(t *testing.T) {
 	}
 }
 
-// TestMethodsOfStrangers starts a node that others can reach: they get the methods of users, and none that change the node.
+// TestMethodsOfStrangers starts a node that others can reach: they get the methods of users, and none that change the
+// node.
 func TestMethodsOfStrangers(t *testing.T) {
 	for host, open := range map[string]bool{"127.0.0.1": false, "0.0.0.0": true} {
 		n, err := start(&config{DataDir: t.TempDir(), Host: host, ChainID: 1337061, Difficulty: 1024, GasLimit: 8_000_000, Balance: new(big.Int)})

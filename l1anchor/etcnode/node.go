@@ -118,13 +118,15 @@ func (n *running) local() string {
 	return ""
 }
 
-// Methods that anybody may call who reaches the node, and those for whoever runs it: they stop it, take blocks away, and mine.
+// Methods that anybody may call who reaches the node, and those for whoever runs it: they stop it, take blocks away,
+// and mine.
 var (
 	publicModules = []string{"eth", "net", "web3"}
 	allModules    = []string{"eth", "net", "web3", "debug", "txpool", "admin", "etcnode"}
 )
 
-// isOpen says whether others than this machine can reach what listens at host. Then HTTP serves the public methods only.
+// isOpen says whether others than this machine can reach what listens at host. Then HTTP serves the public methods
+// only.
 func isOpen(host string) bool {
 	ip := net.ParseIP(host)
 	return ip == nil && host != "localhost" || ip != nil && !ip.IsLoopback()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package family knows the kinds of proof-of-work L1 that a rollup can stand on: a row of figures for each. Nodes take their defaults
-// from the row that a rollup's file names, and refuse a rollup that its L1 could not carry. It decides nothing about what is true: the
-// rollup's own constants do, and the program that is proven knows no family.
+// Package family knows the kinds of proof-of-work L1 that a rollup can stand on: a row of figures for each. Nodes
+// take their defaults from the row that a rollup's file names, and refuse a rollup that its L1 could not carry. It
+// decides nothing about what is true: the rollup's own constants do, and the program that is proven knows no family.
 package family
 
 import (

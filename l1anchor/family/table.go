@@ -11,8 +11,8 @@ import (
 // table has all rows.
 func table() []Family { return []Family{Etc(), Devnet()} }
 
-// Etc is Ethereum Classic, chain 61, and its test networks, such as chain 63. Chain 1 runs no proof of work any more; it is listed for
-// its coins, that nobody takes it for a test network.
+// Etc is Ethereum Classic, chain 61, and its test networks, such as chain 63. Chain 1 runs no proof of work any more;
+// it is listed for its coins, that nobody takes it for a test network.
 func Etc() Family {
 	return Family{
 		Name: "etc", Adapter: "etc", Main: []uint64{1, 61},
@@ -33,8 +33,8 @@ func Etc() Family {
 	}
 }
 
-// Devnet is the chain that `adit devnet` mines: Ethereum Classic's rules, blocks as fast as timestamps rise, and nobody who would
-// rewrite it.
+// Devnet is the chain that `adit devnet` mines: Ethereum Classic's rules, blocks as fast as timestamps rise, and
+// nobody who would rewrite it.
 func Devnet() Family {
 	f := Etc()
 	f.Name, f.Main, f.BlockTime = "devnet", nil, time.Second

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package l1evm is a proof-of-work L1 in memory that executes contracts: blocks are mined when told, by Shanghai's rules and with
-// Ethereum Classic's gas; branches compete by work; what miners leave out and in which order they take the rest is the test's to say. Its
-// node answers JSON-RPC without a network, so the adapters of the product read it and send to it as they are. There is no clock and no
-// goroutine in it.
+// Package l1evm is a proof-of-work L1 in memory that executes contracts: blocks are mined when told, by Shanghai's
+// rules and with Ethereum Classic's gas; branches compete by work; what miners leave out and in which order they take
+// the rest is the test's to say. Its node answers JSON-RPC without a network, so the adapters of the product read it
+// and send to it as they are. There is no clock and no goroutine in it.
 package l1evm
 
 import (
@@ -43,7 +43,8 @@ type Config struct {
 
 // Miner decides what a block is made of. The zero value takes all that pays, the dearest first.
 type Miner struct {
-	// Leaves, if not nil, is asked for each transaction whether it is left out. What its sender sent behind it is left out, too.
+	// Leaves, if not nil, is asked for each transaction whether it is left out. What its sender sent behind it is
+	// left out, too.
 	Leaves func(*types.Transaction) bool
 	// Arrange, if not nil, puts transactions in another order. Those of one account are run by nonce all the same.
 	Arrange func([]*types.Transaction)
@@ -161,8 +162,8 @@ func (c *Chain) Mine(n int, spacing uint64) (l1anchor.Ref, error) {
 // deepest is how many blocks a node of core-geth takes back without losing what was in them.
 const deepest = 64
 
-// Back throws the blocks above h off the best chain. They stay known by their hashes. Their transactions wait again, unless they are so
-// many blocks that a node would give up on them.
+// Back throws the blocks above h off the best chain. They stay known by their hashes. Their transactions wait again,
+// unless they are so many blocks that a node would give up on them.
 func (c *Chain) Back(h l1anchor.Height) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -179,8 +180,8 @@ func (c *Chain) Back(h l1anchor.Height) {
 	c.best = c.best[:at]
 }
 
-// Reorg takes back depth blocks and mines that many more on what is left, one more at least for it to win: what waited and what
-// was taken back is in them as the miner has it.
+// Reorg takes back depth blocks and mines that many more on what is left, one more at least for it to win: what
+// waited and what was taken back is in them as the miner has it.
 func (c *Chain) Reorg(depth, blocks int, spacing uint64) (l1anchor.Ref, error) {
 	c.Back(c.Head().Height - min(l1anchor.Height(depth), c.Head().Height))
 	return c.Mine(max(blocks, depth+1), spacing)

@@ -155,8 +155,8 @@ func contract(t testing.TB, n *jsonrpc.Node, inbox common.Address) l1test.Contra
 	return l1test.Contract{Batches: s.BatchCount, Consumed: s.Consumed, Messages: s.MessageCount, BatchAcc: s.BatchAcc, MsgAcc: acc}
 }
 
-// TestConformance has the product's adapter read and send here as it does at a real node, with the real inbox: what that must pass,
-// this must.
+// TestConformance has the product's adapter read and send here as it does at a real node, with the real inbox: what
+// that must pass, this must.
 func TestConformance(t *testing.T) {
 	l1test.Run(t, func(t *testing.T) *l1test.Rig {
 		c := newChain(t)

@@ -15,7 +15,8 @@ import (
 	"github.com/layeredpow/adit/l1anchor/l1test/jsonrpc"
 )
 
-// Node is a node that sees the best chain. It answers JSON-RPC as core-geth does, as far as this project asks, without a network.
+// Node is a node that sees the best chain. It answers JSON-RPC as core-geth does, as far as this project asks,
+// without a network.
 func (c *Chain) Node() *jsonrpc.Node { return &jsonrpc.Node{Answer: c.answer} }
 
 // answers has what the node can be asked.

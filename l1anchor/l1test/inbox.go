@@ -25,8 +25,8 @@ type Rules struct {
 	MaxBatchData int
 }
 
-// Inbox is the contract's state at one block: the rules of contracts/src/inbox/Inbox.sol about messages, batches, forcing and
-// silence, told again in Go. Seats do not change in it, and there are no open ones.
+// Inbox is the contract's state at one block: the rules of contracts/src/inbox/Inbox.sol about messages, batches,
+// forcing and silence, told again in Go. Seats do not change in it, and there are no open ones.
 type Inbox struct {
 	at    common.Address // where it stands
 	rules *Rules

@@ -17,15 +17,16 @@ import (
 // stranger is where transactions go that have nothing to do with the inbox.
 var stranger = common.Address{0xc0}
 
-// SetCrowd has somebody else bid for gas in every block from now on, until it is called again; no gas ends that. Calls that pay no
-// more than the crowd get what it leaves.
+// SetCrowd has somebody else bid for gas in every block from now on, until it is called again; no gas ends that.
+// Calls that pay no more than the crowd get what it leaves.
 func (c *Chain) SetCrowd(price *big.Int, gas uint64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.crowd = l1anchor.Bid{Price: price, Gas: min(gas, blockGas)}
 }
 
-// Rooms are those of the newest n blocks of the best chain, newest first: what others bid, as a market is read from a node.
+// Rooms are those of the newest n blocks of the best chain, newest first: what others bid, as a market is read from a
+// node.
 func (c *Chain) Rooms(n int) (rooms []l1anchor.Room) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -81,8 +81,8 @@ func (p *pool) prune(nonces map[common.Address]uint64) {
 	}
 }
 
-// fill runs what waits: messages first, then each account's calls by nonce, as far as the block's gas goes and they pay the
-// least price.
+// fill runs what waits: messages first, then each account's calls by nonce, as far as the block's gas goes and they
+// pay the least price.
 func (n *node) fill(p *pool, least *big.Int) {
 	taken := uint64(0)
 	for _, t := range p.messages {

@@ -57,8 +57,8 @@ func (a *accord) with(id string) (m meeting, ok bool) {
 	return m, ok
 }
 
-// Differences lists the members that were met within the last half minute and have another charter. They and this one refuse each
-// other.
+// Differences lists the members that were met within the last half minute and have another charter. They and this one
+// refuse each other.
 func (c *Cluster) Differences() (all []Difference) {
 	c.accord.mu.Lock()
 	defer c.accord.mu.Unlock()
@@ -71,9 +71,9 @@ func (c *Cluster) Differences() (all []Difference) {
 	return all
 }
 
-// findAccord returns nil when it is clear that no majority of the set differs from this member. It returns an ErrDiffers when one
-// does: this member is the odd one, and its operator has to look. A member that has not found a majority to agree with has no part in
-// anything, so it does not matter when it ends.
+// findAccord returns nil when it is clear that no majority of the set differs from this member. It returns an
+// ErrDiffers when one does: this member is the odd one, and its operator has to look. A member that has not found a
+// majority to agree with has no part in anything, so it does not matter when it ends.
 func (c *Cluster) findAccord(ctx context.Context) error {
 	tick := time.NewTicker(accordEvery)
 	defer tick.Stop()

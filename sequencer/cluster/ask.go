@@ -16,15 +16,16 @@ import (
 	"time"
 )
 
-// The machines of two members may ask each other, in two ways. A leader puts a question to all voters, and their machines answer
-// when they can (Config.Answer). A member asks one other for what it lacks (Config.Serve). Each pair keeps one connection for either
-// way, so that long answers stand in nobody's way. On it goes one question at a time:
+// The machines of two members may ask each other, in two ways. A leader puts a question to all voters, and their
+// machines answer when they can (Config.Answer). A member asks one other for what it lacks (Config.Serve). Each pair
+// keeps one connection for either way, so that long answers stand in nobody's way. On it goes one question at a time:
 //
 //	question  ┌────────────┬───────┐      answer  ┌────────────┬──────────┬────────┐
 //	          │ length (4) │ bytes │              │ length (4) │ kind (1) │ bytes  │
 //	          └────────────┴───────┘              └────────────┴──────────┴────────┘
 //
-// The kind is 1 when the machine answered, and 0, without bytes, when it could not in time. Lengths count what follows them.
+// The kind is 1 when the machine answered, and 0, without bytes, when it could not in time. Lengths count what
+// follows them.
 const (
 	answerNone  = 0
 	answerGiven = 1
@@ -60,8 +61,8 @@ type Reply struct {
 	Answer []byte
 }
 
-// Ask puts a question to every other voter, again and again until it answers or ctx ends, and tells which these are. The answers
-// come on the channel, at most one from each; who answered is known by its certificate.
+// Ask puts a question to every other voter, again and again until it answers or ctx ends, and tells which these are.
+// The answers come on the channel, at most one from each; who answered is known by its certificate.
 func (t *Term) Ask(ctx context.Context, question []byte) (voters []string, replies <-chan Reply) {
 	return t.cluster.askVoters(ctx, question)
 }
@@ -114,8 +115,8 @@ func (c *Cluster) Voters() []string {
 	return slices.Sorted(maps.Keys(set))
 }
 
-// Fetch asks the machine of member id for what this one lacks, and returns what its Config.Serve answers. Its certificate and its
-// charter have been checked.
+// Fetch asks the machine of member id for what this one lacks, and returns what its Config.Serve answers. Its
+// certificate and its charter have been checked.
 func (c *Cluster) Fetch(ctx context.Context, id string, question []byte) ([]byte, error) {
 	address, ok := c.addresses()[id]
 	if !ok {
@@ -178,8 +179,8 @@ func (l *lines) close() {
 	}
 }
 
-// ask puts a question and waits for its answer. A vote that nobody waits for any more is taken from the connection all the same, so
-// that the next question finds it in order; a long answer is not worth that.
+// ask puts a question and waits for its answer. A vote that nobody waits for any more is taken from the connection
+// all the same, so that the next question finds it in order; a long answer is not worth that.
 func (l *line) ask(ctx context.Context, question []byte, dial func(context.Context) (net.Conn, error)) ([]byte, error) {
 	select {
 	case l.busy <- struct{}{}:

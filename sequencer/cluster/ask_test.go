@@ -71,7 +71,8 @@ func TestAsk(t *testing.T) {
 	}
 }
 
-// What is under way when nobody waits for it any more is read from the connection, and the next question gets its own answer.
+// What is under way when nobody waits for it any more is read from the connection, and the next question gets its own
+// answer.
 func TestAskInOrder(t *testing.T) {
 	client, server := net.Pipe()
 	defer client.Close()
@@ -157,8 +158,8 @@ func TestAskNeedsMembership(t *testing.T) {
 	}
 }
 
-// What a member lacks it asks of one other, whose long answer comes whole. An answer without end is given up, and who leaves does not
-// wait for one that stands still.
+// What a member lacks it asks of one other, whose long answer comes whole. An answer without end is given up, and who
+// leaves does not wait for one that stands still.
 func TestFetch(t *testing.T) {
 	n := trio(t, answering)
 	lead, term := n.leader()

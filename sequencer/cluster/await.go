@@ -35,9 +35,9 @@ func (q *questions) close() {
 	q.open.Wait()
 }
 
-// await asks raft and waits for its answer or for the end of ctx, which leaves the outcome open. Raft answers everything as long as
-// it runs, but what reaches it while it shuts down it may never answer. The error matches ErrNotLeader if nothing happened, else
-// ErrUnknown.
+// await asks raft and waits for its answer or for the end of ctx, which leaves the outcome open. Raft answers
+// everything as long as it runs, but what reaches it while it shuts down it may never answer. The error matches
+// ErrNotLeader if nothing happened, else ErrUnknown.
 func (c *Cluster) await(ctx context.Context, ask func() raft.Future) error {
 	answer := make(chan error, 1)
 	if !c.questions.add(func() { answer <- ask().Error() }) {

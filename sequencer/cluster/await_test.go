@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// TestTransferAtTheEnd closes a member at the moment at which it hands leadership over. Raft takes the question then, about every other
-// time, and never answers.
+// TestTransferAtTheEnd closes a member at the moment at which it hands leadership over. Raft takes the question then,
+// about every other time, and never answers.
 func TestTransferAtTheEnd(t *testing.T) {
 	for range 8 {
 		var leader atomic.Pointer[string]

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// BenchmarkPropose measures entries through three members in one process: TLS over loopback, every log on disk. With depth 1
-// an entry waits for the one before it; ms/entry is what a client would wait.
+// BenchmarkPropose measures entries through three members in one process: TLS over loopback, every log on disk. With
+// depth 1 an entry waits for the one before it; ms/entry is what a client would wait.
 func BenchmarkPropose(b *testing.B) {
 	for _, tc := range []struct{ size, depth int }{{256, 1}, {256, 64}, {16 << 10, 1}, {16 << 10, 16}} {
 		b.Run(fmt.Sprintf("bytes=%d/depth=%d", tc.size, tc.depth), func(b *testing.B) {

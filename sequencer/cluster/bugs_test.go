@@ -60,8 +60,8 @@ func testHungDisk(t *testing.T) {
 }
 
 // #612: a follower that stalled (its disk, say) and then refuses one request is never replicated to again, while heartbeats
-// keep it from calling an election: with pipelining, the leader's sender and receiver wait for each other. Without it they
-// cannot.
+// keep it from calling an election: with pipelining, the leader's sender and receiver wait for each other. Without it
+// they cannot.
 func TestRaftBug612StalledFollower(t *testing.T) {
 	for _, stall := range []time.Duration{time.Second, 2 * time.Second, 20 * time.Second} {
 		t.Run(stall.String(), func(t *testing.T) {
@@ -126,9 +126,9 @@ func TestRaftBug612RefusedWrite(t *testing.T) {
 }
 
 // #696: a second transfer to a member that lags, cut short by the end of leadership, leaves a goroutine waiting for one that is
-// gone; should the leader be elected again it refuses every entry until it is restarted. No transfer is given to the library
-// while its target lags or entries are under way. (With the library's own transfer this schedule gets stuck every time; that
-// cannot stay here as a test, because what waits then waits for ever.)
+// gone; should the leader be elected again it refuses every entry until it is restarted. No transfer is given to the
+// library while its target lags or entries are under way. (With the library's own transfer this schedule gets stuck
+// every time; that cannot stay here as a test, because what waits then waits for ever.)
 func TestRaftBug696FailedTransfer(t *testing.T) {
 	inVirtualTime(t, nil, func(v *virtual) {
 		stuck := v.failTransfers(func(lead *node, target string) { go lead.Transfer(context.Background(), target) })
@@ -139,8 +139,8 @@ func TestRaftBug696FailedTransfer(t *testing.T) {
 	})
 }
 
-// failTransfers asks leaders, twice each, to hand over to a member that they cannot reach, has them lose and win leadership,
-// and returns one that leads for half a minute and refuses entries.
+// failTransfers asks leaders, twice each, to hand over to a member that they cannot reach, has them lose and win
+// leadership, and returns one that leads for half a minute and refuses entries.
 func (v *virtual) failTransfers(transfer func(lead *node, target string)) (stuck *node) {
 	v.Helper()
 	away := v.all[0].ID
@@ -219,8 +219,8 @@ func (v *virtual) leading() (*node, Term) {
 }
 
 // #697: an old leader that comes back with entries which nobody else has, and is sent a snapshot that ends among them, keeps
-// them, refuses what follows the snapshot, and is sent it again, for ever. Here it finds the entry that the snapshot ends with, and
-// the others after it displace its own.
+// them, refuses what follows the snapshot, and is sent it again, for ever. Here it finds the entry that the snapshot
+// ends with, and the others after it displace its own.
 func TestRaftBug697RejoiningLeader(t *testing.T) {
 	for _, c := range []struct {
 		name     string
@@ -241,8 +241,8 @@ func TestRaftBug697RejoiningLeader(t *testing.T) {
 	}
 }
 
-// rejoin has an old leader come back with as many entries of its own as it can have, when the others have snapshots that end
-// among them. It returns the old leader and the entries that count.
+// rejoin has an old leader come back with as many entries of its own as it can have, when the others have snapshots
+// that end among them. It returns the old leader and the entries that count.
 func (v *virtual) rejoin() (id string, want []string) {
 	v.Helper()
 	id, want = v.strand()
@@ -286,8 +286,8 @@ func (v *virtual) leaderBut(old *node) (*node, Term) {
 	}
 }
 
-// A member whose disk is full when a new term begins cannot write the term down, and the library panics. It must end in order,
-// and come back when there is room.
+// A member whose disk is full when a new term begins cannot write the term down, and the library panics. It must end
+// in order, and come back when there is room.
 func TestFullDiskAtElection(t *testing.T) {
 	inVirtualTime(t, func(c *Config) { c.DiskLimit = time.Minute }, func(v *virtual) { // no probe meanwhile
 		lead, term := v.leader()

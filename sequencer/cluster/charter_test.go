@@ -100,7 +100,8 @@ func (n *network) differs(m *node, other string, ours, theirs Charter) {
 	})
 }
 
-// A member that comes back with an emptied folder and another charter never takes part: it ends, the others know why, and go on.
+// A member that comes back with an emptied folder and another charter never takes part: it ends, the others know why,
+// and go on.
 func TestOddMemberIsRefused(t *testing.T) {
 	for _, odd := range others {
 		t.Run(odd.name, func(t *testing.T) {

@@ -64,8 +64,8 @@ type Cluster struct {
 // Folders inside Config.Dir. Raft makes "snapshots" itself.
 const logFolder = "log"
 
-// Open reads what is on disk, gives machine the newest snapshot, opens the port and starts raft: from now on this member
-// votes and follows, and Apply is called. It fails with ErrDamaged if the disk does not hold what was written,
+// Open reads what is on disk, gives machine the newest snapshot, opens the port and starts raft: from now on this
+// member votes and follows, and Apply is called. It fails with ErrDamaged if the disk does not hold what was written,
 // and with ErrFormat if this build does not know what it holds. Run must follow, and Close in any case.
 func Open(cfg Config, machine Machine) (_ *Cluster, err error) {
 	if err := cfg.Validate(); err != nil {
@@ -126,8 +126,8 @@ func (c *Cluster) openStores() error {
 	}
 	c.logs = &busyLogs{LogStore: logs, fail: c.fail}
 	if c.cfg.Snapshots == nil {
-		// The library's store writes to a temporary folder, syncs both files, renames and syncs the parent, and checks a
-		// CRC-64 when it reads.
+		// The library's store writes to a temporary folder, syncs both files, renames and syncs the parent, and
+		// checks a CRC-64 when it reads.
 		files, err := raft.NewFileSnapshotStoreWithLogger(c.cfg.Dir, keptSnapshots, raftLogger(c.log))
 		if err != nil {
 			return fmt.Errorf("open snapshots: %w", err)
@@ -213,9 +213,9 @@ func (c *Cluster) fail(err error) {
 	}
 }
 
-// Run delivers Terms, answers the operator and watches the disk until ctx ends, then hands leadership over and returns nil.
-// It returns an error when the member must not go on; it is off the network then. The process has to exit, with os.Exit if
-// need be: goroutines that wait for a dead disk do not end.
+// Run delivers Terms, answers the operator and watches the disk until ctx ends, then hands leadership over and
+// returns nil. It returns an error when the member must not go on; it is off the network then. The process has to
+// exit, with os.Exit if need be: goroutines that wait for a dead disk do not end.
 func (c *Cluster) Run(ctx context.Context) error {
 	inner, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	var wg sync.WaitGroup
@@ -272,7 +272,8 @@ func (c *Cluster) probe() func() error {
 	return nil
 }
 
-// handOver lets another member lead before this one stops, so that nobody waits for an election. If it fails there is one.
+// handOver lets another member lead before this one stops, so that nobody waits for an election. If it fails there is
+// one.
 func (c *Cluster) handOver() {
 	if c.raft.State() != raft.Leader {
 		return
@@ -289,8 +290,8 @@ const handOverPatience = time.Second
 // closePatience is how long Close waits for raft, which cannot stop while the disk hangs.
 const closePatience = 10 * time.Second
 
-// Close leaves the network and closes the files. Entries under way end with ErrUnknown or their outcome. Terms ends with
-// Run, not here: end Run first.
+// Close leaves the network and closes the files. Entries under way end with ErrUnknown or their outcome. Terms ends
+// with Run, not here: end Run first.
 func (c *Cluster) Close() error {
 	c.closing.Do(func() {
 		done := make(chan struct{})

@@ -283,8 +283,8 @@ func (n *network) leader() (*node, Term) {
 	return nil, Term{}
 }
 
-// propose has the members order entries. A leader that is deposed meanwhile has lost none that it has said are ordered; of the
-// others the next one knows whether they are, since its term begins when its machine has all of them.
+// propose has the members order entries. A leader that is deposed meanwhile has lost none that it has said are
+// ordered; of the others the next one knows whether they are, since its term begins when its machine has all of them.
 func (n *network) propose(term Term, entries ...string) {
 	n.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)

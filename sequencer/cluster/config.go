@@ -31,54 +31,56 @@ type Config struct {
 
 	Charter Charter // what the others must have in common with this member
 
-	// Bootstrap lists the members of a new cluster, the same on each of them. When Dir is empty they are asked: if all voters
-	// are, the cluster begins; if one is not, this member has lost its disk and is taken in again. It does nothing later. A
-	// member that joins an existing cluster is not in it, and waits for a leader.
+	// Bootstrap lists the members of a new cluster, the same on each of them. When Dir is empty they are asked: if
+	// all voters are, the cluster begins; if one is not, this member has lost its disk and is taken in again. It does
+	// nothing later. A member that joins an existing cluster is not in it, and waits for a leader.
 	Bootstrap []Member
 
-	// ElectionTimeout is how long a leader may be silent before it is replaced, 0: DefaultElectionTimeout. A member that is
-	// stopped for longer (a slow disk is fine, a busy machine is not) costs an election.
+	// ElectionTimeout is how long a leader may be silent before it is replaced, 0: DefaultElectionTimeout. A member
+	// that is stopped for longer (a slow disk is fine, a busy machine is not) costs an election.
 	ElectionTimeout time.Duration
 
-	// SnapshotEvery is the number of entries between two snapshots, 0: DefaultSnapshotEvery. Restart replays at most twice
-	// as many.
+	// SnapshotEvery is the number of entries between two snapshots, 0: DefaultSnapshotEvery. Restart replays at most
+	// twice as many.
 	SnapshotEvery uint64
 
 	// SnapshotCheck is about how often this member looks whether a snapshot is due, 0: DefaultSnapshotCheck.
 	SnapshotCheck time.Duration
 
-	// TrailingLogs is the number of entries that are kept behind a snapshot, 0: DefaultTrailing. A member that was away for longer
-	// is sent the snapshot.
+	// TrailingLogs is the number of entries that are kept behind a snapshot, 0: DefaultTrailing. A member that was
+	// away for longer is sent the snapshot.
 	TrailingLogs uint64
 
 	// DiskLimit is how long a synced write may take before the process gives up, 0: DefaultDiskLimit.
 	DiskLimit time.Duration
 
-	// Reserve is the size of a file that is kept so that its removal lets a member with a full disk stop in order and start
-	// again, 0: DefaultReserve, negative: none.
+	// Reserve is the size of a file that is kept so that its removal lets a member with a full disk stop in order and
+	// start again, 0: DefaultReserve, negative: none.
 	Reserve int64
 
-	// Fatal, if not nil, is called once, at the moment at which it is clear that Run will return an error: the process must
-	// exit. Whatever waits for a hung disk never returns, so an orderly way out may not exist; Fatal may call os.Exit.
+	// Fatal, if not nil, is called once, at the moment at which it is clear that Run will return an error: the
+	// process must exit. Whatever waits for a hung disk never returns, so an orderly way out may not exist; Fatal may
+	// call os.Exit.
 	Fatal func(error)
 
-	// Fit, if not nil, says whether this member has what a leader needs beside the log. Others prefer members that are fit
-	// when they hand leadership over. It may be called at any time.
+	// Fit, if not nil, says whether this member has what a leader needs beside the log. Others prefer members that
+	// are fit when they hand leadership over. It may be called at any time.
 	Fit func() bool
 
-	// Answer, if not nil, answers what the machine of a leader asks this one (see Term.Ask). It may wait until it can, but not
-	// longer than ctx. It is called from many goroutines.
+	// Answer, if not nil, answers what the machine of a leader asks this one (see Term.Ask). It may wait until it
+	// can, but not longer than ctx. It is called from many goroutines.
 	Answer func(ctx context.Context, question []byte) ([]byte, error)
 
-	// Serve, if not nil, answers the machine of a member that lacks something (see Cluster.Fetch), under the same terms.
+	// Serve, if not nil, answers the machine of a member that lacks something (see Cluster.Fetch), under the same
+	// terms.
 	Serve func(ctx context.Context, question []byte) ([]byte, error)
 
 	Log *slog.Logger // nil: nothing is logged
 
-	// For tests and simulations: replace the network, the disk of the log, the log itself, or the snapshots. Transport replaces
-	// TLS too, and needs Ask, which returns what another member has Told, and Put and Get if its machine asks others, which return the
-	// Answer and what is had by Serve of another one; there is no control socket then. With Logs there is no disk
-	// probe; the log's own writes are watched all the same.
+	// For tests and simulations: replace the network, the disk of the log, the log itself, or the snapshots.
+	// Transport replaces TLS too, and needs Ask, which returns what another member has Told, and Put and Get if its
+	// machine asks others, which return the Answer and what is had by Serve of another one; there is no control
+	// socket then. With Logs there is no disk probe; the log's own writes are watched all the same.
 	Transport  raft.Transport
 	Ask        func(ctx context.Context, id, address string) (View, error)
 	Put, Get   func(ctx context.Context, id string, question []byte) ([]byte, error)
@@ -102,8 +104,8 @@ const (
 	DefaultDiskLimit       = 3 * time.Second
 	DefaultReserve         = 64 << 20
 
-	// DefaultTrailing is so large because a member that was away for a moment should catch up from the log: with a snapshot it has
-	// to fetch what that names before it counts.
+	// DefaultTrailing is so large because a member that was away for a moment should catch up from the log: with a
+	// snapshot it has to fetch what that names before it counts.
 	DefaultTrailing = 10_240
 )
 

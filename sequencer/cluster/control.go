@@ -18,16 +18,16 @@ import (
 	"github.com/layeredpow/adit/sequencer/cluster/door"
 )
 
-// The operator of a machine talks to its running member over a unix socket in the member's folder, which only the user that
-// runs it may open. HTTP with JSON bodies:
+// The operator of a machine talks to its running member over a unix socket in the member's folder, which only the
+// user that runs it may open. HTTP with JSON bodies:
 //
 //	GET  /members           → View
 //	POST /members/add       Member
 //	POST /members/remove    {"id": …}
 //	POST /members/transfer  {"id": …}, empty: the member with the longest log
 //
-// An error is {"error": text, "kind": one of controlErrors}. Both sides name their Protocol in a header, and a command of another one
-// is refused: what it asks for may mean something else here.
+// An error is {"error": text, "kind": one of controlErrors}. Both sides name their Protocol in a header, and a
+// command of another one is refused: what it asks for may mean something else here.
 const (
 	controlSocket  = "control.sock"
 	protocolHeader = "Adit-Protocol"

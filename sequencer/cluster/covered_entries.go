@@ -9,13 +9,14 @@ import (
 	"github.com/hashicorp/raft"
 )
 
-// A leader may offer entries from further back than this member's log begins: it thinks that the member has less, or was misled by an
-// append that failed. Raft only looks up the entry before them in the log, does not find it and says no, and the leader goes back further
-// and sends its own snapshot. The member has all of that already, so this would go on for ever. But what a snapshot of the
-// member holds is committed, and who leads has it, too: the entries can be taken from behind it, as if they had been offered
-// so (Raft paper, section 7).
+// A leader may offer entries from further back than this member's log begins: it thinks that the member has less, or
+// was misled by an append that failed. Raft only looks up the entry before them in the log, does not find it and says
+// no, and the leader goes back further and sends its own snapshot. The member has all of that already, so this would
+// go on for ever. But what a snapshot of the member holds is committed, and who leads has it, too: the entries can be
+// taken from behind it, as if they had been offered so (Raft paper, section 7).
 
-// skipCovered leaves out of a request what the newest snapshot holds, if the log does not reach back to where the request begins.
+// skipCovered leaves out of a request what the newest snapshot holds, if the log does not reach back to where the
+// request begins.
 func (t *filteredTransport) skipCovered(request *raft.AppendEntriesRequest) error {
 	first, err := t.logs.FirstIndex()
 	if err != nil || first != 0 && request.PrevLogEntry >= first {
@@ -52,8 +53,8 @@ type rootedLogs struct {
 	snapshots raft.SnapshotStore
 }
 
-// GetLog implements raft.LogStore. It knows the term of the entry that the snapshot ends with, which raft asks for, when the log
-// begins behind it.
+// GetLog implements raft.LogStore. It knows the term of the entry that the snapshot ends with, which raft asks for,
+// when the log begins behind it.
 func (l rootedLogs) GetLog(index uint64, into *raft.Log) error {
 	err := l.busyLogs.GetLog(index, into)
 	if !errors.Is(err, raft.ErrLogNotFound) {
@@ -67,8 +68,9 @@ func (l rootedLogs) GetLog(index uint64, into *raft.Log) error {
 	return err
 }
 
-// DeleteRange implements raft.LogStore. With a snapshot raft deletes all of the log, but goes on as if entries behind the snapshot were
-// still there, and refuses those of a leader in their place (hashicorp/raft#697). So they stay, until those displace them.
+// DeleteRange implements raft.LogStore. With a snapshot raft deletes all of the log, but goes on as if entries behind
+// the snapshot were still there, and refuses those of a leader in their place (hashicorp/raft#697). So they stay,
+// until those displace them.
 func (l rootedLogs) DeleteRange(lo, hi uint64) error {
 	if base, err := newest(l.snapshots); err == nil && base != nil && lo <= base.Index {
 		hi = min(hi, base.Index)
@@ -76,9 +78,9 @@ func (l rootedLogs) DeleteRange(lo, hi uint64) error {
 	return l.busyLogs.DeleteRange(lo, hi)
 }
 
-// dropStale empties a log that the newest snapshot has replaced: it ends before that, or has another entry in its place. The process
-// ended when it had the snapshot and not yet deleted the log, to which nothing could be added. It comes before raft begins,
-// which reads the end of the log once.
+// dropStale empties a log that the newest snapshot has replaced: it ends before that, or has another entry in its
+// place. The process ended when it had the snapshot and not yet deleted the log, to which nothing could be added. It
+// comes before raft begins, which reads the end of the log once.
 func (c *Cluster) dropStale() error {
 	first, err := c.logs.FirstIndex()
 	if err != nil {

@@ -9,15 +9,16 @@ import (
 	"github.com/hashicorp/raft"
 )
 
-// A snapshot may reach a member that has all of it: the leader sent it long ago, or was misled by an answer that came late. Raft
-// installs it all the same: it deletes the whole log, goes on as if the entries behind the snapshot were still there, confirms later
-// ones on top of them, and panics when it comes to execute one that is gone. From a newer snapshot it goes back in the same way. So
-// this member does not install such a snapshot. It answers as the Raft paper (section 7) has it: a member that has the last entry of a
-// snapshot keeps its log and says yes.
+// A snapshot may reach a member that has all of it: the leader sent it long ago, or was misled by an answer that came
+// late. Raft installs it all the same: it deletes the whole log, goes on as if the entries behind the snapshot were
+// still there, confirms later ones on top of them, and panics when it comes to execute one that is gone. From a newer
+// snapshot it goes back in the same way. So this member does not install such a snapshot. It answers as the Raft
+// paper (section 7) has it: a member that has the last entry of a snapshot keeps its log and says yes.
 
 var errCovered = errors.New("this member has all of the snapshot")
 
-// declineCovered gives raft a snapshot that is judged when raft begins to read it, and so neither writes nor applies anything else.
+// declineCovered gives raft a snapshot that is judged when raft begins to read it, and so neither writes nor applies
+// anything else.
 func (t *filteredTransport) declineCovered(rpc raft.RPC, request *raft.InstallSnapshotRequest) raft.RPC {
 	snapshot := &installation{Reader: rpc.Reader, covered: func() bool { return t.covers(request.LastLogIndex, request.LastLogTerm) }}
 	answers, to := make(chan raft.RPCResponse, 1), rpc.RespChan
@@ -52,8 +53,8 @@ func (i *installation) Read(p []byte) (int, error) {
 	return i.Reader.Read(p)
 }
 
-// answer is raft's, but for a snapshot that was declined. Raft has judged the leader's term before: it has answered one that is deposed
-// with a later term.
+// answer is raft's, but for a snapshot that was declined. Raft has judged the leader's term before: it has answered
+// one that is deposed with a later term.
 func (i *installation) answer(request *raft.InstallSnapshotRequest, answer raft.RPCResponse) raft.RPCResponse {
 	r, ok := answer.Response.(*raft.InstallSnapshotResponse)
 	if !ok || !i.declined || r.Term != request.Term {

@@ -35,8 +35,8 @@ func closedByPeer(conn net.Conn) bool {
 	return err != nil && (!ok || !timeout.Timeout())
 }
 
-// Connections that never say who they are do not keep a member out, however long they would be waited for, and no more of them
-// are kept than may be. One that a member has shown its certificate on stays.
+// Connections that never say who they are do not keep a member out, however long they would be waited for, and no
+// more of them are kept than may be. One that a member has shown its certificate on stays.
 func TestIdleConnectionsKeepNobodyOut(t *testing.T) {
 	n := newNetwork(t, nil)
 	host := n.config("seq-0")

@@ -12,9 +12,10 @@ import (
 	"github.com/hashicorp/raft"
 )
 
-// filteredTransport stands between raft and the network. It keeps from raft what a member that has lost its log must not take part in, and
-// from the network what such a member would ask of others. Raft gets a snapshot when the machine is prepared for it (install.go), unless
-// this member has all of it (covered_snapshot.go), and entries from where its log can go on (covered_entries.go).
+// filteredTransport stands between raft and the network. It keeps from raft what a member that has lost its log must
+// not take part in, and from the network what such a member would ask of others. Raft gets a snapshot when the
+// machine is prepared for it (install.go), unless this member has all of it (covered_snapshot.go), and entries from
+// where its log can go on (covered_entries.go).
 type filteredTransport struct {
 	votingTransport
 	recovery  *recovery
@@ -90,7 +91,8 @@ func (t *filteredTransport) judge(rpc raft.RPC) {
 	t.hand(rpc)
 }
 
-// knowsAll refuses entries of an unknown format before they are in the log, and ends the member: the others go on with them.
+// knowsAll refuses entries of an unknown format before they are in the log, and ends the member: the others go on
+// with them.
 func (t *filteredTransport) knowsAll(request *raft.AppendEntriesRequest) error {
 	for _, entry := range request.Entries {
 		if err := knows(t.machine, entry); err != nil {

@@ -10,8 +10,8 @@ import (
 	"github.com/hashicorp/raft"
 )
 
-// ErrFormat is something in the log, or a snapshot, that this build does not know how to read. The member stops before it does
-// anything with it: to pass over what the others execute would lead to another chain.
+// ErrFormat is something in the log, or a snapshot, that this build does not know how to read. The member stops
+// before it does anything with it: to pass over what the others execute would lead to another chain.
 var ErrFormat = errors.New("written in a format that this build does not read")
 
 // knows returns an ErrFormat if an entry of raft's log is of ours, and of a format that is not known.
@@ -28,7 +28,8 @@ func knows(machine Machine, entry *raft.Log) error {
 	return nil
 }
 
-// checkFormats looks through all that is on disk. It comes before raft reads any of it, and before anybody is talked to.
+// checkFormats looks through all that is on disk. It comes before raft reads any of it, and before anybody is talked
+// to.
 func (c *Cluster) checkFormats(machine Machine) error {
 	if err := c.checkSnapshot(machine); err != nil {
 		return err

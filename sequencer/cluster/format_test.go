@@ -11,7 +11,8 @@ import (
 	"github.com/syndtr/goleveldb/leveldb"
 )
 
-// An entry of an unknown format ends whoever is sent it, before it is in its log, and whoever has it, before it does anything.
+// An entry of an unknown format ends whoever is sent it, before it is in its log, and whoever has it, before it does
+// anything.
 func TestEntryOfAnotherFormat(t *testing.T) {
 	inVirtualTime(t, nil, func(v *virtual) {
 		lead, term := v.leader()

@@ -12,8 +12,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// A greeting is the first thing that each side says on every connection between members, of whatever protocol, when both
-// certificates have been checked. It never changes: builds of all protocols must be able to tell each other why they do not talk.
+// A greeting is the first thing that each side says on every connection between members, of whatever protocol, when
+// both certificates have been checked. It never changes: builds of all protocols must be able to tell each other why
+// they do not talk.
 //
 //	 0        4              12          44           76           108
 //	┌────────┬──────────────┬───────────┬────────────┬────────────┐
@@ -47,8 +48,8 @@ func decodeCharter(b []byte) (c Charter, err error) {
 	return c, nil
 }
 
-// greet exchanges greetings on a connection to a member whose certificate has been checked, in bounded time, and returns a
-// Difference if the two must not talk. Both sides say theirs first, so both learn of it.
+// greet exchanges greetings on a connection to a member whose certificate has been checked, in bounded time, and
+// returns a Difference if the two must not talk. Both sides say theirs first, so both learn of it.
 func (c Charter) greet(conn net.Conn, member string, patience time.Duration) error {
 	if err := conn.SetDeadline(time.Now().Add(patience)); err != nil {
 		return fmt.Errorf("greet member %s: %w", member, err)

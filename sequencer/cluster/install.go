@@ -12,12 +12,13 @@ import (
 	"github.com/hashicorp/raft"
 )
 
-// A snapshot only names what the machine's state rests on, and raft puts it in the place of entries that this member may be counted on
-// to have. So all that it names must be on disk first. Otherwise a member that has just been taken in again, or one that lagged, would
-// stand for entries of which nobody but the sender has the content, and the next disk that is lost would take them along.
+// A snapshot only names what the machine's state rests on, and raft puts it in the place of entries that this member
+// may be counted on to have. So all that it names must be on disk first. Otherwise a member that has just been taken
+// in again, or one that lagged, would stand for entries of which nobody but the sender has the content, and the next
+// disk that is lost would take them along.
 
-// installPatience is how long a leader gets no answer while the machine prepares. It offers its newest snapshot then, ever less often:
-// to be told no at once would have it wait up to 10 s when the machine is ready.
+// installPatience is how long a leader gets no answer while the machine prepares. It offers its newest snapshot then,
+// ever less often: to be told no at once would have it wait up to 10 s when the machine is ready.
 const installPatience = snapshotTimeout / 2
 
 // maxSnapshot bounds what a member takes into memory.
@@ -59,8 +60,8 @@ func readSnapshot(from io.Reader, size int64) ([]byte, error) {
 	return data, nil
 }
 
-// prepare returns nil when the machine has what a snapshot names. The machine goes on with it when patience is over: what it has by then
-// need not be fetched for the next one.
+// prepare returns nil when the machine has what a snapshot names. The machine goes on with it when patience is over:
+// what it has by then need not be fetched for the next one.
 func (t *filteredTransport) prepare(snapshot []byte) error {
 	patience := time.NewTimer(installPatience)
 	defer patience.Stop()

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// lagging runs a test with a member that has been away for longer than the log reaches back. What the snapshot names that the leader
-// sends it is nowhere to be had until lacking is closed.
+// lagging runs a test with a member that has been away for longer than the log reaches back. What the snapshot names
+// that the leader sends it is nowhere to be had until lacking is closed.
 func lagging(t *testing.T, test func(v *virtual, term Term, lead, late, third string)) {
 	inVirtualTime(t, func(cfg *Config) { cfg.TrailingLogs, cfg.SnapshotEvery = 1, 1<<20 }, func(v *virtual) {
 		lead, term := v.leader()
@@ -23,8 +23,9 @@ func lagging(t *testing.T, test func(v *virtual, term Term, lead, late, third st
 	})
 }
 
-// TestUnpreparedMemberHoldsNothing has the third member lose its disk meanwhile. The one that lags must not help to take it in again:
-// the leader would be the only one who has what both lack, and the loss of its disk the end of that.
+// TestUnpreparedMemberHoldsNothing has the third member lose its disk meanwhile. The one that lags must not help to
+// take it in again: the leader would be the only one who has what both lack, and the loss of its disk the end of
+// that.
 func TestUnpreparedMemberHoldsNothing(t *testing.T) {
 	lagging(t, func(v *virtual, term Term, _, late, lost string) {
 		v.lose(lost)
@@ -43,7 +44,8 @@ func TestUnpreparedMemberHoldsNothing(t *testing.T) {
 	})
 }
 
-// TestNewerSnapshotWhilePreparing has the set go on until the snapshot that is being prepared is not the leader's newest any more.
+// TestNewerSnapshotWhilePreparing has the set go on until the snapshot that is being prepared is not the leader's
+// newest any more.
 func TestNewerSnapshotWhilePreparing(t *testing.T) {
 	lagging(t, func(v *virtual, term Term, lead, _, _ string) {
 		time.Sleep(3 * installPatience)

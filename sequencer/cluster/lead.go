@@ -11,8 +11,8 @@ import (
 	"github.com/hashicorp/raft"
 )
 
-// Term is one stretch of leadership of this member, from the moment at which its Machine has been handed everything that
-// was committed before.
+// Term is one stretch of leadership of this member, from the moment at which its Machine has been handed everything
+// that was committed before.
 type Term struct {
 	Number uint64          // raft's term; the same number comes again if a stretch ended early and leadership did not
 	Ctx    context.Context // ends with the stretch; context.Cause says why
@@ -21,13 +21,13 @@ type Term struct {
 	cluster *Cluster
 }
 
-// Propose enqueues data behind all earlier proposals and returns; it blocks only while too much is under way. One goroutine
-// proposes. If a proposal fails the term ends, but proposals already behind it may still succeed: an entry must say which
-// one it builds upon.
+// Propose enqueues data behind all earlier proposals and returns; it blocks only while too much is under way. One
+// goroutine proposes. If a proposal fails the term ends, but proposals already behind it may still succeed: an entry
+// must say which one it builds upon.
 func (t *Term) Propose(data []byte) *Proposal { return t.cluster.propose(t, data) }
 
-// Yield is Transfer to a member that is fit to lead (see Config.Fit). Without one the term goes on and the error matches
-// ErrUnfit.
+// Yield is Transfer to a member that is fit to lead (see Config.Fit). Without one the term goes on and the error
+// matches ErrUnfit.
 func (t *Term) Yield(ctx context.Context) error { return t.cluster.transfer(ctx, "", true) }
 
 // Reasons for which a Term ends.

@@ -12,35 +12,38 @@ import (
 	"github.com/hashicorp/raft"
 )
 
-// Machine is the consumer: what the agreed entries are for. All methods are called from one goroutine, but for Known, Prepare and
-// the function that Snapshot returns.
+// Machine is the consumer: what the agreed entries are for. All methods are called from one goroutine, but for Known,
+// Prepare and the function that Snapshot returns.
 type Machine interface {
-	// Apply hands over one committed entry. Indexes rise, with gaps (the cluster's own entries); after a restart they begin
-	// again behind the last snapshot, so the machine must know by index what it has done already. Apply must return at once:
-	// the leader's proposals wait for it.
+	// Apply hands over one committed entry. Indexes rise, with gaps (the cluster's own entries); after a restart they
+	// begin again behind the last snapshot, so the machine must know by index what it has done already. Apply must
+	// return at once: the leader's proposals wait for it.
 	Apply(index, term uint64, data []byte)
 
-	// Known returns an error if an entry or a snapshot is of a format that the machine cannot read. It is asked of all that is on
-	// disk before anything else happens, and of all that comes in before it is taken. It may be called beside every other method.
+	// Known returns an error if an entry or a snapshot is of a format that the machine cannot read. It is asked of
+	// all that is on disk before anything else happens, and of all that comes in before it is taken. It may be called
+	// beside every other method.
 	Known(data []byte) error
 
-	// Snapshot asks for the machine's state behind the last Apply. It returns at once; finish is called beside later Applys,
-	// may wait until the machine got there, and must not return before that state is on disk. An error puts the snapshot off.
+	// Snapshot asks for the machine's state behind the last Apply. It returns at once; finish is called beside later
+	// Applys, may wait until the machine got there, and must not return before that state is on disk. An error puts
+	// the snapshot off.
 	Snapshot() (finish func() ([]byte, error), err error)
 
-	// Prepare returns nil when everything that a snapshot names is on disk, and fetches it from other members until it is. It is
-	// called, beside the other methods, before a snapshot that another member has sent goes to Restore, often again and again
-	// with newer ones that are prepared in its place. It ends with ctx.
+	// Prepare returns nil when everything that a snapshot names is on disk, and fetches it from other members until
+	// it is. It is called, beside the other methods, before a snapshot that another member has sent goes to Restore,
+	// often again and again with newer ones that are prepared in its place. It ends with ctx.
 	Prepare(ctx context.Context, snapshot []byte) error
 
-	// Restore replaces the state with what some member's finish returned. It is called before Open returns and when this
-	// member is too far behind for the log. It should only hand over: the leader waits for it for a minute at most.
+	// Restore replaces the state with what some member's finish returned. It is called before Open returns and when
+	// this member is too far behind for the log. It should only hand over: the leader waits for it for a minute at
+	// most.
 	Restore(snapshot []byte) error
 }
 
-// An entry of ours in raft's log. Raft cannot tell a proposal that sat in a queue from a fresh one: if a member loses and
-// regains leadership in between, it would append the old proposal to its new term. So an entry names the term it was
-// proposed in, and counts in no other.
+// An entry of ours in raft's log. Raft cannot tell a proposal that sat in a queue from a fresh one: if a member loses
+// and regains leadership in between, it would append the old proposal to its new term. So an entry names the term it
+// was proposed in, and counts in no other.
 //
 //	┌─────────────┬──────────┬──────┐
 //	│ version (1) │ term (8) │ data │
@@ -104,8 +107,8 @@ func (m stateMachine) Restore(r io.ReadCloser) error {
 
 type snapshot struct{ finish func() ([]byte, error) }
 
-// Persist implements raft.FSMSnapshot. Until finish returns, the state behind the snapshot is not on disk and the log must
-// stay; when it fails raft keeps the log and the previous snapshot.
+// Persist implements raft.FSMSnapshot. Until finish returns, the state behind the snapshot is not on disk and the log
+// must stay; when it fails raft keeps the log and the previous snapshot.
 func (s snapshot) Persist(sink raft.SnapshotSink) error {
 	state, err := s.finish()
 	if err != nil {

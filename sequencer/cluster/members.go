@@ -26,14 +26,15 @@ const (
 	// pollPause is the pause between two questions to a member that is catching up.
 	pollPause = 50 * time.Millisecond
 
-	// transferLag is how many entries behind a member may be when leadership begins to be handed over. It must have all a
-	// moment later, or the transfer is called off before raft hears of it: raft would go on refusing entries (#696).
+	// transferLag is how many entries behind a member may be when leadership begins to be handed over. It must have
+	// all a moment later, or the transfer is called off before raft hears of it: raft would go on refusing entries
+	// (#696).
 	transferLag      = 1024
 	transferPatience = 500 * time.Millisecond
 )
 
-// Add makes m a member, or changes its address or vote. A voter first follows without a vote until it has the log, so that
-// it cannot hold up a quorum. Only the leader can.
+// Add makes m a member, or changes its address or vote. A voter first follows without a vote until it has the log, so
+// that it cannot hold up a quorum. Only the leader can.
 func (c *Cluster) Add(ctx context.Context, m Member) error {
 	if errs := checkMembers([]Member{{ID: m.ID, Address: m.Address, Voter: true}}); len(errs) > 0 {
 		return fmt.Errorf("add member: %w", errors.Join(errs...))
@@ -81,8 +82,8 @@ func (c *Cluster) addition(m Member) func() raft.Future {
 	}
 }
 
-// Remove takes a member out. Only the leader can, and not itself. It is refused if the voters that are left and answer would
-// be no majority.
+// Remove takes a member out. Only the leader can, and not itself. It is refused if the voters that are left and
+// answer would be no majority.
 func (c *Cluster) Remove(ctx context.Context, id string) error {
 	err := c.mustLead()
 	if err == nil {
@@ -172,9 +173,9 @@ func (c *Cluster) catchUp(ctx context.Context, m Member, index uint64) error {
 	}
 }
 
-// Transfer hands leadership to voter id, or if id is empty to a voter that is fit, or else to any. The running Term ends first
-// and everything proposed in it is settled. If the target does not have the whole log a moment later the transfer is called
-// off and a new Term begins here.
+// Transfer hands leadership to voter id, or if id is empty to a voter that is fit, or else to any. The running Term
+// ends first and everything proposed in it is settled. If the target does not have the whole log a moment later the
+// transfer is called off and a new Term begins here.
 func (c *Cluster) Transfer(ctx context.Context, id string) error { return c.transfer(ctx, id, false) }
 
 // transfer is Transfer; with fitOnly it stays here unless the other one is fit.

@@ -280,7 +280,8 @@ func TestControl(t *testing.T) {
 	}
 }
 
-// What an operator watches: who of the others answers and how far it is, how often leaders changed, when certificates end.
+// What an operator watches: who of the others answers and how far it is, how often leaders changed, when certificates
+// end.
 func TestOthers(t *testing.T) {
 	n := trio(t, nil)
 	lead, term := n.leader()

@@ -11,10 +11,10 @@ import (
 	"github.com/hashicorp/raft"
 )
 
-// Raft tells followers what is committed with the next entry, and when there is none by a timer (commitTimeout, twice that at
-// most). A client of a follower would wait for that timer. So when the leader's newest entry is committed and no other is
-// under way, the leader tells everybody at once: one AppendEntries without entries, as raft's timer would send it. A lower
-// timer would do the same, and cost messages while nothing happens.
+// Raft tells followers what is committed with the next entry, and when there is none by a timer (commitTimeout, twice
+// that at most). A client of a follower would wait for that timer. So when the leader's newest entry is committed and
+// no other is under way, the leader tells everybody at once: one AppendEntries without entries, as raft's timer would
+// send it. A lower timer would do the same, and cost messages while nothing happens.
 
 // commit is an entry of this leader that is known to be committed.
 type commit struct{ index, term uint64 }
@@ -64,9 +64,9 @@ func (c *Cluster) nudgeAll(at commit) {
 	}
 }
 
-// nudgeOne sends what raft would send: the entry is in this leader's own term, and it is the last one that the follower is
-// known to need. A follower that is still writing the entry refuses the message, so it is tried again a little later. One that
-// lacks more learns of the commit with its next entry.
+// nudgeOne sends what raft would send: the entry is in this leader's own term, and it is the last one that the
+// follower is known to need. A follower that is still writing the entry refuses the message, so it is tried again a
+// little later. One that lacks more learns of the commit with its next entry.
 func (c *Cluster) nudgeOne(to raft.Server, at commit) {
 	own := c.cfg.Transport.EncodePeer(raft.ServerID(c.cfg.ID), c.cfg.Transport.LocalAddr())
 	request := &raft.AppendEntriesRequest{

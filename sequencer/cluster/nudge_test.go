@@ -8,8 +8,9 @@ import (
 	"time"
 )
 
-// TestLoneEntryIsToldAtOnce proposes entries with nothing behind them. The followers' machines have each within a few round trips
-// of its commit; by raft's timer alone it would take 25 to 50 ms. Nothing is sent while nothing is proposed.
+// TestLoneEntryIsToldAtOnce proposes entries with nothing behind them. The followers' machines have each within a few
+// round trips of its commit; by raft's timer alone it would take 25 to 50 ms. Nothing is sent while nothing is
+// proposed.
 func TestLoneEntryIsToldAtOnce(t *testing.T) {
 	const most = 20 * time.Millisecond // a message takes 2 ms at most, and the slower disk has a few
 	inVirtualTime(t, nil, func(v *virtual) {

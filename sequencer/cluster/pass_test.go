@@ -4,7 +4,8 @@ package cluster
 
 import "testing"
 
-// A member's pass is told to members over their port, differs from member to member, and is not in what others are shown.
+// A member's pass is told to members over their port, differs from member to member, and is not in what others are
+// shown.
 func TestPass(t *testing.T) {
 	n := trio(t, nil)
 	n.leader()

@@ -88,8 +88,8 @@ func (c *Cluster) Others(ctx context.Context) []Other {
 	return others
 }
 
-// Expiry is when the first of the certificates runs out that this member is known by and knows others by; ok is false when
-// the network is not ours.
+// Expiry is when the first of the certificates runs out that this member is known by and knows others by; ok is false
+// when the network is not ours.
 func (c *Cluster) Expiry() (at time.Time, ok bool) {
 	if c.identity == nil {
 		return at, false
@@ -150,8 +150,8 @@ func (c *Cluster) Told() View {
 
 func (c *Cluster) answer() ([]byte, error) { return json.Marshal(c.Told()) }
 
-// Pass is a secret of member id, new with each of its processes, that it tells members over its port and nobody else. Who shows it on
-// another port has been told by a member.
+// Pass is a secret of member id, new with each of its processes, that it tells members over its port and nobody else.
+// Who shows it on another port has been told by a member.
 func (c *Cluster) Pass(ctx context.Context, id string) (string, error) {
 	m, _ := c.member(id)
 	if m.ID == "" {
@@ -217,8 +217,9 @@ func (c *Cluster) admit(id string) bool {
 	return false
 }
 
-// A member that was away may not know that another joined and leads by now. It would refuse the only one that can tell it.
-// So before it refuses for good it asks the members that it does know, and takes the word of one with a longer log.
+// A member that was away may not know that another joined and leads by now. It would refuse the only one that can
+// tell it. So before it refuses for good it asks the members that it does know, and takes the word of one with a
+// longer log.
 const (
 	vouchFor   = 30 * time.Second
 	vouchPause = time.Second // between two rounds of questions

@@ -40,8 +40,8 @@ type Authority struct {
 	key  *ecdsa.PrivateKey
 }
 
-// CreateAuthority makes a certificate authority in dir, which is created if need be: ca.pem and ca-key.pem, the latter 0600.
-// It fails with os.ErrExist if the folder already has one.
+// CreateAuthority makes a certificate authority in dir, which is created if need be: ca.pem and ca-key.pem, the
+// latter 0600. It fails with os.ErrExist if the folder already has one.
 func CreateAuthority(dir string, lifetime time.Duration) (*Authority, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("create certificate folder: %w", err)
@@ -95,8 +95,8 @@ func MemberFiles(dir, id string) Files {
 	}
 }
 
-// Issue writes a certificate and key for member id into dir (MemberFiles), valid for lifetime. It fails with os.ErrExist if
-// they are there already.
+// Issue writes a certificate and key for member id into dir (MemberFiles), valid for lifetime. It fails with
+// os.ErrExist if they are there already.
 func (a *Authority) Issue(dir, id string, lifetime time.Duration) (Files, error) {
 	files := MemberFiles(dir, id)
 	if !validID.MatchString(id) {
@@ -190,7 +190,8 @@ type Identity struct {
 	expiry time.Time // of the certificate or of one that it is checked by, whichever is first
 }
 
-// LoadIdentity reads a member's files and checks them as its peers would: signed by the CA, carrying exactly one id, not expired.
+// LoadIdentity reads a member's files and checks them as its peers would: signed by the CA, carrying exactly one id,
+// not expired.
 func LoadIdentity(files Files) (*Identity, error) {
 	pair, err := loadPair(files.Cert, files.Key)
 	if err != nil {

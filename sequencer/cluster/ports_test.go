@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// freePort finds a loopback port for a member that must be known to others before it starts. Each has a loopback address of
-// its own, so that nobody else takes the port in between.
+// freePort finds a loopback port for a member that must be known to others before it starts. Each has a loopback
+// address of its own, so that nobody else takes the port in between.
 func freePort(t testing.TB) string {
 	t.Helper()
 	l, err := net.Listen("tcp", fmt.Sprintf("127.%d.%d.%d:0", 1+rand.IntN(254), rand.IntN(256), 1+rand.IntN(254)))

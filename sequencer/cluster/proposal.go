@@ -14,8 +14,8 @@ var (
 	// ErrNotLeader means that the entry has and will have no effect: it may be proposed again, to whoever leads.
 	ErrNotLeader = errors.New("not the leader")
 
-	// ErrUnknown means that the entry, or whatever else raft was asked for, may or may not take effect: leadership or the disk was
-	// lost while it was under way. Only the log tells.
+	// ErrUnknown means that the entry, or whatever else raft was asked for, may or may not take effect: leadership or
+	// the disk was lost while it was under way. Only the log tells.
 	ErrUnknown = errors.New("outcome unknown")
 
 	// ErrTooLarge is an entry beyond MaxEntry.

@@ -15,18 +15,20 @@ import (
 	"github.com/hashicorp/raft"
 )
 
-// Phase is where a member stands that began with an empty folder. It may have lost its disk, and forgotten which votes it gave and
-// which entries it told a leader that it has: with its vote a member that lags could be elected, and what a quorum had would be
-// gone. So nobody whose folder is empty votes, leads or acknowledges anything, until one of two things is known:
+// Phase is where a member stands that began with an empty folder. It may have lost its disk, and forgotten which
+// votes it gave and which entries it told a leader that it has: with its vote a member that lags could be elected,
+// and what a quorum had would be gone. So nobody whose folder is empty votes, leads or acknowledges anything, until
+// one of two things is known:
 //
 //	forming ──── every voter of a new set is empty ────────────────────────────────────▶ ""
 //	   │ somebody is not
 //	   ▼
 //	recovering ── an entry is committed without this life's help ─▶ catching up ── has it ─▶ ""
 //
-// Such an entry is at a majority without this member, so whoever lacks it is not elected even with a vote that this member gave and
-// has forgotten. And all that was committed before stands in front of it. DESIGN.md has the whole argument. The leader commits one
-// for the purpose (words.go). What a member must not do meanwhile is kept from it by filteredTransport.
+// Such an entry is at a majority without this member, so whoever lacks it is not elected even with a vote that this
+// member gave and has forgotten. And all that was committed before stands in front of it. DESIGN.md has the whole
+// argument. The leader commits one for the purpose (words.go). What a member must not do meanwhile is kept from it by
+// filteredTransport.
 type Phase string
 
 // The phases.
@@ -37,8 +39,8 @@ const (
 	CatchingUp Phase = "catching up"
 )
 
-// keyRecovery is where the store keeps a mark. It is on disk before the member does anything that the mark allows, and emptied
-// when there is nothing more to remember.
+// keyRecovery is where the store keeps a mark. It is on disk before the member does anything that the mark allows,
+// and emptied when there is nothing more to remember.
 var keyRecovery = []byte("Recovery")
 
 // mark is what a member knows of its recovery.
@@ -47,8 +49,8 @@ type mark struct {
 	Target uint64 `json:"target"` // the entry of which a leader gave its word is not behind this one
 }
 
-// Word is what a leader gives a member that is recovering: it has committed an entry that was made when that life of the member
-// had begun and did nothing.
+// Word is what a leader gives a member that is recovering: it has committed an entry that was made when that life of
+// the member had begun and did nothing.
 type Word struct {
 	ID    string `json:"id"`
 	Life  uint64 `json:"life"`  // the member's View.Life
@@ -103,8 +105,8 @@ const (
 	keyVoteTerm = "LastVoteTerm"
 )
 
-// isEmpty tells whether a member has never taken part, as far as its folder knows. Term 1 is that of the first configuration;
-// nobody votes in it. Who died between writing the one and the other begins again.
+// isEmpty tells whether a member has never taken part, as far as its folder knows. Term 1 is that of the first
+// configuration; nobody votes in it. Who died between writing the one and the other begins again.
 func isEmpty(store LogStore, snapshots raft.SnapshotStore) (bool, error) {
 	term, err := store.GetUint64([]byte(keyTerm))
 	if err != nil && err.Error() != errNotFound.Error() {
@@ -270,7 +272,8 @@ func (r *recovery) wordless(self string) string {
 	return text
 }
 
-// noMajority tells whether too few voters are left without those that have lost their logs. Of ids in voters some do not vote.
+// noMajority tells whether too few voters are left without those that have lost their logs. Of ids in voters some do
+// not vote.
 func noMajority(voters map[string]bool, lost []string) bool {
 	all, left := 0, 0
 	for id, votes := range voters {

@@ -21,8 +21,9 @@ const (
 	catchesUp        rule = "who has a word catches up before it votes"
 )
 
-// TestRecoveryArgument searches schedules of the model for a leader without what was committed. It must find none; and it must find
-// one when any of the rules is left out, or it has not looked well. ADIT_SEEDS sets the number of schedules of the first kind.
+// TestRecoveryArgument searches schedules of the model for a leader without what was committed. It must find none;
+// and it must find one when any of the rules is left out, or it has not looked well. ADIT_SEEDS sets the number of
+// schedules of the first kind.
 func TestRecoveryArgument(t *testing.T) {
 	thousands := uint64(20)
 	if testing.Short() {
@@ -122,8 +123,8 @@ func (m *raftModel) lost(p int) (n int) {
 	return n
 }
 
-// deliver takes something out of the bag, most often something that went in last, and may leave it there as well. Little comes
-// through between those who are apart and the others.
+// deliver takes something out of the bag, most often something that went in last, and may leave it there as well.
+// Little comes through between those who are apart and the others.
 func (m *raftModel) deliver(tally *modelTally) {
 	at := m.pick()
 	if at < 0 {

@@ -8,8 +8,9 @@ import (
 	"slices"
 )
 
-// raftModel is raft with members that lose their disks, reduced to what the argument in DESIGN.md speaks of. Requests and answers wait
-// in one bag, from which they come in any order, late, more than once, or never; those to a former life reach the next one.
+// raftModel is raft with members that lose their disks, reduced to what the argument in DESIGN.md speaks of. Requests
+// and answers wait in one bag, from which they come in any order, late, more than once, or never; those to a former
+// life reach the next one.
 type raftModel struct {
 	random  *rand.Rand
 	broken  rule // what is left out, to see that it is needed

@@ -17,9 +17,9 @@ import (
 	"github.com/layeredpow/adit/sequencer/cluster/clustertest"
 )
 
-// TestLostDisksAmongFaults has members of a set of three or five lose their disks, a minority at a time, among crashes, power cuts,
-// partitions and changes of leadership. Everything that a proposer was told of must be there in the end, everywhere, in the order of
-// its indexes. The settings are those of clustertest.Schedules.
+// TestLostDisksAmongFaults has members of a set of three or five lose their disks, a minority at a time, among
+// crashes, power cuts, partitions and changes of leadership. Everything that a proposer was told of must be there in
+// the end, everywhere, in the order of its indexes. The settings are those of clustertest.Schedules.
 func TestLostDisksAmongFaults(t *testing.T) {
 	seeds := uint64(30)
 	if testing.Short() {

@@ -151,8 +151,8 @@ func (v *virtual) forget(id string) {
 	}
 }
 
-// Two wiped of three may have been the only ones with an entry. They do not begin a set of their own, whether or not they hear of
-// the third, and all is well when one of them gets its disk back.
+// Two wiped of three may have been the only ones with an entry. They do not begin a set of their own, whether or not
+// they hear of the third, and all is well when one of them gets its disk back.
 func TestTwoLoseTheirDisks(t *testing.T) {
 	inVirtualTime(t, nil, func(v *virtual) {
 		lead, term, lost, lags := v.roles()
@@ -188,8 +188,8 @@ func TestTwoLoseTheirDisks(t *testing.T) {
 	})
 }
 
-// Two of five lose their disks who were the leader's majority for an entry. The two others cannot begin without the leader, be it
-// with the help of the wiped ones or with votes that these gave before.
+// Two of five lose their disks who were the leader's majority for an entry. The two others cannot begin without the
+// leader, be it with the help of the wiped ones or with votes that these gave before.
 func TestTwoOfFiveLoseTheirDisks(t *testing.T) {
 	ofMembers(t, 5, nil, func(v *virtual) {
 		lead, term := v.leading()
@@ -232,7 +232,8 @@ func TestTwoOfFiveLoseTheirDisks(t *testing.T) {
 	})
 }
 
-// One of two: the other one has everything, and cannot commit without it. Nobody leads, and both are told what can be done.
+// One of two: the other one has everything, and cannot commit without it. Nobody leads, and both are told what can be
+// done.
 func TestOneOfTwoLosesItsDisk(t *testing.T) {
 	ofMembers(t, 2, nil, func(v *virtual) {
 		lead, term := v.leading()
@@ -249,7 +250,8 @@ func TestOneOfTwoLosesItsDisk(t *testing.T) {
 	})
 }
 
-// An empty folder beside one that was never used, and those who know better out of reach: the two are a majority and both empty.
+// An empty folder beside one that was never used, and those who know better out of reach: the two are a majority and
+// both empty.
 func TestLostDiskMeetsNewMember(t *testing.T) {
 	inVirtualTime(t, nil, func(v *virtual) {
 		lead, term, lost, lags := v.roles()
@@ -292,8 +294,8 @@ func TestNewSetAwaitsAllVoters(t *testing.T) {
 	})
 }
 
-// A new voter that answers the others and hears nothing from them is left behind: they begin the set and elect a leader. It cannot
-// know that it is no older than the set.
+// A new voter that answers the others and hears nothing from them is left behind: they begin the set and elect a
+// leader. It cannot know that it is no older than the set.
 func TestLateFounder(t *testing.T) {
 	inVirtualTime(t, nil, func(v *virtual) {
 		late := v.all[2].ID
@@ -353,8 +355,8 @@ func TestAddedMemberLosesItsDisk(t *testing.T) {
 	})
 }
 
-// A set that began with one voter has a configuration in which that one is a majority by itself. It meets it again at the front of
-// the log.
+// A set that began with one voter has a configuration in which that one is a majority by itself. It meets it again at
+// the front of the log.
 func TestFirstOfAGrownSetLosesItsDisk(t *testing.T) {
 	inVirtualTime(t, nil, func(v *virtual) {
 		for _, m := range v.all {

@@ -104,8 +104,8 @@ func (c *Cluster) enter(m mark) error {
 	return nil
 }
 
-// form begins a new set when every other voter is empty, or has got just as far. One that knows more shows that the set is older
-// than this member's folder.
+// form begins a new set when every other voter is empty, or has got just as far. One that knows more shows that the
+// set is older than this member's folder.
 func (c *Cluster) form() error {
 	empty := 0
 	for _, other := range c.cfg.Bootstrap {

@@ -10,16 +10,16 @@ import (
 	"syscall"
 )
 
-// A full disk stops a member at once: a write of the log fails, and the process has to exit. To start again it needs room
-// for the log's recovery. A reserve file holds that room; it is given up when the disk is full and taken again first thing
-// at the next start, before anything else is touched.
+// A full disk stops a member at once: a write of the log fails, and the process has to exit. To start again it needs
+// room for the log's recovery. A reserve file holds that room; it is given up when the disk is full and taken again
+// first thing at the next start, before anything else is touched.
 const reserveFile = "reserve"
 
 // ErrDiskFull is a disk without room for the reserve.
 var ErrDiskFull = errors.New("disk is full")
 
-// takeReserve makes sure that the reserve holds size bytes of disk. It fails with ErrDiskFull; then nothing was changed, and
-// it can be tried again when there is room.
+// takeReserve makes sure that the reserve holds size bytes of disk. It fails with ErrDiskFull; then nothing was
+// changed, and it can be tried again when there is room.
 func takeReserve(dir string, size int64) error {
 	if size < 0 {
 		return nil

@@ -52,8 +52,8 @@ var (
 	keySummary = []byte{'b'}
 )
 
-// ErrDamaged is a store whose bytes are not what was written. The member must not go on with it, but with an empty folder:
-// then it fetches everything from the others before it has a vote again.
+// ErrDamaged is a store whose bytes are not what was written. The member must not go on with it, but with an empty
+// folder: then it fetches everything from the others before it has a vote again.
 var ErrDamaged = errors.New("the sequencer log on disk is damaged: empty this member's data folder and start it again, while the others run")
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)

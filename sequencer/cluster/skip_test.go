@@ -91,7 +91,8 @@ func TestLogEndsBeforeSnapshot(t *testing.T) {
 	})
 }
 
-// TestLogAgainstSnapshot is the same with a member that was the leader and has entries of its own, before the snapshot and behind it.
+// TestLogAgainstSnapshot is the same with a member that was the leader and has entries of its own, before the
+// snapshot and behind it.
 func TestLogAgainstSnapshot(t *testing.T) {
 	inVirtualTime(t, func(cfg *Config) { cfg.SnapshotEvery, cfg.TrailingLogs = 64, 4 }, func(v *virtual) {
 		old, want := v.strand()

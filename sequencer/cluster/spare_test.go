@@ -11,7 +11,8 @@ import (
 	"github.com/hashicorp/raft"
 )
 
-// TestLateSnapshot has a snapshot arrive at a member that has gone on since: it must keep the entries that it has confirmed.
+// TestLateSnapshot has a snapshot arrive at a member that has gone on since: it must keep the entries that it has
+// confirmed.
 func TestLateSnapshot(t *testing.T) {
 	for _, c := range []struct {
 		name     string
@@ -105,7 +106,8 @@ func TestSnapshotFromDeposedLeader(t *testing.T) {
 	})
 }
 
-// compact has a leader take a snapshot, and returns when none of the entries before it are on their way to anybody any more.
+// compact has a leader take a snapshot, and returns when none of the entries before it are on their way to anybody
+// any more.
 func (v *virtual) compact(lead *node) {
 	v.Helper()
 	if err := lead.raft.Snapshot().Error(); err != nil {

@@ -18,9 +18,9 @@ import (
 	"github.com/layeredpow/adit/stateroot/chain/sound"
 )
 
-// Store keeps raft's log and its term and vote on disk. Every write is synced before it returns. Entries are contiguous: a
-// gap is refused when written and is damage when found. Opening reads everything back once, so a damaged store is found
-// before the member takes part.
+// Store keeps raft's log and its term and vote on disk. Every write is synced before it returns. Entries are
+// contiguous: a gap is refused when written and is damage when found. Opening reads everything back once, so a
+// damaged store is found before the member takes part.
 type Store struct {
 	db    *leveldb.DB
 	files storage.Storage
@@ -62,12 +62,13 @@ func (t turn) leave() { <-t }
 
 var synced = &opt.WriteOptions{Sync: true}
 
-// sealAfter is how long the newest write stays without another behind it. Until then damage to it looks like a write that
-// was cut off by a power cut, which is dropped without a word; afterwards it is found (package sound).
+// sealAfter is how long the newest write stays without another behind it. Until then damage to it looks like a write
+// that was cut off by a power cut, which is dropped without a word; afterwards it is found (package sound).
 const sealAfter = 100 * time.Millisecond
 
-// OpenStore opens or creates the store in dir. fail, if not nil, is called once, with the first write that failed: what the
-// disk holds is not known then, and the process has to start again. It fails with ErrDamaged if bytes were lost or changed.
+// OpenStore opens or creates the store in dir. fail, if not nil, is called once, with the first write that failed:
+// what the disk holds is not known then, and the process has to start again. It fails with ErrDamaged if bytes were
+// lost or changed.
 func OpenStore(dir string, fail func(error)) (*Store, error) {
 	files, err := storage.OpenFile(dir, false)
 	if err != nil {
@@ -298,8 +299,8 @@ func (s *Store) GetLog(index uint64, l *raft.Log) error {
 // StoreLog implements raft.LogStore.
 func (s *Store) StoreLog(l *raft.Log) error { return s.StoreLogs([]*raft.Log{l}) }
 
-// StoreLogs implements raft.LogStore: all of logs are on disk when it returns, or it fails and what is there is not known.
-// If the log is empty it may begin anywhere.
+// StoreLogs implements raft.LogStore: all of logs are on disk when it returns, or it fails and what is there is not
+// known. If the log is empty it may begin anywhere.
 func (s *Store) StoreLogs(logs []*raft.Log) error {
 	if len(logs) == 0 {
 		return nil
@@ -329,9 +330,9 @@ func (s *Store) StoreLogs(logs []*raft.Log) error {
 // maxDelete bounds the keys of one deleting write.
 const maxDelete = 8192
 
-// DeleteRange implements raft.LogStore: entries from lo to hi, both included, are gone when it returns; those that do not
-// exist are ignored. The range must touch an end of the log. A crash in the middle leaves a shorter range to delete and no
-// gap: a head goes from its front, a tail from its back.
+// DeleteRange implements raft.LogStore: entries from lo to hi, both included, are gone when it returns; those that do
+// not exist are ignored. The range must touch an end of the log. A crash in the middle leaves a shorter range to
+// delete and no gap: a head goes from its front, a tail from its back.
 func (s *Store) DeleteRange(lo, hi uint64) error {
 	s.writing.take()
 	defer s.writing.leave()

@@ -27,8 +27,8 @@ const (
 	handshakeTimeout = dialTimeout // who dials us waits no longer, so there is nothing to wait for
 )
 
-// strangers bounds the connections whose certificate is not known yet. Members that share an address with a crowd have to show
-// theirs before as many others have come from it: a handshake takes some milliseconds.
+// strangers bounds the connections whose certificate is not known yet. Members that share an address with a crowd
+// have to show theirs before as many others have come from it: a handshake takes some milliseconds.
 var strangers = door.Limits{Total: 128, Address: 64}
 
 // serverTLS is what a member listens with: TLS 1.3, a client certificate of our CA, one of our protocols. Whether the
@@ -44,7 +44,8 @@ func (id *Identity) serverTLS() *tls.Config {
 	}
 }
 
-// clientTLS is what a member dials peer with. The standard check of the server name binds the certificate to the peer's id.
+// clientTLS is what a member dials peer with. The standard check of the server name binds the certificate to the
+// peer's id.
 func (id *Identity) clientTLS(peer, proto string) *tls.Config {
 	return &tls.Config{
 		MinVersion:   tls.VersionTLS13,
@@ -84,13 +85,14 @@ func (id *Identity) accepted(conn *tls.Conn, patience time.Duration) (peer, prot
 	return peer, state.NegotiatedProtocol, nil
 }
 
-// A raft.NetworkTransport dials by address alone. To let Dial know whose certificate to expect, the address it is given is
-// "id address"; ids hold no space.
+// A raft.NetworkTransport dials by address alone. To let Dial know whose certificate to expect, the address it is
+// given is "id address"; ids hold no space.
 func bindAddress(id, address string) string { return id + " " + address }
 
 func splitAddress(bound string) (id, address string, ok bool) { return strings.Cut(bound, " ") }
 
-// feed is a listener whose connections are handed to it, for a raft.NetworkTransport that serves one authenticated peer.
+// feed is a listener whose connections are handed to it, for a raft.NetworkTransport that serves one authenticated
+// peer.
 type feed struct {
 	addr   net.Addr
 	conns  chan net.Conn

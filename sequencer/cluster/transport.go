@@ -31,9 +31,10 @@ const (
 var errImpostor = errors.New("sender is not the member that its certificate names")
 
 // Transport carries raft's RPCs over mutual TLS 1.3. Both ends are bound to member ids: a call to member X ends at a
-// certificate for X, nothing is said before both sides have greeted each other, and a request is passed on only if it names the sender that its connection's certificate names, and
-// that sender is a member. Framing is raft.NetworkTransport's: one instance calls out, and one serves each peer, because
-// only so a request can be told by whose connection it came.
+// certificate for X, nothing is said before both sides have greeted each other, and a request is passed on only if it
+// names the sender that its connection's certificate names, and that sender is a member. Framing is
+// raft.NetworkTransport's: one instance calls out, and one serves each peer, because only so a request can be told by
+// whose connection it came.
 type Transport struct {
 	identity  *Identity
 	charter   Charter
@@ -65,8 +66,8 @@ type Transport struct {
 	conns  map[net.Conn]struct{}
 }
 
-// Listen opens the port. Nobody is served before Admit. advertise is the address that other members dial; empty means the
-// address listened on.
+// Listen opens the port. Nobody is served before Admit. advertise is the address that other members dial; empty means
+// the address listened on.
 func Listen(identity *Identity, charter Charter, listen, advertise string, log *slog.Logger) (*Transport, error) {
 	return listenFor(handshakeTimeout, identity, charter, listen, advertise, log)
 }
@@ -197,8 +198,8 @@ func (t *Transport) track(conn net.Conn) (net.Conn, error) {
 	return &tracked{Conn: conn, t: t}, nil
 }
 
-// accept takes every connection at once and lets it prove itself beside the others: one that is left in the kernel's queue would
-// stand in the way of a member behind it. The door bounds how many there are.
+// accept takes every connection at once and lets it prove itself beside the others: one that is left in the kernel's
+// queue would stand in the way of a member behind it. The door bounds how many there are.
 func (t *Transport) accept() {
 	defer t.wg.Done()
 	for {
@@ -220,7 +221,8 @@ func (t *Transport) accept() {
 	}
 }
 
-// receive identifies one connection and hands it to the peer's instance, or closes it. Leave is called as soon as a member is known.
+// receive identifies one connection and hands it to the peer's instance, or closes it. Leave is called as soon as a
+// member is known.
 func (t *Transport) receive(raw net.Conn, leave func()) {
 	secure := tls.Server(raw, t.identity.serverTLS())
 	conn, err := t.track(secure)

@@ -21,7 +21,8 @@ func (t *Transport) Consumer() <-chan raft.RPC { return t.consumer }
 // LocalAddr implements raft.Transport: the address that other members dial.
 func (t *Transport) LocalAddr() raft.ServerAddress { return t.advertise }
 
-// SetHeartbeatHandler implements raft.Transport. Heartbeats pass by the consumer, so that a slow disk does not delay them.
+// SetHeartbeatHandler implements raft.Transport. Heartbeats pass by the consumer, so that a slow disk does not delay
+// them.
 func (t *Transport) SetHeartbeatHandler(handler func(raft.RPC)) { t.heartbeat.Store(&handler) }
 
 // EncodePeer implements raft.Transport.

@@ -21,8 +21,8 @@ import (
 // ErrDiskHangs is a synced write that did not come back in time.
 var ErrDiskHangs = errors.New("disk hangs")
 
-// watchTick is how often the watchdog looks. It counts looks, not time, so that a process that was stopped or a machine that
-// was asleep does not find its disk slow.
+// watchTick is how often the watchdog looks. It counts looks, not time, so that a process that was stopped or a
+// machine that was asleep does not find its disk slow.
 const watchTick = 100 * time.Millisecond
 
 const probeFile = "probe"
@@ -46,8 +46,8 @@ func (p *probe) run() error {
 	return nil
 }
 
-// watch probes the disk with write, if not nil, once per limit/3, and looks after the log's own writes until ctx ends. It
-// returns ErrDiskHangs, or a probe's error.
+// watch probes the disk with write, if not nil, once per limit/3, and looks after the log's own writes until ctx
+// ends. It returns ErrDiskHangs, or a probe's error.
 func watch(ctx context.Context, write func() error, busy *busyLogs, limit time.Duration) error {
 	var (
 		patience = int(limit/watchTick) + 1
@@ -87,8 +87,8 @@ func watch(ctx context.Context, write func() error, busy *busyLogs, limit time.D
 	}
 }
 
-// busyLogs passes on to a LogStore and knows whether a write is under way. Raft writes from one goroutine at a time, but for
-// the deletion of old entries.
+// busyLogs passes on to a LogStore and knows whether a write is under way. Raft writes from one goroutine at a time,
+// but for the deletion of old entries.
 type busyLogs struct {
 	LogStore
 	fail    func(error)   // ends the member
@@ -147,8 +147,9 @@ func (b *busyLogs) refuses(key []byte) error {
 	return nil
 }
 
-// SetUint64 implements raft.StableStore. A term that cannot be written is not an error to raft, which would panic: the member
-// ends in order instead. Nothing can rest on that term meanwhile, since votes and entries need a write too.
+// SetUint64 implements raft.StableStore. A term that cannot be written is not an error to raft, which would panic:
+// the member ends in order instead. Nothing can rest on that term meanwhile, since votes and entries need a write
+// too.
 func (b *busyLogs) SetUint64(key []byte, value uint64) error {
 	if err := b.refuses(key); err != nil {
 		return err

@@ -87,8 +87,8 @@ func (c *Cluster) giveWords(ctx context.Context) {
 	}
 }
 
-// giveWordTo gives a member that is recovering this leader's word. The entry is made after the member was seen to do nothing, and its
-// former lives ended before that, so they have no part in its being committed.
+// giveWordTo gives a member that is recovering this leader's word. The entry is made after the member was seen to do
+// nothing, and its former lives ended before that, so they have no part in its being committed.
 func (c *Cluster) giveWordTo(ctx context.Context, m Member) error {
 	ctx, cancel := context.WithTimeout(ctx, wordPatience)
 	defer cancel()

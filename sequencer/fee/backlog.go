@@ -4,8 +4,8 @@ package fee
 
 import "github.com/ethereum/go-ethereum/common"
 
-// Backlog is the sealed blocks that no batch on L1 holds, with the bytes that they take there. The zero value is empty and begins
-// at block 1. Blocks follow one another without a gap.
+// Backlog is the sealed blocks that no batch on L1 holds, with the bytes that they take there. The zero value is
+// empty and begins at block 1. Blocks follow one another without a gap.
 type Backlog struct {
 	derived uint64 // the block that L1 leads to
 	blocks  []sized

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package fee decides what sequencers ask for a transaction's bytes on L1, as a tip for each unit of its gas. It is policy and
-// no rule of the chain: it is applied where a transaction is let in, and execution never looks at it. The base fee, which is
-// burned, stays EIP-1559's.
+// Package fee decides what sequencers ask for a transaction's bytes on L1, as a tip for each unit of its gas. It is
+// policy and no rule of the chain: it is applied where a transaction is let in, and execution never looks at it. The
+// base fee, which is burned, stays EIP-1559's.
 //
-// What is scarce is L1's room for data. A transaction pays for the bytes that it takes in a batch, over the least gas that it can
-// use: its gas limit buys nothing. While more is sealed than L1 carries in time, the price of a byte rises, until as much
-// is offered as L1 takes.
+// What is scarce is L1's room for data. A transaction pays for the bytes that it takes in a batch, over the least gas
+// that it can use: its gas limit buys nothing. While more is sealed than L1 carries in time, the price of a byte
+// rises, until as much is offered as L1 takes.
 package fee
 
 import (
@@ -36,8 +36,8 @@ func DefaultPolicy() Policy {
 	return PolicyOn(&f, f.Limits.MaxBatchData)
 }
 
-// PolicyOn suits an L1 of that family, and batches with that much data: a byte costs what the batcher pays for it, and two minutes are
-// more than it takes to fill a batch and have it mined.
+// PolicyOn suits an L1 of that family, and batches with that much data: a byte costs what the batcher pays for it,
+// and two minutes are more than it takes to fill a batch and have it mined.
 func PolicyOn(f *family.Family, maxBatchData uint64) Policy {
 	return Policy{
 		MinTip: new(big.Int), L1Floor: f.Fees.Floor(), Share: 100, Delay: 2 * time.Minute, ByteGas: f.Fees.Byte, Rate: f.BatchRate(maxBatchData),
@@ -88,16 +88,18 @@ type Price struct {
 	Wait  time.Duration // that L1 needs for the backlog
 }
 
-// The surge doubles with every part of the allowed delay that the backlog takes longer, up to a factor that nobody pays.
+// The surge doubles with every part of the allowed delay that the backlog takes longer, up to a factor that nobody
+// pays.
 const (
 	doublings   = 4 // parts of the delay
 	mostDoubled = 40
 	leastUnit   = 1_000_000_000 // wei that a surge starts from where L1 is cheaper than that
 )
 
-// Price reckons with a backlog of sealed bytes, and those that wait to be, that no batch on L1 holds. It depends on nothing but what
-// every member sees, so members agree as far as they see the same, and a restart forgets nothing. Demand that pays
-// n times the price of L1 keeps the backlog at Delay · (1 + log2(n)/4), and no demand at all lets it go back to nothing.
+// Price reckons with a backlog of sealed bytes, and those that wait to be, that no batch on L1 holds. It depends on
+// nothing but what every member sees, so members agree as far as they see the same, and a restart forgets nothing.
+// Demand that pays n times the price of L1 keeps the backlog at Delay · (1 + log2(n)/4), and no demand at all lets it
+// go back to nothing.
 func (p *Policy) Price(l1 L1, backlog float64) Price {
 	base := new(big.Int).Set(p.L1Floor)
 	if l1.Price != nil && l1.Price.Cmp(base) > 0 {

@@ -35,8 +35,8 @@ func (p *Policy) Quote(rules params.Rules, tx *types.Transaction, bytes float64,
 	return q, nil
 }
 
-// LeastGas is the least that a transaction can use: its intrinsic gas or, where that is more, the floor for its data (EIP-7623).
-// Authorisations may give back a part of theirs.
+// LeastGas is the least that a transaction can use: its intrinsic gas or, where that is more, the floor for its data
+// (EIP-7623). Authorisations may give back a part of theirs.
 func LeastGas(rules params.Rules, tx *types.Transaction) (uint64, error) {
 	value, overflow := uint256.FromBig(tx.Value())
 	if overflow {
@@ -55,12 +55,13 @@ func LeastGas(rules params.Rules, tx *types.Transaction) (uint64, error) {
 	return max(gas, floor), err
 }
 
-// densest is the least gas that a byte of a batch comes with: data of random bytes pays 40 each, and with some zeros among them
-// a little less for what they take.
+// densest is the least gas that a byte of a batch comes with: data of random bytes pays 40 each, and with some zeros
+// among them a little less for what they take.
 const densest = 36
 
-// Suggest is a tip that is enough for any transaction, whatever it carries, also if the price has risen by an eighth when it
-// arrives. Wallets ask before they have said what they will send. A plain transfer is asked for a ninth of it.
+// Suggest is a tip that is enough for any transaction, whatever it carries, also if the price has risen by an eighth
+// when it arrives. Wallets ask before they have said what they will send. A plain transfer is asked for a ninth of
+// it.
 func (p *Policy) Suggest(price Price) *big.Int {
 	cost := new(big.Int).Mul(price.Gas(), new(big.Int).SetUint64(p.ByteGas))
 	tip := divUp(cost, densest)
@@ -68,7 +69,8 @@ func (p *Policy) Suggest(price Price) *big.Int {
 	return p.atLeast(rounded(tip))
 }
 
-// rounded is n with two digits before its zeros, rounded up: short amounts, which many transactions share, take few bytes.
+// rounded is n with two digits before its zeros, rounded up: short amounts, which many transactions share, take few
+// bytes.
 func rounded(n *big.Int) *big.Int {
 	unit := big.NewInt(1)
 	for top := big.NewInt(100); top.Cmp(n) <= 0; top.Mul(top, big.NewInt(10)) {
@@ -91,8 +93,8 @@ func divUp(n *big.Int, by uint64) *big.Int {
 	return n.Div(n, d)
 }
 
-// Tip is what a transaction tips for each unit of gas at a base fee: what it offers, as far as its fee cap has room. It is negative
-// where the cap is below the base fee.
+// Tip is what a transaction tips for each unit of gas at a base fee: what it offers, as far as its fee cap has room.
+// It is negative where the cap is below the base fee.
 func Tip(tx *types.Transaction, baseFee *big.Int) *big.Int {
 	room := new(big.Int).Sub(tx.GasFeeCap(), baseFee)
 	if tx.GasTipCapIntCmp(room) < 0 {

@@ -9,8 +9,9 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// Raised is tx as its sender would write it to tip so much, with room for the base fee to double. Its signature is the old one, which
-// only its length matters of: amounts are part of the bytes that are paid for, so a tip is asked for with itself counted.
+// Raised is tx as its sender would write it to tip so much, with room for the base fee to double. Its signature is
+// the old one, which only its length matters of: amounts are part of the bytes that are paid for, so a tip is asked
+// for with itself counted.
 func Raised(tx *types.Transaction, tip, baseFee *big.Int) *types.Transaction {
 	v, r, s := tx.RawSignatureValues()
 	most := new(big.Int).Add(new(big.Int).Lsh(baseFee, 1), tip)

@@ -34,15 +34,15 @@ type Slice struct {
 	Txs    [][]byte // EIP-2718 encodings
 }
 
-// Close fixes what the open block holds: no slice comes behind the Slices that it has. Every member finishes the block then
-// and says what it made of it.
+// Close fixes what the open block holds: no slice comes behind the Slices that it has. Every member finishes the
+// block then and says what it made of it.
 type Close struct {
 	Number uint64 // of the open block
 	Slices uint64 // in it
 }
 
-// Seal ends the closed block with what a majority of the members made of it. A member whose own execution gives something
-// else must stop.
+// Seal ends the closed block with what a majority of the members made of it. A member whose own execution gives
+// something else must stop.
 type Seal struct {
 	Number uint64
 	Vote
@@ -61,9 +61,10 @@ type Closed struct {
 	Rebases uint64 // that took effect before it was opened
 }
 
-// Rebase leaves the sealed chain at Fork and puts in its place blocks that L1 dictates. It takes effect only where its
-// proposer stood: at the sealed block From, with Slices slices in the block that is open. Long ways are gone in several
-// such entries: then Head is below Goal, and a leader proposes the next one before it opens a block, once L1 is settled.
+// Rebase leaves the sealed chain at Fork and puts in its place blocks that L1 dictates. It takes effect only where
+// its proposer stood: at the sealed block From, with Slices slices in the block that is open. Long ways are gone in
+// several such entries: then Head is below Goal, and a leader proposes the next one before it opens a block, once L1
+// is settled.
 type Rebase struct {
 	From   Ref
 	Slices uint64
@@ -75,8 +76,8 @@ type Rebase struct {
 	L1     l1anchor.Ref // L1 head by which it does
 }
 
-// Part is a piece of an entry that is too large for one place in the log. The parts of an entry follow each other; anything
-// else in between, or a first part, begins anew.
+// Part is a piece of an entry that is too large for one place in the log. The parts of an entry follow each other;
+// anything else in between, or a first part, begins anew.
 type Part struct {
 	Seq   uint64 // counted from 0
 	Of    uint64 // number of parts
@@ -128,8 +129,8 @@ func Encode(e Entry) ([]byte, error) {
 	return append([]byte{Format, e.kind()}, body...), nil
 }
 
-// Decode reads an entry. An entry that does not decode takes no effect on any member, but for one that is of another Format: that error
-// is an ErrFormat, and ends the member.
+// Decode reads an entry. An entry that does not decode takes no effect on any member, but for one that is of another
+// Format: that error is an ErrFormat, and ends the member.
 func Decode(b []byte) (Entry, error) {
 	if err := Known(b); err != nil {
 		return nil, err

@@ -170,7 +170,8 @@ func TestClosing(t *testing.T) {
 	}
 }
 
-// TestRefuse has the parent contradict an Open, as often as it comes. The log stands as before, so that another one can come.
+// TestRefuse has the parent contradict an Open, as often as it comes. The log stands as before, so that another one
+// can come.
 func TestRefuse(t *testing.T) {
 	message := []l1anchor.Message{{Index: 5}}
 	for _, c := range []struct {

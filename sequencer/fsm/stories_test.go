@@ -15,8 +15,9 @@ import (
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
-// TestStories reads logs, entry by entry, with what each does to the state (testdata). A story is for reading: it shows what members
-// make of a log in which leaders came and went. `go test ./sequencer/fsm -run TestStories -rewrite` writes what the machine says.
+// TestStories reads logs, entry by entry, with what each does to the state (testdata). A story is for reading: it
+// shows what members make of a log in which leaders came and went. `go test ./sequencer/fsm -run TestStories
+// -rewrite` writes what the machine says.
 //
 //	start  sealed=1a consumed=3 forced=2        a state without a history. The block consumed 3 messages, and a forced one waits: (2)
 //	open   s1 number=2 on=1a time=20 takes=(3)  s1 proposed it; the machine does not ask who did. It takes in no message unless it says so

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package invariant has what the design says of a state asserted after each change, in builds with the tag `invariants`:
-// `make simulate` and `make fuzz` are. Without the tag nothing is evaluated.
+// Package invariant has what the design says of a state asserted after each change, in builds with the tag
+// `invariants`: `make simulate` and `make fuzz` are. Without the tag nothing is evaluated.
 package invariant
 
 import "fmt"

@@ -15,10 +15,10 @@ import (
 	"github.com/ethereum/go-ethereum/rlp"
 )
 
-// journal is the file in which kept transactions outlive the process. It is only appended to, and written anew when it has
-// grown to twice what it need hold. Nobody waits for the disk: the next listing of kept transactions syncs what was added. The RPC server lists
-// them every 10 s, to offer them to the leader. A power cut takes at most what came since, and none of it is acknowledged.
-// A nil journal keeps nothing.
+// journal is the file in which kept transactions outlive the process. It is only appended to, and written anew when
+// it has grown to twice what it need hold. Nobody waits for the disk: the next listing of kept transactions syncs
+// what was added. The RPC server lists them every 10 s, to offer them to the leader. A power cut takes at most what
+// came since, and none of it is acknowledged. A nil journal keeps nothing.
 type journal struct {
 	path string
 
@@ -119,8 +119,8 @@ func (j *journal) sync() error {
 // syncFile is replaced by tests.
 var syncFile = (*os.File).Sync
 
-// rewrite replaces the file by one with the given records. That one is on the disk before it takes the other's place, so a power cut
-// leaves one of the two.
+// rewrite replaces the file by one with the given records. That one is on the disk before it takes the other's place,
+// so a power cut leaves one of the two.
 func (j *journal) rewrite(records []record) error {
 	fresh := &journal{path: j.path + ".new"}
 	if err := os.Remove(fresh.path); err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -170,8 +170,8 @@ func (j *journal) close() {
 	}
 }
 
-// UseJournal has kept transactions outlive the process in a file, and takes up those that are there. It must be called before
-// anything else. What has run meanwhile goes with the next Kept.
+// UseJournal has kept transactions outlive the process in a file, and takes up those that are there. It must be
+// called before anything else. What has run meanwhile goes with the next Kept.
 func (p *Pool) UseJournal(path string) error {
 	j, kept, err := openJournal(path)
 	if err != nil {

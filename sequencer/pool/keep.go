@@ -11,9 +11,9 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// Keep has the pool hold on to a transaction of which a client here was told that it waits for an earlier nonce: also where
-// this member does not lead, and over changes of the leader, until it runs, is replaced or expires. It was validated by the
-// leader. The error says why it cannot be kept.
+// Keep has the pool hold on to a transaction of which a client here was told that it waits for an earlier nonce: also
+// where this member does not lead, and over changes of the leader, until it runs, is replaced or expires. It was
+// validated by the leader. The error says why it cannot be kept.
 func (p *Pool) Keep(tx *types.Transaction) error {
 	e, err := p.newEntry(tx)
 	if err != nil {
@@ -84,8 +84,8 @@ func (p *Pool) Kept() []*types.Transaction {
 	return txs
 }
 
-// Recheck queues parked transactions whose gap closed outside the pool: by a forced transaction, or by an authorisation that
-// somebody else's transaction carried. Only the leader's pool may be told.
+// Recheck queues parked transactions whose gap closed outside the pool: by a forced transaction, or by an
+// authorisation that somebody else's transaction carried. Only the leader's pool may be told.
 func (p *Pool) Recheck() { p.refresh(true) }
 
 // refresh brings all senders of parked transactions in line with the state.

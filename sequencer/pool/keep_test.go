@@ -88,8 +88,8 @@ func TestKeptIsReplaced(t *testing.T) {
 	r.empty()
 }
 
-// TestLeases has the leader hold what other members keep for as long as they offer it, and what it keeps itself for as long as
-// the setting says.
+// TestLeases has the leader hold what other members keep for as long as they offer it, and what it keeps itself for
+// as long as the setting says.
 func TestLeases(t *testing.T) {
 	r := newRig(t, func(c *Config) { c.ParkedFor = 10 * time.Minute })
 	own, offered, left := r.tx(0, 1, 100, 0), r.tx(1, 1, 100, 0), r.tx(2, 1, 100, 0)
@@ -137,8 +137,8 @@ func TestGapClosesOutside(t *testing.T) {
 	})
 }
 
-// TestTriedTooEarly has a transaction fail and the next one, which was taken with it, find its nonce ahead: it waits for
-// another one in that place.
+// TestTriedTooEarly has a transaction fail and the next one, which was taken with it, find its nonce ahead: it waits
+// for another one in that place.
 func TestTriedTooEarly(t *testing.T) {
 	r := newRig(t, nil)
 	r.add(r.tx(0, 0, 100, 0))
@@ -157,8 +157,8 @@ func TestTriedTooEarly(t *testing.T) {
 	r.empty()
 }
 
-// TestDustMakesRoom has 70 accounts with hardly any money fill all places of parked transactions: one with money gets a place,
-// also beside many of its kind, and the dust does not get it back.
+// TestDustMakesRoom has 70 accounts with hardly any money fill all places of parked transactions: one with money gets
+// a place, also beside many of its kind, and the dust does not get it back.
 func TestDustMakesRoom(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -260,8 +260,8 @@ func TestJournal(t *testing.T) {
 	}
 }
 
-// TestJournalSurvivesPower counts what is synced: what was added, once, when kept transactions are listed, and all of a journal that is
-// written anew, with its name.
+// TestJournalSurvivesPower counts what is synced: what was added, once, when kept transactions are listed, and all of
+// a journal that is written anew, with its name.
 func TestJournalSurvivesPower(t *testing.T) {
 	var synced []string
 	defer func(real func(*os.File) error) { syncFile = real }(syncFile)

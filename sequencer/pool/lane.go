@@ -8,8 +8,9 @@ import (
 	"github.com/layeredpow/adit/stateroot/wire"
 )
 
-// Measuring 95 KB takes some 60 ms of a processor, and a sender who is refused for a low tip pays nothing. Every admission takes the
-// tariff's lock, so nobody measures under it. A large transaction waits for other large ones only.
+// Measuring 95 KB takes some 60 ms of a processor, and a sender who is refused for a low tip pays nothing. Every
+// admission takes the tariff's lock, so nobody measures under it. A large transaction waits for other large ones
+// only.
 
 // smallBytes is the encoded size up to which measuring takes less than a millisecond.
 const smallBytes = 1 << 10

@@ -12,7 +12,8 @@ import (
 	"github.com/layeredpow/adit/sequencer/fee"
 )
 
-// TestLargeDelaysNoSmall has a large transaction be measured without end: prices are known and small ones are judged all the same.
+// TestLargeDelaysNoSmall has a large transaction be measured without end: prices are known and small ones are judged
+// all the same.
 func TestLargeDelaysNoSmall(t *testing.T) {
 	tariff, f := NewTariff(fee.DefaultPolicy(), tariffChain), newTraffic(1)
 	under := <-tariff.large
@@ -38,8 +39,8 @@ func TestLargeDelaysNoSmall(t *testing.T) {
 	}
 }
 
-// TestMeasureBeside asks from many goroutines while traffic is learned, and holds what they hear in the end against the gauge that
-// learned it.
+// TestMeasureBeside asks from many goroutines while traffic is learned, and holds what they hear in the end against
+// the gauge that learned it.
 func TestMeasureBeside(t *testing.T) {
 	tariff, f := NewTariff(fee.DefaultPolicy(), tariffChain), newTraffic(2)
 	asked := f.noise(300)

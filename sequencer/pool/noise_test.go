@@ -15,16 +15,16 @@ import (
 	"github.com/layeredpow/adit/sequencer/fee"
 )
 
-// An L1 of Ethereum Classic's pace, which the tariff assumes as long as it knows nothing else: a block of 8 M gas each 13 s
-// carries 36 KB/s, four full batches 31.
+// An L1 of Ethereum Classic's pace, which the tariff assumes as long as it knows nothing else: a block of 8 M gas
+// each 13 s carries 36 KB/s, four full batches 31.
 const (
 	l1Block   = 8_000_000
 	l1Seconds = 13
 	byteGas   = 17
 )
 
-// noisy is a sequencer and an L1 in seconds that are counted: what is let in is sealed in the same second, as far as a block has
-// room, and L1 takes what was sealed first.
+// noisy is a sequencer and an L1 in seconds that are counted: what is let in is sealed in the same second, as far as
+// a block has room, and L1 takes what was sealed first.
 type noisy struct {
 	t      *testing.T
 	tariff *Tariff
@@ -87,8 +87,8 @@ func (n *noisy) mine() {
 	n.tariff.Backlog(func(b *fee.Backlog) { b.Derived(n.bought) })
 }
 
-// run lets seconds pass in which 20 honest transfers come, tipped as wallets are told, and as much noise as its budget for a tip
-// allows.
+// run lets seconds pass in which 20 honest transfers come, tipped as wallets are told, and as much noise as its
+// budget for a tip allows.
 func (n *noisy) run(f *traffic, seconds int, noise int, budget *big.Int) {
 	for range seconds {
 		f.tip = n.tariff.Suggest(n.bytes)
@@ -117,9 +117,9 @@ func (f *traffic) junk(n int) *types.Transaction {
 	})
 }
 
-// TestNoiseIsPricedOut is 95 KB/s of random bytes for ten minutes, on an L1 that carries 36 at most: the delay to L1 stays below a bound
-// that only grows with the logarithm of what noise pays, honest transfers go on, and afterwards the backlog drains and the price is
-// what it was.
+// TestNoiseIsPricedOut is 95 KB/s of random bytes for ten minutes, on an L1 that carries 36 at most: the delay to L1
+// stays below a bound that only grows with the logarithm of what noise pays, honest transfers go on, and afterwards
+// the backlog drains and the price is what it was.
 func TestNoiseIsPricedOut(t *testing.T) {
 	for _, times := range []int64{1, 64} {
 		policy := fee.DefaultPolicy()

@@ -11,8 +11,8 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// leasedFor is how long a transaction stays parked that another member keeps. That member offers it anew every few seconds; when
-// it stops, since it is gone or keeps the transaction no more, nobody waits for it here either.
+// leasedFor is how long a transaction stays parked that another member keeps. That member offers it anew every few
+// seconds; when it stops, since it is gone or keeps the transaction no more, nobody waits for it here either.
 const leasedFor = 30 * time.Second
 
 // maxVictims bounds how many transactions give way to one.
@@ -66,9 +66,9 @@ func (p *Pool) expire() {
 	}
 }
 
-// roomToPark says whether e may be parked, given the parked entry that it would replace. When all places are taken, those
-// give way whose senders have less to pay per parked transaction, the poorest first and the farthest nonce first: many
-// accounts with hardly any money cannot keep out one that has some.
+// roomToPark says whether e may be parked, given the parked entry that it would replace. When all places are taken,
+// those give way whose senders have less to pay per parked transaction, the poorest first and the farthest nonce
+// first: many accounts with hardly any money cannot keep out one that has some.
 func (p *Pool) roomToPark(a *account, e, replaced *entry) error {
 	if replaced == nil && len(a.parked) >= p.cfg.MaxParkedEach {
 		return fmt.Errorf("%w: %d of sender %v wait for an earlier nonce, send nonce %d first", txpool.ErrAccountLimitExceeded, len(a.parked), e.from, a.next)
@@ -114,8 +114,9 @@ func (c *candidates) Pop() any {
 	return x
 }
 
-// poorest finds parked transactions whose senders have smaller shares than limit, so many that count places and size bytes
-// become free. Those of the account itself stay. It looks at each account once, whatever the number that gives way.
+// poorest finds parked transactions whose senders have smaller shares than limit, so many that count places and size
+// bytes become free. Those of the account itself stay. It looks at each account once, whatever the number that gives
+// way.
 func (p *Pool) poorest(own *account, limit *uint256.Int, count int, size int64) (victims []*entry, ok bool) {
 	if count <= 0 && size <= 0 {
 		return nil, true

@@ -12,9 +12,9 @@
 // before it, and it goes to the leader first come, first served. Taken: the leader has it in a proposal. Parked: its
 // nonce is ahead; it is queued when the gap fills and is dropped when that takes too long.
 //
-// A parked transaction of which a client of this member was told is kept: it stays when leadership is lost, it is there where
-// this member has not led yet, and a journal brings it over a restart. Where the member does not lead, nothing else is in
-// its pool.
+// A parked transaction of which a client of this member was told is kept: it stays when leadership is lost, it is
+// there where this member has not led yet, and a journal brings it over a restart. Where the member does not lead,
+// nothing else is in its pool.
 package pool
 
 import (
@@ -90,7 +90,8 @@ func New(cfg Config, chain *params.ChainConfig, state State) *Pool {
 
 // Add admits tx, or says why not. The ticket tells when it has been ordered or dropped. A transaction that waits
 // already gets the ticket it has; one that has been ordered already gets a ticket that says so. The sender is
-// recovered here and cached in tx under Config.Signer, so whoever executes this very object with it need not do it again.
+// recovered here and cached in tx under Config.Signer, so whoever executes this very object with it need not do it
+// again.
 func (p *Pool) Add(tx *types.Transaction) (*Ticket, error) {
 	hash := tx.Hash()
 	if e, at := p.waiting(hash); e != nil {
@@ -145,8 +146,8 @@ func (p *Pool) validate(tx *types.Transaction) error {
 	return txpool.ValidateTransaction(tx, head, p.signer, &opts)
 }
 
-// tooCheap says whether a transaction was refused for its fees only. More may be asked now than when it was ordered, and who sends
-// it again is to hear that it was.
+// tooCheap says whether a transaction was refused for its fees only. More may be asked now than when it was ordered,
+// and who sends it again is to hear that it was.
 func tooCheap(err error) bool {
 	return errors.Is(err, core.ErrFeeCapTooLow) || errors.Is(err, txpool.ErrTxGasPriceTooLow)
 }
@@ -266,8 +267,8 @@ type Config struct {
 	Signer         types.Signer     // recovers senders; nil: go-ethereum's. With one that remembers, each is recovered once in a process
 }
 
-// DefaultConfig bounds the pool to about ten seconds of full load. What is parked may wait as long as in go-ethereum, and a sender may
-// have as much of it.
+// DefaultConfig bounds the pool to about ten seconds of full load. What is parked may wait as long as in go-ethereum,
+// and a sender may have as much of it.
 func DefaultConfig() Config {
 	return Config{
 		MaxCount: 32768, MaxBytes: 64 << 20, MaxPerSender: 2048, MaxTxBytes: 96_000,

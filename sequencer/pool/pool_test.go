@@ -211,7 +211,8 @@ func TestGapParksAndFills(t *testing.T) {
 	}
 }
 
-// TestParkedOfOneSender parks nonces as far ahead as they come, as go-ethereum does, and as many as it does: kept or not.
+// TestParkedOfOneSender parks nonces as far ahead as they come, as go-ethereum does, and as many as it does: kept or
+// not.
 func TestParkedOfOneSender(t *testing.T) {
 	r := newRig(t, func(c *Config) { c.MaxParkedEach = 3 })
 	r.add(r.tx(0, 65, 100, 0))
@@ -696,7 +697,8 @@ func TestWaits(t *testing.T) {
 	waits(0)
 }
 
-// TestDropOfOthers has a member that does not lead be told of a transaction that does not execute: it can say so as well.
+// TestDropOfOthers has a member that does not lead be told of a transaction that does not execute: it can say so as
+// well.
 func TestDropOfOthers(t *testing.T) {
 	r := newRig(t, nil)
 	why := errors.New("does not execute")
@@ -705,8 +707,8 @@ func TestDropOfOthers(t *testing.T) {
 	r.empty()
 }
 
-// TestYoungerOutlivesAccount has a transaction come back under the nonce of one that waits, and run: the younger one is all that
-// is left of its sender, and fails by itself.
+// TestYoungerOutlivesAccount has a transaction come back under the nonce of one that waits, and run: the younger one
+// is all that is left of its sender, and fails by itself.
 func TestYoungerOutlivesAccount(t *testing.T) {
 	r := newRig(t, nil)
 	younger := r.add(r.tx(0, 0, 200, 0))

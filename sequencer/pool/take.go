@@ -40,8 +40,8 @@ func (p *Pool) Take(maxCount int, maxGas, maxBytes uint64) []*types.Transaction 
 }
 
 // Return puts transactions at the front of the queue, in the order given: those taken that did not make it into a
-// proposal, or those that did not fit into a block, which the pool may not know when another leader took them. The latter are
-// not validated again and may exceed the pool's bounds; nobody holds a ticket for them.
+// proposal, or those that did not fit into a block, which the pool may not know when another leader took them. The
+// latter are not validated again and may exceed the pool's bounds; nobody holds a ticket for them.
 func (p *Pool) Return(txs []*types.Transaction) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -111,11 +111,11 @@ func (p *Pool) occupy(a *account, e *entry) {
 }
 
 // Settle tells what became of a transaction; it wakes whoever waits for it. Ordered ones must be settled after State
-// shows their effect. It must not be called while a lock is held that State takes. Of what never waited here only the reason is
-// kept for which it does not run: any member can tell it then.
+// shows their effect. It must not be called while a lock is held that State takes. Of what never waited here only the
+// reason is kept for which it does not run: any member can tell it then.
 //
-// One that did not run since an earlier nonce of its sender is missing, because the transaction with that nonce did not run
-// either, is parked.
+// One that did not run since an earlier nonce of its sender is missing, because the transaction with that nonce did
+// not run either, is parked.
 func (p *Pool) Settle(hash common.Hash, o Outcome) {
 	gap := o.Err != nil && p.behindGap(hash)
 	p.mu.Lock()
@@ -190,7 +190,8 @@ func (p *Pool) parkOrDrop(a *account, e *entry) {
 	p.tidy(a, e.from)
 }
 
-// demote parks what was queued behind a nonce that failed, the nearest first and as much as fits, until the gap is filled anew.
+// demote parks what was queued behind a nonce that failed, the nearest first and as much as fits, until the gap is
+// filled anew.
 func (p *Pool) demote(a *account, failed uint64) {
 	if a.out[failed] != nil || failed >= a.next {
 		return

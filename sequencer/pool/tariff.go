@@ -18,8 +18,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/wire"
 )
 
-// Tariff is what one member asks for the bytes of transactions. It is told of sealed blocks and of L1 as this member sees
-// them, and judges by package fee. Its methods may be called from several goroutines.
+// Tariff is what one member asks for the bytes of transactions. It is told of sealed blocks and of L1 as this member
+// sees them, and judges by package fee. Its methods may be called from several goroutines.
 type Tariff struct {
 	policy fee.Policy
 	rules  params.Rules
@@ -79,7 +79,8 @@ func (t *Tariff) Price(waiting uint64) fee.Price {
 	return t.policy.Price(t.l1, t.backlog.Bytes()+float64(waiting))
 }
 
-// Quote is what tx is asked for at that base fee. Where it tips less, what is asked for would be enough once it tips that.
+// Quote is what tx is asked for at that base fee. Where it tips less, what is asked for would be enough once it tips
+// that.
 func (t *Tariff) Quote(tx *types.Transaction, baseFee *big.Int, waiting uint64) (fee.Quote, error) {
 	price := t.Price(waiting)
 	q, err := t.quote(tx, price)
@@ -104,7 +105,8 @@ func (t *Tariff) quote(tx *types.Transaction, price fee.Price) (fee.Quote, error
 // Suggest is a tip that is enough for any transaction.
 func (t *Tariff) Suggest(waiting uint64) *big.Int { return t.policy.Suggest(t.Price(waiting)) }
 
-// Check says whether tx tips enough at that base fee. The error matches txpool.ErrTxGasPriceTooLow and names what is asked.
+// Check says whether tx tips enough at that base fee. The error matches txpool.ErrTxGasPriceTooLow and names what is
+// asked.
 func (t *Tariff) Check(tx *types.Transaction, baseFee *big.Int, waiting uint64) error {
 	tip := fee.Tip(tx, baseFee)
 	if tip.Cmp(t.Suggest(waiting)) >= 0 {
@@ -160,7 +162,8 @@ func (p *Pool) Pressure() *Pressure {
 	return out
 }
 
-// aheadBytes is the size of all that goes ahead: it will be on L1 before whatever comes now. What is parked may never be.
+// aheadBytes is the size of all that goes ahead: it will be on L1 before whatever comes now. What is parked may never
+// be.
 func (p *Pool) aheadBytes() uint64 {
 	p.mu.Lock()
 	defer p.mu.Unlock()

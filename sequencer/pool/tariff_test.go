@@ -162,8 +162,8 @@ func posted(t *testing.T, blocks []wire.Block, price *big.Int) *big.Int {
 	return new(big.Int).Mul(price, new(big.Int).SetUint64(gas))
 }
 
-// TestTipsCoverBatches has traffic pay what it is asked and use as little gas as it can, and holds that against what its
-// batches cost.
+// TestTipsCoverBatches has traffic pay what it is asked and use as little gas as it can, and holds that against what
+// its batches cost.
 func TestTipsCoverBatches(t *testing.T) {
 	for _, c := range []struct {
 		name        string
@@ -283,7 +283,8 @@ func TestPoolAsksForBytes(t *testing.T) {
 	r.empty()
 }
 
-// What was ordered is a success when it is sent again, whatever is asked by then: more for its bytes, or a higher base fee.
+// What was ordered is a success when it is sent again, whatever is asked by then: more for its bytes, or a higher
+// base fee.
 func TestOrderedIsSuccessAtAnyPrice(t *testing.T) {
 	tariff := NewTariff(fee.DefaultPolicy(), tariffChain)
 	r := newRig(t, func(c *Config) { c.Tariff = tariff })

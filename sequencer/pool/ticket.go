@@ -20,7 +20,8 @@ var (
 	ErrRetry = errors.New("leadership changed, fate of the transaction unknown: retry")
 	// ErrExpired says that the gap before a parked transaction was not filled in time.
 	ErrExpired = errors.New("nonce too high: the missing nonce before it did not arrive in time")
-	// ErrGaveWay says that too many transactions waited for an earlier nonce, and other senders have more to pay for theirs.
+	// ErrGaveWay says that too many transactions waited for an earlier nonce, and other senders have more to pay for
+	// theirs.
 	ErrGaveWay = errors.New("too many transactions wait for an earlier nonce: it gave way to those of senders with more money")
 	// ErrPassed says that another transaction of the sender was ordered under the nonce of a parked one.
 	ErrPassed = errors.New("replaced: another transaction of its sender with the same nonce was ordered")

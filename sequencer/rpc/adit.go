@@ -75,8 +75,8 @@ type standing struct {
 	Moved     []Move          `json:"moved,omitempty"` // places that the transaction was acknowledged at and lost
 }
 
-// TransactionStatus says where a transaction is on its way from the pool to finality, and which places it lost. A member that knows
-// nothing, or only that the transaction waits or was dropped, asks the leader.
+// TransactionStatus says where a transaction is on its way from the pool to finality, and which places it lost. A
+// member that knows nothing, or only that the transaction waits or was dropped, asks the leader.
 func (a *aditAPI) TransactionStatus(ctx context.Context, hash common.Hash) (*standing, error) {
 	st, err := a.standing(hash)
 	if err != nil {

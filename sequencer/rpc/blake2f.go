@@ -11,9 +11,9 @@ import (
 )
 
 // go-ethereum's BLAKE2 precompile runs all its rounds in one piece of assembly, which Go cannot interrupt: 48 million
-// rounds, which one eth_call may ask for, take about a second, and the first collection of garbage that begins meanwhile
-// has the whole process stand still until they are over. So calls with many rounds are computed here, in Go, where the scheduler
-// can step in. The answers are the same, in blocks too.
+// rounds, which one eth_call may ask for, take about a second, and the first collection of garbage that begins
+// meanwhile has the whole process stand still until they are over. So calls with many rounds are computed here, in
+// Go, where the scheduler can step in. The answers are the same, in blocks too.
 func init() {
 	at := common.BytesToAddress([]byte{9})
 	vm.PrecompiledContractsOsaka[at] = patientBlake2f{vm.PrecompiledContractsOsaka[at]}

@@ -28,9 +28,9 @@ type Block struct {
 	Messages   hexutil.Bytes  `json:"messages"`   // RLP list of the messages that it newly consumes
 }
 
-// GetBlocks gives blocks in a row, from the given number on: at most count, and fewer when the chain ends or the answer
-// grows too large. At least one is given when there is one. They are those of the canonical chain, or of the one that ends
-// in the block to.
+// GetBlocks gives blocks in a row, from the given number on: at most count, and fewer when the chain ends or the
+// answer grows too large. At least one is given when there is one. They are those of the canonical chain, or of the
+// one that ends in the block to.
 func (a *aditAPI) GetBlocks(from, count hexutil.Uint64, to *common.Hash) ([]Block, error) {
 	if to == nil {
 		head := a.s.eth.BlockChain().CurrentBlock().Hash()

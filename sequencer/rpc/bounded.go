@@ -8,7 +8,8 @@ import (
 	"net/http"
 )
 
-// Bounded has r end answers of more than most bytes with an error: go-ethereum's client would take any number of them into memory.
+// Bounded has r end answers of more than most bytes with an error: go-ethereum's client would take any number of them
+// into memory.
 func Bounded(r http.RoundTripper, most int64) http.RoundTripper { return bounded{r, most} }
 
 type bounded struct {

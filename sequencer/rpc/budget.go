@@ -51,8 +51,8 @@ func (b *budget) give(client string, n int) {
 	}
 }
 
-// hold is what one message has of the budget, and its answer. The zero hold has nothing, and nil has room for all. It belongs
-// to one goroutine at a time.
+// hold is what one message has of the budget, and its answer. The zero hold has nothing, and nil has room for all. It
+// belongs to one goroutine at a time.
 type hold struct {
 	budget *budget
 	client string
@@ -90,8 +90,8 @@ func (h *hold) end() {
 
 var errNoRoom = &rpcError{Code: codeLimit, Message: "the node keeps as much for clients as it may: read your answers, or try again later"}
 
-// readAll reads a message of at most most bytes while its hold has room. It takes memory as bytes arrive, never on the word
-// of a client. The error is errTooLong or errNoRoom, or the reader's.
+// readAll reads a message of at most most bytes while its hold has room. It takes memory as bytes arrive, never on
+// the word of a client. The error is errTooLong or errNoRoom, or the reader's.
 func readAll(r io.Reader, most int, h *hold) ([]byte, error) {
 	buf := make([]byte, 0, 512)
 	for {

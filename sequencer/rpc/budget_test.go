@@ -73,8 +73,8 @@ func TestReadAll(t *testing.T) {
 	}
 }
 
-// TestUnfinishedBodies has clients begin bodies of 5 MB and stop. What is kept for them is bounded, and those who send whole
-// bodies are answered.
+// TestUnfinishedBodies has clients begin bodies of 5 MB and stop. What is kept for them is bounded, and those who
+// send whole bodies are answered.
 func TestUnfinishedBodies(t *testing.T) {
 	s := newSolo(t)
 	cfg := DefaultConfig()
@@ -114,8 +114,8 @@ func TestUnfinishedBodies(t *testing.T) {
 	}
 }
 
-// TestNeverRead has WebSockets ask for much and read nothing. What is kept for them is bounded, those over it are closed, and
-// another client is answered.
+// TestNeverRead has WebSockets ask for much and read nothing. What is kept for them is bounded, those over it are
+// closed, and another client is answered.
 func TestNeverRead(t *testing.T) {
 	s := newSolo(t)
 	cfg := DefaultConfig()
@@ -151,8 +151,8 @@ func TestNeverRead(t *testing.T) {
 	}
 }
 
-// TestBatchAnswersAreCounted has a client hold most of what it may: the answers of its batch are kept until the last one is there, so
-// they must have room as they come.
+// TestBatchAnswersAreCounted has a client hold most of what it may: the answers of its batch are kept until the last
+// one is there, so they must have room as they come.
 func TestBatchAnswersAreCounted(t *testing.T) {
 	cfg := DefaultConfig()
 	cfg.AnswerBytes, cfg.BodyBytes, cfg.KeptPerClient, cfg.KeptBytes = 256<<10, 256<<10, 256<<10, 1<<20

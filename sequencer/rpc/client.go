@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// clientKey is the key of whom limits are kept for: an IPv4 address, or the /64 of an IPv6 address, since everybody who has one address of
-// it has them all. It is empty for calls from within the process.
+// clientKey is the key of whom limits are kept for: an IPv4 address, or the /64 of an IPv6 address, since everybody
+// who has one address of it has them all. It is empty for calls from within the process.
 type clientKey struct{}
 
 func withClient(ctx context.Context, client string) context.Context {
@@ -60,9 +60,9 @@ func (p *proxies) trusts(addr netip.Addr) bool {
 	return false
 }
 
-// client is the address that a request comes from: that of its connection, or, when a trusted proxy holds the other end,
-// the last one in the proxy's header that is not a trusted proxy's itself. What clients write into the header stands
-// before it.
+// client is the address that a request comes from: that of its connection, or, when a trusted proxy holds the other
+// end, the last one in the proxy's header that is not a trusted proxy's itself. What clients write into the header
+// stands before it.
 func (p *proxies) client(r *http.Request) netip.Addr {
 	addr := remoteAddr(r.RemoteAddr)
 	if !p.trusts(addr) {
@@ -99,7 +99,8 @@ func clientName(addr netip.Addr) string {
 	return addr.String()
 }
 
-// prefixOf is the network whose addresses one party is likely to have: the /64 of an IPv6 address, the /24 of an IPv4 one.
+// prefixOf is the network whose addresses one party is likely to have: the /64 of an IPv6 address, the /24 of an IPv4
+// one.
 func prefixOf(addr netip.Addr) netip.Prefix {
 	bits := 24
 	if addr.Is6() {

@@ -17,14 +17,16 @@ type Config struct {
 	Hosts   []string // names by which clients may call this server in the Host header; addresses always may; "*" allows all
 	Origins []string // web pages that may call it, as in the Origin header; "*" allows all; empty: none
 	Debug   bool     // serve debug_trace* and the like; they are expensive
-	// JSTracers takes tracers written in JavaScript as well. Nothing bounds their memory, and in places not their time either.
+	// JSTracers takes tracers written in JavaScript as well. Nothing bounds their memory, and in places not their
+	// time either.
 	JSTracers bool
 	Version   string // what web3_clientVersion says
 
 	// ForwardTo is the JSON-RPC URL that a verifier passes sends on to. Empty: it refuses them.
 	ForwardTo string
 
-	// Members are the JSON-RPC URLs of the other members, which pass sends on. Refused ones are counted where they came from.
+	// Members are the JSON-RPC URLs of the other members, which pass sends on. Refused ones are counted where they
+	// came from.
 	Members []string
 
 	AckTimeout  time.Duration // how long a send waits to be ordered and executed

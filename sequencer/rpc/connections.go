@@ -15,10 +15,10 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// boundedListener is a listener with a bound on its open connections: in total, from one address, and from one prefix. One beyond
-// the bounds of its address or prefix is closed at once. When all places are taken, a newcomer gets the place of whoever
-// has the most, so that many addresses together cannot keep others out: of the prefix with the most connections, the one
-// that has been idle longest is closed.
+// boundedListener is a listener with a bound on its open connections: in total, from one address, and from one
+// prefix. One beyond the bounds of its address or prefix is closed at once. When all places are taken, a newcomer
+// gets the place of whoever has the most, so that many addresses together cannot keep others out: of the prefix with
+// the most connections, the one that has been idle longest is closed.
 type boundedListener struct {
 	net.Listener
 	most    int // in total
@@ -38,8 +38,9 @@ type pace struct {
 	conns int // guarded by the listener's mu
 }
 
-// A client may send so many bytes a second, and so many at once. It is more than one needs and less than a core can take in; beyond, the
-// network makes it wait. Its neighbours have a pace of their own: another member may be one of them.
+// A client may send so many bytes a second, and so many at once. It is more than one needs and less than a core can
+// take in; beyond, the network makes it wait. Its neighbours have a pace of their own: another member may be one of
+// them.
 const (
 	sentPerSecond = 8 << 20
 	sentAtOnce    = 8 << 20
@@ -91,7 +92,8 @@ func (b *boundedListener) admit(conn net.Conn) *boundedConn {
 	return c
 }
 
-// place notes c among the open connections, and names the one that must go for it, if any. It is false when c must go itself.
+// place notes c among the open connections, and names the one that must go for it, if any. It is false when c must go
+// itself.
 func (b *boundedListener) place(c *boundedConn) (victim *boundedConn, ok bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -126,8 +128,8 @@ func (b *boundedListener) join(c *boundedConn) {
 	c.pace = p
 }
 
-// victim is the connection that has been idle longest of the prefix with the most, which must be more than than. mu must be
-// held.
+// victim is the connection that has been idle longest of the prefix with the most, which must be more than than. mu
+// must be held.
 func (b *boundedListener) victim(than int) (victim *boundedConn) {
 	var largest map[*boundedConn]bool
 	for _, conns := range b.open {
@@ -239,12 +241,12 @@ func (c *counter) put(addr netip.Addr, prefix netip.Prefix) {
 	}
 }
 
-// reservedFiles are the descriptors that a member needs beside its clients' connections: two databases with their tables,
-// the log of the set and its peers, L1, the operator's port, files for a moment.
+// reservedFiles are the descriptors that a member needs beside its clients' connections: two databases with their
+// tables, the log of the set and its peers, L1, the operator's port, files for a moment.
 const reservedFiles = 2_048
 
-// affordable is how many connections a process may have that may open limit files: the reserve is left alone, or half of
-// the files when there are few.
+// affordable is how many connections a process may have that may open limit files: the reserve is left alone, or half
+// of the files when there are few.
 func affordable(want int, limit uint64) int {
 	return int(min(uint64(want), limit-min(reservedFiles, limit/2)))
 }

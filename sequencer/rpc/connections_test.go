@@ -82,8 +82,8 @@ func TestConnectionsPerAddress(t *testing.T) {
 	}
 }
 
-// TestFewDescriptors has many addresses hold all the connections that there are: one that comes from elsewhere is let in
-// all the same, and what has been idle longest of those who have the most is closed.
+// TestFewDescriptors has many addresses hold all the connections that there are: one that comes from elsewhere is let
+// in all the same, and what has been idle longest of those who have the most is closed.
 func TestFewDescriptors(t *testing.T) {
 	d := newDoorway(func(c *Config) { c.Conns, c.ConnsPerIP, c.ConnsPerPrefix = 6, 4, 4 })
 	var wires []*wire
@@ -163,7 +163,8 @@ func TestWhoAsks(t *testing.T) {
 	}
 }
 
-// TestPace has a client send more than its pace allows at once: the rest takes its time. One behind a trusted proxy has no such bound.
+// TestPace has a client send more than its pace allows at once: the rest takes its time. One behind a trusted proxy
+// has no such bound.
 func TestPace(t *testing.T) {
 	const late = sentPerSecond / 4
 	for name, c := range map[string]struct {
@@ -211,8 +212,8 @@ type spaces struct{}
 
 func (spaces) Read(p []byte) (int, error) { return copy(p, strings.Repeat(" ", len(p))), nil }
 
-// TestPaceIsNobodyElses has a client use up its pace: one beside it, which may be a member, has all of its own, and nothing is kept of
-// those that have left.
+// TestPaceIsNobodyElses has a client use up its pace: one beside it, which may be a member, has all of its own, and
+// nothing is kept of those that have left.
 func TestPaceIsNobodyElses(t *testing.T) {
 	cfg := DefaultConfig()
 	g := newBoundedListener(nil, cfg, newProxies(cfg))

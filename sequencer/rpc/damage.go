@@ -11,11 +11,12 @@ import (
 	gethrpc "github.com/ethereum/go-ethereum/rpc"
 )
 
-// go-ethereum answers null, an empty list or some error when the database cannot give it a record. So before such an answer to a
-// question for one block or transaction goes out, the records are looked at: a client must not take what is damaged for what never
-// was. Good answers cost nothing, and a hash that nobody knows one look.
+// go-ethereum answers null, an empty list or some error when the database cannot give it a record. So before such an
+// answer to a question for one block or transaction goes out, the records are looked at: a client must not take what
+// is damaged for what never was. Good answers cost nothing, and a hash that nobody knows one look.
 
-// byTransaction are the methods whose first parameter is a transaction's hash; byBlock those where it is a block's number or hash.
+// byTransaction are the methods whose first parameter is a transaction's hash; byBlock those where it is a block's
+// number or hash.
 var (
 	byTransaction = names("eth_getTransactionByHash", "eth_getTransactionReceipt", "eth_getRawTransactionByHash", "adit_transactionStatus",
 		"debug_traceTransaction", "debug_getRawTransaction", "ots_traceTransaction", "ots_getInternalOperations", "ots_getTransactionError")

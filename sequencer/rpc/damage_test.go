@@ -38,8 +38,9 @@ func (a *alarmed) CheckBlock(n uint64) error            { return a.note(a.Chain.
 func (a *alarmed) CheckHash(h common.Hash) error        { return a.note(a.Chain.CheckHash(h)) }
 func (a *alarmed) CheckTransaction(h common.Hash) error { return a.note(a.Chain.CheckTransaction(h)) }
 
-// TestDamagedBlock flips a bit of a table where the body of a block stands, and asks for the block and for what is in it in every way:
-// each answer says that the node is damaged. What is whole is answered, and what nobody knows is null.
+// TestDamagedBlock flips a bit of a table where the body of a block stands, and asks for the block and for what is in
+// it in every way: each answer says that the node is damaged. What is whole is answered, and what nobody knows is
+// null.
 func TestDamagedBlock(t *testing.T) {
 	s := newSolo(t)
 	c := dial(t, serve(t, s.needs(), nil))

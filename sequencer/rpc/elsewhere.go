@@ -11,14 +11,15 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
-// A node that does not lead has only part of what waits to be ordered. It asks the one that has it all: a member asks the
-// leader, a verifier the node that it forwards sends to, which asks the leader in turn.
+// A node that does not lead has only part of what waits to be ordered. It asks the one that has it all: a member asks
+// the leader, a verifier the node that it forwards sends to, which asks the leader in turn.
 const (
 	askTimeout = 2 * time.Second
 	maxAsking  = 64 // questions at the same time; beyond them the own answer must do
 )
 
-// elsewhere puts a question to that node. It is false when there is none or it does not answer; the own answer stands then.
+// elsewhere puts a question to that node. It is false when there is none or it does not answer; the own answer stands
+// then.
 func (s *Server) elsewhere(ctx context.Context, result any, method string, args ...any) bool {
 	url := s.knows(ctx)
 	if url == "" {
@@ -52,8 +53,8 @@ func (s *Server) knows(ctx context.Context) string {
 	return ""
 }
 
-// pendingCount is the nonce that a new transaction of addr should carry, on a node without an open block of its own: as the set
-// knows it, and never below the derived one.
+// pendingCount is the nonce that a new transaction of addr should carry, on a node without an open block of its own:
+// as the set knows it, and never below the derived one.
 func (f *front) pendingCount(ctx context.Context, m *message, params []json.RawMessage) []byte {
 	raw := f.stock(ctx, m.with(m.Method, params, 1, "latest"))
 	var own struct{ Result *hexutil.Uint64 }

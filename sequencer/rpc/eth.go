@@ -57,8 +57,8 @@ func (e *ethAPI) GetRawTransactionByHash(ctx context.Context, hash common.Hash) 
 // PendingTransactions is empty, since the node has no accounts of its own.
 func (e *ethAPI) PendingTransactions() []struct{} { return []struct{}{} }
 
-// FillTransaction differs in that the nonce it fills in counts the open block, on a verifier that of the set, and in that the tip is
-// what is asked.
+// FillTransaction differs in that the nonce it fills in counts the open block, on a verifier that of the set, and in
+// that the tip is what is asked.
 func (e *ethAPI) FillTransaction(ctx context.Context, args map[string]any) (json.RawMessage, error) {
 	if args != nil && args["gasPrice"] == nil && args["maxPriorityFeePerGas"] == nil {
 		args["maxPriorityFeePerGas"] = e.MaxPriorityFeePerGas(ctx)

@@ -19,8 +19,8 @@ import (
 // leastTip is what wallets are told to add where nothing is asked: some take zero for "unknown".
 var leastTip = big.NewInt(1)
 
-// suggestedTip is enough for any transaction, which wallets ask for before they have said what they will send. A node that passes
-// sends on says what the sequencer says.
+// suggestedTip is enough for any transaction, which wallets ask for before they have said what they will send. A node
+// that passes sends on says what the sequencer says.
 func (s *Server) suggestedTip(ctx context.Context) *big.Int {
 	var tip hexutil.Big
 	if s.need.Fees != nil {
@@ -34,14 +34,14 @@ func (s *Server) suggestedTip(ctx context.Context) *big.Int {
 	return new(big.Int).Set(leastTip)
 }
 
-// MaxPriorityFeePerGas is a tip that is taken at once, whatever the transaction carries. What one that is known needs, adit_feeOf
-// says: a plain transfer needs about a ninth.
+// MaxPriorityFeePerGas is a tip that is taken at once, whatever the transaction carries. What one that is known
+// needs, adit_feeOf says: a plain transfer needs about a ninth.
 func (e *ethAPI) MaxPriorityFeePerGas(ctx context.Context) *hexutil.Big {
 	return (*hexutil.Big)(e.s.suggestedTip(ctx))
 }
 
-// GasPrice is what a legacy transaction should offer: that tip and a quarter more than the open block's base fee, so that it still
-// passes after two full blocks.
+// GasPrice is what a legacy transaction should offer: that tip and a quarter more than the open block's base fee, so
+// that it still passes after two full blocks.
 func (e *ethAPI) GasPrice(ctx context.Context) *hexutil.Big {
 	price := e.s.baseFee()
 	price.Add(price, new(big.Int).Rsh(price, 2))
@@ -66,9 +66,9 @@ type feeHistory struct {
 
 const historyBlocks = 1_024 // most that go-ethereum looks at
 
-// FeeHistory differs in the rewards: wallets take them for what to tip next, so none is below what is asked now. Rewards take the
-// receipts and the order of all transactions, and go-ethereum looks at four blocks at once and does not stop on the way: it is asked
-// for one block after the other, from the newest on.
+// FeeHistory differs in the rewards: wallets take them for what to tip next, so none is below what is asked now.
+// Rewards take the receipts and the order of all transactions, and go-ethereum looks at four blocks at once and does
+// not stop on the way: it is asked for one block after the other, from the newest on.
 func (e *ethAPI) FeeHistory(ctx context.Context, blocks math.HexOrDecimal64, newest gethrpc.BlockNumber, percentiles []float64) (*feeHistory, error) {
 	h := &feeHistory{OldestBlock: new(hexutil.Big)}
 	for left := min(uint64(blocks), historyBlocks); left > 0; left-- {
@@ -94,8 +94,8 @@ func (e *ethAPI) FeeHistory(ctx context.Context, blocks math.HexOrDecimal64, new
 	return h, nil
 }
 
-// add appends what go-ethereum says of one block: each base fee is followed by that of the block behind it, which is there already
-// unless the block is the newest.
+// add appends what go-ethereum says of one block: each base fee is followed by that of the block behind it, which is
+// there already unless the block is the newest.
 func (h *feeHistory) add(reward [][]*big.Int, base []*big.Int, used []float64, blobBase []*big.Int, blobUsed []float64) {
 	for _, of := range reward {
 		h.Reward = append(h.Reward, inHex(of))
@@ -151,7 +151,8 @@ type feeParts struct {
 	Suggested  *hexutil.Big   `json:"suggestedTip"` // that would be enough for any transaction
 }
 
-// FeeOf says what a signed transaction is asked for, and the parts of that, on this member or on the one that sends are passed on to.
+// FeeOf says what a signed transaction is asked for, and the parts of that, on this member or on the one that sends
+// are passed on to.
 func (a *aditAPI) FeeOf(ctx context.Context, raw hexutil.Bytes) (*feeParts, error) {
 	d, err := newDelivery(raw)
 	if err != nil {

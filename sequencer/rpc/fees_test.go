@@ -51,8 +51,8 @@ func refused(t *testing.T, c *gethrpc.Client, code int, says, method string, arg
 	}
 }
 
-// TestWalletsAreLedToWhatIsAsked goes the ways on which wallets come to a fee by default, and sends a creation, which takes five
-// times a transfer's bytes for its gas, with each of them.
+// TestWalletsAreLedToWhatIsAsked goes the ways on which wallets come to a fee by default, and sends a creation, which
+// takes five times a transfer's bytes for its gas, with each of them.
 func TestWalletsAreLedToWhatIsAsked(t *testing.T) {
 	s, need := pricedSolo(t)
 	c := dial(t, serve(t, need, nil))
@@ -138,7 +138,8 @@ func TestFollowerRefusesWhatTipsTooLittle(t *testing.T) {
 	refused(t, plain, -32000, "ask a sequencer", "adit_feeOf", encode(t, dear))
 }
 
-// TestFeeHistoryInSteps compares the history that is gathered block by block with go-ethereum's, which is gathered at once.
+// TestFeeHistoryInSteps compares the history that is gathered block by block with go-ethereum's, which is gathered at
+// once.
 func TestFeeHistoryInSteps(t *testing.T) {
 	s := newSolo(t)
 	server := newServer(t, s.needs(), DefaultConfig())

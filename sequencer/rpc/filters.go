@@ -118,8 +118,8 @@ func install[T any](ctx context.Context, s *subscriptions, p *polled, results fu
 	return id, nil
 }
 
-// enter takes a filter in when its client may have one more. When the filters of all take all the room, the client with the
-// most loses the one that it has not polled for the longest.
+// enter takes a filter in when its client may have one more. When the filters of all take all the room, the client
+// with the most loses the one that it has not polled for the longest.
 func (s *subscriptions) enter(id gethrpc.ID, p *polled) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -10,8 +10,8 @@ import (
 	"sync"
 )
 
-// front answers everything except subscriptions, which belong to a connection. Whatever way a call has come, alone or in a
-// batch, over HTTP or WebSocket, it passes answerOne: the limits on work stand there.
+// front answers everything except subscriptions, which belong to a connection. Whatever way a call has come, alone or
+// in a batch, over HTTP or WebSocket, it passes answerOne: the limits on work stand there.
 type front struct {
 	server *Server
 	heavy  *turnstile // for those that isHeavy names
@@ -37,8 +37,8 @@ type own func(ctx context.Context) []byte
 // longText is the size from which reading a text takes longer than nothing.
 const longText = 4 << 10
 
-// read understands a text, a long one when it is its client's turn: that is work before anybody knows what is asked for. When there is
-// nothing to carry out, refusal is the answer.
+// read understands a text, a long one when it is its client's turn: that is work before anybody knows what is asked
+// for. When there is nothing to carry out, refusal is the answer.
 func (f *front) read(ctx context.Context, raw []byte) (r request, refusal []byte) {
 	if len(raw) >= longText {
 		release, err := f.light.enter(ctx, clientOf(ctx))
@@ -63,8 +63,8 @@ func (f *front) answer(ctx context.Context, r request) []byte {
 	return f.answerOne(ctx, m)
 }
 
-// answerBatch carries out the sends together, then each of the others in its order, so that a batch which sends and then
-// looks sees what it has sent. What is answered is kept until all is, and counted as that.
+// answerBatch carries out the sends together, then each of the others in its order, so that a batch which sends and
+// then looks sees what it has sent. What is answered is kept until all is, and counted as that.
 func (f *front) answerBatch(ctx context.Context, r request) []byte {
 	batch := r.calls
 	answers := make([]json.RawMessage, len(batch))
@@ -100,8 +100,8 @@ func (f *front) answerBatch(ctx context.Context, r request) []byte {
 
 var errTooLarge = &rpcError{Code: -32003, Message: "response too large"}
 
-// answerOne carries out what is not a send, when it is its turn. Only then a provisional block is made for it: one made before
-// would be gone by the time.
+// answerOne carries out what is not a send, when it is its turn. Only then a provisional block is made for it: one
+// made before would be gone by the time.
 func (f *front) answerOne(ctx context.Context, m *message) []byte {
 	if !m.valid() {
 		return m.invalid()

@@ -17,10 +17,11 @@ func isHeavy(method string) bool {
 	return heavy[method] || strings.HasPrefix(method, "debug_") || strings.HasPrefix(method, "ots_")
 }
 
-// newTurns has places for calls that are heavy, and as many for those that are not. Of both there are few: each call may have an answer
-// of megabytes in the making, and what orders transactions waits for a processor behind all that run. So a client that asks for much gets a
-// quarter of the time of its places where transactions are ordered, and half of it elsewhere. A client owes little as long as its heavy
-// calls take a sixth of a core, and the others a twelfth: most clients ask for light ones, so many of them come together.
+// newTurns has places for calls that are heavy, and as many for those that are not. Of both there are few: each call
+// may have an answer of megabytes in the making, and what orders transactions waits for a processor behind all that
+// run. So a client that asks for much gets a quarter of the time of its places where transactions are ordered, and
+// half of it elsewhere. A client owes little as long as its heavy calls take a sixth of a core, and the others a
+// twelfth: most clients ask for light ones, so many of them come together.
 func newTurns(places int, orders bool) (heavy, light *turnstile) {
 	rests := 1
 	if orders {

@@ -12,9 +12,9 @@ import (
 	gethrpc "github.com/ethereum/go-ethereum/rpc"
 )
 
-// inner has go-ethereum's own methods, for ours to build on. A call belongs to the call of a client that it is made for: it ends with
-// its context, and CallContext returns when it has ended and not before. A client of go-ethereum's in the process would
-// return at once when whoever asked has left, and the work would go on without a turn.
+// inner has go-ethereum's own methods, for ours to build on. A call belongs to the call of a client that it is made
+// for: it ends with its context, and CallContext returns when it has ended and not before. A client of go-ethereum's
+// in the process would return at once when whoever asked has left, and the work would go on without a turn.
 type inner struct{ server *gethrpc.Server }
 
 // CallContext calls a method of the server.

@@ -25,7 +25,8 @@ func (p *patient) Work(ctx context.Context) int {
 	return 1
 }
 
-// TestInnerCallsEndWithWhoAsked gives up a call that ours builds on: its work is told so, and the call has not ended before it.
+// TestInnerCallsEndWithWhoAsked gives up a call that ours builds on: its work is told so, and the call has not ended
+// before it.
 func TestInnerCallsEndWithWhoAsked(t *testing.T) {
 	s := newServer(t, newSolo(t).needs(), DefaultConfig())
 	p := &patient{began: make(chan struct{}), mayEnd: make(chan struct{})}

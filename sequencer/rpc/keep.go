@@ -15,8 +15,8 @@ import (
 	"github.com/layeredpow/adit/sequencer/pool"
 )
 
-// What this member keeps is offered to a new leader at once, and to the same one every offerEvery, which is well within the
-// time for which a pool holds what others keep.
+// What this member keeps is offered to a new leader at once, and to the same one every offerEvery, which is well
+// within the time for which a pool holds what others keep.
 //
 // Two sends of one client may overtake one another on their way, so what looks like a gap is given a moment to close.
 const (
@@ -78,8 +78,8 @@ func (s *sender) tend(ctx context.Context) {
 	}
 }
 
-// offerKept offers what this member keeps to the leader at url, and drops what the leader says no to. It returns false when
-// the leader could not be asked.
+// offerKept offers what this member keeps to the leader at url, and drops what the leader says no to. It returns
+// false when the leader could not be asked.
 func (s *sender) offerKept(ctx context.Context, url string) bool {
 	var all []*delivery
 	for _, tx := range s.pool.Kept() {
@@ -100,8 +100,8 @@ func (s *sender) offerKept(ctx context.Context, url string) bool {
 	return len(unanswered(all)) == 0
 }
 
-// finalNo is the reason for which the leader will never take a transaction: another one has its nonce. It is nil for all else:
-// fees and balances move, and places become free, while the transaction waits.
+// finalNo is the reason for which the leader will never take a transaction: another one has its nonce. It is nil for
+// all else: fees and balances move, and places become free, while the transaction waits.
 func finalNo(err error) error {
 	switch text := err.Error(); {
 	case strings.Contains(text, txpool.ErrReplaceUnderpriced.Error()):

@@ -293,8 +293,8 @@ func running(t *testing.T, need Needs) (server *Server, url string, stop func(),
 	return server, "http://" + receive(t, address).String(), cancel, done
 }
 
-// TestAbort has clients wait for a member that will not answer. They must be told at once, by the end of their connections, and
-// find nobody there when they come again.
+// TestAbort has clients wait for a member that will not answer. They must be told at once, by the end of their
+// connections, and find nobody there when they come again.
 func TestAbort(t *testing.T) {
 	s := newSolo(t)
 	s.hold = true

@@ -14,16 +14,16 @@ import (
 )
 
 const (
-	// logCacheBlocks are the blocks whose logs go-ethereum keeps decoded. A block has at most 10 MB of them, since a byte
-	// costs 8 gas.
+	// logCacheBlocks are the blocks whose logs go-ethereum keeps decoded. A block has at most 10 MB of them, since a
+	// byte costs 8 gas.
 	logCacheBlocks = 4
 	// maxCriteria is go-ethereum's own limit on the addresses of a query, and on the topics at one place.
 	maxCriteria = 1_000
 	maxTopics   = 4
 )
 
-// GetLogs is go-ethereum's, block by block, so that it ends when the answer gets too large, when its time is over, or when
-// nobody waits for it any more.
+// GetLogs is go-ethereum's, block by block, so that it ends when the answer gets too large, when its time is over, or
+// when nobody waits for it any more.
 func (s *subscriptions) GetLogs(ctx context.Context, crit filters.FilterCriteria) ([]*types.Log, error) {
 	if crit.BlockHash != nil || isPendingNumber(crit.FromBlock) || isPendingNumber(crit.ToBlock) {
 		logs, err := s.api.GetLogs(ctx, crit) // of one block, or an error

@@ -114,8 +114,8 @@ func joinBatch(answers []json.RawMessage) []byte {
 // tooLong is the answer to a batch with too many calls.
 var tooLong = []byte(`[{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"batch too large"}}]`)
 
-// longerThan says whether the array in raw has more than n elements. It only counts commas, because decoding millions of
-// tiny elements would take a hundred times their size in memory; what is not JSON is left for others to find.
+// longerThan says whether the array in raw has more than n elements. It only counts commas, because decoding millions
+// of tiny elements would take a hundred times their size in memory; what is not JSON is left for others to find.
 func longerThan(raw []byte, n int) bool {
 	depth, quoted := 0, false
 	for i := 0; i < len(raw); i++ {

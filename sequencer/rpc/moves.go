@@ -38,8 +38,8 @@ const maxRebases = 256
 
 var errNoLog = errors.New("this node keeps no log: ask a sequencer")
 
-// GetRebases lists rebases in the order in which they happened, from the one with that index on, as far as this member knows
-// them: one that was away and found nobody to ask has gaps.
+// GetRebases lists rebases in the order in which they happened, from the one with that index on, as far as this
+// member knows them: one that was away and found nobody to ask has gaps.
 func (a *aditAPI) GetRebases(from, count hexutil.Uint64) ([]Rebased, error) {
 	if a.s.need.Moves == nil {
 		return nil, errNoLog
@@ -70,8 +70,8 @@ func rebased(r *fsm.Rebased) Rebased {
 	}
 }
 
-// GetLeft lists what became of the transactions that a rebase took out of the block with that number, in their old order. The
-// numbers go from the rebase's fork, which stayed, to what it came from.
+// GetLeft lists what became of the transactions that a rebase took out of the block with that number, in their old
+// order. The numbers go from the rebase's fork, which stayed, to what it came from.
 func (a *aditAPI) GetLeft(rebase, number hexutil.Uint64) ([]*standing, error) {
 	if a.s.need.Moves == nil {
 		return nil, errNoLog

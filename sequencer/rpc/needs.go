@@ -23,7 +23,8 @@ import (
 )
 
 // Needs is what the server is built on, one interface per concern. A nil concern is one that the role does not have:
-// a verifier has no Members, no Open block and no Pool. Members need Open: they answer only for what they have executed.
+// a verifier has no Members, no Open block and no Pool. Members need Open: they answer only for what they have
+// executed.
 type Needs struct {
 	Chain   Chain        // always there
 	Members Members      // who leads, and the way in when it is us; nil: sends are forwarded to Config.ForwardTo or refused
@@ -53,8 +54,8 @@ type Chain interface {
 	Branch(from, limit uint64, to common.Hash) []common.Hash
 }
 
-// Records looks at what is on disk of a block, when there is no good answer to a question for it. An error says what of it cannot be
-// read or is missing; what never was there is none.
+// Records looks at what is on disk of a block, when there is no good answer to a question for it. An error says what
+// of it cannot be read or is missing; what never was there is none.
 type Records interface {
 	CheckBlock(number uint64) error // of the canonical chain
 	CheckHash(block common.Hash) error
@@ -68,7 +69,8 @@ type Members interface {
 	// Submit offers tx to the pool of this member. The error matches pool.ErrRetry when it does not lead or is not
 	// ready to; any other error is final for this transaction.
 	Submit(tx *types.Transaction) (*pool.Ticket, error)
-	// Pass is what shows to the member at url that another member calls. It is empty when that member is of a build that knows of none.
+	// Pass is what shows to the member at url that another member calls. It is empty when that member is of a build
+	// that knows of none.
 	Pass(ctx context.Context, url string) (string, error)
 	// Admits tells whether pass is this member's, which it tells no one but members.
 	Admits(pass string) bool

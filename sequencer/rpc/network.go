@@ -12,11 +12,13 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// Network is how a server is reached and reaches other nodes. The zero Network is the machine's TCP; a simulation has another one.
+// Network is how a server is reached and reaches other nodes. The zero Network is the machine's TCP; a simulation has
+// another one.
 type Network struct {
 	// Listen opens the port for clients at an address host:port; nil: TCP.
 	Listen func(address string) (net.Listener, error)
-	// Dial connects to another node, as net.Dialer.DialContext does; nil: TCP, by way of the proxy that the environment names.
+	// Dial connects to another node, as net.Dialer.DialContext does; nil: TCP, by way of the proxy that the
+	// environment names.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 

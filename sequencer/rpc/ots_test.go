@@ -40,7 +40,8 @@ func deploying(code string) []byte {
 	return common.FromHex(fmt.Sprintf("61%04x80600c6000396000f3%s", len(code)/2, code))
 }
 
-// busyCode pays bob, creates a contract in both ways, calls a precompile, lends itself to bob's code and leaves all to heir.
+// busyCode pays bob, creates a contract in both ways, calls a precompile, lends itself to bob's code and leaves all
+// to heir.
 func busyCode() string {
 	const none = "6000600060006000"
 	b, h := strings.TrimPrefix(bob.Hex(), "0x"), strings.TrimPrefix(heir.Hex(), "0x")

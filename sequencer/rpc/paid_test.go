@@ -14,9 +14,9 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// TestFeesAreWhatBalancesSay sends, through go-ethereum's own client and for what that is led to, transactions that pay for their bytes
-// on an L1 of 20 gwei. To the wei: senders pay value, gas and tip; recipients get the value; the fee recipient gets the tips, which
-// pay for what the bytes cost; the base fee is gone.
+// TestFeesAreWhatBalancesSay sends, through go-ethereum's own client and for what that is led to, transactions that
+// pay for their bytes on an L1 of 20 gwei. To the wei: senders pay value, gas and tip; recipients get the value; the
+// fee recipient gets the tips, which pay for what the bytes cost; the base fee is gone.
 func TestFeesAreWhatBalancesSay(t *testing.T) {
 	s, need := pricedSolo(t)
 	url := serve(t, need, nil)
@@ -66,7 +66,8 @@ type payer struct {
 	id     *big.Int
 }
 
-// pays sends what shape makes of nonce, gas and fees that the client asks for, seals it, and compares balances with those before.
+// pays sends what shape makes of nonce, gas and fees that the client asks for, seals it, and compares balances with
+// those before.
 func (w *payer) pays(t *testing.T, to *common.Address, shape func(nonce, gas uint64, price, tip, feeCap *big.Int) types.TxData, msg ethereum.CallMsg) {
 	must := func(err error) {
 		t.Helper()

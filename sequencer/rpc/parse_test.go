@@ -34,8 +34,8 @@ func say(t testing.TB, conn *websocket.Conn, text string) string {
 	return string(answer)
 }
 
-// TestOneTextPerMessage sends halves of a call, and other texts that are no JSON, as WebSocket messages. Each is an error by
-// itself, the connection goes on, and HTTP answers the same.
+// TestOneTextPerMessage sends halves of a call, and other texts that are no JSON, as WebSocket messages. Each is an
+// error by itself, the connection goes on, and HTTP answers the same.
 func TestOneTextPerMessage(t *testing.T) {
 	s := newSolo(t)
 	url := serve(t, s.needs(), nil)
@@ -61,8 +61,8 @@ func TestOneTextPerMessage(t *testing.T) {
 	}
 }
 
-// TestNoWayRoundTheTurnstile tries to have a heavy call carried out while every turn is taken, by texts that two parsers
-// could read in two ways.
+// TestNoWayRoundTheTurnstile tries to have a heavy call carried out while every turn is taken, by texts that two
+// parsers could read in two ways.
 func TestNoWayRoundTheTurnstile(t *testing.T) {
 	s := newSolo(t)
 	server := newServer(t, s.needs(), DefaultConfig())

@@ -28,7 +28,8 @@ func TestForwardsWithoutPass(t *testing.T) {
 	}
 }
 
-// TestOneAsksForThePass has a hundred sends find at once that there is no connection to the leader: one of them asks it for its pass.
+// TestOneAsksForThePass has a hundred sends find at once that there is no connection to the leader: one of them asks
+// it for its pass.
 func TestOneAsksForThePass(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
@@ -60,7 +61,8 @@ func TestOneAsksForThePass(t *testing.T) {
 	})
 }
 
-// TestNewPassAfterRestart has the leader's process end each connection: the one that is opened anew shows the pass of that time.
+// TestNewPassAfterRestart has the leader's process end each connection: the one that is opened anew shows the pass of
+// that time.
 func TestNewPassAfterRestart(t *testing.T) {
 	shown := make(chan string, 100)
 	upgrader := websocket.Upgrader{}
@@ -85,8 +87,8 @@ func TestNewPassAfterRestart(t *testing.T) {
 		t.Fatal(err)
 	}
 	for len(shown) < 2 {
-		// It fails, and opens the connection anew once that is known to have ended. The library may lose the end of one on which it
-		// has just written.
+		// It fails, and opens the connection anew once that is known to have ended. The library may lose the end of
+		// one on which it has just written.
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		_ = c.CallContext(ctx, nil, "eth_chainId")
 		cancel()

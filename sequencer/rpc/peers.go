@@ -15,16 +15,17 @@ import (
 	"github.com/layeredpow/adit/sequencer/pool"
 )
 
-// forwardedHeader marks a request that a node has passed on, and says what that node is. A member asks the leader for a verifier. It
-// asks nobody for another member, and a verifier asks nobody for any node: the question could go round in a circle. The header proves
-// nothing, and a stranger who sends it gains nothing.
+// forwardedHeader marks a request that a node has passed on, and says what that node is. A member asks the leader for
+// a verifier. It asks nobody for another member, and a verifier asks nobody for any node: the question could go round
+// in a circle. The header proves nothing, and a stranger who sends it gains nothing.
 const (
 	forwardedHeader = "Adit-Forwarded"
 	byMember        = "member"
 	byVerifier      = "verifier"
 )
 
-// memberHeader holds the pass by which a member knows another one. Whoever sends anything else is one client among others.
+// memberHeader holds the pass by which a member knows another one. Whoever sends anything else is one client among
+// others.
 const memberHeader = "Adit-Member"
 
 // peers are the connections to other nodes, one per URL, kept open.
@@ -71,9 +72,9 @@ func (p *peers) client(ctx context.Context, url string) (*gethrpc.Client, error)
 	return p.dial(ctx, url)
 }
 
-// leader is the WebSocket to the member at url that all sends share, dialled as a member. When it ends, hundreds of sends find that at
-// once: one of them asks for the pass and dials, or all would crowd the port of members. A leader that tells no pass takes sends all
-// the same.
+// leader is the WebSocket to the member at url that all sends share, dialled as a member. When it ends, hundreds of
+// sends find that at once: one of them asks for the pass and dials, or all would crowd the port of members. A leader
+// that tells no pass takes sends all the same.
 func (p *peers) leader(ctx context.Context, url string) (*gethrpc.Client, error) {
 	socket := socketURL(url)
 	if c := p.known(socket); c != nil {
@@ -92,8 +93,8 @@ func (p *peers) leader(ctx context.Context, url string) (*gethrpc.Client, error)
 	return p.dial(ctx, socket, gethrpc.WithHTTPAuth(p.showPass(ctx, url)))
 }
 
-// showPass puts the pass of the member at url into what opens a connection to it. The client opens a broken connection again by
-// itself. The other process may be a new one then, so the pass is asked for each time.
+// showPass puts the pass of the member at url into what opens a connection to it. The client opens a broken
+// connection again by itself. The other process may be a new one then, so the pass is asked for each time.
 func (p *peers) showPass(ctx context.Context, url string) gethrpc.HTTPAuth {
 	return func(h http.Header) error {
 		if pass, err := p.members.Pass(ctx, url); err == nil {

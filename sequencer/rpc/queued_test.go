@@ -65,8 +65,9 @@ func wantStage(t *testing.T, c *gethrpc.Client, tx *types.Transaction, stage, re
 	}
 }
 
-// TestNonceGap sends nonce 1 before nonce 0 through a follower: the hash comes at once, every member shows the transaction as
-// queued, a replacement through another member ends it, and the one that is left runs when the gap closes.
+// TestNonceGap sends nonce 1 before nonce 0 through a follower: the hash comes at once, every member shows the
+// transaction as queued, a replacement through another member ends it, and the one that is left runs when the gap
+// closes.
 func TestNonceGap(t *testing.T) {
 	s := newSolo(t)
 	url := serve(t, s.needs(), nil)
@@ -184,8 +185,8 @@ func TestSyncWaitsForTheGap(t *testing.T) {
 	}
 }
 
-// TestSyncOfDropped has a transaction be dropped while eth_sendRawTransactionSync waits for its receipt, by the member that is asked
-// and by the leader that a follower and a verifier ask: the answer comes at once, and says why.
+// TestSyncOfDropped has a transaction be dropped while eth_sendRawTransactionSync waits for its receipt, by the
+// member that is asked and by the leader that a follower and a verifier ask: the answer comes at once, and says why.
 func TestSyncOfDropped(t *testing.T) {
 	s, derived := newSolo(t), newSolo(t)
 	url := serve(t, s.needs(), nil)
@@ -261,8 +262,8 @@ func TestVerifierServesWallets(t *testing.T) {
 	}
 }
 
-// TestVerifierAsksWhoLeads has a verifier forward to a member that does not lead: it still tells what only the leader knows. Members
-// that take each other for the leader do not pass the question round.
+// TestVerifierAsksWhoLeads has a verifier forward to a member that does not lead: it still tells what only the leader
+// knows. Members that take each other for the leader do not pass the question round.
 func TestVerifierAsksWhoLeads(t *testing.T) {
 	s, derived := newSolo(t), newSolo(t)
 	leader := serve(t, s.needs(), nil)
@@ -281,8 +282,8 @@ func TestVerifierAsksWhoLeads(t *testing.T) {
 	wantStage(t, dial(t, verifier), parked, stageUnknown, "")
 }
 
-// TestEveryBlockOfABatch moves the head over 31 blocks at once, as a verifier does for a batch: subscribers and filters are
-// told of each of them, and of all receipts.
+// TestEveryBlockOfABatch moves the head over 31 blocks at once, as a verifier does for a batch: subscribers and
+// filters are told of each of them, and of all receipts.
 func TestEveryBlockOfABatch(t *testing.T) {
 	s := newSolo(t)
 	c := dial(t, wsURL(serve(t, s.needs(), nil)))

@@ -13,10 +13,11 @@ import (
 	"time"
 )
 
-// refusals bounds the sends of a client that are looked at in vain. To refuse a transaction for want of money costs the
-// recovery of a signature and a look at the account, for want of a tip the measuring of its bytes, and costs its sender nothing; nor
-// does one that waits for an earlier nonce, as long as it does. Each client may have some at once, and so many a second; the sends of
-// one that has used that up are turned away unread, after a pause. A large one counts once more for each KiB.
+// refusals bounds the sends of a client that are looked at in vain. To refuse a transaction for want of money costs
+// the recovery of a signature and a look at the account, for want of a tip the measuring of its bytes, and costs its
+// sender nothing; nor does one that waits for an earlier nonce, as long as it does. Each client may have some at
+// once, and so many a second; the sends of one that has used that up are turned away unread, after a pause. A large
+// one counts once more for each KiB.
 type refusals struct {
 	now     func() time.Time
 	members map[string]bool // the other members, which pass the sends of their clients on and count for themselves
@@ -75,8 +76,8 @@ func (r *refusals) turnsAway(client, method string) bool {
 	return !r.mayAsk(client)
 }
 
-// pause has a client wait for the answer to a text in which a send is turned away. If it heard so at once, it would ask again at once,
-// and each of its texts is read before anybody knows what is in it.
+// pause has a client wait for the answer to a text in which a send is turned away. If it heard so at once, it would
+// ask again at once, and each of its texts is read before anybody knows what is in it.
 func (f *front) pause(ctx context.Context, calls []*message) {
 	for _, m := range calls {
 		if f.refusals.turnsAway(clientOf(ctx), m.Method) {
@@ -143,7 +144,8 @@ func (f *front) sends(ctx context.Context, batch []*message) []json.RawMessage {
 	return answers
 }
 
-// sync carries out a send that waits for its receipt. One that waits takes no turn, so their number has a bound of its own.
+// sync carries out a send that waits for its receipt. One that waits takes no turn, so their number has a bound of
+// its own.
 func (f *front) sync(ctx context.Context, m *message) []byte {
 	client := clientOf(ctx)
 	switch {

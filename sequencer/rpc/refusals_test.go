@@ -18,8 +18,8 @@ import (
 	"github.com/layeredpow/adit/sequencer/pool"
 )
 
-// TestRefusedSends has a client send without money, again and again. It is turned away unread after some, another one is not, and
-// it may send again after a while.
+// TestRefusedSends has a client send without money, again and again. It is turned away unread after some, another one
+// is not, and it may send again after a while.
 func TestRefusedSends(t *testing.T) {
 	s := newSolo(t)
 	server := newServer(t, s.needs(), DefaultConfig())
@@ -63,8 +63,9 @@ func TestRefusedSends(t *testing.T) {
 	}
 }
 
-// TestTurnedAwayOnce has a client that is turned away put many sends into a batch, which it could have a place held for by each of them.
-// The whole batch waits once, one whose client has left does not wait, and another member never waits.
+// TestTurnedAwayOnce has a client that is turned away put many sends into a batch, which it could have a place held
+// for by each of them. The whole batch waits once, one whose client has left does not wait, and another member never
+// waits.
 func TestTurnedAwayOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &front{refusals: newRefusals(nil)}
@@ -99,8 +100,8 @@ func TestTurnedAwayOnce(t *testing.T) {
 	})
 }
 
-// TestSendsInVain holds to the same bound what else costs its sender nothing: sends that wait for their receipt, sends that wait for
-// an earlier nonce, and those for which no place is left behind one.
+// TestSendsInVain holds to the same bound what else costs its sender nothing: sends that wait for their receipt,
+// sends that wait for an earlier nonce, and those for which no place is left behind one.
 func TestSendsInVain(t *testing.T) {
 	s := newSolo(t, func(cfg *pool.Config, _ *solo) { cfg.MaxParked = 1 })
 	server := newServer(t, s.needs(), DefaultConfig())
@@ -141,7 +142,8 @@ func TestSendsInVain(t *testing.T) {
 	}
 }
 
-// TestLargeRefusedSends has a client send much that is refused: it is turned away after as many KiB as it may send transactions.
+// TestLargeRefusedSends has a client send much that is refused: it is turned away after as many KiB as it may send
+// transactions.
 func TestLargeRefusedSends(t *testing.T) {
 	s := newSolo(t)
 	server := newServer(t, s.needs(), DefaultConfig())

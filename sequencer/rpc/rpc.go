@@ -8,8 +8,8 @@
 // A request passes three layers. The front (front.go) reads the JSON: it answers sends itself, several of a batch at
 // once, and it rewrites the tag "pending" into the hash of a provisional block, for every method that takes a block.
 // What it does not touch goes to a stock rpc.Server on which our methods (eth.go, txpool.go, adit.go) are registered
-// over go-ethereum's. Limits on connections, bodies, hosts and origins stand before both (connections.go, budget.go, http.go, ws.go), those on
-// work in the front (turnstile.go, overlimit.go, refusals.go).
+// over go-ethereum's. Limits on connections, bodies, hosts and origins stand before both (connections.go, budget.go,
+// http.go, ws.go), those on work in the front (turnstile.go, overlimit.go, refusals.go).
 package rpc
 
 import (
@@ -145,8 +145,8 @@ func (s *Server) Handler() http.Handler { return s.http }
 // Close ends all connections and the server with them.
 func (s *Server) Close() { s.close() }
 
-// Abort has Run end all connections at once, and itself. It is for a process that cannot go on and may not be able to end either,
-// because its disk hangs: its clients must turn to another node, and would wait for an answer otherwise.
+// Abort has Run end all connections at once, and itself. It is for a process that cannot go on and may not be able to
+// end either, because its disk hangs: its clients must turn to another node, and would wait for an answer otherwise.
 func (s *Server) Abort() { s.abort() }
 
 // Run listens on Config.Listen and serves until ctx ends, or Abort. Listening tells the address when the port was 0.

@@ -62,7 +62,8 @@ func (d *delivery) vain() bool {
 	return refused.Code == codeRejected || refused.Code == codeLimit && strings.Contains(refused.Message, pool.ErrCrowded.Error())
 }
 
-// workOf is how much a transaction of that size counts among those in vain: to measure its bytes takes the longer the more they are.
+// workOf is how much a transaction of that size counts among those in vain: to measure its bytes takes the longer the
+// more they are.
 func workOf(bytes int) int { return 1 + bytes/1024 }
 
 func (d *delivery) done(at pool.Outcome, err error) { d.at, d.err, d.ok = at, err, true }
@@ -159,8 +160,8 @@ func (s *sender) one(ctx context.Context, raw hexutil.Bytes) (common.Hash, error
 	return d.tx.Hash(), d.err
 }
 
-// deliver returns when each delivery is answered: acknowledged, rejected, or given up with an unknown fate. One that waits for an
-// earlier nonce is answered at once, and this member keeps it from then on.
+// deliver returns when each delivery is answered: acknowledged, rejected, or given up with an unknown fate. One that
+// waits for an earlier nonce is answered at once, and this member keeps it from then on.
 func (s *sender) deliver(ctx context.Context, all []*delivery) {
 	s.order(ctx, all)
 	s.keep(all)
@@ -204,8 +205,8 @@ func (s *sender) order(ctx context.Context, all []*delivery) {
 // errDeposed ends the questions to a leader when another one leads.
 var errDeposed = errors.New("another member leads")
 
-// forward has the leader at url order the deliveries, as long as no other member is known to lead: a leader whose machine
-// stands still, or cannot be reached any more, answers nobody and ends no connection.
+// forward has the leader at url order the deliveries, as long as no other member is known to lead: a leader whose
+// machine stands still, or cannot be reached any more, answers nobody and ends no connection.
 func (s *sender) forward(ctx context.Context, url string, all []*delivery) {
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)

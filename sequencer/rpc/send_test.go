@@ -153,8 +153,8 @@ func TestLeaderChange(t *testing.T) {
 	}
 }
 
-// TestSilentLeader has the leader stand still with a transaction, its connections open, and another take over: the follower
-// must not wait for the old one, nor use that connection again.
+// TestSilentLeader has the leader stand still with a transaction, its connections open, and another take over: the
+// follower must not wait for the old one, nor use that connection again.
 func TestSilentLeader(t *testing.T) {
 	old, next := newSolo(t), newSolo(t)
 	old.hold = true
@@ -321,8 +321,8 @@ func TestEscapes(t *testing.T) {
 	}
 }
 
-// TestSubscriptionsApart has batches over WebSocket hold subscriptions, which only the connection's server can carry out, and calls
-// that only the front may.
+// TestSubscriptionsApart has batches over WebSocket hold subscriptions, which only the connection's server can carry
+// out, and calls that only the front may.
 func TestSubscriptionsApart(t *testing.T) {
 	s := newSolo(t)
 	conn := wsDial(t, serve(t, s.needs(), nil))
@@ -443,8 +443,8 @@ func TestFilters(t *testing.T) {
 	}
 }
 
-// TestFilterShares has one client install all the filters that it can, and two others take all that are left: each newcomer gets one
-// all the same, from whoever has the most.
+// TestFilterShares has one client install all the filters that it can, and two others take all that are left: each
+// newcomer gets one all the same, from whoever has the most.
 func TestFilterShares(t *testing.T) {
 	s := newSolo(t)
 	cfg := DefaultConfig()

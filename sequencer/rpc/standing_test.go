@@ -10,8 +10,8 @@ import (
 	gethrpc "github.com/ethereum/go-ethereum/rpc"
 )
 
-// TestStandingCriteria bounds what subscriptions and polled filters of one client compare, over all its connections; what has ended is
-// given back.
+// TestStandingCriteria bounds what subscriptions and polled filters of one client compare, over all its connections;
+// what has ended is given back.
 func TestStandingCriteria(t *testing.T) {
 	server := newServer(t, newSolo(t).needs(), DefaultConfig())
 	web := httptest.NewServer(server.Handler())

@@ -14,8 +14,8 @@ import (
 	gethrpc "github.com/ethereum/go-ethereum/rpc"
 )
 
-// subscriptions are go-ethereum's subscriptions and log queries within our limits, and polled filters of our own: go-ethereum keeps
-// their results without a bound until they are polled.
+// subscriptions are go-ethereum's subscriptions and log queries within our limits, and polled filters of our own:
+// go-ethereum keeps their results without a bound until they are polled.
 type subscriptions struct {
 	api     *filters.FilterAPI
 	events  *filters.EventSystem // feeds polled filters
@@ -95,9 +95,9 @@ func (s *subscriptions) counted(ctx context.Context, cost int, make func() (*get
 	return sub, nil
 }
 
-// Every log of a block is compared with all addresses and topics of all subscriptions and filters, in one goroutine that the chain
-// waits for in the end; and all that match get it in a text of their own. So they have a cost: a unit for each value that is
-// compared, and more for what comes with each transaction.
+// Every log of a block is compared with all addresses and topics of all subscriptions and filters, in one goroutine
+// that the chain waits for in the end; and all that match get it in a text of their own. So they have a cost: a unit
+// for each value that is compared, and more for what comes with each transaction.
 const (
 	mostStanding       = 1 << 16
 	mostStandingClient = 1 << 13

@@ -24,8 +24,8 @@ const (
 	fateAsk  = 10 // looks
 )
 
-// SendRawTransactionSync returns the receipt when the transaction's block is sealed (EIP-7966), or why there will be none when it
-// is dropped before: another one may take its nonce while it waits for an earlier one.
+// SendRawTransactionSync returns the receipt when the transaction's block is sealed (EIP-7966), or why there will be
+// none when it is dropped before: another one may take its nonce while it waits for an earlier one.
 func (e *ethAPI) SendRawTransactionSync(ctx context.Context, raw hexutil.Bytes, timeoutMs *uint64) (json.RawMessage, error) {
 	heads := make(chan core.ChainHeadEvent, 16)
 	sub := e.s.eth.BlockChain().SubscribeChainHeadEvent(heads)
@@ -71,9 +71,9 @@ func (s *Server) syncTimeout(asked *uint64) time.Duration {
 	return most
 }
 
-// gone is the error for a transaction that was accepted and dropped since; nil while it may still get a place. With ask another node
-// is asked even if this one knows of nothing. A transaction is ordered before it leaves the pool, so that one which is sent again after
-// it was dropped may show neither for a moment: what counts is a second look.
+// gone is the error for a transaction that was accepted and dropped since; nil while it may still get a place. With
+// ask another node is asked even if this one knows of nothing. A transaction is ordered before it leaves the pool, so
+// that one which is sent again after it was dropped may show neither for a moment: what counts is a second look.
 func (e *ethAPI) gone(ctx context.Context, hash common.Hash, ask bool) error {
 	api := aditAPI{e.s}
 	look := api.TransactionStatus

@@ -25,8 +25,8 @@ const (
 	onTheWayL1 = 2
 )
 
-// Syncing is false, or how far this node is. A member is behind when the leader, or L1, has more blocks. A verifier is behind
-// when it has not derived all of L1; what the sequencers have sealed and not posted is no business of it.
+// Syncing is false, or how far this node is. A member is behind when the leader, or L1, has more blocks. A verifier
+// is behind when it has not derived all of L1; what the sequencers have sealed and not posted is no business of it.
 func (e *ethAPI) Syncing(ctx context.Context) (any, error) {
 	head := e.s.eth.BlockChain().CurrentBlock().Number.Uint64()
 	at := syncing{Starting: hexutil.Uint64(e.s.starting), Current: hexutil.Uint64(head), Highest: hexutil.Uint64(head)}

@@ -44,7 +44,8 @@ func TestSyncingMember(t *testing.T) {
 	}
 }
 
-// TestSyncingVerifier has a verifier not see L1 yet, be behind it, and be there while the sequencers are far ahead of L1.
+// TestSyncingVerifier has a verifier not see L1 yet, be behind it, and be there while the sequencers are far ahead of
+// L1.
 func TestSyncingVerifier(t *testing.T) {
 	s, derived := newSolo(t), newSolo(t)
 	for range 5 {

@@ -29,9 +29,9 @@ var traceConfigs = map[string]int{
 	"debug_traceCall": 2, "debug_traceTransaction": 1, "debug_traceBlock": 1, "debug_traceBlockByNumber": 1, "debug_traceBlockByHash": 1,
 }
 
-// trace carries out a call that traces. go-ethereum bounds neither what a tracer keeps nor what it answers, and lets one
-// run on when its client has left. So every trace runs under a tracer of ours, which counts for the one that was asked for,
-// and in a context whose every end go-ethereum takes for the end of its time.
+// trace carries out a call that traces. go-ethereum bounds neither what a tracer keeps nor what it answers, and lets
+// one run on when its client has left. So every trace runs under a tracer of ours, which counts for the one that was
+// asked for, and in a context whose every end go-ethereum takes for the end of its time.
 func (f *front) trace(ctx context.Context, m *message, index int) []byte {
 	t, bounded, err := f.server.newTrace(m, index)
 	if err != nil {
@@ -121,9 +121,9 @@ func (s *Server) newTrace(m *message, index int) (*trace, *message, error) {
 	return t, m.with(m.Method, params, index, ours), nil
 }
 
-// madeRoom is how many bytes an answer may have that is made for its caller alone, as a trace and a listing of the pool are. It is made
-// of parts that were kept, and copied on its way out, so it takes several times as much for a moment. Where transactions are ordered
-// it has less room.
+// madeRoom is how many bytes an answer may have that is made for its caller alone, as a trace and a listing of the
+// pool are. It is made of parts that were kept, and copied on its way out, so it takes several times as much for a
+// moment. Where transactions are ordered it has less room.
 func (s *Server) madeRoom() int {
 	if s.need.Members != nil {
 		return s.cfg.AnswerBytes / 4
@@ -209,7 +209,8 @@ func (t *trace) inner(ctx *tracers.Context, chain *gethparams.ChainConfig) (*tra
 	return newNamed(t.name, ctx, t.config, chain)
 }
 
-// newNamed makes one of go-ethereum's tracers. Some have no Stop, and would end the process by that when their time is over.
+// newNamed makes one of go-ethereum's tracers. Some have no Stop, and would end the process by that when their time
+// is over.
 func newNamed(name string, ctx *tracers.Context, config json.RawMessage, chain *gethparams.ChainConfig) (*tracers.Tracer, error) {
 	t, err := tracers.DefaultDirectory.New(name, ctx, config, chain)
 	if err == nil && t.Stop == nil {
@@ -251,8 +252,8 @@ func (t *trace) result(inner *tracers.Tracer) (json.RawMessage, error) {
 	return result, err
 }
 
-// keep counts bytes that the tracer keeps. When they are too many it ends the trace: the tracer at once, and the execution as soon as
-// go-ethereum has heard of it.
+// keep counts bytes that the tracer keeps. When they are too many it ends the trace: the tracer at once, and the
+// execution as soon as go-ethereum has heard of it.
 func (t *trace) keep(n int) bool {
 	if t.left.Add(-int64(n)) >= 0 {
 		return true
@@ -264,8 +265,8 @@ func (t *trace) keep(n int) bool {
 	return false
 }
 
-// outrun gives the end of a trace time to come. A program that copies a megabyte with a few instructions makes a gigabyte of garbage
-// before it does.
+// outrun gives the end of a trace time to come. A program that copies a megabyte with a few instructions makes a
+// gigabyte of garbage before it does.
 func (t *trace) outrun() {
 	if t.over++; t.over <= mostOutrun {
 		time.Sleep(time.Millisecond)

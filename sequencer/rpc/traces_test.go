@@ -61,8 +61,8 @@ func TestTracesAreBounded(t *testing.T) {
 	traces.Range(func(id, _ any) bool { t.Errorf("trace %v is remembered", id); return true })
 }
 
-// TestRefusedTraceIsCheap has a tracer offered a mebibyte with each turn of a loop: the first that is too much is the last that it copies.
-// Twenty calls, since it depends on the scheduler how soon the execution ends.
+// TestRefusedTraceIsCheap has a tracer offered a mebibyte with each turn of a loop: the first that is too much is the
+// last that it copies. Twenty calls, since it depends on the scheduler how soon the execution ends.
 func TestRefusedTraceIsCheap(t *testing.T) {
 	const calls, enough = 20, 6 << 20
 	server := newTracing(t, func(c *Config) { c.AnswerBytes = 4 << 20 })
@@ -113,8 +113,8 @@ func TestTracesAreWhole(t *testing.T) {
 	}
 }
 
-// TestTraceRoom has a trace refused before its answer is made when that would be too large, and gives it a quarter of the room where
-// transactions are ordered.
+// TestTraceRoom has a trace refused before its answer is made when that would be too large, and gives it a quarter of
+// the room where transactions are ordered.
 func TestTraceRoom(t *testing.T) {
 	member := newTracing(t, func(c *Config) { c.AnswerBytes = 4 << 20 })
 	verifier := newTracing(t, func(c *Config) { c.AnswerBytes = 4 << 20 })

@@ -12,12 +12,12 @@ import (
 // turnstile lets heavy calls in, a few at a time, and in the order of what their clients have used lately: whoever asks
 // for much waits behind those who ask for little.
 //
-// Every client has a debt: the time that its calls took, less what has been forgiven since. The next turn goes to the client whose
-// debt and usual call are the least together; one that nothing is known of comes behind all that have been modest. What a call has waited
-// counts for it, so that no crowd of shorter ones keeps it out. Some of the
-// places are for clients that are known to owe little. Behind a call its place stays empty: for as long as it took when others wait, and
-// when its client is indebted always, for rests times as long. So those who ask for much get a part of their places' time, whatever their
-// number, and what the node does besides has the rest.
+// Every client has a debt: the time that its calls took, less what has been forgiven since. The next turn goes to the
+// client whose debt and usual call are the least together; one that nothing is known of comes behind all that have
+// been modest. What a call has waited counts for it, so that no crowd of shorter ones keeps it out. Some of the
+// places are for clients that are known to owe little. Behind a call its place stays empty: for as long as it took
+// when others wait, and when its client is indebted always, for rests times as long. So those who ask for much get a
+// part of their places' time, whatever their number, and what the node does besides has the rest.
 type turnstile struct {
 	places      int
 	forIndebted int // places that clients may have who are not known to owe little
@@ -211,8 +211,8 @@ func (t *turnstile) next(now time.Time, little time.Duration) int {
 	return best
 }
 
-// little is what a modest client owes less than. Where somebody owes much, calls take longer, and those who ask for as much as ever owe
-// more: half of the most that anybody owes who waits is little, too.
+// little is what a modest client owes less than. Where somebody owes much, calls take longer, and those who ask for
+// as much as ever owe more: half of the most that anybody owes who waits is little, too.
 func (t *turnstile) little(now time.Time) time.Duration {
 	most := time.Duration(0)
 	for _, w := range t.waiting {

@@ -127,8 +127,8 @@ func TestPlaceForTheModest(t *testing.T) {
 	}
 }
 
-// TestStrangersWait has many clients come for the first time, with long calls: they have one of two places, and one that has been
-// modest before does not wait behind them.
+// TestStrangersWait has many clients come for the first time, with long calls: they have one of two places, and one
+// that has been modest before does not wait behind them.
 func TestStrangersWait(t *testing.T) {
 	s := drivenTurns(t, 2)
 	s.ask("modest").takes(time.Millisecond)
@@ -248,7 +248,8 @@ func TestQuestionsGiveTheirTurn(t *testing.T) {
 	endTurn(t.Context()) // one without a turn has nothing to give
 }
 
-// TestLittleIsRelative has one client owe much and another one a few seconds, since its calls took longer meanwhile: it keeps its place.
+// TestLittleIsRelative has one client owe much and another one a few seconds, since its calls took longer meanwhile:
+// it keeps its place.
 func TestLittleIsRelative(t *testing.T) {
 	s := drivenTurns(t, 2)
 	s.ask("greedy").takes(mostOwed)
@@ -264,8 +265,8 @@ func TestLittleIsRelative(t *testing.T) {
 	}
 }
 
-// TestNobodyStarves has clients that ask for the shortest calls without end, and owe next to nothing by them, beside one whose calls are
-// longer and one that nothing is known of: both get their turns.
+// TestNobodyStarves has clients that ask for the shortest calls without end, and owe next to nothing by them, beside
+// one whose calls are longer and one that nothing is known of: both get their turns.
 func TestNobodyStarves(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		turns := newTurnstile(2, 3, 6)

@@ -12,8 +12,9 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// txpoolAPI is the txpool_ namespace over the set's pool, which is the leader's: "pending" is what goes ahead, "queued" what is
-// parked behind a missing nonce. While the leader cannot be asked a member shows what it keeps itself.
+// txpoolAPI is the txpool_ namespace over the set's pool, which is the leader's: "pending" is what goes ahead,
+// "queued" what is parked behind a missing nonce. While the leader cannot be asked a member shows what it keeps
+// itself.
 type txpoolAPI struct{ s *Server }
 
 type byNonce map[string]json.RawMessage
@@ -88,8 +89,8 @@ func (t *txpoolAPI) waiting() waiting {
 	return waiting{ahead, behind}
 }
 
-// digits is how many bytes the transactions' data alone takes in JSON: the least that their listing can have. Counting is a thousandth
-// of the work of writing, and who asks for what has no room asks again.
+// digits is how many bytes the transactions' data alone takes in JSON: the least that their listing can have.
+// Counting is a thousandth of the work of writing, and who asks for what has no room asks again.
 func (w waiting) digits() int {
 	sum := 0
 	for _, senders := range []map[common.Address][]*types.Transaction{w.ahead, w.behind} {

@@ -10,8 +10,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// TestPoolListingEnds has more wait than an answer of a member may hold, which is a quarter of others', and has a caller leave: the
-// listing ends then, and not when it is complete.
+// TestPoolListingEnds has more wait than an answer of a member may hold, which is a quarter of others', and has a
+// caller leave: the listing ends then, and not when it is complete.
 func TestPoolListingEnds(t *testing.T) {
 	s := newSolo(t)
 	cfg := DefaultConfig()
@@ -44,8 +44,8 @@ func TestPoolListingEnds(t *testing.T) {
 	}
 }
 
-// TestRefusedListingIsCheap has more data wait than an answer may hold: that is seen before anything is written, since who asks for the
-// pool in a loop would otherwise have megabytes written for each refusal.
+// TestRefusedListingIsCheap has more data wait than an answer may hold: that is seen before anything is written,
+// since who asks for the pool in a loop would otherwise have megabytes written for each refusal.
 func TestRefusedListingIsCheap(t *testing.T) {
 	s := newSolo(t)
 	cfg := DefaultConfig()

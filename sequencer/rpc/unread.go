@@ -10,8 +10,8 @@ import (
 	gethrpc "github.com/ethereum/go-ethereum/rpc"
 )
 
-// unread is what a filter has gathered since it was last polled: for each event a []common.Hash, a []*types.Log or, when
-// they are asked for in full, a []*types.Transaction.
+// unread is what a filter has gathered since it was last polled: for each event a []common.Hash, a []*types.Log or,
+// when they are asked for in full, a []*types.Transaction.
 type unread struct {
 	events []any
 	bytes  int
@@ -42,8 +42,9 @@ func fullResults(txs []*types.Transaction) (all any, size int) {
 	return txs, size
 }
 
-// gather keeps results until the next poll of a filter. A filter that would have more than an answer holds, or than there is room
-// for, is forgotten: whoever polls it is told that it is gone and installs another one, so nobody takes a part for the whole.
+// gather keeps results until the next poll of a filter. A filter that would have more than an answer holds, or than
+// there is room for, is forgotten: whoever polls it is told that it is gone and installs another one, so nobody takes
+// a part for the whole.
 func (s *subscriptions) gather(id gethrpc.ID, results any, size int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -43,8 +43,8 @@ func (s *solo) transfers(n int) []*types.Transaction {
 	return txs
 }
 
-// TestUnreadResultsAreBounded has filters gather what nobody polls: what would be more than their client's room, or than all have, is let
-// go with its filter, whose next poll says so, while the filters of others have all of theirs.
+// TestUnreadResultsAreBounded has filters gather what nobody polls: what would be more than their client's room, or
+// than all have, is let go with its filter, whose next poll says so, while the filters of others have all of theirs.
 func TestUnreadResultsAreBounded(t *testing.T) {
 	const batch = 10
 	for _, c := range []struct {
@@ -162,7 +162,8 @@ func TestFilterEnds(t *testing.T) {
 	})
 }
 
-// TestFiltersAreGoEthereums polls our filters and go-ethereum's over transactions of all types, blocks, logs and a reorganisation.
+// TestFiltersAreGoEthereums polls our filters and go-ethereum's over transactions of all types, blocks, logs and a
+// reorganisation.
 func TestFiltersAreGoEthereums(t *testing.T) {
 	s := newSolo(t)
 	server := newServer(t, s.needs(), DefaultConfig())
@@ -308,8 +309,8 @@ func TestFiltersAreGoEthereums(t *testing.T) {
 	}
 }
 
-// TestFiltersUnderWay installs, polls, uninstalls and forgets filters while blocks, logs and transactions come. Subscribers get all of
-// them meanwhile, and nothing is booked in the end.
+// TestFiltersUnderWay installs, polls, uninstalls and forgets filters while blocks, logs and transactions come.
+// Subscribers get all of them meanwhile, and nothing is booked in the end.
 func TestFiltersUnderWay(t *testing.T) {
 	s := newSolo(t)
 	cfg := DefaultConfig()

@@ -37,8 +37,8 @@ func (f *behind) Ordered(h common.Hash) (pool.Outcome, bool) {
 	return f.wrong(o, ok)
 }
 
-// TestOwnWord sends through a follower: it acknowledges what it has executed as the leader says, and nothing else, however long
-// the leader's answer has been there.
+// TestOwnWord sends through a follower: it acknowledges what it has executed as the leader says, and nothing else,
+// however long the leader's answer has been there.
 func TestOwnWord(t *testing.T) {
 	executed := make(chan struct{})
 	close(executed)

@@ -22,16 +22,17 @@ const (
 	pongWithin   = 30 * time.Second
 	writeTimeout = 10 * time.Second
 
-	// A client that does not read what it asked for is not listened to any more when so much waits for it. It is cut off
-	// when more does than may be kept for a client: what it subscribed to must not pile up, and nobody waits for it.
+	// A client that does not read what it asked for is not listened to any more when so much waits for it. It is cut
+	// off when more does than may be kept for a client: what it subscribed to must not pile up, and nobody waits for
+	// it.
 	pauseReading = 4 << 20
 
 	// callsAtOnce are the calls of a connection that are carried out at the same time, apart from sends, which wait for
 	// others and not for us. Reading waits beyond.
 	callsAtOnce = 128
 
-	// callsOfMember is how many times the usual number of calls another member's connection may have: the sends of all its
-	// clients share it, and those behind a nonce gap wait.
+	// callsOfMember is how many times the usual number of calls another member's connection may have: the sends of
+	// all its clients share it, and those behind a nonce gap wait.
 	callsOfMember = 16
 
 	// messageWithin is how long a message may take from its beginning to its end.
@@ -111,7 +112,8 @@ func newWSConn(conn *websocket.Conn, s *Server, client string) *wsConn {
 	return c
 }
 
-// Read gives out the messages that are the stock server's, which are those that subscribe. The front answers all others.
+// Read gives out the messages that are the stock server's, which are those that subscribe. The front answers all
+// others.
 func (c *wsConn) Read(p []byte) (int, error) {
 	for len(c.rest) == 0 {
 		if err := c.next(); err != nil {

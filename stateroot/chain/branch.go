@@ -8,8 +8,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Branch lists blocks in a row, from the one with number from on, of the chain that ends in the block to, canonical or not. It
-// gives limit at most, and none when to is not on disk or below from.
+// Branch lists blocks in a row, from the one with number from on, of the chain that ends in the block to, canonical
+// or not. It gives limit at most, and none when to is not on disk or below from.
 func (c *Chain) Branch(from, limit uint64, to common.Hash) []common.Hash {
 	var own []common.Hash // above the canonical chain, newest first
 	at := c.bc.GetHeaderByHash(to)

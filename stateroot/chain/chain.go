@@ -35,8 +35,8 @@ type Config struct {
 	Quiet      bool   // leave out the node's services: nothing but the chain, for tools that answer no JSON-RPC
 }
 
-// Chain is one node's copy of L2. Blocks may be executed by several goroutines at a time; what moves the head or a tag, and
-// Provisional, must be called by one. Reading is safe from any.
+// Chain is one node's copy of L2. Blocks may be executed by several goroutines at a time; what moves the head or a
+// tag, and Provisional, must be called by one. Reading is safe from any.
 type Chain struct {
 	cfg    Config
 	rollup *params.Params
@@ -114,8 +114,8 @@ func (c *Chain) Head() (transition.Head, error) {
 	return c.headOf(c.bc.CurrentBlock())
 }
 
-// HeadAt is the block with that hash, canonical or not. The error matches ErrUnknown when it is not on disk. What is only
-// provisional is unknown, also when a crash left it behind: it has no state on disk, so nothing can stand on it.
+// HeadAt is the block with that hash, canonical or not. The error matches ErrUnknown when it is not on disk. What is
+// only provisional is unknown, also when a crash left it behind: it has no state on disk, so nothing can stand on it.
 func (c *Chain) HeadAt(hash common.Hash) (transition.Head, error) {
 	h := c.bc.GetHeaderByHash(hash)
 	if h == nil || c.isProvisional(hash) || !c.bc.HasState(h.Root) {
@@ -166,9 +166,9 @@ func (c *Chain) SetHead(hash common.Hash) error {
 	return nil
 }
 
-// way lists the blocks by which the head gets to a block, that one first: those from the fork with the canonical chain on.
-// A block that is an ancestor of the head is the whole way to itself. go-ethereum itself would take the way at once, with
-// all of its transactions in memory, and tell of the last block only.
+// way lists the blocks by which the head gets to a block, that one first: those from the fork with the canonical
+// chain on. A block that is an ancestor of the head is the whole way to itself. go-ethereum itself would take the way
+// at once, with all of its transactions in memory, and tell of the last block only.
 func (c *Chain) way(to *types.Header) (way []common.Hash, err error) {
 	way = append(way, to.Hash())
 	head := c.bc.CurrentBlock().Number.Uint64()

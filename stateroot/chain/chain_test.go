@@ -286,8 +286,8 @@ func TestProvisional(t *testing.T) {
 	extend(t, c, nil, rich.send(p, &to, 5, 21_000, nil))
 }
 
-// TestFarHead moves the head far ahead on another branch, as a verifier does for a batch after an L1 reorg, and back. Whoever
-// subscribed is told of every block of the new branch, and of its receipts.
+// TestFarHead moves the head far ahead on another branch, as a verifier does for a batch after an L1 reorg, and back.
+// Whoever subscribed is told of every block of the new branch, and of its receipts.
 func TestFarHead(t *testing.T) {
 	rich := newAccount(1)
 	p, to := testRollup(rich), common.Address{0xaa}
@@ -388,7 +388,8 @@ func TestProvisionalLeavesBlocksAlone(t *testing.T) {
 	}
 }
 
-// TestProvisionalWhileOpen lets the open block go on between its copy and the end of it: what is readable is the block as it stood.
+// TestProvisionalWhileOpen lets the open block go on between its copy and the end of it: what is readable is the
+// block as it stood.
 func TestProvisionalWhileOpen(t *testing.T) {
 	rich, to := newAccount(1), common.Address{0xaa}
 	p := testRollup(rich)
@@ -422,8 +423,8 @@ func TestProvisionalWhileOpen(t *testing.T) {
 	}
 }
 
-// TestProvisionalWhileSealing makes the same block provisional and final at the same time, again and again. It must stay, also
-// when the provisional ones of its time are forgotten.
+// TestProvisionalWhileSealing makes the same block provisional and final at the same time, again and again. It must
+// stay, also when the provisional ones of its time are forgotten.
 func TestProvisionalWhileSealing(t *testing.T) {
 	rich, to := newAccount(1), common.Address{0xaa}
 	p := testRollup(rich)

@@ -63,8 +63,8 @@ func (c *Chain) CheckTransaction(tx common.Hash) error {
 	return c.CheckBlock(*number)
 }
 
-// check runs one look. While the head is on its way to another block, what the canonical chain must have is not known: then only what
-// cannot be read counts.
+// check runs one look. While the head is on its way to another block, what the canonical chain must have is not
+// known: then only what cannot be read counts.
 func (c *Chain) check(look func(r *noting, resting bool) error) error {
 	resting := c.moving.TryRLock()
 	if resting {

@@ -11,8 +11,8 @@ import (
 	"github.com/ethereum/go-ethereum/core/rawdb"
 )
 
-// TestChecks takes each record of a block away, one at a time: whichever way the block is looked at, the record is missed on the
-// canonical chain. A block that was left needs none, and neither does what never was.
+// TestChecks takes each record of a block away, one at a time: whichever way the block is looked at, the record is
+// missed on the canonical chain. A block that was left needs none, and neither does what never was.
 func TestChecks(t *testing.T) {
 	rich := newAccount(1)
 	p := testRollup(rich)

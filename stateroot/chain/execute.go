@@ -88,7 +88,8 @@ func (c *Chain) storeByStockImport(b *transition.Builder, block *transition.Bloc
 }
 
 // Execute makes the block that in dictates on top of parent and stores it, or finds the one that is there already. It
-// is the derivation's engine: the error matches transition.ErrInput, ErrFull or ErrRejected when the block breaks a rule.
+// is the derivation's engine: the error matches transition.ErrInput, ErrFull or ErrRejected when the block breaks a
+// rule.
 func (c *Chain) Execute(parent transition.Head, in derive.Input) (transition.Head, error) {
 	if known, ok := c.find(parent, &in); ok {
 		return known, nil

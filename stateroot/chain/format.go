@@ -11,9 +11,9 @@ import (
 	"strconv"
 )
 
-// format is the version of all that a chain's folder holds beside go-ethereum's own: the records of blocks and the notes of stages.
-// Whatever changes their bytes, or what they mean, takes the next number. It stands in a file of its own, since it has to be known
-// before a database is opened, which changes it.
+// format is the version of all that a chain's folder holds beside go-ethereum's own: the records of blocks and the
+// notes of stages. Whatever changes their bytes, or what they mean, takes the next number. It stands in a file of its
+// own, since it has to be known before a database is opened, which changes it.
 const format = 2
 
 const (

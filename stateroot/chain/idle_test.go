@@ -9,8 +9,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
-// TestIdleYear counts what empty blocks leave in the database. At one every 15 seconds, which is what sequencers make while
-// nothing happens, a year of them must stay below 25 GB on each node.
+// TestIdleYear counts what empty blocks leave in the database. At one every 15 seconds, which is what sequencers make
+// while nothing happens, a year of them must stay below 25 GB on each node.
 func TestIdleYear(t *testing.T) {
 	const (
 		spacing = 15 // seconds

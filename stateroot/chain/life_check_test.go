@@ -15,8 +15,8 @@ import (
 	"github.com/ethereum/go-ethereum/trie"
 )
 
-// sound checks a chain that was opened after a fault: it stands where it stood at some moment, the given one or a later one,
-// and nothing that it says it has is missing a part. Whatever is gone is made again by the same inputs.
+// sound checks a chain that was opened after a fault: it stands where it stood at some moment, the given one or a
+// later one, and nothing that it says it has is missing a part. Whatever is gone is made again by the same inputs.
 func (l *life) sound(c *Chain, heads, notes int) error {
 	head, err := c.Head()
 	if err != nil {
@@ -57,7 +57,8 @@ func (l *life) sound(c *Chain, heads, notes int) error {
 	return l.again(c)
 }
 
-// led tells whether a block was the head since that one: on the way to another branch, each of that branch's blocks is once.
+// led tells whether a block was the head since that one: on the way to another branch, each of that branch's blocks
+// is once.
 func (l *life) led(hash common.Hash, since int) bool {
 	if hash == l.heads[since] {
 		return true

@@ -27,9 +27,9 @@ var ErrDamaged = errors.New("the L2 chain on disk is damaged: empty its folder a
 // mend makes the database sound before go-ethereum opens it, which would take a journal with holes as it is, leave out
 // what it cannot read of the list of tables, and build a database from what tables it finds when all else fails.
 //
-// Our writes go to a journal that only Sync syncs. A power cut leaves any part of what came after; mend cuts the journal
-// at the first gap. Since a state is written before its block and a block before whatever names it, the chain then is as it
-// was at some moment after the last Sync. It fails with ErrDamaged on what no power cut does.
+// Our writes go to a journal that only Sync syncs. A power cut leaves any part of what came after; mend cuts the
+// journal at the first gap. Since a state is written before its block and a block before whatever names it, the chain
+// then is as it was at some moment after the last Sync. It fails with ErrDamaged on what no power cut does.
 func mend(dir string, log *slog.Logger) error {
 	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
 		return nil
@@ -65,8 +65,8 @@ func mend(dir string, log *slog.Logger) error {
 // emptyIndex is the size of the index of a freezer's table that holds nothing.
 const emptyIndex = 6
 
-// clearFreezer removes a freezer with nothing in it, which is what every freezer of ours is: go-ethereum, which makes a new
-// one, panics when bytes of one have changed. One that holds something is left for keepFromFreezing to refuse.
+// clearFreezer removes a freezer with nothing in it, which is what every freezer of ours is: go-ethereum, which makes
+// a new one, panics when bytes of one have changed. One that holds something is left for keepFromFreezing to refuse.
 func clearFreezer(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -84,8 +84,8 @@ func clearFreezer(dir string) error {
 	return os.RemoveAll(dir)
 }
 
-// checkHead reads what go-ethereum begins with. It takes what cannot be read for missing, a chain without a head for empty, and
-// one without block 1 for one whose freezer is gone.
+// checkHead reads what go-ethereum begins with. It takes what cannot be read for missing, a chain without a head for
+// empty, and one without block 1 for one whose freezer is gone.
 func checkHead(db *leveldb.DB) error {
 	r := &reader{AncientReader: rawdb.NewMemoryDatabase(), db: db}
 	for _, hash := range []common.Hash{
@@ -127,9 +127,9 @@ func (r *reader) note(err error) {
 	}
 }
 
-// mendCanonical makes the numbers of the canonical chain lead to the head and its ancestors, and nowhere behind it. On the way
-// to another branch go-ethereum moves the head block by block and takes away the numbers of the branch that it leaves at
-// once, before or after: a crash in between leaves too many or too few.
+// mendCanonical makes the numbers of the canonical chain lead to the head and its ancestors, and nowhere behind it.
+// On the way to another branch go-ethereum moves the head block by block and takes away the numbers of the branch
+// that it leaves at once, before or after: a crash in between leaves too many or too few.
 func (c *Chain) mendCanonical() error {
 	batch := c.db.NewBatch()
 	defer batch.Close()

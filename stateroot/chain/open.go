@@ -25,8 +25,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
-// Open opens the chain in cfg.Dir, or begins one with the rollup's genesis. It refuses a folder that holds another rollup's
-// chain, or one in another format (ErrFormat). Nothing listens on a port.
+// Open opens the chain in cfg.Dir, or begins one with the rollup's genesis. It refuses a folder that holds another
+// rollup's chain, or one in another format (ErrFormat). Nothing listens on a port.
 func Open(cfg Config, rollup *params.Params, log *slog.Logger) (*Chain, error) {
 	if cfg.CacheMB == 0 {
 		cfg.CacheMB = 256
@@ -82,8 +82,9 @@ func (c *Chain) openNode() (err error) {
 	return c.stack.Start()
 }
 
-// pause comes between the start of go-ethereum's network, which nobody is on, and that of the services. The network waits for a
-// millisecond first, under a lock that the services wait for in turn: a simulation's virtual time would never get past that.
+// pause comes between the start of go-ethereum's network, which nobody is on, and that of the services. The network
+// waits for a millisecond first, under a lock that the services wait for in turn: a simulation's virtual time would
+// never get past that.
 type pause struct{}
 
 // Start implements node.Lifecycle.
@@ -117,8 +118,8 @@ func (c *Chain) Close() error {
 	return c.stack.Close()
 }
 
-// ethConfig chooses what survives a crash: the hash scheme with every state kept. Other combinations of go-ethereum come
-// back from a SIGKILL without their newest blocks.
+// ethConfig chooses what survives a crash: the hash scheme with every state kept. Other combinations of go-ethereum
+// come back from a SIGKILL without their newest blocks.
 func ethConfig(cfg Config, rollup *params.Params) *ethconfig.Config {
 	e := ethconfig.Defaults
 	e.Genesis = rollup.Genesis()

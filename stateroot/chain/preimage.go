@@ -9,8 +9,8 @@ import (
 	"github.com/ethereum/go-ethereum/core/rawdb"
 )
 
-// Preimage is a trie node, code or header by its keccak256 hash. The error matches ErrUnknown when the chain holds none of
-// them under it.
+// Preimage is a trie node, code or header by its keccak256 hash. The error matches ErrUnknown when the chain holds
+// none of them under it.
 func (c *Chain) Preimage(hash common.Hash) ([]byte, error) {
 	if node := rawdb.ReadLegacyTrieNode(c.db, hash); len(node) > 0 {
 		return node, nil

@@ -22,10 +22,10 @@ type provisional struct {
 // keptProvisional blocks can be read at the same time: whoever was given a hash has that long to ask.
 const keptProvisional = 4
 
-// Provisional stores the open block as it stands, so that it can be asked for by hash, and forgets the oldest of those
-// before it. It takes a copy of the open block (transition.Builder.Sealable), which it ends; so it may run while the original goes
-// on, and while blocks are sealed. One caller at a time. The state stays in memory; after a crash the block is an orphan without a
-// state, which nothing names.
+// Provisional stores the open block as it stands, so that it can be asked for by hash, and forgets the oldest of
+// those before it. It takes a copy of the open block (transition.Builder.Sealable), which it ends; so it may run
+// while the original goes on, and while blocks are sealed. One caller at a time. The state stays in memory; after a
+// crash the block is an orphan without a state, which nothing names.
 func (c *Chain) Provisional(open *transition.Builder) (common.Hash, error) {
 	block, err := open.Seal()
 	if err != nil {
@@ -39,7 +39,8 @@ func (c *Chain) Provisional(open *transition.Builder) (common.Hash, error) {
 		return common.Hash{}, fmt.Errorf("state of the provisional block: %w", err)
 	}
 	next := &provisional{hash: block.Hash(), number: block.NumberU64(), root: root}
-	// A block that is being stored for good, and is the same, must not be taken for a provisional one that may be deleted.
+	// A block that is being stored for good, and is the same, must not be taken for a provisional one that may be
+	// deleted.
 	c.storing.Lock()
 	defer c.storing.Unlock()
 	if c.bc.GetHeaderByHash(next.hash) == nil {
@@ -97,8 +98,8 @@ func (c *Chain) provisionalAgain(hash common.Hash) bool {
 	return false
 }
 
-// adoptProvisional keeps the provisional block when a block is stored that is the same: from then on it is a block like any
-// other, which a rebase may leave and come back to.
+// adoptProvisional keeps the provisional block when a block is stored that is the same: from then on it is a block
+// like any other, which a rebase may leave and come back to.
 func (c *Chain) adoptProvisional(stored common.Hash) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

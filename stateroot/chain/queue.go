@@ -13,8 +13,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
-// rememberedQueues is for how many heads the chain remembers where the messages are that wait. It extends the queue of a
-// parent by what the block took in, so all that a restart costs is one way back.
+// rememberedQueues is for how many heads the chain remembers where the messages are that wait. It extends the queue
+// of a parent by what the block took in, so all that a restart costs is one way back.
 const rememberedQueues = 64
 
 // taken is a block that took messages in, from first on.
@@ -23,9 +23,10 @@ type taken struct {
 	block common.Hash
 }
 
-// queue gives the messages that wait at a head. They are found in the records of the blocks that took them in, so they belong
-// to that head's own history whatever L1 looks like by now. They are read when their turn comes. Derivation lets no block take
-// messages in while any wait, so that they are those of one block; the queue itself takes that for granted nowhere.
+// queue gives the messages that wait at a head. They are found in the records of the blocks that took them in, so
+// they belong to that head's own history whatever L1 looks like by now. They are read when their turn comes.
+// Derivation lets no block take messages in while any wait, so that they are those of one block; the queue itself
+// takes that for granted nowhere.
 type queue struct {
 	chain  *Chain
 	blocks []taken // in order

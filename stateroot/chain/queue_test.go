@@ -18,8 +18,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/wire"
 )
 
-// TestQueue makes blocks on many branches, each with messages of its own, and holds what waits at each of them against all that
-// its branch took in.
+// TestQueue makes blocks on many branches, each with messages of its own, and holds what waits at each of them
+// against all that its branch took in.
 func TestQueue(t *testing.T) {
 	p := testRollup()
 	p.ProofLimit = 84_000_000 // so that a block deals with a few: each uses up what one may
@@ -77,8 +77,8 @@ func TestQueue(t *testing.T) {
 	}
 }
 
-// BenchmarkOpenBehindQueue opens a block while forced messages of 32 KiB wait: as many as a block takes in, since none takes in more
-// before they have had their turn.
+// BenchmarkOpenBehindQueue opens a block while forced messages of 32 KiB wait: as many as a block takes in, since
+// none takes in more before they have had their turn.
 func BenchmarkOpenBehindQueue(b *testing.B) {
 	for _, blocks := range []int{0, 1} {
 		waiting := blocks * wire.MaxBlockMessages

@@ -26,8 +26,8 @@ type Stored struct {
 // Own is the block's transactions without the forced ones.
 func (s *Stored) Own() types.Transactions { return s.Transactions()[s.Forced:] }
 
-// Input is what the block was made of, apart from its parent; the waiting forced transactions are left out, since Execute
-// finds them itself.
+// Input is what the block was made of, apart from its parent; the waiting forced transactions are left out, since
+// Execute finds them itself.
 func (s *Stored) Input() derive.Input {
 	return derive.Input{
 		Own:     s.Own(),
@@ -44,7 +44,8 @@ func (c *Chain) Input(hash common.Hash) (derive.Input, error) {
 	return b.Input(), nil
 }
 
-// Cursor is how far into the message chain a block has come, and how many of its transactions, from the top, were forced.
+// Cursor is how far into the message chain a block has come, and how many of its transactions, from the top, were
+// forced.
 func (c *Chain) Cursor(block common.Hash) (cursor transition.Cursor, forced int, err error) {
 	r, err := c.record(block)
 	if err != nil {

@@ -19,7 +19,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
-// All keys that Adit adds to go-ethereum's database. Their format, records and notes alike, is the folder's (format.go).
+// All keys that Adit adds to go-ethereum's database. Their format, records and notes alike, is the folder's
+// (format.go).
 //
 //	"adit-block-" ‖ block hash 32   → RLP(record)
 //	"adit-note-"  ‖ name            → bytes of a stage (its position), see Note

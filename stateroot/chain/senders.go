@@ -13,8 +13,8 @@ import (
 // rememberedSenders is how many transactions a process keeps the senders of: some minutes of full load, 5 MB.
 const rememberedSenders = 1 << 16
 
-// senders recovers the sender of each transaction once in a process, however often it is decoded anew: from a client, from
-// the log, from a batch. A signature recovery costs more than all the rest of a transfer.
+// senders recovers the sender of each transaction once in a process, however often it is decoded anew: from a client,
+// from the log, from a batch. A signature recovery costs more than all the rest of a transfer.
 type senders struct {
 	types.Signer
 	known *lru.Cache[common.Hash, common.Address]

@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// Sweep reads the whole database once. It fails with ErrDamaged when a part cannot be read: go-ethereum would answer that
-// there is no such thing, and stops only when it needs it to execute. Parts are read one after the other, so that tables
-// that are replaced meanwhile can go. After each it rests ease times as long as it took.
+// Sweep reads the whole database once. It fails with ErrDamaged when a part cannot be read: go-ethereum would answer
+// that there is no such thing, and stops only when it needs it to execute. Parts are read one after the other, so
+// that tables that are replaced meanwhile can go. After each it rests ease times as long as it took.
 func (c *Chain) Sweep(ctx context.Context, ease int) error {
 	for first := range 256 {
 		begun := time.Now()

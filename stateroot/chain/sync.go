@@ -53,8 +53,8 @@ func (c *Chain) syncs() (uint64, error) {
 	return binary.BigEndian.Uint64(note), nil
 }
 
-// compareSyncs tells when the chain is older than it was when it was synced last, which no power cut does. It goes on: what is
-// missing comes again.
+// compareSyncs tells when the chain is older than it was when it was synced last, which no power cut does. It goes
+// on: what is missing comes again.
 func (c *Chain) compareSyncs() error {
 	text, err := os.ReadFile(c.syncsFile())
 	if errors.Is(err, os.ErrNotExist) {

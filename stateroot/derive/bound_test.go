@@ -59,8 +59,9 @@ func victim(p *params.Params) []byte {
 // ran tells whether the victim's transaction has run or had its turn.
 func (r *rig) passed(message uint64) bool { return r.pos.Forced > message }
 
-// TestFloods fills L1 blocks with messages at L1's full rate, a victim's behind them, and closes all of it by one empty batch: the
-// victim has had its turn within the seconds that the bound allows. A minute of L1 here; ADIT_FLOOD names other seconds.
+// TestFloods fills L1 blocks with messages at L1's full rate, a victim's behind them, and closes all of it by one
+// empty batch: the victim has had its turn within the seconds that the bound allows. A minute of L1 here; ADIT_FLOOD
+// names other seconds.
 func TestFloods(t *testing.T) {
 	seconds := 60
 	if s := os.Getenv("ADIT_FLOOD"); s != "" {
@@ -81,7 +82,8 @@ func TestFloods(t *testing.T) {
 				}
 			}
 			r.inbox.add(l1anchor.Forced, time, victim(p))
-			// L2's clock is pinned as far ahead as it may be: there is room for no more closing blocks than L1's clock goes on.
+			// L2's clock is pinned as far ahead as it may be: there is room for no more closing blocks than L1's
+			// clock goes on.
 			r.derive(t, l1anchor.Batch{Time: time, Data: plain(r.pos.Hash(), wire.Block{Elapsed: time + p.MaxDrift - genesisTime})})
 			began := time
 			for taken := uint64(0); !r.passed(n); {
@@ -97,9 +99,9 @@ func TestFloods(t *testing.T) {
 	}
 }
 
-// TestHostileSeatOfFewBlocks has the only seat take a victim in behind 30 messages and then post one valid block a day, which passes
-// sixteen. Somebody's checkpoint becomes overdue a day later: no data may leave it, and none may take it in before the queue has
-// had its turns. So the victim's has come when the checkpoint is overdue.
+// TestHostileSeatOfFewBlocks has the only seat take a victim in behind 30 messages and then post one valid block a
+// day, which passes sixteen. Somebody's checkpoint becomes overdue a day later: no data may leave it, and none may
+// take it in before the queue has had its turns. So the victim's has come when the checkpoint is overdue.
 func TestHostileSeatOfFewBlocks(t *testing.T) {
 	for name, last := range map[string][]wire.Block{"data that takes it in": {{Elapsed: 1, Messages: 1}}, "an empty batch": nil} {
 		p := testParams()
@@ -122,8 +124,9 @@ func TestHostileSeatOfFewBlocks(t *testing.T) {
 	}
 }
 
-// TestHostileSeatThatPins has the seat put L2's clock as far ahead as it may go and let a void batch consume the messages in the
-// same second: nothing is taken in, and the inbox says that nothing waits. Whatever comes next has to take them in.
+// TestHostileSeatThatPins has the seat put L2's clock as far ahead as it may go and let a void batch consume the
+// messages in the same second: nothing is taken in, and the inbox says that nothing waits. Whatever comes next has to
+// take them in.
 func TestHostileSeatThatPins(t *testing.T) {
 	for name, last := range map[string][]wire.Block{"data that goes on": {{Elapsed: 1}}, "an empty batch": nil} {
 		p := testParams()
@@ -147,8 +150,8 @@ func TestHostileSeatThatPins(t *testing.T) {
 	}
 }
 
-// TestMostClosing has more to do than one batch may close: it ends after its last closing block, though there is time for more, and
-// the next batch goes on.
+// TestMostClosing has more to do than one batch may close: it ends after its last closing block, though there is time
+// for more, and the next batch goes on.
 func TestMostClosing(t *testing.T) {
 	if derive.MaxClosing != 65_536 || derive.MaxLag != 86_400 {
 		t.Errorf("%d closing blocks, from %d s before L1 time on; want 65536 and 86400", derive.MaxClosing, derive.MaxLag)

@@ -65,8 +65,8 @@ func envelopeClasses() (all []class) {
 			BlobHashes: []common.Hash{{1}}, Sidecar: types.NewBlobTxSidecar(types.BlobSidecarVersion0, nil, nil, nil)})
 		return raw(tx)
 	})
-	// fields replaces one field of a transfer by another item. Its fields: chain id, nonce, tip, cap, gas, to, value, data,
-	// access list, y parity, r, s.
+	// fields replaces one field of a transfer by another item. Its fields: chain id, nonce, tip, cap, gas, to, value,
+	// data, access list, y parity, r, s.
 	fields := func(name string, n int, item []byte) {
 		replace(name, func(p *params.Params, _ []byte) []byte {
 			items := [][]byte{num(p.ChainID), num(0), num(1), num(2e9), num(21_000), str(make([]byte, 20)), num(1), str(nil), list(), num(0), num(1), num(1)}

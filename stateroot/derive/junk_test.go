@@ -87,8 +87,8 @@ func random(n int) []byte {
 	return b
 }
 
-// BenchmarkJunk derives batches that make no block, over real execution. Whoever has a seat may post as many as fit into L1,
-// so what one costs must stay far below what L1 takes for it.
+// BenchmarkJunk derives batches that make no block, over real execution. Whoever has a seat may post as many as fit
+// into L1, so what one costs must stay far below what L1 takes for it.
 func BenchmarkJunk(b *testing.B) {
 	for _, j := range junks {
 		b.Run(j.name, func(b *testing.B) {

@@ -60,7 +60,8 @@ func voyage(t testing.TB, r *rig, n int, cut func(i int) bool, spoil bool) {
 	}
 }
 
-// TestCutsDoNotMatter derives the same blocks out of one batch, out of one batch each, and out of batches cut at random.
+// TestCutsDoNotMatter derives the same blocks out of one batch, out of one batch each, and out of batches cut at
+// random.
 func TestCutsDoNotMatter(t *testing.T) {
 	const blocks = 30
 	p := testParams()

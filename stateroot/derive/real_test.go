@@ -183,7 +183,8 @@ func TestForcedWaitsOrGoes(t *testing.T) {
 	}
 }
 
-// TestForcedOverProof forces a transaction in that needs more proof steps than one may: it goes, the one behind it runs.
+// TestForcedOverProof forces a transaction in that needs more proof steps than one may: it goes, the one behind it
+// runs.
 func TestForcedOverProof(t *testing.T) {
 	p := testParams()
 	e := newReal(t, p)
@@ -200,8 +201,8 @@ func TestForcedOverProof(t *testing.T) {
 	}
 }
 
-// TestNoChainID brings in transactions that do not name this chain, good in every other respect: forced ones are dropped, and the
-// next one runs; one of a batch's own makes the data void from its block on.
+// TestNoChainID brings in transactions that do not name this chain, good in every other respect: forced ones are
+// dropped, and the next one runs; one of a batch's own makes the data void from its block on.
 func TestNoChainID(t *testing.T) {
 	p := testParams()
 	legacy := &types.LegacyTx{Gas: 21_000, To: &common.Address{0x70}, GasPrice: big.NewInt(2_000_000_000)}

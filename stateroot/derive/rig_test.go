@@ -24,8 +24,8 @@ const genesisTime = 1000
 // burner is an account whose code burns all the gas of a call; a call to it with 2^24 gas takes a quarter of a block.
 var burner = common.HexToAddress("0xb0")
 
-// prover is an account whose code asks for point evaluations until its gas ends: 2 M gas of it are charged more proof steps than a
-// block has. They are refused for their input, which is charged as if they were not.
+// prover is an account whose code asks for point evaluations until its gas ends: 2 M gas of it are charged more proof
+// steps than a block has. They are refused for their input, which is charged as if they were not.
 var (
 	prover     = common.HexToAddress("0xb1")
 	proverCode = common.FromHex("0x5b6000600060c06000600a61c350fa50600056")

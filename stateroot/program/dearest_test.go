@@ -18,8 +18,8 @@ import (
 	"github.com/layeredpow/adit/vm/vmtest"
 )
 
-// gasOfDearest is how much gas a block of TestDearest uses, unless ADIT_DEAREST says another number (`make dearest`: all that a
-// block has).
+// gasOfDearest is how much gas a block of TestDearest uses, unless ADIT_DEAREST says another number (`make dearest`:
+// all that a block has).
 const gasOfDearest = 1_000_000
 
 // dearest are loops over what takes the most steps for its gas. Names of callees stand for their addresses.

@@ -15,8 +15,8 @@ import (
 	"github.com/layeredpow/adit/vm/vmtest"
 )
 
-// longBlock is the machine before a block of 1,000 transfers and some calls that hash and look at slots until their gas is used
-// up: about 2^30 steps.
+// longBlock is the machine before a block of 1,000 transfers and some calls that hash and look at slots until their
+// gas is used up: about 2^30 steps.
 func longBlock(b *testing.B) *fast.Machine {
 	b.Helper()
 	w := newWorld(b)

@@ -15,8 +15,8 @@ import (
 // ahead: over the batches from a milestone to the next and the messages of two. It is charged with the block.
 const mostOfWay = 20_000_000
 
-// TestLagInMachine has a seat pin L2's clock as far ahead as it may go, and void batches consume messages without a block. The first
-// closing block behind them takes as many steps however many these are.
+// TestLagInMachine has a seat pin L2's clock as far ahead as it may go, and void batches consume messages without a
+// block. The first closing block behind them takes as many steps however many these are.
 func TestLagInMachine(t *testing.T) {
 	p := guestProgram(t)
 	var steps [2]uint64

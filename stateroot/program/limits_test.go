@@ -14,16 +14,16 @@ import (
 	"github.com/layeredpow/adit/vm/guest"
 )
 
-// TestMostSteps holds together what is said twice: the machine does not know what it runs, and the program does not link the
-// machine.
+// TestMostSteps holds together what is said twice: the machine does not know what it runs, and the program does not
+// link the machine.
 func TestMostSteps(t *testing.T) {
 	if params.MaxProofLimit != guest.MaxSteps {
 		t.Errorf("the meter stops at %d steps, the machine at %d", uint64(params.MaxProofLimit), uint64(guest.MaxSteps))
 	}
 }
 
-// TestLimits gives blocks exactly as many proof steps as they are charged, and one less: builder, derivation and the program in
-// the machine must take the first and refuse the second, wherever in the block the last charge falls.
+// TestLimits gives blocks exactly as many proof steps as they are charged, and one less: builder, derivation and the
+// program in the machine must take the first and refuse the second, wherever in the block the last charge falls.
 func TestLimits(t *testing.T) {
 	p := guestProgram(t)
 	for _, c := range []struct {

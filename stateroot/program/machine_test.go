@@ -119,8 +119,8 @@ func (w *world) transfers(n int) derived {
 	return w.derive(w.batch(w.blocks(txs)))[0]
 }
 
-// BenchmarkBlock is the engine on a block of 100 transfers, its text translated. It counts processor time: on a machine that
-// others use too, the clock says little.
+// BenchmarkBlock is the engine on a block of 100 transfers, its text translated. It counts processor time: on a
+// machine that others use too, the clock says little.
 func BenchmarkBlock(b *testing.B) {
 	w := newWorld(b)
 	first := start(b, guestProgram(b), w, w.transfers(100).before, nil)

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestMemory fills blocks with what leaves the most memory behind for its gas. A block's gas pays for more than the address space
-// has, so the program's collector has to work: it is told to long before the end (vm/guest).
+// TestMemory fills blocks with what leaves the most memory behind for its gas. A block's gas pays for more than the
+// address space has, so the program's collector has to work: it is told to long before the end (vm/guest).
 func TestMemory(t *testing.T) {
 	p := guestProgram(t)
 	for _, c := range []struct {

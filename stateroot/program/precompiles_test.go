@@ -81,7 +81,8 @@ func modexp(base, exponent, modulus int, odd byte) []byte {
 		bytes.Repeat([]byte{0xfe}, base), ones, m)
 }
 
-// TestPrecompiles holds what the meter charges for precompiles that the program computes against what the machine takes.
+// TestPrecompiles holds what the meter charges for precompiles that the program computes against what the machine
+// takes.
 func TestPrecompiles(t *testing.T) {
 	p := guestProgram(t)
 	msm := func(point func(int64) []byte) func(int64) []byte {

@@ -138,8 +138,8 @@ func operands(op vm.OpCode) string {
 	return "0x0 0x0 0x0 0x0"
 }
 
-// callees are contracts whose first instructions cost nothing, or less than what looking at them takes. Gauges have their names in
-// the place of addresses.
+// callees are contracts whose first instructions cost nothing, or less than what looking at them takes. Gauges have
+// their names in the place of addresses.
 var callees = map[string]string{
 	"@stops": "STOP", "@returns": "0x0 0x0 RETURN", "@reverts": "0x0 0x0 REVERT", "@fails": "INVALID", "@underflows": "POP", "@jumps": "0x7 JUMP",
 	"@loads": "0x1 SLOAD", "@stores": "0x1 0x1 SSTORE", "@logs": "0x0 0x0 LOG0", "@creates": "0x0 0x0 0x0 CREATE", "@calls": "0x0 0x0 0x0 0x0 0x0 ADDRESS 0x0 CALL",
@@ -166,8 +166,8 @@ func assemble(t testing.TB, text string) (code []byte) {
 	return code
 }
 
-// repeats is how often a body stands in a row. The row is run as often as it takes for enough steps: two runs of the same row
-// differ by some ten thousand.
+// repeats is how often a body stands in a row. The row is run as often as it takes for enough steps: two runs of the
+// same row differ by some ten thousand.
 const (
 	repeats = 16
 	enough  = 5_000_000

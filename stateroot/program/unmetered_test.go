@@ -14,9 +14,9 @@ import (
 	"github.com/layeredpow/adit/vm"
 )
 
-// TestStuck lets a block through that takes more steps than there are, as it would be if the meter charged too little: pairings,
-// more at once than L1 answers for, with all the gas that a block has. What
-// everybody computes natively cannot be shown on L1, so it does not follow: nothing does.
+// TestStuck lets a block through that takes more steps than there are, as it would be if the meter charged too
+// little: pairings, more at once than L1 answers for, with all the gas that a block has. What everybody computes
+// natively cannot be shown on L1, so it does not follow: nothing does.
 func TestStuck(t *testing.T) {
 	w := newWorld(t)
 	at := w.install(untilPoor(t, copyInput, callPairing, 1_200_000))[0]

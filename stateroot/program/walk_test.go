@@ -38,7 +38,8 @@ func (r *record) keep(b []byte) common.Hash {
 // leafAt stands for the leaf of a message.
 func leafAt(i uint64) common.Hash { return crypto.Keccak256Hash(binary.BigEndian.AppendUint64(nil, i)) }
 
-// backlog is an inbox whose batches consume counts messages in turn. Of the messages, links are kept from first on, so many.
+// backlog is an inbox whose batches consume counts messages in turn. Of the messages, links are kept from first on,
+// so many.
 func backlog(counts []uint64, first, kept uint64) (r *record, end End, accs map[uint64]common.Hash) {
 	r, accs = &record{values: make(map[common.Hash][]byte)}, map[uint64]common.Hash{0: {}}
 	var acc common.Hash
@@ -64,8 +65,9 @@ func backlog(counts []uint64, first, kept uint64) (r *record, end End, accs map[
 	return r, end, accs
 }
 
-// TestLag lets the inbox be two million messages ahead of L2, as void batches make it when there is no room for closing blocks. The
-// way from the newest batch to the next messages is bounded all the same, and leads to the right ones.
+// TestLag lets the inbox be two million messages ahead of L2, as void batches make it when there is no room for
+// closing blocks. The way from the newest batch to the next messages is bounded all the same, and leads to the right
+// ones.
 func TestLag(t *testing.T) {
 	const most = l1anchor.MaxBatchMsgs + wire.MaxBlockMessages
 	for _, c := range []struct {

@@ -347,7 +347,8 @@ func zeros(w *world) []*types.Transaction {
 	return []*types.Transaction{w.call(common.Address{0xaa}, make([]byte, 1_000_000))}
 }
 
-// A block takes in messages only if no forced transaction waits, so those that are taken in and those that waited weigh apart.
+// A block takes in messages only if no forced transaction waits, so those that are taken in and those that waited
+// weigh apart.
 
 func messages(w *world) []*types.Transaction {
 	for range 256 {

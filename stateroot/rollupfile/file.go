@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package rollupfile reads and writes the file in which operators keep the constants of a rollup, and where its contract stands. The
-// constants themselves, and what they may be, are package params; this is only their TOML form.
+// Package rollupfile reads and writes the file in which operators keep the constants of a rollup, and where its
+// contract stands. The constants themselves, and what they may be, are package params; this is only their TOML form.
 package rollupfile
 
 import (
@@ -50,8 +50,9 @@ type account struct {
 // File is what a rollup file says.
 type File struct {
 	Params *params.Params
-	// Rollup is the contract on L1 that settles disputes about the rollup; zero where there is none. It is no constant: it has the hash of
-	// the constants, so they cannot have its address. Whoever relies on it holds it against them first.
+	// Rollup is the contract on L1 that settles disputes about the rollup; zero where there is none. It is no
+	// constant: it has the hash of the constants, so they cannot have its address. Whoever relies on it holds it
+	// against them first.
 	Rollup common.Address
 }
 
@@ -73,7 +74,8 @@ func Parse(text []byte) (*params.Params, error) {
 }
 
 // Read reads the TOML form and validates it. Keys that are unknown, missing or written twice are refused, because a
-// rollup file that is read differently by two nodes makes two rollups. Only rollup may be left out. The error holds all complaints.
+// rollup file that is read differently by two nodes makes two rollups. Only rollup may be left out. The error holds
+// all complaints.
 func Read(text []byte) (*File, error) {
 	var f form
 	meta, err := toml.Decode(string(text), &f)

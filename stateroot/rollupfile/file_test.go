@@ -39,7 +39,8 @@ func parse(t testing.TB, text []byte) *params.Params {
 // encode is a file without a contract.
 func encode(p *params.Params) ([]byte, error) { return (&rollupfile.File{Params: p}).Encode() }
 
-// TestGolden pins the form: the file on disk has a hash that must never change by itself, and is written as it was read.
+// TestGolden pins the form: the file on disk has a hash that must never change by itself, and is written as it was
+// read.
 func TestGolden(t *testing.T) {
 	const hash = "0x483844a54c2f92257068de3b60baf829e30cdc25ac66a5dd96743c6e28793c17"
 	p := parse(t, golden(t))
@@ -80,7 +81,8 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-// TestContract has the rollup's contract in the file. It changes nothing about the constants, and is there only if it was put there.
+// TestContract has the rollup's contract in the file. It changes nothing about the constants, and is there only if it
+// was put there.
 func TestContract(t *testing.T) {
 	p := parse(t, golden(t))
 	for _, at := range []common.Address{{}, {1}, {19: 0xff}} {

@@ -26,8 +26,9 @@ func visits(t *testing.T) (c *stateTest, tx *types.Transaction) {
 	return c, tx
 }
 
-// TestRefusedLeavesNothingUncharged attempts a transaction with too few steps left, wherever in it they end, and then with enough: the
-// block is charged no less than one in which it was attempted only once, as derivation does. So a block that fits for a leader fits.
+// TestRefusedLeavesNothingUncharged attempts a transaction with too few steps left, wherever in it they end, and then
+// with enough: the block is charged no less than one in which it was attempted only once, as derivation does. So a
+// block that fits for a leader fits.
 func TestRefusedLeavesNothingUncharged(t *testing.T) {
 	c, tx := visits(t)
 	once := c.newBuilder(t)

@@ -27,8 +27,8 @@ import (
 // mostPerGas is how many steps are charged for a unit of gas at most, apart from the precompiles in dear.
 const mostPerGas = 1_050
 
-// dear are the precompiles that are charged more. Each takes that much, no block is made of them by accident, and a transaction
-// that does nothing else fits into an empty block all the same.
+// dear are the precompiles that are charged more. Each takes that much, no block is made of them by accident, and a
+// transaction that does nothing else fits into an empty block all the same.
 var dear = map[uint16]string{
 	0x08:  "bn254 pairing, of more pairs than L1 answers for",
 	0x0a:  "KZG point evaluation",
@@ -37,8 +37,8 @@ var dear = map[uint16]string{
 	0x100: "P256",
 }
 
-// leastGas is what go-ethereum takes for each instruction of Osaka when all its operands are zero and what it names is warm: the
-// least that it can cost. ok is false where there is no such instruction.
+// leastGas is what go-ethereum takes for each instruction of Osaka when all its operands are zero and what it names
+// is warm: the least that it can cost. ok is false where there is no such instruction.
 func leastGas(t *testing.T, op vm.OpCode) (gas uint64, ok bool) {
 	t.Helper()
 	row := make([]byte, 17, 36) // PUSH0 as often as any instruction has operands
@@ -130,8 +130,8 @@ func TestStepsPerGas(t *testing.T) {
 	}
 }
 
-// TestBlockFits adds up the dearest block: what it costs before its first transaction, its gas and the gas that is refunded within
-// it, and the things that it can have only so often.
+// TestBlockFits adds up the dearest block: what it costs before its first transaction, its gas and the gas that is
+// refunded within it, and the things that it can have only so often.
 func TestBlockFits(t *testing.T) {
 	p := &pricesV1
 	const gas = 60_000_000
@@ -144,8 +144,9 @@ func TestBlockFits(t *testing.T) {
 	}
 	m.chargeBlock(ctx)
 
-	// A fifth of the gas that runs may be refunded, a fourth of what counts. Each unit of it was paid for by at least one unit of an
-	// instruction that writes a slot: clearing one that a transaction listed refunds as much as it costs.
+	// A fifth of the gas that runs may be refunded, a fourth of what counts. Each unit of it was paid for by at least
+	// one unit of an instruction that writes a slot: clearing one that a transaction listed refunds as much as it
+	// costs.
 	clear := p.Slot + p.SlotWrite + p.Op[vm.SSTORE].base + p.AccessEntry + 33*p.TxByte
 	refund := gethparams.SstoreClearsScheduleRefundEIP3529
 	if paid := gethparams.TxAccessListStorageKeyGas + gethparams.SstoreResetGasEIP2200 - gethparams.ColdSloadCostEIP2929; paid < refund {
@@ -161,7 +162,8 @@ func TestBlockFits(t *testing.T) {
 	}
 }
 
-// TestTransactionFits gives each precompile that is charged more all the gas that a transaction may have, in an empty block.
+// TestTransactionFits gives each precompile that is charged more all the gas that a transaction may have, in an empty
+// block.
 func TestTransactionFits(t *testing.T) {
 	p := &pricesV1
 	for number, name := range dear {

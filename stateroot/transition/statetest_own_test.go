@@ -33,8 +33,8 @@ type ownCase struct {
 // callee is a contract of every case.
 var callee = common.HexToAddress("0xc0de")
 
-// calleeCode copies its input to memory, runs it as the beginning of the longest code that may create a contract, and hands it to
-// the precompiles 1 and 9.
+// calleeCode copies its input to memory, runs it as the beginning of the longest code that may create a contract, and
+// hands it to the precompiles 1 and 9.
 const calleeCode = "365f5f37" + "61c0005f5ff0" + "5f5f365f5f6001" + "5af150" + "5f5f365f5f6009" + "5af150" + "00"
 
 func ownCases() []ownCase {
@@ -128,8 +128,8 @@ func TestOwnCases(t *testing.T) {
 	}
 }
 
-// TestNamedInputs runs, in a block of a devnet that nothing else is in, what the meter once let into no block at all: each is in the
-// block, and fails or succeeds as on Ethereum.
+// TestNamedInputs runs, in a block of a devnet that nothing else is in, what the meter once let into no block at all:
+// each is in the block, and fails or succeeds as on Ethereum.
 func TestNamedInputs(t *testing.T) {
 	statuses := map[string]uint64{
 		"creation that asks for more memory than its gas pays":     types.ReceiptStatusFailed,
@@ -166,8 +166,8 @@ func TestNamedInputs(t *testing.T) {
 	}
 }
 
-// TestNeverFits gives a transaction more to do than an empty block has steps for: it is refused for good, so nobody tries it again.
-// With something else in the block it may come later.
+// TestNeverFits gives a transaction more to do than an empty block has steps for: it is refused for good, so nobody
+// tries it again. With something else in the block it may come later.
 func TestNeverFits(t *testing.T) {
 	for _, used := range []uint64{0, 1} {
 		o := ownCases()[1]
@@ -185,7 +185,8 @@ func TestNeverFits(t *testing.T) {
 	}
 }
 
-// TestCodeIsChargedOnce calls a contract with the longest code once and twice. The second call finds the code where it is.
+// TestCodeIsChargedOnce calls a contract with the longest code once and twice. The second call finds the code where
+// it is.
 func TestCodeIsChargedOnce(t *testing.T) {
 	long := common.HexToAddress("0x10c0de")
 	call := append(common.FromHex("0x5f5f5f5f5f73"), append(long.Bytes(), common.FromHex("0x5af150")...)...)

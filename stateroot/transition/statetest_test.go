@@ -28,8 +28,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
-// stateTest is a case in the format of Ethereum's execution-spec-tests: one transaction on a state, and what becomes of it by
-// fork. What the format has beside that is left out here.
+// stateTest is a case in the format of Ethereum's execution-spec-tests: one transaction on a state, and what becomes
+// of it by fork. What the format has beside that is left out here.
 type stateTest struct {
 	Env  stateEnv               `json:"env"`
 	Pre  types.GenesisAlloc     `json:"pre"`
@@ -174,8 +174,8 @@ type tally struct {
 	wrong   int
 }
 
-// TestStateTests runs cases of execution-spec-tests through Attempt: those that were made here, or those below the folder that
-// ADIT_STATETESTS names (`make statetests TESTS=folder`).
+// TestStateTests runs cases of execution-spec-tests through Attempt: those that were made here, or those below the
+// folder that ADIT_STATETESTS names (`make statetests TESTS=folder`).
 func TestStateTests(t *testing.T) {
 	folder, given := os.LookupEnv("ADIT_STATETESTS")
 	if !given {

@@ -116,7 +116,8 @@ func TestGaugeFollowsTheCodec(t *testing.T) {
 	})
 }
 
-// Asking changes nothing: the same question has the same answer, also for a transaction that spells out addresses and words.
+// Asking changes nothing: the same question has the same answer, also for a transaction that spells out addresses and
+// words.
 func TestGaugeLearnsFromTrafficOnly(t *testing.T) {
 	m, g := newMix(t, 8), NewGauge(testChain)
 	for range 200 {

@@ -2,8 +2,8 @@
 
 package fast
 
-// part is one instruction of a sequence that runs as one operation: its own operation, and how many slots before it each
-// of its operands was written, where the engine relies on that; else 0.
+// part is one instruction of a sequence that runs as one operation: its own operation, and how many slots before it
+// each of its operands was written, where the engine relies on that; else 0.
 type part struct {
 	op   uint8
 	from [2]uint8
@@ -79,9 +79,9 @@ func begins(parts []part, s []part) bool {
 	return true
 }
 
-// parts says of each slot how many slots before it its operands were written, if not longer ago than a sequence is long.
-// Operations that do not mind are turned round, so that the operand that was written later is the first: sequences then
-// need no mirror images.
+// parts says of each slot how many slots before it its operands were written, if not longer ago than a sequence is
+// long. Operations that do not mind are turned round, so that the operand that was written later is the first:
+// sequences then need no mirror images.
 func (p *program) parts() []part {
 	parts := make([]part, len(p.entries))
 	var written [256]int // the last slot that wrote a register

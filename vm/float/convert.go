@@ -39,8 +39,8 @@ func (f Format) fromMagnitude(neg bool, v uint64, rm Round) (uint64, Flags) {
 	return f.pack(neg, 63-shift, v<<shift, 0, rm)
 }
 
-// ToInt is FCVT to a signed integer of 32 or 64 bits, sign-extended. What does not fit becomes the nearest one that does, a NaN
-// the largest, and that is invalid.
+// ToInt is FCVT to a signed integer of 32 or 64 bits, sign-extended. What does not fit becomes the nearest one that
+// does, a NaN the largest, and that is invalid.
 func (f Format) ToInt(v uint64, width uint, rm Round) (uint64, Flags) {
 	most := uint64(1)<<(width-1) - 1
 	neg, magnitude, inexact, fits := f.integer(v, rm)

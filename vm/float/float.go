@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package float is the arithmetic of RISC-V's F and D extensions in integers: the same bits on every machine. It follows
-// IEEE 754-2008 and chapters "F" and "D" of the unprivileged ISA manual. Values are bit patterns; boxing them in registers
-// is the caller's.
+// Package float is the arithmetic of RISC-V's F and D extensions in integers: the same bits on every machine. It
+// follows IEEE 754-2008 and chapters "F" and "D" of the unprivileged ISA manual. Values are bit patterns; boxing them
+// in registers is the caller's.
 package float
 
 import "math/bits"

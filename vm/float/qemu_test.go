@@ -17,15 +17,15 @@ import (
 	"github.com/layeredpow/adit/vm/float/floattest"
 )
 
-// A record that the program reads is op, rounding mode, a, b and c; one that it writes is the register with the result, and
-// fflags. All are words of 64 bits, lowest byte first.
+// A record that the program reads is op, rounding mode, a, b and c; one that it writes is the register with the
+// result, and fflags. All are words of 64 bits, lowest byte first.
 const (
 	recordIn  = 5 * 8
 	recordOut = 2 * 8
 )
 
-// program is the assembly of one that computes what records on its standard input ask for. The assembler gives numbers of
-// vm.Op their meaning by the mnemonics, so nothing else has to.
+// program is the assembly of one that computes what records on its standard input ask for. The assembler gives
+// numbers of vm.Op their meaning by the mnemonics, so nothing else has to.
 func program() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `
@@ -108,8 +108,8 @@ func operation(op vm.Op) string {
 	return b.String()
 }
 
-// assemble builds the program in a folder of the test, which is skipped where the tools are missing, unless ADIT_RISCV says
-// that they must be there, as in CI.
+// assemble builds the program in a folder of the test, which is skipped where the tools are missing, unless
+// ADIT_RISCV says that they must be there, as in CI.
 func assemble(t *testing.T) string {
 	t.Helper()
 	for _, tool := range []string{"riscv64-linux-gnu-as", "riscv64-linux-gnu-ld", "qemu-riscv64"} {

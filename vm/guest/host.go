@@ -78,8 +78,8 @@ func (h *Host) Preimage(key vm.Hash, offset uint64) (vm.Chunk, error) {
 	return vm.Chunk{Data: word, Length: uint64(len(value))}, err
 }
 
-// find tries the hashes that a key of a value may stand for. A program that reads tries from several goroutines may need
-// another node than the last time.
+// find tries the hashes that a key of a value may stand for. A program that reads tries from several goroutines may
+// need another node than the last time.
 func (h *Host) find(key oracle.Key) ([]byte, error) {
 	hash := common.Hash(key)
 	for first := range 256 {

@@ -73,8 +73,8 @@ func BenchmarkSteps(b *testing.B) {
 	b.ReportMetric((vmtest.ProcessorTime(b)-since).Seconds()/float64(b.N), "cpu-s/stride")
 }
 
-// filler writes numbers that count up to x6 and on, 64 bytes in 11 steps, and begins again at x9. That is 6 MB in a stride,
-// more than the fastest copy.
+// filler writes numbers that count up to x6 and on, 64 bytes in 11 steps, and begins again at x9. That is 6 MB in a
+// stride, more than the fastest copy.
 func filler() []uint32 {
 	program := []uint32{
 		0x00030413, // mv   x8, x6

@@ -12,7 +12,8 @@ import (
 	"github.com/layeredpow/adit/vm/memory"
 )
 
-// scatter writes random numbers to random places in some pages of data, x7 times, 13 steps each, writes a line, and exits.
+// scatter writes random numbers to random places in some pages of data, x7 times, 13 steps each, writes a line, and
+// exits.
 var scatter = []uint32{
 	0x00d29413, // slli x8, x5, 13
 	0x0082c2b3, // xor  x5, x5, x8

@@ -2,8 +2,9 @@
 
 package memory
 
-// Tables let an engine reach pages without a call: the page with the number address / vm.PageSize, or nil when it must ask
-// Readable or Writable first. The memory takes entries back when they no longer hold: those in Write at every Root.
+// Tables let an engine reach pages without a call: the page with the number address / vm.PageSize, or nil when it
+// must ask Readable or Writable first. The memory takes entries back when they no longer hold: those in Write at
+// every Root.
 type Tables struct {
 	Read  [Pages]*Page
 	Write [Pages]*Page

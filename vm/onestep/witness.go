@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package onestep decides one step of the machine from a witness of a few kilobytes: what L1 does in the end. It has no
-// rules of its own about instructions: it runs vm.Step over a World that knows nothing but what the witness proves. The
-// contract contracts/src/vm/Machine.sol takes the same bytes and gives the same hashes, and refuses what is refused here.
+// Package onestep decides one step of the machine from a witness of a few kilobytes: what L1 does in the end. It has
+// no rules of its own about instructions: it runs vm.Step over a World that knows nothing but what the witness
+// proves. The contract contracts/src/vm/Machine.sol takes the same bytes and gives the same hashes, and refuses what
+// is refused here.
 package onestep
 
 import (

@@ -9,8 +9,8 @@ import (
 	"github.com/layeredpow/adit/challenger/game"
 )
 
-// Corrupt is a move or an event with one thing in it changed: a bit of a field, or the length of something. What was given stays as it
-// is.
+// Corrupt is a move or an event with one thing in it changed: a bit of a field, or the length of something. What was
+// given stays as it is.
 func Corrupt[T any](random *rand.Rand, m T) T {
 	v := reflect.New(reflect.TypeOf(m)).Elem()
 	v.Set(copied(reflect.ValueOf(m)))

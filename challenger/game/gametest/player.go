@@ -12,7 +12,8 @@ import (
 	"github.com/layeredpow/adit/challenger/game"
 )
 
-// Player knows every claim that was made, and thinks of moves about them. It looks at a referee, and makes no move itself.
+// Player knows every claim that was made, and thinks of moves about them. It looks at a referee, and makes no move
+// itself.
 type Player struct {
 	*World
 	Referee  *game.Referee

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package gametest makes up claims and plays random moves of the dispute game, good ones and bad ones, so that two referees can be held
-// against each other. Its players want nothing and have no strategy.
+// Package gametest makes up claims and plays random moves of the dispute game, good ones and bad ones, so that two
+// referees can be held against each other. Its players want nothing and have no strategy.
 package gametest
 
 import (
@@ -33,7 +33,8 @@ var (
 // Threshold is the T of the worlds that NewWorld makes: short, so that scripts come to an end.
 const Threshold = 600
 
-// NewWorld is a world whose bonds are as small as refunds allow, so that cohorts come to the end of what they may spend.
+// NewWorld is a world whose bonds are as small as refunds allow, so that cohorts come to the end of what they may
+// spend.
 func NewWorld(random *rand.Rand) *World {
 	w := &World{random: random, Template: make([]byte, vm.HeaderSize+32)}
 	for i := range w.Template {

@@ -17,8 +17,8 @@ type Alarm struct {
 	Raised bool      `json:"raised"` // it has held for long enough to call somebody
 }
 
-// Alarms keeps which conditions hold, and logs when one is raised and when it is cleared again. A condition that has not
-// held for its time yet is listed and not raised.
+// Alarms keeps which conditions hold, and logs when one is raised and when it is cleared again. A condition that has
+// not held for its time yet is listed and not raised.
 type Alarms struct {
 	log   *slog.Logger
 	known []Condition

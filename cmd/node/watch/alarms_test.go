@@ -13,7 +13,8 @@ import (
 	"time"
 )
 
-// One line when an alarm is raised and one when it is cleared, however often it is judged and whatever its text becomes.
+// One line when an alarm is raised and one when it is cleared, however often it is judged and whatever its text
+// becomes.
 func TestAlarmIsLoggedOnce(t *testing.T) {
 	b := newBench(Batcher)
 	for i := range 5 {

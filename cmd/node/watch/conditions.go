@@ -56,8 +56,8 @@ type Condition struct {
 	Hold  time.Duration // how long it holds before the alarm is raised: it comes and goes by itself
 	When  string        // it holds, for OPERATIONS.md
 	Next  string        // what to do, a sentence
-	// judge says what is wrong, without a full stop, and nothing when nothing is. It only looks at its arguments. Nil: the
-	// watcher itself notices.
+	// judge says what is wrong, without a full stop, and nothing when nothing is. It only looks at its arguments.
+	// Nil: the watcher itself notices.
 	judge func(f *Facts, l *Limits) string
 }
 

@@ -137,7 +137,8 @@ func catchingUp(f *Facts, _ *Limits) string {
 	return fmt.Sprintf("This member has executed the log up to entry %d, of %d that are committed", done, f.Past.Target)
 }
 
-// standstill gives a leader as long as ever from when it had something to do: before, blocks may have come on the slow beat.
+// standstill gives a leader as long as ever from when it had something to do: before, blocks may have come on the
+// slow beat.
 func standstill(f *Facts, _ *Limits) string {
 	if f.Chain == nil {
 		return ""

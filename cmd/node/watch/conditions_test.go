@@ -181,8 +181,8 @@ func TestConditions(t *testing.T) {
 	}
 }
 
-// TestCatchingUp follows a member from its start. It is unfit until the leader has told how far the log is, while it has not
-// executed that, and again when it falls behind by more than a moment.
+// TestCatchingUp follows a member from its start. It is unfit until the leader has told how far the log is, while it
+// has not executed that, and again when it falls behind by more than a moment.
 func TestCatchingUp(t *testing.T) {
 	b := newBench(Sequencer)
 	for i, step := range []struct {

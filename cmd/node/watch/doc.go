@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package watch tells an operator what to look at: it holds what a process knows of itself against conditions, and makes of
-// each that holds a log line, a gauge and a reason on /readyz. It measures nothing by itself: roles gather Facts, which
-// conditions and figures only read, and no stage or adapter knows that it is watched.
+// Package watch tells an operator what to look at: it holds what a process knows of itself against conditions, and
+// makes of each that holds a log line, a gauge and a reason on /readyz. It measures nothing by itself: roles gather
+// Facts, which conditions and figures only read, and no stage or adapter knows that it is watched.
 package watch
 
 import "time"

@@ -17,8 +17,8 @@ import (
 	"github.com/layeredpow/adit/stateroot"
 )
 
-// Facts is what a process knows of itself at one moment. A part that is nil is one that it does not have or could not read:
-// conditions and figures that need it say nothing.
+// Facts is what a process knows of itself at one moment. A part that is nil is one that it does not have or could not
+// read: conditions and figures that need it say nothing.
 type Facts struct {
 	Now time.Time
 	Up  time.Duration // since the process started, by a clock that nobody sets
@@ -53,8 +53,8 @@ type Disk struct{ Free, Size uint64 }
 type Chain struct {
 	Number, Time uint64 // newest sealed block; on a verifier the newest derived one
 	Hash         common.Hash
-	// Unposted is the timestamp of the oldest sealed block that no batch on L1 holds, 0 when there is none. A verifier, which
-	// knows no other blocks, takes the newest that L1 holds.
+	// Unposted is the timestamp of the oldest sealed block that no batch on L1 holds, 0 when there is none. A
+	// verifier, which knows no other blocks, takes the newest that L1 holds.
 	Unposted uint64
 	// Contradicted says that L1, at the depth to act upon, leads to a block that is not on the chain.
 	Contradicted bool
@@ -188,8 +188,8 @@ func (m *memory) recall(f *Facts) {
 	m.last = f
 }
 
-// recallLog keeps how far the log is known to be, by this member and by the one that leads. The word of any other would let one
-// member take all the others out of service, and what a leader says counts for as long as it leads.
+// recallLog keeps how far the log is known to be, by this member and by the one that leads. The word of any other
+// would let one member take all the others out of service, and what a leader says counts for as long as it leads.
 func (m *memory) recallLog(f *Facts) {
 	if f.Set == nil {
 		return
@@ -229,7 +229,8 @@ func (m *memory) recallReorg(f *Facts) {
 	}
 }
 
-// recallJump holds the clock that can be set against the one that cannot. The second stands still while a machine sleeps.
+// recallJump holds the clock that can be set against the one that cannot. The second stands still while a machine
+// sleeps.
 func (m *memory) recallJump(f *Facts) {
 	p := &m.past
 	if m.last != nil {

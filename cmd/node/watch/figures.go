@@ -9,8 +9,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// figure is one metric: what it is called, and how it is read from Facts. One that cannot be told is left out, since zero
-// would be a statement.
+// figure is one metric: what it is called, and how it is read from Facts. One that cannot be told is left out, since
+// zero would be a statement.
 type figure struct {
 	name  string // without the prefix
 	roles roles

@@ -17,8 +17,9 @@ import (
 	"github.com/layeredpow/adit/sequencer/cluster/door"
 )
 
-// Handler serves /metrics, /state, /healthz and /readyz to who names the port by an address, as localhost or by one of the names. That
-// /healthz answers says that the process runs and nothing else, so that nobody restarts one because of what is wrong elsewhere.
+// Handler serves /metrics, /state, /healthz and /readyz to who names the port by an address, as localhost or by one
+// of the names. That /healthz answers says that the process runs and nothing else, so that nobody restarts one
+// because of what is wrong elsewhere.
 func (w *Watcher) Handler(names ...string) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /state", w.serveState)
@@ -31,11 +32,12 @@ func (w *Watcher) Handler(names ...string) http.Handler {
 	return hosted(names, mux)
 }
 
-// callers bounds the open connections of the operator's port, so that they leave file descriptors to the log and the disk. What
-// watches a process holds one or two.
+// callers bounds the open connections of the operator's port, so that they leave file descriptors to the log and the
+// disk. What watches a process holds one or two.
 var callers = door.Limits{Total: 64, Address: 16}
 
-// Serve listens on address until ctx ends, also under the names. There is no password: whoever reaches the port may read all figures.
+// Serve listens on address until ctx ends, also under the names. There is no password: whoever reaches the port may
+// read all figures.
 func (w *Watcher) Serve(ctx context.Context, address string, names []string, log *slog.Logger) error {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {

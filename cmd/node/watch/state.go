@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// State is what a process says of itself at one moment, for programs that show it: the figures are those of /metrics, the alarms those
-// of /readyz, made of the same Facts. What cannot be told is left out.
+// State is what a process says of itself at one moment, for programs that show it: the figures are those of /metrics,
+// the alarms those of /readyz, made of the same Facts. What cannot be told is left out.
 type State struct {
 	Role    string            `json:"role"`
 	ID      string            `json:"id,omitempty"` // of a member of the set
@@ -92,7 +92,8 @@ func (w *Watcher) serveState(out http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// serveDocket answers /docket at a challenger: what is claimed and what is disputed at the newest L1 block that it has heard.
+// serveDocket answers /docket at a challenger: what is claimed and what is disputed at the newest L1 block that it
+// has heard.
 func (w *Watcher) serveDocket(out http.ResponseWriter, _ *http.Request) {
 	facts := w.look()
 	if facts == nil || facts.Game == nil || facts.Game.Docket == nil {
@@ -106,8 +107,8 @@ func (w *Watcher) serveDocket(out http.ResponseWriter, _ *http.Request) {
 // writeTime is how long a state may take to a caller that does not read.
 const writeTime = 5 * time.Second
 
-// hosted lets requests through that name the port by an address, as localhost, or by a name of a list. A web page that has its own name
-// lead to this port would read it otherwise.
+// hosted lets requests through that name the port by an address, as localhost, or by a name of a list. A web page
+// that has its own name lead to this port would read it otherwise.
 func hosted(names []string, inner http.Handler) http.Handler {
 	return http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
 		host := r.Host

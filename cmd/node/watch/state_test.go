@@ -92,8 +92,8 @@ func TestVerdict(t *testing.T) {
 	}
 }
 
-// TestStateOverHTTP gives one state, or a stream of them, to who calls the port by its address, and nothing to a web page that has a
-// name of its own lead here.
+// TestStateOverHTTP gives one state, or a stream of them, to who calls the port by its address, and nothing to a web
+// page that has a name of its own lead here.
 func TestStateOverHTTP(t *testing.T) {
 	server := httptest.NewServer(watching(Sequencer, fresh(Sequencer)).Handler("adit.example"))
 	defer server.Close()

@@ -42,8 +42,8 @@ const (
 	endWait    = 2 * time.Second        // how long Run waits for a look at its end
 )
 
-// New watches a process of that role. Gather says what the process knows; it is called from one goroutine at a time, and may
-// hang with the disk.
+// New watches a process of that role. Gather says what the process knows; it is called from one goroutine at a time,
+// and may hang with the disk.
 func New(role Role, limits Limits, gather func() *Facts, log *slog.Logger) *Watcher {
 	w := &Watcher{role: role, limits: limits, gather: gather, alarms: NewAlarms(role, log), door: door.New(callers), began: time.Now()}
 	w.registry = newRegistry(w)
@@ -120,8 +120,8 @@ func (w *Watcher) lookOnce(done chan struct{}, now time.Time) {
 	}
 }
 
-// Look returns what the process knows now, and what holds by it: nothing of it was read before Look was called. The facts are nil when
-// they cannot be had, as while a disk hangs. They are shared: nobody changes them.
+// Look returns what the process knows now, and what holds by it: nothing of it was read before Look was called. The
+// facts are nil when they cannot be had, as while a disk hangs. They are shared: nobody changes them.
 func (w *Watcher) Look() (*Facts, []Alarm) {
 	facts := w.since(time.Now())
 	return facts, w.alarms.Holding()
@@ -174,9 +174,9 @@ type readiness struct {
 	Alarms  []Alarm  `json:"alarms"`
 }
 
-// ServeHTTP answers /readyz: 200 when requests may come here, 503 when they should go elsewhere, in both cases with all that
-// an operator should look at. What is wrong elsewhere, as when batches do not get on L1, leaves a node ready: taking
-// all nodes out of service would make it worse.
+// ServeHTTP answers /readyz: 200 when requests may come here, 503 when they should go elsewhere, in both cases with
+// all that an operator should look at. What is wrong elsewhere, as when batches do not get on L1, leaves a node
+// ready: taking all nodes out of service would make it worse.
 func (w *Watcher) ServeHTTP(out http.ResponseWriter, _ *http.Request) {
 	r := readiness{Reasons: []string{}, Alarms: w.Holding()}
 	r.Ready = fit(r.Alarms)

@@ -10,8 +10,8 @@ import (
 	"github.com/layeredpow/adit/sequencer/cluster"
 )
 
-// TestLookIsFresh changes who leads and looks at once, as an operator does behind a transfer: nothing from before is shown, though
-// whoever asks for figures may be given those of a moment ago.
+// TestLookIsFresh changes who leads and looks at once, as an operator does behind a transfer: nothing from before is
+// shown, though whoever asks for figures may be given those of a moment ago.
 func TestLookIsFresh(t *testing.T) {
 	var term, looks atomic.Uint64
 	w := New(Sequencer, DefaultLimits(), func() *Facts {

@@ -31,8 +31,8 @@ func forgedLies(inbox common.Address) []*Lie {
 	}
 }
 
-// forgery is one block on top of a real one: an empty batch, as a stranger would append it, which takes in all messages. A
-// verifier that believed it would derive blocks that nobody else has.
+// forgery is one block on top of a real one: an empty batch, as a stranger would append it, which takes in all
+// messages. A verifier that believed it would derive blocks that nobody else has.
 type forgery struct {
 	inbox common.Address
 	work  func(parent *big.Int) *big.Int

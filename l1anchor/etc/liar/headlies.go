@@ -96,7 +96,8 @@ func shorter(n uint64) func(*Question, any) (any, bool) {
 	}
 }
 
-// Views are lies about what no hash binds: the answers that only a batcher asks for. The inbox refuses what is done upon them.
+// Views are lies about what no hash binds: the answers that only a batcher asks for. The inbox refuses what is done
+// upon them.
 func Views() []*Lie {
 	words := func(n ...string) string {
 		text := "0x"

@@ -14,8 +14,8 @@ type Lie struct {
 	Name  string
 	About func(q *Question) bool // which questions it concerns; nil: all
 
-	// Want is what the reader's error must match, and Says a part of its text. A lie that has neither cannot be told from
-	// a node that lags behind, or matters to nobody: it must have no effect.
+	// Want is what the reader's error must match, and Says a part of its text. A lie that has neither cannot be told
+	// from a node that lags behind, or matters to nobody: it must have no effect.
 	Want error
 	Says string
 
@@ -32,8 +32,8 @@ func (l *Lie) TakesTime() bool { return l.Says == outOfTime }
 // Found tells whether a reader can notice the lie.
 func (l *Lie) Found() bool { return l.Want != nil || l.Says != "" }
 
-// Block, Receipts, Head and Height are the questions that a reader asks: for a block with its transactions, for the receipts
-// of one, for the newest block and for the block at a height.
+// Block, Receipts, Head and Height are the questions that a reader asks: for a block with its transactions, for the
+// receipts of one, for the newest block and for the block at a height.
 func Block(q *Question) bool {
 	return (q.Method == "eth_getBlockByHash" || q.Method == "eth_getBlockByNumber") && q.param(1) == true
 }

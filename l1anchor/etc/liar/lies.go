@@ -8,8 +8,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Lies are all lies about a chain with that inbox, each ready to be told. Some remember what they said, so a proxy of its own
-// needs a list of its own.
+// Lies are all lies about a chain with that inbox, each ready to be told. Some remember what they said, so a proxy of
+// its own needs a list of its own.
 func Lies(inbox common.Address) []*Lie {
 	var all []*Lie
 	for _, some := range [][]*Lie{blockLies(), receiptLies(), headLies(), Views(), carriedLies(), forgedLies(inbox)} {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package liar is a node of Ethereum Classic that does not tell the truth, for tests. It is a proxy in front of a real one
-// and changes answers on their way; what it can say is in Lies. It checks nothing itself.
+// Package liar is a node of Ethereum Classic that does not tell the truth, for tests. It is a proxy in front of a
+// real one and changes answers on their way; what it can say is in Lies. It checks nothing itself.
 package liar
 
 import (

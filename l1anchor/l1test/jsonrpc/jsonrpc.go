@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package jsonrpc is the node of an L1 in memory: it carries JSON-RPC requests over HTTP to a function, without a network.
+// Package jsonrpc is the node of an L1 in memory: it carries JSON-RPC requests over HTTP to a function, without a
+// network.
 package jsonrpc
 
 import (
@@ -16,8 +17,8 @@ import (
 type Node struct {
 	// Answer is what the node makes of a call.
 	Answer func(method string, params []json.RawMessage) (any, error)
-	// Around, if not nil, carries each request: answer has the node take it. An error loses the answer on its way, a Refusal is
-	// the node's own.
+	// Around, if not nil, carries each request: answer has the node take it. An error loses the answer on its way, a
+	// Refusal is the node's own.
 	Around func(method string, answer func()) error
 }
 

@@ -32,8 +32,8 @@ type Sender struct {
 	Price  *big.Int
 }
 
-// Refused says by core-geth's rules why a pool does not take tx, which needs at least least gas, a block having most; nil: it takes it.
-// Whatever is behind a missing nonce waits.
+// Refused says by core-geth's rules why a pool does not take tx, which needs at least least gas, a block having most;
+// nil: it takes it. Whatever is behind a missing nonce waits.
 func Refused(tx *types.Transaction, from Sender, least, most uint64) error {
 	switch {
 	case from.Before == tx.Hash():

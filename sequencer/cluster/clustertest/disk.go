@@ -12,9 +12,9 @@ import (
 	"github.com/syndtr/goleveldb/leveldb/storage"
 )
 
-// Disk is a goleveldb storage that knows what a power cut would leave: bytes are safe once synced, names once the folder is.
-// It can be told to fail, to be slow and to hang. A Disk belongs to one life of a process; PowerCut and Clone give what the
-// next life finds, while the old one may end in its own time on what it had.
+// Disk is a goleveldb storage that knows what a power cut would leave: bytes are safe once synced, names once the
+// folder is. It can be told to fail, to be slow and to hang. A Disk belongs to one life of a process; PowerCut and
+// Clone give what the next life finds, while the old one may end in its own time on what it had.
 type Disk struct {
 	mu     sync.Mutex
 	files  map[storage.FileDesc]*file

@@ -17,7 +17,8 @@ import (
 // ErrPower is what changes fail with once the power is gone.
 var ErrPower = errors.New("no power")
 
-// CutAfter lets that many more changes through and refuses all later ones with ErrPower; a negative number refuses none.
+// CutAfter lets that many more changes through and refuses all later ones with ErrPower; a negative number refuses
+// none.
 func (d *Disk) CutAfter(changes int) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -31,8 +32,8 @@ func (d *Disk) Fail(err error) {
 	d.broken = err
 }
 
-// Slow makes each sync take as long as delay says; nil: no time. goleveldb syncs its manifest under a lock that others may
-// wait for, which would stop virtual time, so journals and tables are slow only. The same holds for Hang.
+// Slow makes each sync take as long as delay says; nil: no time. goleveldb syncs its manifest under a lock that
+// others may wait for, which would stop virtual time, so journals and tables are slow only. The same holds for Hang.
 func (d *Disk) Slow(delay func() time.Duration) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -81,8 +82,8 @@ func (d *Disk) wait() {
 
 const sector = 512
 
-// PowerCut is the disk as it may look when power is back: of unsynced bytes any sectors may be there, unsynced new names may
-// be gone, unsynced removals undone.
+// PowerCut is the disk as it may look when power is back: of unsynced bytes any sectors may be there, unsynced new
+// names may be gone, unsynced removals undone.
 func (d *Disk) PowerCut(rng *rand.Rand) *Disk {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -140,8 +141,8 @@ func torn(f *file, rng *rand.Rand) []byte {
 	return data
 }
 
-// Clone is the disk as the next process finds it when the machine went on: all that was written can be read, and what was not
-// synced still is not.
+// Clone is the disk as the next process finds it when the machine went on: all that was written can be read, and what
+// was not synced still is not.
 func (d *Disk) Clone() *Disk {
 	d.mu.Lock()
 	defer d.mu.Unlock()

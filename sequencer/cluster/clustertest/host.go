@@ -9,9 +9,10 @@ import (
 	"sync"
 )
 
-// Host is a process as the others on a Network reach it by connections: it listens under its name, and dials others by theirs. What its
-// connections carry takes its time, waits at cut links and for those who stand still, and loses the connection, as Carry has it; but a
-// process that stands still is connected to, since its kernel does that. A Host belongs to one life of a process.
+// Host is a process as the others on a Network reach it by connections: it listens under its name, and dials others
+// by theirs. What its connections carry takes its time, waits at cut links and for those who stand still, and loses
+// the connection, as Carry has it; but a process that stands still is connected to, since its kernel does that. A
+// Host belongs to one life of a process.
 type Host struct {
 	net  *Network
 	name string
@@ -53,8 +54,8 @@ func (n *Network) ip(name string) string {
 	return net.IPv4(10, byte(n.numbers[name]>>8), byte(n.numbers[name]), 1).String()
 }
 
-// Hush has nothing get out of the connections of a process, which takes what it is sent; Unhush takes one Hush away, and what was held
-// up gets out.
+// Hush has nothing get out of the connections of a process, which takes what it is sent; Unhush takes one Hush away,
+// and what was held up gets out.
 func (n *Network) Hush(name string)   { raise(n, n.hushed, name) }
 func (n *Network) Unhush(name string) { lower(n, n.hushed, name) }
 

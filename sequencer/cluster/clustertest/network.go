@@ -10,9 +10,9 @@ import (
 	"time"
 )
 
-// Network carries messages between the members of one process. Each direction of each link can be cut, and members can stand
-// still. As with TCP, what meets a cut link waits until the link is back, and then arrives or learns that its connection is gone.
-// A caller gives up on an answer after a while. What it has sent may arrive after that.
+// Network carries messages between the members of one process. Each direction of each link can be cut, and members
+// can stand still. As with TCP, what meets a cut link waits until the link is back, and then arrives or learns that
+// its connection is gone. A caller gives up on an answer after a while. What it has sent may arrive after that.
 type Network struct {
 	mu      sync.Mutex
 	random  *rand.Rand
@@ -37,7 +37,8 @@ var (
 	errRefused = errors.New("connection refused")
 )
 
-// NewNetwork is a network on which everybody reaches everybody; random decides how long messages take and which are lost.
+// NewNetwork is a network on which everybody reaches everybody; random decides how long messages take and which are
+// lost.
 func NewNetwork(random *rand.Rand) *Network {
 	return &Network{
 		random: random, ports: map[string]*Port{}, cuts: map[link]*barrier{}, still: map[string]*barrier{}, hushed: map[string]*barrier{},
@@ -94,13 +95,14 @@ const (
 	lossRate = 4 // of so many messages that meet a cut link one is lost
 )
 
-// Carry takes a message from one member to another and returns when it is there. It fails when its connection is gone or when
-// ctx ends first.
+// Carry takes a message from one member to another and returns when it is there. It fails when its connection is gone
+// or when ctx ends first.
 func (n *Network) Carry(ctx context.Context, from, to string) error {
 	return n.carry(ctx, from, to, stillness{from: true, to: true})
 }
 
-// stillness is what holds a message up beside a cut: that who sends it stands still, or whom it is for, or that who sends is hushed.
+// stillness is what holds a message up beside a cut: that who sends it stands still, or whom it is for, or that who
+// sends is hushed.
 type stillness struct {
 	from, to, hush bool
 }

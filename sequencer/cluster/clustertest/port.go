@@ -14,8 +14,8 @@ import (
 	"github.com/hashicorp/raft"
 )
 
-// Port is a member's raft.Transport, with the manners of the real one: no pipeline, heartbeats beside the queue, requests that
-// the caller has given up on still in it. A Port belongs to one life of a member.
+// Port is a member's raft.Transport, with the manners of the real one: no pipeline, heartbeats beside the queue,
+// requests that the caller has given up on still in it. A Port belongs to one life of a member.
 type Port struct {
 	net       *Network
 	id        string

@@ -11,7 +11,8 @@ import (
 	"time"
 )
 
-// Schedules runs a test in virtual time once a seed, several at once: as many as told, from seed 1 on, unless the environment says
+// Schedules runs a test in virtual time once a seed, several at once: as many as told, from seed 1 on, unless the
+// environment says
 //
 //	ADIT_SEED   the first seed
 //	ADIT_SEEDS  how many

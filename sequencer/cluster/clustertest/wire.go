@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// wire is a connection between two processes. Waiting for it is waiting for channels alone, and nobody holds a lock meanwhile, so that
-// virtual time goes on.
+// wire is a connection between two processes. Waiting for it is waiting for channels alone, and nobody holds a lock
+// meanwhile, so that virtual time goes on.
 type wire struct {
 	net    *Network
 	hosts  [2]*Host

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package door bounds the connections of those who have not shown yet that they may be served. It decides who has to go, never who
-// may come: that is for whoever serves the connection.
+// Package door bounds the connections of those who have not shown yet that they may be served. It decides who has to
+// go, never who may come: that is for whoever serves the connection.
 package door
 
 import (
@@ -11,8 +11,8 @@ import (
 	"sync"
 )
 
-// Limits bound how many connections wait at a door. Beyond them the oldest of the address with the most is closed, so whoever
-// comes from another address than a crowd is not displaced by it.
+// Limits bound how many connections wait at a door. Beyond them the oldest of the address with the most is closed, so
+// whoever comes from another address than a crowd is not displaced by it.
 type Limits struct {
 	Total   int // from everywhere
 	Address int // from one IPv4 address or one IPv6 network of 64 bits
@@ -41,8 +41,8 @@ type guest struct {
 // New is an open door. Limits below 1 let nobody wait.
 func New(limits Limits) *Door { return &Door{limits: limits} }
 
-// Enter takes a connection in, and closes another one, or this one, if that is one too many. Leave says that the connection has
-// shown who it is, or is over; it may be called again.
+// Enter takes a connection in, and closes another one, or this one, if that is one too many. Leave says that the
+// connection has shown who it is, or is over; it may be called again.
 func (d *Door) Enter(conn net.Conn) (leave func()) {
 	g := &guest{conn: conn, from: origin(conn.RemoteAddr())}
 	d.mu.Lock()
@@ -73,8 +73,8 @@ func (d *Door) Closed() Closed {
 	return d.closed
 }
 
-// displace takes out who has to go now that somebody came from an address, nil when all may stay; mu is held. At most one is too
-// many, since this is called with each that comes.
+// displace takes out who has to go now that somebody came from an address, nil when all may stay; mu is held. At most
+// one is too many, since this is called with each that comes.
 func (d *Door) displace(from netip.Prefix) *guest {
 	crowd := make(map[netip.Prefix]int)
 	for _, g := range d.guests {

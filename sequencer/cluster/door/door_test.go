@@ -44,7 +44,8 @@ func closed(all []*caller) (n int) {
 	return n
 }
 
-// One address gets no more than its share, and the newest of it stay: a member that shares an address with a crowd gets in.
+// One address gets no more than its share, and the newest of it stay: a member that shares an address with a crowd
+// gets in.
 func TestAddressLimit(t *testing.T) {
 	d := New(Limits{Total: 100, Address: 4})
 	crowd := enter(d, repeat("10.0.0.1", 200)...)

@@ -7,7 +7,8 @@ import (
 	"sync"
 )
 
-// Listener puts the door in front of a whole port: its connections count until they are closed, whatever they have shown.
+// Listener puts the door in front of a whole port: its connections count until they are closed, whatever they have
+// shown.
 func (d *Door) Listener(port net.Listener) net.Listener { return &guarded{port, d} }
 
 type guarded struct {

@@ -26,8 +26,9 @@ type word struct {
 	err   error // it said nothing
 }
 
-// confirm cuts a row of blocks down to those that a majority of the nodes has sealed alike, the one that gave them included. It asks all
-// nodes at once, and waits for no more of them than it takes. None of the blocks may be left when the others do not have them yet.
+// confirm cuts a row of blocks down to those that a majority of the nodes has sealed alike, the one that gave them
+// included. It asks all nodes at once, and waits for no more of them than it takes. None of the blocks may be left
+// when the others do not have them yet.
 func (c *Client) confirm(ctx context.Context, from uint64, blocks []Sealed) ([]Sealed, error) {
 	if len(blocks) == 0 || len(c.judges) == 1 {
 		return blocks, nil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package client asks nodes over JSON-RPC: the one client of what package rpc serves. A node may stand still, lie, or answer without
-// end; that costs the question its patience, and the next node is asked.
+// Package client asks nodes over JSON-RPC: the one client of what package rpc serves. A node may stand still, lie, or
+// answer without end; that costs the question its patience, and the next node is asked.
 package client
 
 import (
@@ -26,7 +26,8 @@ type Config struct {
 	Thinking    time.Duration // of it, until the node begins to answer: one that stands still takes connections and says nothing
 	AnswerBytes int64         // most bytes of an answer
 
-	// Dial connects to a node, as net.Dialer.DialContext does; nil: TCP, by way of the proxy that the environment names.
+	// Dial connects to a node, as net.Dialer.DialContext does; nil: TCP, by way of the proxy that the environment
+	// names.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
@@ -35,8 +36,8 @@ func DefaultConfig() Config {
 	return Config{Patience: 20 * time.Second, Thinking: 12 * time.Second, AnswerBytes: 40 << 20}
 }
 
-// Client stays with one of its nodes as long as that one answers, and goes on to the next when it does not. It may be used by many
-// goroutines.
+// Client stays with one of its nodes as long as that one answers, and goes on to the next when it does not. It may be
+// used by many goroutines.
 type Client struct {
 	cfg    Config
 	http   *http.Client
@@ -88,8 +89,8 @@ func (c *Client) Close() {
 	c.http.CloseIdleConnections()
 }
 
-// Call puts a question to one node after the other until one answers, and fills in result, of which nothing may be missing (see
-// Decode). That a node refuses is an answer as well: the error is an Error of go-ethereum's rpc then.
+// Call puts a question to one node after the other until one answers, and fills in result, of which nothing may be
+// missing (see Decode). That a node refuses is an answer as well: the error is an Error of go-ethereum's rpc then.
 func (c *Client) Call(ctx context.Context, result any, method string, args ...any) error {
 	return c.inTurn(ctx, method, IsRefusal, func(ctx context.Context, n node) error { return ask(ctx, n, result, method, args...) })
 }
@@ -106,7 +107,8 @@ func ask(ctx context.Context, n node, result any, method string, args ...any) er
 	return Decode(raw, result)
 }
 
-// insist is Call for what any node can answer: one that refuses, or whose answer does not pass check, is left for the next.
+// insist is Call for what any node can answer: one that refuses, or whose answer does not pass check, is left for the
+// next.
 func (c *Client) insist(ctx context.Context, result any, check func(context.Context) error, method string, args ...any) error {
 	return c.inTurn(ctx, method, func(error) bool { return false }, func(ctx context.Context, n node) error {
 		if err := ask(ctx, n, result, method, args...); err != nil {
@@ -163,7 +165,8 @@ func IsRefusal(err error) bool {
 	return errors.As(err, &answered)
 }
 
-// inTurn has one node after the other asked, beginning with the one that answered last, until one succeeds or its error is final.
+// inTurn has one node after the other asked, beginning with the one that answered last, until one succeeds or its
+// error is final.
 func (c *Client) inTurn(ctx context.Context, method string, final func(error) bool, ask func(context.Context, node) error) error {
 	var errs []error
 	for range c.nodes {

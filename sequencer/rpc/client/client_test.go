@@ -147,7 +147,8 @@ func seal(t *testing.T, number uint64, change func(*rpc.Seal)) string {
 	return text(t, &out, "")
 }
 
-// A question goes to the next node when one is away, does not follow L1, or says what cannot be; and stays with the one that answers.
+// A question goes to the next node when one is away, does not follow L1, or says what cannot be; and stays with the
+// one that answers.
 func TestNextNode(t *testing.T) {
 	seals := "[" + seal(t, 7, nil) + "," + seal(t, 8, nil) + "]"
 	blind, _ := serve(t, map[string]string{

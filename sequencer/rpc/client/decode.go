@@ -10,9 +10,9 @@ import (
 	"strings"
 )
 
-// Decode fills in what an answer says. It refuses one that lacks a field which into has, unless the field may be left out
-// (omitempty), and null where into has no pointer: what is not there would be taken for zero, and acted upon. Fields that into
-// does not have are passed over.
+// Decode fills in what an answer says. It refuses one that lacks a field which into has, unless the field may be left
+// out (omitempty), and null where into has no pointer: what is not there would be taken for zero, and acted upon.
+// Fields that into does not have are passed over.
 func Decode(answer json.RawMessage, into any) error {
 	if len(answer) == 0 {
 		answer = json.RawMessage("null")

@@ -49,9 +49,10 @@ type Sealed struct {
 	Forced   int    // transactions, from the top, that were forced
 }
 
-// Blocks asks adit_getBlocks for blocks from that number on, count at most; fewer when the chain ends or the answer grows too large. A
-// block's hash is computed from its content, and its transactions are held against it. A block counts when most of the nodes have sealed
-// it alike: one that lies about what no hash binds, or makes up a whole chain, is left for the next node.
+// Blocks asks adit_getBlocks for blocks from that number on, count at most; fewer when the chain ends or the answer
+// grows too large. A block's hash is computed from its content, and its transactions are held against it. A block
+// counts when most of the nodes have sealed it alike: one that lies about what no hash binds, or makes up a whole
+// chain, is left for the next node.
 func (c *Client) Blocks(ctx context.Context, from uint64, count int) ([]Sealed, error) {
 	var got []rpc.Block
 	var blocks []Sealed

@@ -33,7 +33,8 @@ type Details struct {
 	TotalFees *hexutil.Big `json:"totalFees"`
 }
 
-// Issuance is what a block creates for whoever made it: nothing. What it pays in for deposits on L1 it lists as withdrawals.
+// Issuance is what a block creates for whoever made it: nothing. What it pays in for deposits on L1 it lists as
+// withdrawals.
 type Issuance struct {
 	BlockReward hexutil.Uint64 `json:"blockReward"`
 	UncleReward hexutil.Uint64 `json:"uncleReward"`
@@ -106,8 +107,8 @@ type Page struct {
 	Receipts  []object `json:"receipts"`
 }
 
-// GetBlockTransactions gives a page of a block's transactions, in the order of the block. Page 0 has the last ones of the block. Of
-// their input it has the first four bytes, of their receipts no logs.
+// GetBlockTransactions gives a page of a block's transactions, in the order of the block. Page 0 has the last ones of
+// the block. Of their input it has the first four bytes, of their receipts no logs.
 func (a *API) GetBlockTransactions(ctx context.Context, which blockTag, page, size number) (*Page, error) {
 	block, transactions, err := a.block(ctx, "eth_getBlockByNumber", which.text(), true)
 	if block == nil || err != nil {

@@ -19,8 +19,8 @@ import (
 // again is how long to wait after something failed.
 const again = 10 * time.Second
 
-// Follow keeps the index where the canonical chain is, until ctx ends. It executes every block once more. An error is told in the log
-// and does not end it: searches then say how far the index has come.
+// Follow keeps the index where the canonical chain is, until ctx ends. It executes every block once more. An error is
+// told in the log and does not end it: searches then say how far the index has come.
 func (x *Index) Follow(ctx context.Context, bc *core.BlockChain, signer types.Signer, log *slog.Logger) error {
 	heads := make(chan core.ChainHeadEvent, 16)
 	sub := bc.SubscribeChainHeadEvent(heads)

@@ -15,9 +15,9 @@ import (
 	"github.com/syndtr/goleveldb/leveldb/util"
 )
 
-// Index knows for every address the transactions that have to do with it: it sent them, received them, was called, created,
-// paid or destroyed in them. It follows the canonical chain block by block, forwards and backwards. Everything about one block is
-// written in one step, so after a crash it stands at some block and goes on from there.
+// Index knows for every address the transactions that have to do with it: it sent them, received them, was called,
+// created, paid or destroyed in them. It follows the canonical chain block by block, forwards and backwards.
+// Everything about one block is written in one step, so after a crash it stands at some block and goes on from there.
 //
 //	key                                       value
 //	"a" address 20 · number 8 · position 4    nothing: the transaction at that position of that block

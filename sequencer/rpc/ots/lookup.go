@@ -14,8 +14,8 @@ import (
 	"github.com/ethereum/go-ethereum/core/vm"
 )
 
-// GetTransactionBySenderAndNonce is the hash of the transaction that an account sent with a nonce; null when no sealed block has it.
-// A nonce that an EIP-7702 authorisation or a creation has used belongs to no transaction.
+// GetTransactionBySenderAndNonce is the hash of the transaction that an account sent with a nonce; null when no
+// sealed block has it. A nonce that an EIP-7702 authorisation or a creation has used belongs to no transaction.
 func (a *API) GetTransactionBySenderAndNonce(ctx context.Context, sender common.Address, nonce number) (*common.Hash, error) {
 	block, err := a.first(ctx, func(db *state.StateDB) bool { return db.GetNonce(sender) > uint64(nonce) })
 	if block == nil || err != nil {
@@ -66,8 +66,8 @@ func (a *API) GetContractCreator(ctx context.Context, contract common.Address) (
 	return creator, err
 }
 
-// first is the first canonical block in whose state something holds that goes on holding; nil when it holds in none or has held from
-// the genesis block on. It reads as many states as the number of the head has bits.
+// first is the first canonical block in whose state something holds that goes on holding; nil when it holds in none
+// or has held from the genesis block on. It reads as many states as the number of the head has bits.
 func (a *API) first(ctx context.Context, holds func(*state.StateDB) bool) (*types.Block, error) {
 	bc := a.cfg.Chain
 	at := func(n uint64) (bool, error) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package ots answers the methods of Otterscan's JSON-RPC API, level 8, with which that block explorer needs nothing but a node. It
-// looks at the chain and executes blocks again to see inside transactions; it changes nothing. Only the search by address needs an
-// index, which is kept beside the chain when the operator wants it.
+// Package ots answers the methods of Otterscan's JSON-RPC API, level 8, with which that block explorer needs nothing
+// but a node. It looks at the chain and executes blocks again to see inside transactions; it changes nothing. Only
+// the search by address needs an index, which is kept beside the chain when the operator wants it.
 package ots
 
 import (

@@ -32,7 +32,8 @@ func (n *number) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
-// blockTag is a number or one of the names that JSON-RPC has for blocks. "pending" means "latest": what is not sealed has no details.
+// blockTag is a number or one of the names that JSON-RPC has for blocks. "pending" means "latest": what is not sealed
+// has no details.
 type blockTag string
 
 var tags = []string{"latest", "safe", "finalized", "earliest", "pending"}

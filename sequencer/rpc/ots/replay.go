@@ -102,8 +102,9 @@ func (r *recorder) keep(fixed int, data []byte) bool {
 	return r.data && r.err == nil
 }
 
-// replay executes the transactions of a block again, those after the last one wanted apart. After each it calls seen with what the
-// recorder has of it and the state behind it. It stops at ctx's end: at a jump, or after the precompile that runs.
+// replay executes the transactions of a block again, those after the last one wanted apart. After each it calls seen
+// with what the recorder has of it and the state behind it. It stops at ctx's end: at a jump, or after the precompile
+// that runs.
 func replay(ctx context.Context, bc *core.BlockChain, signer types.Signer, block *types.Block, last int, r *recorder,
 	seen func(index int, frames []frame, db *state.StateDB) error) error {
 	parent := bc.GetHeader(block.ParentHash(), block.NumberU64()-1)

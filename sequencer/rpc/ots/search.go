@@ -39,8 +39,9 @@ func (NoIndexError) Error() string {
 // ErrorCode is that of a method that is not supported.
 func (NoIndexError) ErrorCode() int { return -32004 }
 
-// SearchTransactionsBefore finds transactions in blocks before the given one, or from the newest on when that is 0. All of a block's
-// come together, so the page may be longer than size by those of one block. It is shorter when their text grows too long.
+// SearchTransactionsBefore finds transactions in blocks before the given one, or from the newest on when that is 0.
+// All of a block's come together, so the page may be longer than size by those of one block. It is shorter when their
+// text grows too long.
 func (a *API) SearchTransactionsBefore(ctx context.Context, address common.Address, block, size number) (*Found, error) {
 	found, more, err := a.search(ctx, address, uint64(size), func(it iterator.Iterator) (bool, func() bool) {
 		if block == 0 {
@@ -58,8 +59,8 @@ func (a *API) SearchTransactionsBefore(ctx context.Context, address common.Addre
 	return found, nil
 }
 
-// SearchTransactionsAfter finds transactions in blocks after the given one, or from the first on when that is 0. The page is as long as
-// that of SearchTransactionsBefore and has the same order: the newest first.
+// SearchTransactionsAfter finds transactions in blocks after the given one, or from the first on when that is 0. The
+// page is as long as that of SearchTransactionsBefore and has the same order: the newest first.
 func (a *API) SearchTransactionsAfter(ctx context.Context, address common.Address, block, size number) (*Found, error) {
 	found, more, err := a.search(ctx, address, uint64(size), func(it iterator.Iterator) (bool, func() bool) {
 		if block == 0 {

@@ -22,8 +22,8 @@ type Entry struct {
 	Output hexutil.Bytes  `json:"output"`
 }
 
-// TraceTransaction lists all that happens in a transaction, in its order: calls, creations, self-destructions. Calls of precompiles
-// are left out. It is null when no sealed block has the transaction.
+// TraceTransaction lists all that happens in a transaction, in its order: calls, creations, self-destructions. Calls
+// of precompiles are left out. It is null when no sealed block has the transaction.
 func (a *API) TraceTransaction(ctx context.Context, hash common.Hash) ([]Entry, error) {
 	frames, ok, err := a.frames(ctx, hash)
 	if !ok || err != nil {
@@ -95,8 +95,8 @@ func (f *frame) operation() (kind int, ok bool) {
 	return 0, false
 }
 
-// GetTransactionError is what a failed transaction gave back, undecoded; empty when it succeeded or said nothing, null when no sealed
-// block has it.
+// GetTransactionError is what a failed transaction gave back, undecoded; empty when it succeeded or said nothing,
+// null when no sealed block has it.
 func (a *API) GetTransactionError(ctx context.Context, hash common.Hash) (*hexutil.Bytes, error) {
 	frames, ok, err := a.frames(ctx, hash)
 	if !ok || err != nil {

@@ -12,8 +12,8 @@ import (
 	"slices"
 )
 
-// Damage does to one file in the folder of a closed chain what disks and people do, and says what. Each kind of file has the
-// same chance, however many and large its files are.
+// Damage does to one file in the folder of a closed chain what disks and people do, and says what. Each kind of file
+// has the same chance, however many and large its files are.
 func Damage(rng *rand.Rand, dir string) (string, error) {
 	all, err := files(dir)
 	if err != nil {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package chaintest makes of an L2 chain's folder what a power cut or a failing disk leaves of it. It knows goleveldb's files
-// and nothing of what is in them.
+// Package chaintest makes of an L2 chain's folder what a power cut or a failing disk leaves of it. It knows
+// goleveldb's files and nothing of what is in them.
 package chaintest
 
 import (
@@ -18,8 +18,8 @@ import (
 	"sync"
 )
 
-// Folder is the folder of a chain that is in use. goleveldb syncs its tables and the list of them before it relies on them;
-// what a power cut can take are journals, from where they were synced last.
+// Folder is the folder of a chain that is in use. goleveldb syncs its tables and the list of them before it relies on
+// them; what a power cut can take are journals, from where they were synced last.
 type Folder struct {
 	Dir string
 
@@ -92,7 +92,8 @@ func torn(data []byte, synced int, rng *rand.Rand) []byte {
 	return data
 }
 
-// unfinished adds what was about to be written: a table that nothing names, or the beginning of an entry in the list of tables.
+// unfinished adds what was about to be written: a table that nothing names, or the beginning of an entry in the list
+// of tables.
 func unfinished(image map[string][]byte, rng *rand.Rand) {
 	for _, name := range slices.Sorted(maps.Keys(image)) {
 		if !strings.Contains(name, "MANIFEST-") {

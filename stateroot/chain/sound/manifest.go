@@ -88,8 +88,9 @@ func eachField(r *bufio.Reader, see func(field, number uint64)) error {
 	}
 }
 
-// follows tells whether a journal begins where the tables, or an older journal, end. It does not when the last entry in the
-// list of tables is lost: goleveldb would remove the tables in it, and put what was written later on top of what was before.
+// follows tells whether a journal begins where the tables, or an older journal, end. It does not when the last entry
+// in the list of tables is lost: goleveldb would remove the tables in it, and put what was written later on top of
+// what was before.
 func (s Storage) follows(fd storage.FileDesc, b []byte) (bool, error) {
 	begins, _, ok := numbers(bytes.NewReader(b))
 	if !ok {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package sound stands between goleveldb and its files, and tells a write that a power cut tore from bytes that are damaged:
-// goleveldb skips both without a word, or refuses both. It does not check tables, whose blocks have checksums of their own.
+// Package sound stands between goleveldb and its files, and tells a write that a power cut tore from bytes that are
+// damaged: goleveldb skips both without a word, or refuses both. It does not check tables, whose blocks have
+// checksums of their own.
 package sound
 
 import (
@@ -23,14 +24,15 @@ import (
 // ErrDamaged says that bytes are not what was written.
 var ErrDamaged = errors.New("files are damaged")
 
-// Storage shows goleveldb journals and manifests as far as they are sound. A write that was never acknowledged can only be
-// the last of the newest file. So: what follows the last sound record is cut off if nothing sound comes behind it, and is
-// ErrDamaged if something does.
+// Storage shows goleveldb journals and manifests as far as they are sound. A write that was never acknowledged can
+// only be the last of the newest file. So: what follows the last sound record is cut off if nothing sound comes
+// behind it, and is ErrDamaged if something does.
 type Storage struct {
 	storage.Storage
 	SyncFolder func() error // makes created files stay after a power cut
-	// Unsynced journals are those of a database that does not sync its writes. A power cut leaves any part of them, so sound
-	// records behind a gap prove nothing. They are cut off with it: what is left is the database as it was at some moment.
+	// Unsynced journals are those of a database that does not sync its writes. A power cut leaves any part of them,
+	// so sound records behind a gap prove nothing. They are cut off with it: what is left is the database as it was
+	// at some moment.
 	Unsynced bool
 	// Cut, if not nil, is told of files of which only the bytes before at are used.
 	Cut func(file string, at, size int)
@@ -48,8 +50,9 @@ func SyncFolder(dir string) error {
 	return nil
 }
 
-// ClearStillborn removes what a crash left of a database whose creation did not get as far as its entry point (CURRENT):
-// goleveldb would not create it again. Until then there are manifests only; anything else means that the entry point was lost.
+// ClearStillborn removes what a crash left of a database whose creation did not get as far as its entry point
+// (CURRENT): goleveldb would not create it again. Until then there are manifests only; anything else means that the
+// entry point was lost.
 func (s Storage) ClearStillborn() error {
 	if _, err := s.Storage.GetMeta(); !errors.Is(err, os.ErrNotExist) {
 		return nil // goleveldb sees for itself
@@ -150,8 +153,8 @@ func (s Storage) length(fd storage.FileDesc, b []byte) (int, error) {
 	return n, nil
 }
 
-// continued tells whether the next journal, if there is one, begins with the write behind the last one of this journal: a
-// file that lost its end may look whole.
+// continued tells whether the next journal, if there is one, begins with the write behind the last one of this
+// journal: a file that lost its end may look whole.
 func (s Storage) continued(fd storage.FileDesc, b []byte) (bool, error) {
 	all, err := s.Storage.List(storage.TypeJournal)
 	if err != nil {
@@ -172,11 +175,12 @@ func (s Storage) continued(fd storage.FileDesc, b []byte) (bool, error) {
 	return !ok || first == end, nil
 }
 
-// batchHeader is the beginning of each record of a journal: the number of its first write (8 bytes, little endian) and how
-// many there are (4).
+// batchHeader is the beginning of each record of a journal: the number of its first write (8 bytes, little endian)
+// and how many there are (4).
 const batchHeader = 12
 
-// numbers are those of the first write in a journal and of the one that would follow; ok is false when there is no whole one.
+// numbers are those of the first write in a journal and of the one that would follow; ok is false when there is no
+// whole one.
 func numbers(r io.Reader) (first, end uint64, ok bool) {
 	for in := journal.NewReader(r, nil, true, true); ; ok = true {
 		record, err := in.Next()
@@ -233,8 +237,8 @@ type memoryFile struct{ *bytes.Reader }
 
 func (memoryFile) Close() error { return nil }
 
-// goleveldb's journal: blocks of 32 KiB, each a row of chunks; a record is one full chunk, or a first one, middle ones and a
-// last one. A chunk never crosses a block; fewer than 7 bytes at a block's end are zero.
+// goleveldb's journal: blocks of 32 KiB, each a row of chunks; a record is one full chunk, or a first one, middle
+// ones and a last one. A chunk never crosses a block; fewer than 7 bytes at a block's end are zero.
 //
 //	┌────────────┬────────────┬──────────┬─────────┐
 //	│ crc32c (4) │ length (2) │ type (1) │ payload │   little endian; the checksum covers type and payload
@@ -249,7 +253,8 @@ const (
 	chunkLast   = 4
 )
 
-// chunkAt returns the type of the sound chunk at b[at:], which lies within its block, and where it ends; 0 if there is none.
+// chunkAt returns the type of the sound chunk at b[at:], which lies within its block, and where it ends; 0 if there
+// is none.
 func chunkAt(b []byte, at int) (kind byte, end int) {
 	limit := min(len(b), at-at%journalBlock+journalBlock)
 	if at+journalHeader > limit {
@@ -275,8 +280,8 @@ func Corrupted(err error) bool {
 
 var errOrder = errors.New("records do not follow one another")
 
-// records is the length of the longest prefix of whole records, and where the chunk behind them that does not check would
-// have to begin; len(b) if all chunks do.
+// records is the length of the longest prefix of whole records, and where the chunk behind them that does not check
+// would have to begin; len(b) if all chunks do.
 func records(b []byte) (sound, at int) {
 	inside := false // an unfinished record lies between them
 	for at < len(b) {
@@ -299,8 +304,8 @@ func records(b []byte) (sound, at int) {
 	return sound, at
 }
 
-// soundLength is the length of the longest prefix of whole records. It fails with ErrDamaged if sound bytes come behind it
-// that do not belong to one unfinished record.
+// soundLength is the length of the longest prefix of whole records. It fails with ErrDamaged if sound bytes come
+// behind it that do not belong to one unfinished record.
 func soundLength(b []byte) (int, error) {
 	sound, at := records(b)
 	if at == len(b) {
@@ -309,8 +314,8 @@ func soundLength(b []byte) (int, error) {
 	if kind, _ := chunkAt(b, at); kind != 0 {
 		return 0, fmt.Errorf("%w: byte %d: %w", ErrDamaged, at, errOrder)
 	}
-	// From here on nothing was acknowledged, or something is damaged. A torn write leaves pieces of one record, whatever
-	// sectors of it came to the disk; the start of another record is proof of a later write.
+	// From here on nothing was acknowledged, or something is damaged. A torn write leaves pieces of one record,
+	// whatever sectors of it came to the disk; the start of another record is proof of a later write.
 	for next := at + 1; next+journalHeader <= len(b); next++ {
 		if startsRecord(b, next) {
 			return 0, fmt.Errorf("%w: byte %d of %d does not check, yet a later record begins at %d", ErrDamaged, at, len(b), next)
@@ -319,8 +324,8 @@ func soundLength(b []byte) (int, error) {
 	return sound, nil
 }
 
-// startsRecord tells whether goleveldb itself began a record at b[at:]. Payload may look like a chunk, on purpose even; but
-// it never stands at a block's start, and it does not chain up to the end of a block or of the file.
+// startsRecord tells whether goleveldb itself began a record at b[at:]. Payload may look like a chunk, on purpose
+// even; but it never stands at a block's start, and it does not chain up to the end of a block or of the file.
 func startsRecord(b []byte, at int) bool {
 	kind, end := chunkAt(b, at)
 	if kind != chunkFull && kind != chunkFirst {

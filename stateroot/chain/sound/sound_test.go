@@ -120,8 +120,8 @@ func lose(rng *rand.Rand, whole []byte) []byte {
 	return data
 }
 
-// However sectors of journals are lost, an unsynced database gets the records before the first that is gone and none behind
-// it, in the next journal neither; a synced one gets them only when nothing whole follows.
+// However sectors of journals are lost, an unsynced database gets the records before the first that is gone and none
+// behind it, in the next journal neither; a synced one gets them only when nothing whole follows.
 func TestLostSectors(t *testing.T) {
 	older, newer := storage.FileDesc{Type: storage.TypeJournal, Num: 3}, storage.FileDesc{Type: storage.TypeJournal, Num: 5}
 	cut, refused := 0, 0
@@ -194,7 +194,8 @@ func TestStillborn(t *testing.T) {
 	}
 }
 
-// The last entry of the list of tables is lost. Whatever it was about, what is left are the writes up to some point, without gaps.
+// The last entry of the list of tables is lost. Whatever it was about, what is left are the writes up to some point,
+// without gaps.
 func TestLostEntryOfManifest(t *testing.T) {
 	shorter := 0
 	for writes := range 200 {

@@ -13,7 +13,8 @@ import (
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
-// Rollup is a rollup on Ethereum Classic in whose genesis each of the accounts has a million coins. A test changes what it is about.
+// Rollup is a rollup on Ethereum Classic in whose genesis each of the accounts has a million coins. A test changes
+// what it is about.
 func Rollup(genesisTime uint64, rich ...*Account) *params.Params {
 	p := &params.Params{
 		ChainID: 4321, L1ChainID: 61, L1Family: "etc",

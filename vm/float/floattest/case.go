@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package floattest makes cases of float arithmetic in which mistakes hide, and answers them in exact arithmetic, rounded
-// by the definition in IEEE 754. Whoever computes floats holds itself against it: package float, the contract that is
-// its twin, and other people's machines.
+// Package floattest makes cases of float arithmetic in which mistakes hide, and answers them in exact arithmetic,
+// rounded by the definition in IEEE 754. Whoever computes floats holds itself against it: package float, the contract
+// that is its twin, and other people's machines.
 package floattest
 
 import (
@@ -89,8 +89,8 @@ func shapeOf(op vm.Op) (shape, bool) {
 	return shape{}, false
 }
 
-// Shape is how wide the floats are that an instruction takes and gives, 0 for an integer register, and how many operands it
-// takes; nothing but zeros for one that is not in Ops.
+// Shape is how wide the floats are that an instruction takes and gives, 0 for an integer register, and how many
+// operands it takes; nothing but zeros for one that is not in Ops.
 func Shape(op vm.Op) (from, to, operands int) {
 	width := [...]int{integer: 0, single: 32, double: 64}
 	sh, _ := shapeOf(op)

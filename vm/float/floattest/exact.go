@@ -7,9 +7,9 @@ import (
 	"math/big"
 )
 
-// The reference. Numbers are integers of any size times a power of two, so sums and products are exact; quotients and roots
-// have more digits than any rounding looks at, and say whether that is all. Bits become numbers and numbers bits by
-// package math. Nothing is taken from package float.
+// The reference. Numbers are integers of any size times a power of two, so sums and products are exact; quotients and
+// roots have more digits than any rounding looks at, and say whether that is all. Bits become numbers and numbers
+// bits by package math. Nothing is taken from package float.
 
 // number is (-1)^neg · digits · 2^exp, and more if more is set: less than one unit of digits.
 type number struct {
@@ -141,8 +141,8 @@ const (
 	invalid   = 16
 )
 
-// round is a finite number in a format, by the definition: the exponent of the last digit is that of the leading digit less
-// the precision, but not below that of the least number.
+// round is a finite number in a format, by the definition: the exponent of the last digit is that of the leading
+// digit less the precision, but not below that of the least number.
 func (n *number) round(f format, rm uint8) Result {
 	if n.zero() {
 		return Result{f.signed(n.neg, 0), 0}
@@ -171,8 +171,8 @@ func (f format) signed(neg bool, v uint64) uint64 {
 	return v
 }
 
-// beyond is what becomes of a number that is too large: infinity, or the largest finite one if that lies in the way of the
-// rounding.
+// beyond is what becomes of a number that is too large: infinity, or the largest finite one if that lies in the way
+// of the rounding.
 func (f format) beyond(neg bool, rm uint8) uint64 {
 	if rm == 1 || rm == 2 && !neg || rm == 3 && neg {
 		return f.infinity() - 1

@@ -52,8 +52,8 @@ func number(t *testing.T, variable string, usual int) int {
 // maxGas is what a step that reads no preimage may cost in a transaction of its own.
 const maxGas = 200_000
 
-// compare does one step three times: in the whole machine, from the witness, and by the contract. It gives the gas, of a
-// step that reads no preimage.
+// compare does one step three times: in the whole machine, from the witness, and by the contract. It gives the gas,
+// of a step that reads no preimage.
 func compare(t *testing.T, chain *onchain.Chain, w *steptest.Walk, name string) uint64 {
 	t.Helper()
 	witness, question, err := onestep.Prove(w.Machine)

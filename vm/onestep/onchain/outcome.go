@@ -11,8 +11,8 @@ import (
 	"github.com/layeredpow/adit/contracts/evm"
 )
 
-// Follows asks the library Outcome whether the machine with a header, which takes no more steps, says that one L2 state comes
-// behind another.
+// Follows asks the library Outcome whether the machine with a header, which takes no more steps, says that one L2
+// state comes behind another.
 func (c *Chain) Follows(header []byte, before, next common.Hash) (bool, error) {
 	if c.outcome == (common.Address{}) {
 		at, err := c.deploy("AskOutcome", bindings.AskOutcomeMetaData.Bin, nil)

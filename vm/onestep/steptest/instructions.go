@@ -80,8 +80,8 @@ func (w *Walk) fillMemory(at uint64) {
 	w.Memory().Write(at, b[:])
 }
 
-// Instruction puts the machine before an instruction of some size, with registers that point to memory where it takes an
-// address from them.
+// Instruction puts the machine before an instruction of some size, with registers that point to memory where it takes
+// an address from them.
 func (w *Walk) Instruction(word uint32, size int) {
 	w.revive()
 	w.put(word, size)

@@ -25,8 +25,8 @@ const (
 	firstTop    = readOnlyEnd + 4*vm.PageSize
 )
 
-// Walk is a machine that does a step of some kind, is put before another one, and so on. Its threads and its memory live
-// on from step to step.
+// Walk is a machine that does a step of some kind, is put before another one, and so on. Its threads and its memory
+// live on from step to step.
 type Walk struct {
 	*fast.Machine
 	random *rand.Rand
