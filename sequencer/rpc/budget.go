@@ -15,6 +15,7 @@ type budget struct {
 
 	mu     sync.Mutex
 	used   int
+	most   int            // guarded by mu; the largest that used ever was
 	byName map[string]int // guarded by mu, like used
 }
 
@@ -37,6 +38,7 @@ func (b *budget) take(client string, n int) bool {
 		return false
 	}
 	b.used += n
+	b.most = max(b.most, b.used)
 	b.byName[client] = has + n
 	return true
 }
