@@ -16,7 +16,7 @@ import (
 )
 
 // Intent is a move that the challenger means to make, from before it is sent until it is no longer wanted: L1 has it
-// then, whoever made it. Those that are done stay in the ledger until Forget.
+// then, whoever made it. Those that are done stay in the ledger.
 type Intent struct {
 	Move   string      `json:"move"`   // what it does
 	Node   common.Hash `json:"node"`   // assertion, node or origin that it is about

@@ -71,7 +71,6 @@ type Ledger interface {
 	Rewind(to l1anchor.Ref) error
 	Intend(name string, what []byte) error
 	Intents(each func(name string, what []byte) error) error
-	Forget(name string) error
 }
 
 // Ports are what a challenger reaches the world by.

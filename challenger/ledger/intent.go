@@ -18,14 +18,6 @@ func (l *Ledger) Intend(name string, what []byte) error {
 	return nil
 }
 
-// Forget removes an intent; one that is not there is no error.
-func (l *Ledger) Forget(name string) error {
-	if err := l.db.Delete(intentAt(name), nil); err != nil {
-		return fmt.Errorf("remove the intent %s from the ledger: %w", name, err)
-	}
-	return nil
-}
-
 // Intents gives all intents, by name.
 func (l *Ledger) Intents(each func(name string, what []byte) error) error {
 	it := l.db.NewIterator(util.BytesPrefix(intentKey), nil)

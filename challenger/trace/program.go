@@ -16,9 +16,6 @@ import (
 	"github.com/layeredpow/adit/vm/guest"
 )
 
-// TemplateBytes is the size of a template: a header and a root of memory.
-const TemplateBytes = vm.HeaderSize + common.HashLength
-
 // inputEnd is where a header says how many bytes of input there are. They follow.
 const inputEnd = vm.HeaderSize - 34 - vm.InputSize - 1
 
@@ -49,12 +46,7 @@ func OpenProgram(file []byte) (*Program, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the program: %w", err)
 	}
-	m, err := g.Start(nil, nil, nil)
-	if err != nil {
-		return nil, fmt.Errorf("start the program: %w", err)
-	}
-	header, root := m.Header(), m.Memory().Root()
-	return &Program{guest: g, template: append(header[:], root[:]...)}, nil
+	return &Program{guest: g, template: g.Template()}, nil
 }
 
 // Template is the hash of the machine that has no input yet.

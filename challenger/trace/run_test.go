@@ -20,6 +20,7 @@ import (
 	"github.com/layeredpow/adit/cmd/node"
 	"github.com/layeredpow/adit/stateroot/program"
 	"github.com/layeredpow/adit/vm"
+	"github.com/layeredpow/adit/vm/guest"
 	"github.com/layeredpow/adit/vm/onestep"
 )
 
@@ -122,7 +123,7 @@ func (w *world) computed(cfg trace.Config, p *trace.Program, state common.Hash, 
 func (w *world) wantRun(run *strategy.Run, p *trace.Program, state common.Hash, end game.Range, next common.Hash) {
 	w.t.Helper()
 	template := bytes.Clone(run.End.Template)
-	if len(template) != trace.TemplateBytes || crypto.Keccak256Hash(template) != p.Template() {
+	if len(template) != guest.TemplateSize || crypto.Keccak256Hash(template) != p.Template() {
 		w.t.Fatalf("the template is %x", template)
 	}
 	template[722] = 96

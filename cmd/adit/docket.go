@@ -3,12 +3,10 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
 	"strings"
 	"text/tabwriter"
 
@@ -66,33 +64,11 @@ func withDocket(c *cli.Context, show func(io.Writer, *docket.Docket) error) erro
 	if err := checkURL("ops", c.String("ops")); err != nil {
 		return err
 	}
-	d, err := askDocket(c.Context, strings.TrimSuffix(c.String("ops"), "/"))
+	d, err := askOps[docket.Docket](c.Context, strings.TrimSuffix(c.String("ops"), "/")+"/docket", "a challenger", 64<<20)
 	if err != nil {
 		return fmt.Errorf("ask the challenger: %w", err)
 	}
 	return show(c.App.Writer, d)
-}
-
-func askDocket(ctx context.Context, url string) (*docket.Docket, error) {
-	ctx, cancel := context.WithTimeout(ctx, statusPatience)
-	defer cancel()
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/docket", nil)
-	if err != nil {
-		return nil, err
-	}
-	answer, err := http.DefaultClient.Do(r)
-	if err != nil {
-		return nil, err
-	}
-	defer answer.Body.Close()
-	if answer.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("HTTP %s: is that the operator's port of a challenger?", answer.Status)
-	}
-	d := new(docket.Docket)
-	if err := json.NewDecoder(io.LimitReader(answer.Body, 64<<20)).Decode(d); err != nil {
-		return nil, fmt.Errorf("the answer is no docket: %w", err)
-	}
-	return d, nil
 }
 
 func printAssertions(w io.Writer, d *docket.Docket) error {

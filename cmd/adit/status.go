@@ -79,7 +79,7 @@ func askAll(ctx context.Context, urls []string) []sight {
 	for i, url := range urls {
 		asking.Go(func() {
 			all[i].URL = url
-			if all[i].State, all[i].err = askState(ctx, url); all[i].err != nil {
+			if all[i].State, all[i].err = askOps[watch.State](ctx, url+"/state", "a process", 1<<20); all[i].err != nil {
 				all[i].Error = all[i].err.Error()
 			}
 		})
@@ -88,10 +88,11 @@ func askAll(ctx context.Context, urls []string) []sight {
 	return all
 }
 
-func askState(ctx context.Context, url string) (*watch.State, error) {
+// askOps asks the operator's port of somebody, and reads so many bytes of the answer at most.
+func askOps[T any](ctx context.Context, url, of string, most int64) (*T, error) {
 	ctx, cancel := context.WithTimeout(ctx, statusPatience)
 	defer cancel()
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/state", nil)
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -101,13 +102,13 @@ func askState(ctx context.Context, url string) (*watch.State, error) {
 	}
 	defer answer.Body.Close()
 	if answer.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("HTTP %s: is that an operator's port?", answer.Status)
+		return nil, fmt.Errorf("HTTP %s: is that the operator's port of %s?", answer.Status, of)
 	}
-	s := new(watch.State)
-	if err := json.NewDecoder(io.LimitReader(answer.Body, 1<<20)).Decode(s); err != nil {
-		return nil, fmt.Errorf("the answer is no state: %w", err)
+	said := new(T)
+	if err := json.NewDecoder(io.LimitReader(answer.Body, most)).Decode(said); err != nil {
+		return nil, fmt.Errorf("the answer is not that of %s: %w", of, err)
 	}
-	return s, nil
+	return said, nil
 }
 
 // watchStatus shows all processes anew each second, until ctx ends.

@@ -4,14 +4,14 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/layeredpow/adit/stateroot/rollupfile"
 )
 
 // aditRun runs the application as main does, and gives the exit code, the last line for standard error and what was
@@ -114,7 +114,15 @@ func TestOneShotEnds(t *testing.T) {
 		w.Write([]byte(`{"jsonrpc":"2.0","id":1,"result":"0x7b"}`))
 	}))
 	defer other.Close()
-	guest := write(t, 0o600, "no program")
+	guest, elf := write(t, 0o600, "no program"), program(t, []uint32{0x0000006f})
+	const somewhere = "0x0000000000000000000000000000000000000077"
+	at := func(contract string) string {
+		text, err := os.ReadFile(rollup)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return write(t, 0o600, fmt.Sprintf("rollup = %q\n%s", contract, text))
+	}
 	for _, c := range []struct {
 		name string
 		args []string
@@ -124,6 +132,12 @@ func TestOneShotEnds(t *testing.T) {
 		{"another chain as L1", []string{"verify", "--rollup", rollup, "--l1.url", other.URL}, exitUsage, "on chain 123"},
 		{"another chain to compare with", []string{"verify", "--rollup", rollup, "--l1.url", other.URL, "--compare", other.URL}, exitUsage, "is on chain 123"},
 		{"nobody listens", []string{"verify", "--rollup", rollup, "--l1.url", "http://" + closedPort(t)}, exitFailed, "nothing listens there"},
+		{"no contract to dispute at", []string{"challenger", "--watch", "--data", t.TempDir(), "--guest", guest, "--rollup", rollup, "--l1.url", other.URL}, exitUsage, "does not name the rollup's contract"},
+		{"no contract at zero", []string{"challenger", "--watch", "--data", t.TempDir(), "--guest", guest, "--rollup", at("0x0000000000000000000000000000000000000000"), "--l1.url", other.URL}, exitUsage, "no contract stands at the zero address"},
+		{"half a contract", []string{"challenger", "--watch", "--data", t.TempDir(), "--guest", guest, "--rollup", at("0x42"), "--l1.url", other.URL}, exitUsage, "rollup"},
+		{"no program to dispute with", []string{"challenger", "--watch", "--data", t.TempDir(), "--guest", guest, "--rollup", at(somewhere), "--l1.url", other.URL}, exitUsage, "read ELF file"},
+		{"another program", []string{"challenger", "--watch", "--data", t.TempDir(), "--guest", elf, "--rollup", at(somewhere), "--l1.url", other.URL}, exitUsage, "claims begin with"},
+		{"no key to play with", []string{"challenger", "--data", t.TempDir(), "--guest", guest, "--rollup", at(somewhere), "--l1.url", other.URL}, exitUsage, "--watch needs none"},
 		{"no program", []string{"prove", "--block", "1", "--guest", guest, "--rollup", rollup, "--l1.url", other.URL}, exitUsage, "program to prove with"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -132,9 +146,6 @@ func TestOneShotEnds(t *testing.T) {
 				t.Errorf("exit code %d: %s\nwant %d and %q", code, line, c.code, c.want)
 			}
 		})
-	}
-	if _, err := rollupfile.Parse(nil); err == nil {
-		t.Error("an empty rollup file is accepted")
 	}
 }
 

@@ -24,7 +24,6 @@ import (
 	"github.com/layeredpow/adit/contracts/deploy"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/stateroot/params"
-	"github.com/layeredpow/adit/stateroot/rollupfile"
 )
 
 // ChallengerConfig is the operator's part of a challenger.
@@ -56,10 +55,17 @@ func Challenger(ctx context.Context, cfg ChallengerConfig, log *slog.Logger) (er
 		return err
 	}
 	defer func() { err = errors.Join(err, b.closeAll()) }()
+	if b.contract == (common.Address{}) {
+		return wrongSettings(fmt.Errorf("rollup file %s does not name the rollup's contract: `rollup = \"0x…\"` is missing", cfg.Rollup))
+	}
+	proven, err := trace.LoadProgram(cfg.Guest, cmd.Program())
+	if err != nil {
+		return wrongSettings(err)
+	}
 	if err := b.checkL1(ctx); err != nil {
 		return err
 	}
-	c, patrol, closing, err := b.openChallenger(ctx, &cfg, log)
+	c, patrol, closing, err := b.openChallenger(ctx, &cfg, proven, log)
 	if err != nil {
 		return err
 	}
@@ -75,38 +81,30 @@ func Challenger(ctx context.Context, cfg ChallengerConfig, log *slog.Logger) (er
 }
 
 // openChallenger makes a challenger on a node that derives. closing closes what was opened for it.
-func (b *base) openChallenger(ctx context.Context, cfg *ChallengerConfig, log *slog.Logger) (c *challenger.Challenger, p *patrol, closing func() error, err error) {
+func (b *base) openChallenger(ctx context.Context, cfg *ChallengerConfig, proven *trace.Program, log *slog.Logger) (c *challenger.Challenger, p *patrol, closing func() error, err error) {
 	var opened closers
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, opened.close())
 		}
 	}()
-	at, err := loadContract(cfg.Rollup)
-	if err != nil {
-		return nil, nil, nil, err
-	}
 	court, err := openCourt(cfg.L1, b.rollup, log)
 	if err != nil {
 		return nil, nil, nil, err
 	}
 	opened.add(func() error { court.Close(); return nil })
-	contract, deployed, err := findRollup(ctx, court, b.rollup, at)
+	contract, deployed, err := findRollup(ctx, court, b.rollup, b.contract)
 	if err != nil {
 		return nil, nil, nil, err
-	}
-	program, err := trace.LoadProgram(cfg.Guest, cmd.Program())
-	if err != nil {
-		return nil, nil, nil, wrongSettings(err)
 	}
 	if cfg.Trace.Dir == "" {
 		cfg.Trace.Dir = cfg.Data + "/trace"
 	}
-	computer, err := trace.New(cfg.Trace, Derivation{b.deriver}, program, b.rollup.Hash(), log)
+	computer, err := trace.New(cfg.Trace, Derivation{b.deriver}, proven, b.rollup.Hash(), log)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	kept, err := ledger.Open(cfg.Data+"/ledger", at[:])
+	kept, err := ledger.Open(cfg.Data+"/ledger", b.contract[:])
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -135,22 +133,6 @@ func (b *base) openChallenger(ctx context.Context, cfg *ChallengerConfig, log *s
 	return c, &patrol{trace: computer, deriver: b.deriver, every: cfg.Patrol, log: log}, opened.close, err
 }
 
-// loadContract reads where a rollup's contract stands from its file.
-func loadContract(path string) (at common.Address, err error) {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return at, wrongSettings(fmt.Errorf("read rollup file: %w", err))
-	}
-	f, err := rollupfile.Read(text)
-	if err == nil && f.Rollup == (common.Address{}) {
-		err = errors.New("it does not name the rollup's contract: `rollup = \"0x…\"` is missing")
-	}
-	if err != nil {
-		return at, wrongSettings(fmt.Errorf("rollup file %s: %w", path, err))
-	}
-	return f.Rollup, nil
-}
-
 // closers close in the order opposite to that in which they were opened.
 type closers []func() error
 
@@ -176,14 +158,14 @@ func findRollup(ctx context.Context, l1 courtL1, p *params.Params, at common.Add
 		return nil, d, err
 	}
 	found, err := deploy.Recognize(ctx, at, func(ctx context.Context, at common.Address) ([]byte, error) { return l1.CodeAt(ctx, head.Hash, at) })
-	if err == nil {
-		err = found.Check(p, cmd.Program())
-	}
 	if errors.Is(err, deploy.ErrForeign) {
 		err = wrongSettings(err)
 	}
 	if err != nil {
 		return nil, d, err
+	}
+	if err := found.Check(p, cmd.Program()); err != nil {
+		return nil, d, wrongSettings(fmt.Errorf("the rollup at %s: %w", at, err))
 	}
 	d.Before, d.Config = before.Ref, found.Config
 	return rollup.New(at, found.Preimages, l1), d, nil

@@ -14,6 +14,8 @@ import (
 	"os"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer/rpc"
 	"github.com/layeredpow/adit/sequencer/rpc/ots"
@@ -58,20 +60,29 @@ func (c *Config) derivation(lead bool) stateroot.Config {
 	return stateroot.Config{Poll: c.L1Poll, Lead: lead, Policy: c.Policy, Now: time.Now}
 }
 
-// LoadRollup reads a rollup file, for an L1 of a family that is known. Its errors match ErrSettings.
+// LoadRollup reads what is fixed about a rollup from its file. Its errors match ErrSettings.
 func LoadRollup(path string) (*params.Params, error) {
+	f, err := loadRollupFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return f.Params, nil
+}
+
+// loadRollupFile reads a rollup file, for an L1 of a family that is known. Its errors match ErrSettings.
+func loadRollupFile(path string) (*rollupfile.File, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil, wrongSettings(fmt.Errorf("read rollup file: %w", err))
 	}
-	p, err := rollupfile.Parse(text)
+	f, err := rollupfile.Read(text)
 	if err == nil {
-		_, err = FamilyOf(p)
+		_, err = FamilyOf(f.Params)
 	}
 	if err != nil {
 		return nil, wrongSettings(fmt.Errorf("rollup file %s: %w", path, err))
 	}
-	return p, nil
+	return f, nil
 }
 
 // base is what sequencer and verifier have in common.
@@ -83,25 +94,28 @@ type base struct {
 	deriver *stateroot.Deriver
 	sweeper sweeper
 
-	addresses *ots.Index // nil: none is kept
+	contract  common.Address // on L1, where disputes about the rollup are settled; zero: the rollup file names none
+	addresses *ots.Index     // nil: none is kept
 }
 
 // open reads the rollup file and opens the chain and L1, for derivation to lead: it moves the head, and go-ethereum's
 // own import checks every block. Quiet leaves out what JSON-RPC needs. closeAll must be called in the end.
 func open(cfg *Config, quiet bool, log *slog.Logger) (*base, error) {
-	rollup, err := LoadRollup(cfg.Rollup)
+	file, err := loadRollupFile(cfg.Rollup)
 	if err != nil {
 		return nil, err
 	}
-	l1, err := openL1(cfg.L1, rollup, log)
+	l1, err := openL1(cfg.L1, file.Params, log)
 	if err != nil {
 		return nil, err
 	}
-	b, err := openOn(cfg, rollup, l1, chain.Config{StockCheck: true, Quiet: quiet}, log)
+	b, err := openOn(cfg, file.Params, l1, chain.Config{StockCheck: true, Quiet: quiet}, log)
 	if err != nil {
 		l1.Close()
+		return nil, err
 	}
-	return b, err
+	b.contract = file.Rollup
+	return b, nil
 }
 
 // openOn opens the chain and prepares to follow an L1. Where the chain has stock checks derivation leads. close must

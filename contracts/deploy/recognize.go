@@ -53,6 +53,9 @@ func Recognize(ctx context.Context, rollup common.Address, codes Codes) (*Found,
 		if err != nil {
 			return nil, fmt.Errorf("read the code of the %s at %s: %w", look.name, at, err)
 		}
+		if len(code) == 0 {
+			return nil, fmt.Errorf("recognize the %s at %s: %w: nothing stands there", look.name, at, ErrForeign)
+		}
 		if err := look.take(code); err != nil {
 			return nil, fmt.Errorf("recognize the %s at %s: %w", look.name, at, err)
 		}
@@ -200,4 +203,6 @@ func same(code, made []byte, err error) error {
 	return nil
 }
 
-func foreign(err error) error { return fmt.Errorf("%w: %w", ErrForeign, err) }
+func foreign(err error) error {
+	return fmt.Errorf("%w: it does not say what it was created with: %w", ErrForeign, err)
+}

@@ -64,15 +64,6 @@ var required = []string{"chain_id", "l1_chain_id", "l1_family", "inbox", "inbox_
 // rollupKey is the one key that may be left out.
 const rollupKey = "rollup"
 
-// Parse is Read for those who need the constants alone.
-func Parse(text []byte) (*params.Params, error) {
-	f, err := Read(text)
-	if err != nil {
-		return nil, err
-	}
-	return f.Params, nil
-}
-
 // Read reads the TOML form and validates it. Keys that are unknown, missing or written twice are refused, because a
 // rollup file that is read differently by two nodes makes two rollups. Only rollup may be left out. The error holds
 // all complaints.

@@ -29,11 +29,11 @@ func golden(t testing.TB) []byte {
 
 func parse(t testing.TB, text []byte) *params.Params {
 	t.Helper()
-	p, err := rollupfile.Parse(text)
+	f, err := rollupfile.Read(text)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p
+	return f.Params
 }
 
 // encode is a file without a contract.
@@ -136,12 +136,12 @@ func TestParseRefuses(t *testing.T) {
 		"not TOML":              {"chain_id", "parse"},
 		"legal but not allowed": {replace("gas_limit = 60000000", "gas_limit = 1"), "gas_limit is 1"},
 	} {
-		p, err := rollupfile.Parse([]byte(c.text))
-		if err == nil || !strings.Contains(err.Error(), c.want) || p != nil {
+		f, err := rollupfile.Read([]byte(c.text))
+		if err == nil || !strings.Contains(err.Error(), c.want) || f != nil {
 			t.Errorf("%s: got error %v, want %q", name, err, c.want)
 		}
 	}
-	_, err := rollupfile.Parse([]byte("speed = 1\nlight = 2\nchain_id = 7\n"))
+	_, err := rollupfile.Read([]byte("speed = 1\nlight = 2\nchain_id = 7\n"))
 	for _, want := range []string{"unknown key speed", "unknown key light", "missing key inbox", "missing key proof_limit"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got error %v, want all complaints, %q among them", err, want)
