@@ -42,6 +42,14 @@ var soaked = map[string]string{
 	"goroutines": "go_goroutines",
 }
 
+// explained are figures that say what memory is made of, each a sum of metrics. They are printed, and bound to nothing.
+var explained = map[string]map[string]float64{
+	"heap in use":   {"go_memstats_heap_inuse_bytes": 1},
+	"heap unused":   {"go_memstats_heap_idle_bytes": 1, "go_memstats_heap_released_bytes": -1},
+	"of Go besides": {"go_memstats_sys_bytes": 1, "go_memstats_heap_sys_bytes": -1},
+	"outside of Go": {"process_resident_memory_bytes": 1, "go_memstats_sys_bytes": -1, "go_memstats_heap_released_bytes": 1},
+}
+
 const openFiles = "process_open_fds"
 
 // TestSoak loads a devnet with 300 transfers a second for ADIT_SOAK (`make soak`: half an hour) and reads every
@@ -99,6 +107,11 @@ func (r *rig) judge(w io.Writer, role string, seen []figures, strict bool) {
 			r.t.Errorf("%s: %s changed by %.1f %% in the second half", role, name, 100*change)
 		}
 	}
+	for _, name := range slices.Sorted(maps.Keys(explained)) {
+		n := len(seen)
+		of := func(from, to int) string { return plain(medianOf(seen[from:to], name)) }
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t\n", role, name, plain(seen[0][name]), of(n*3/8, n*5/8), of(n/2, n*3/4), of(n*3/4, n))
+	}
 	var most float64
 	for _, f := range seen {
 		most = max(most, f[openFiles])
@@ -150,6 +163,9 @@ func (r *rig) watch(stretch time.Duration, stop <-chan struct{}) map[string][]fi
 				for _, metric := range soaked {
 					of[metric] = medianOf(few, metric)
 				}
+				for name := range explained {
+					of[name] = medianOf(few, name)
+				}
 				seen[id] = append(seen[id], of)
 			}
 			clear(current)
@@ -169,6 +185,11 @@ func metricsOf(ops string) figures {
 		name, value, ok := strings.Cut(lines.Text(), " ")
 		if v, err := strconv.ParseFloat(value, 64); ok && err == nil {
 			f[name] = v
+		}
+	}
+	for name, terms := range explained {
+		for metric, sign := range terms {
+			f[name] += sign * f[metric]
 		}
 	}
 	return f

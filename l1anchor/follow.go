@@ -15,9 +15,9 @@ import (
 // has not come as far yet.
 var ErrLost = errors.New("no known block is on the L1 node's chain")
 
-// trailLength is how many blocks a follower remembers by itself, some hundred bytes each. When it has as many it forgets half
-// of them; what is left is still more than the deepest reorg that Ethereum Classic has seen. Deeper ones are walked with the
-// node's help.
+// trailLength is how many blocks a follower remembers by itself, some hundred bytes each. When it has as many it
+// forgets half of them; what is left is still more than the deepest reorg that Ethereum Classic has seen. Deeper ones
+// are walked with the node's help.
 const trailLength = 16_384
 
 // Move is one move of a follower: it takes a block, or goes back to a fork.
@@ -66,8 +66,8 @@ func NewFollower(r Reader, at Ref, older func(below Height) (Ref, bool)) *Follow
 // At is the block that the follower stands at.
 func (f *Follower) At() Ref { return f.at }
 
-// Head is the tip of the node's chain as it was last asked for: what is between At and Head is to come. It is zero before
-// the first answer.
+// Head is the tip of the node's chain as it was last asked for: what is between At and Head is to come. It is zero
+// before the first answer.
 func (f *Follower) Head() Ref { return f.tip }
 
 // Next makes one move, or none (nil) when there is nothing new: the caller asks later. After an error the follower

@@ -2,7 +2,8 @@
 
 package l1anchor
 
-// What an EVM charges for data, as Ethereum did from Istanbul to Cancun. What a batch takes beside it, package family knows.
+// What an EVM charges for data, as Ethereum did from Istanbul to Cancun. What a batch takes beside it, package family
+// knows.
 const (
 	zeroGas   = 4  // a zero byte of input
 	otherGas  = 16 // any other byte of input

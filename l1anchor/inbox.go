@@ -83,8 +83,8 @@ type Batch struct {
 	Miner    common.Address // whom the L1 block that carries it pays
 }
 
-// Extend is the batch accumulator after b, given the one before it and the message accumulator at b.Consumed: the hash of
-// the link.
+// Extend is the batch accumulator after b, given the one before it and the message accumulator at b.Consumed: the hash
+// of the link.
 func (b *Batch) Extend(acc, msgAcc common.Hash) common.Hash {
 	return crypto.Keccak256Hash(b.LinkPreimage(acc, msgAcc))
 }

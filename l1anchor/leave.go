@@ -11,8 +11,8 @@ import (
 	"sort"
 )
 
-// rival is a branch that the node's best chain has and ours has not, as far as it has been read: a branch that grows while it
-// has less work than ours is read once, and an error on the way costs only what it interrupts.
+// rival is a branch that the node's best chain has and ours has not, as far as it has been read: a branch that grows
+// while it has less work than ours is read once, and an error on the way costs only what it interrupts.
 type rival struct {
 	fork Ref
 	top  Ref

@@ -13,8 +13,8 @@ type Bid struct {
 	Gas   uint64   // that the transaction used, as far as the block shows it
 }
 
-// Room is what an L1 block shows of the market for room in it. The rollup's own transactions are left out: their price says
-// what was paid, and not what had to be.
+// Room is what an L1 block shows of the market for room in it. The rollup's own transactions are left out: their price
+// says what was paid, and not what had to be.
 type Room struct {
 	Time  uint64 // timestamp of the block
 	Limit uint64 // its gas limit
@@ -30,8 +30,8 @@ func (r *Room) Free() uint64 {
 	return r.Limit - min(r.Limit, used)
 }
 
-// Price is what need gas would have cost in the block: nothing when others left as much, otherwise a wei more than the dearest of
-// those bids that had to go, cheapest first. More than the block's limit costs what all of it costs.
+// Price is what need gas would have cost in the block: nothing when others left as much, otherwise a wei more than the
+// dearest of those bids that had to go, cheapest first. More than the block's limit costs what all of it costs.
 func (r *Room) Price(need uint64) *big.Int {
 	free := r.Free()
 	price := new(big.Int)
@@ -51,9 +51,9 @@ func (r *Room) Price(need uint64) *big.Int {
 // enoughBids is how many transactions of others show what miners take at all.
 const enoughBids = 20
 
-// Going is what room is worth in the blocks given, in wei for a unit of gas: need gas had a place in most of them at that price.
-// Where blocks have room to spare, it is the least that others were mined at, if there are enough of them to tell;
-// otherwise it is zero.
+// Going is what room is worth in the blocks given, in wei for a unit of gas: need gas had a place in most of them at
+// that price. Where blocks have room to spare, it is the least that others were mined at, if there are enough of them
+// to tell; otherwise it is zero.
 func Going(rooms []Room, need uint64) *big.Int {
 	var prices []*big.Int
 	var least *big.Int
@@ -77,12 +77,13 @@ func Going(rooms []Room, need uint64) *big.Int {
 	return new(big.Int).Set(price)
 }
 
-// longGap is how many times the usual gap between two blocks counts at most. Chance makes a longer one in a block of a thousand; a
-// timestamp of block 0 that somebody made up, or an L1 that stood still, makes others.
+// longGap is how many times the usual gap between two blocks counts at most. Chance makes a longer one in a block of a
+// thousand; a timestamp of block 0 that somebody made up, or an L1 that stood still, makes others.
 const longGap = 10
 
-// GasRate is the gas a second that the blocks given, which follow one another, had for calls of need gas each, for somebody who pays
-// the going price: as many as fit beside the others', and one at least. It is zero when there are too few blocks to tell.
+// GasRate is the gas a second that the blocks given, which follow one another, had for calls of need gas each, for
+// somebody who pays the going price: as many as fit beside the others', and one at least. It is zero when there are too
+// few blocks to tell.
 func GasRate(rooms []Room, need uint64) float64 {
 	if len(rooms) < 3 || need == 0 { // of two gaps one may be odd
 		return 0

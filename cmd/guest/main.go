@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Command guest is the program that is proven on L1, as the machine runs it: it reads three hashes, asks for everything else by
-// hash, and writes the hash of the next state. Any other end than exit code 0 means that the state behind is stuck.
+// Command guest is the program that is proven on L1, as the machine runs it: it reads three hashes, asks for everything
+// else by hash, and writes the hash of the next state. Any other end than exit code 0 means that the state behind is
+// stuck.
 package main
 
 import (

@@ -22,23 +22,23 @@ import (
 
 // Cluster is this process's membership in the cluster.
 type Cluster struct {
-	cfg       Config
-	log       *slog.Logger
-	raft      *raft.Raft
-	logs      *busyLogs
-	store     *Store     // nil if Config.Logs was given
-	transport *Transport // nil if Config.Transport was given
-	identity  *Identity  // likewise
-	control   *door.Door // in front of the operator's socket
-	pass      string     // see Pass
-	vouched   *vouched
-	accord    *accord
-	recovery  *recovery
-	words     words
-	silent    silent
-	questions questions
-	lines     lines
-	nudges    nudges
+	cfg          Config
+	log          *slog.Logger
+	raft         *raft.Raft
+	logs         *busyLogs
+	store        *Store     // nil if Config.Logs was given
+	transport    *Transport // nil if Config.Transport was given
+	identity     *Identity  // likewise
+	control      *door.Door // in front of the operator's socket
+	pass         string     // see Pass
+	vouched      *vouched
+	accord       *accord
+	recovery     *recovery
+	readmissions readmissions
+	silent       silent
+	questions    questions
+	lines        lines
+	nudges       nudges
 
 	terms    chan Term
 	resumed  chan struct{}
@@ -223,7 +223,7 @@ func (c *Cluster) Run(ctx context.Context) error {
 	defer cancel()
 	wg.Go(func() { c.lead(inner) })
 	wg.Go(func() { c.nudge(inner) })
-	wg.Go(func() { c.giveWords(inner) })
+	wg.Go(func() { c.readmitAll(inner) })
 	wg.Go(func() {
 		if err := c.rejoin(inner); err != nil {
 			c.fail(err)

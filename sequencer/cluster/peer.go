@@ -30,30 +30,30 @@ type View struct {
 	Leaders   uint64   `json:"leaders"`    // leaders, one after the other, that it has heard of since it started
 	Members   []Member `json:"members"`
 
-	Phase   Phase  `json:"phase,omitempty"`   // how far it is after it began with an empty folder
-	Missing string `json:"missing,omitempty"` // what it waits for then
-	Life    uint64 `json:"life"`              // differs from process to process
-	Words   []Word `json:"words,omitempty"`   // that it gave as a leader
-	Pass    string `json:"pass,omitempty"`    // told to members only: see Cluster.Pass
+	Phase        Phase         `json:"phase,omitempty"`        // how far it is after it began with an empty folder
+	Missing      string        `json:"missing,omitempty"`      // what it waits for then
+	Life         uint64        `json:"life"`                   // differs from process to process
+	Readmissions []Readmission `json:"readmissions,omitempty"` // that it made as a leader
+	Pass         string        `json:"pass,omitempty"`         // told to members only: see Cluster.Pass
 }
 
 // Status is this member's view.
 func (c *Cluster) Status() View {
 	v := View{
-		ID:        c.cfg.ID,
-		State:     c.raft.State().String(),
-		Term:      c.raft.CurrentTerm(),
-		LastIndex: c.raft.LastIndex(),
-		Committed: c.raft.CommitIndex(),
-		Handed:    c.raft.AppliedIndex(),
-		Members:   c.Members(),
-		Contact:   -1,
-		Fit:       c.cfg.Fit == nil || c.cfg.Fit(),
-		Leaders:   c.leaders.Load(),
-		Missing:   c.recovery.missing(c.cfg.ID),
-		Life:      c.recovery.life,
-		Phase:     c.recovery.phase(),
-		Words:     c.words.all(),
+		ID:           c.cfg.ID,
+		State:        c.raft.State().String(),
+		Term:         c.raft.CurrentTerm(),
+		LastIndex:    c.raft.LastIndex(),
+		Committed:    c.raft.CommitIndex(),
+		Handed:       c.raft.AppliedIndex(),
+		Members:      c.Members(),
+		Contact:      -1,
+		Fit:          c.cfg.Fit == nil || c.cfg.Fit(),
+		Leaders:      c.leaders.Load(),
+		Missing:      c.recovery.missing(c.cfg.ID),
+		Life:         c.recovery.life,
+		Phase:        c.recovery.phase(),
+		Readmissions: c.readmissions.all(),
 	}
 	fmt.Sscan(c.raft.Stats()["last_snapshot_index"], &v.Snapshot)
 	v.LeaderID, v.Leader, _ = c.Leader()
@@ -218,7 +218,7 @@ func (c *Cluster) admit(id string) bool {
 }
 
 // A member that was away may not know that another joined and leads by now. It would refuse the only one that can
-// tell it. So before it refuses for good it asks the members that it does know, and takes the word of one with a
+// tell it. So before it refuses for good it asks the members that it does know, and believes one with a
 // longer log.
 const (
 	vouchFor   = 30 * time.Second

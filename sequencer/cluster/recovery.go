@@ -27,7 +27,7 @@ import (
 //
 // Such an entry is at a majority without this member, so whoever lacks it is not elected even with a vote that this
 // member gave and has forgotten. And all that was committed before stands in front of it. DESIGN.md has the whole
-// argument. The leader commits one for the purpose (words.go). What a member must not do meanwhile is kept from it by
+// argument. The leader commits one for the purpose (readmit.go). What a member must not do meanwhile is kept from it by
 // filteredTransport.
 type Phase string
 
@@ -46,12 +46,12 @@ var keyRecovery = []byte("Recovery")
 // mark is what a member knows of its recovery.
 type mark struct {
 	Phase  Phase  `json:"phase"`
-	Target uint64 `json:"target"` // the entry of which a leader gave its word is not behind this one
+	Target uint64 `json:"target"` // the entry behind which a leader readmitted it is not behind this one
 }
 
-// Word is what a leader gives a member that is recovering: it has committed an entry that was made when that life of
+// Readmission is what a leader tells a member that is recovering: it has committed an entry that was made when that life of
 // the member had begun and did nothing.
-type Word struct {
+type Readmission struct {
 	ID    string `json:"id"`
 	Life  uint64 `json:"life"`  // the member's View.Life
 	Index uint64 `json:"index"` // that entry is not behind this one
@@ -201,7 +201,7 @@ func (r *recovery) admits(request any) error {
 	return errNoPart
 }
 
-// missing says what a member waits for, in words for its operator.
+// missing says what a member waits for, for its operator.
 func (r *recovery) missing(self string) string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -210,7 +210,7 @@ func (r *recovery) missing(self string) string {
 		return "its folder is empty, and a new set begins when all its voters have said that theirs are, too; " + r.silent() +
 			" (if this set is new and a member cannot come yet: leave it out of every configuration, and add it later)"
 	case Recovering:
-		return r.wordless(self)
+		return r.outside(self)
 	case CatchingUp:
 		return fmt.Sprintf("it lost its log and is fetching it, up to entry %d", r.mark.Target)
 	}
@@ -233,8 +233,8 @@ func (r *recovery) silent() string {
 	return strings.Join(list, "; ")
 }
 
-// wordless says why no leader has given its word; mu is held.
-func (r *recovery) wordless(self string) string {
+// outside says why no leader has readmitted the member; mu is held.
+func (r *recovery) outside(self string) string {
 	if len(r.peers) == 0 {
 		return "its folder is empty: it waits for the leader of a set to which it is added"
 	}

@@ -16,9 +16,9 @@ const (
 	refusesVotes     rule = "who has lost its disk gives no vote"
 	refusesEntries   rule = "who is recovering takes no entries"
 	entryAfterAnswer rule = "the entry is appended after the answer"
-	commitsFirst     rule = "a word is given when the entry is committed"
-	meansOneLife     rule = "a word is for one life"
-	catchesUp        rule = "who has a word catches up before it votes"
+	commitsFirst     rule = "a member is readmitted when the entry is committed"
+	meansOneLife     rule = "a readmission is for one life"
+	catchesUp        rule = "who is readmitted catches up before it votes"
 )
 
 // TestRecoveryArgument searches schedules of the model for a leader without what was committed. It must find none;
@@ -169,7 +169,7 @@ func (m *raftModel) read(p *modelMember, l letter) {
 		m.onQuestion(p, l.from, text)
 	case answer:
 		m.onAnswer(p, l.from, text)
-	case modelWord:
-		m.onWord(p, text)
+	case modelReadmission:
+		m.onReadmission(p, text)
 	}
 }

@@ -30,12 +30,12 @@ type modelMember struct {
 	phase    Phase
 	target   int // as in mark
 
-	term, voted   int // voted: id, or nobody
-	log           []int
-	commit        int
-	votes         map[int]bool
-	match         []int
-	wordsUnderWay map[int]modelWord // by member
+	term, voted int // voted: id, or nobody
+	log         []int
+	commit      int
+	votes       map[int]bool
+	match       []int
+	readmitting map[int]modelReadmission // by member
 }
 
 type role int
@@ -64,10 +64,10 @@ type (
 		term, prev, prevTerm, commit int
 		log                          []int
 	}
-	modelAck  struct{ term, match int }
-	question  struct{ term int }
-	answer    struct{ term, life int } // of one that is recovering
-	modelWord struct{ life, index int }
+	modelAck         struct{ term, match int }
+	question         struct{ term int }
+	answer           struct{ term, life int } // of one that is recovering
+	modelReadmission struct{ life, index int }
 )
 
 type commitment struct{ index, entry, term int } // term of the leader that committed it
@@ -130,7 +130,7 @@ func (m *raftModel) onVote(p *modelMember, from int, v modelVote) {
 	}
 	if p.votes[from] = true; len(p.votes) >= m.majority() {
 		m.elected(p)
-		p.role, p.match, p.wordsUnderWay = leader, make([]int, len(m.members)), map[int]modelWord{}
+		p.role, p.match, p.readmitting = leader, make([]int, len(m.members)), map[int]modelReadmission{}
 		m.propose(p)
 	}
 }
@@ -188,11 +188,11 @@ func (m *raftModel) onAck(p *modelMember, from int, a modelAck) {
 		m.commits(commitment{i + 1, p.log[i], p.term})
 	}
 	p.commit = at
-	for id, w := range p.wordsUnderWay {
+	for id, w := range p.readmitting {
 		if w.index <= at {
 			w.index = at
 			m.send(p.id, id, w)
-			delete(p.wordsUnderWay, id)
+			delete(p.readmitting, id)
 		}
 	}
 }
@@ -208,19 +208,19 @@ func (m *raftModel) onAnswer(p *modelMember, from int, a answer) {
 		return
 	}
 	if m.broken == entryAfterAnswer {
-		m.send(p.id, from, modelWord{a.life, p.commit})
+		m.send(p.id, from, modelReadmission{a.life, p.commit})
 		return
 	}
 	m.propose(p)
-	w := modelWord{a.life, len(p.log)}
+	w := modelReadmission{a.life, len(p.log)}
 	if m.broken == commitsFirst {
 		m.send(p.id, from, w)
 		return
 	}
-	p.wordsUnderWay[from] = w
+	p.readmitting[from] = w
 }
 
-func (m *raftModel) onWord(p *modelMember, w modelWord) {
+func (m *raftModel) onReadmission(p *modelMember, w modelReadmission) {
 	if p.phase != Recovering || p.life != w.life && m.broken != meansOneLife {
 		return
 	}

@@ -83,8 +83,8 @@ func (c *Cluster) progress() error {
 	case Forming:
 		return c.form()
 	case Recovering:
-		if word, ok := c.recovery.heard(c.cfg.ID); ok {
-			return c.enter(mark{Phase: CatchingUp, Target: word.Index})
+		if made, ok := c.recovery.heard(c.cfg.ID); ok {
+			return c.enter(mark{Phase: CatchingUp, Target: made.Index})
 		}
 	case CatchingUp:
 		if c.raft.CommitIndex() >= m.Target {
@@ -150,16 +150,16 @@ func (r *recovery) answer(id string) (Other, bool) {
 	return a, ok
 }
 
-// heard looks in the answers for a leader's word for this life.
-func (r *recovery) heard(self string) (Word, bool) {
+// heard looks in the answers for a leader's readmission of this life.
+func (r *recovery) heard(self string) (Readmission, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, a := range r.answers {
-		for _, word := range a.View.Words {
-			if word.ID == self && word.Life == r.life {
-				return word, true
+		for _, made := range a.View.Readmissions {
+			if made.ID == self && made.Life == r.life {
+				return made, true
 			}
 		}
 	}
-	return Word{}, false
+	return Readmission{}, false
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Package derive turns what L1 carries into the inputs of L2 blocks: it decides which blocks a batch makes, from which
-// byte on it is void, and which blocks close it. Any bytes have an answer, and every node comes to the same one. It does
-// not execute blocks (an Engine does) and does not fetch anything (Messages does); it does no I/O by itself.
+// byte on it is void, and which blocks close it. Any bytes have an answer, and every node comes to the same one. It
+// does not execute blocks (an Engine does) and does not fetch anything (Messages does); it does no I/O by itself.
 package derive
 
 import (

@@ -63,7 +63,8 @@ func sendersOf(p *params.Params, sealed []Sealed) types.Signer {
 	return s
 }
 
-// Sender implements types.Signer. A sealed transaction with the same hash has the same sender, and keeps it once recovered.
+// Sender implements types.Signer. A sealed transaction with the same hash has the same sender, and keeps it once
+// recovered.
 func (s *senders) Sender(tx *types.Transaction) (common.Address, error) {
 	if known := s.sealed[tx.Hash()]; known != nil {
 		return types.Sender(s.Signer, known)

@@ -69,8 +69,8 @@ func (p *Params) Canonical() []byte {
 	return append(b, p.accounts().Bytes()...)
 }
 
-// accounts is the hash of all of them. They stand in it by that alone because whoever proves a block on L1 has to load the
-// encoding there.
+// accounts is the hash of all of them. They stand in it by that alone because whoever proves a block on L1 has to load
+// the encoding there.
 func (p *Params) accounts() common.Hash {
 	var b []byte
 	for _, addr := range slices.SortedFunc(maps.Keys(p.Alloc), common.Address.Cmp) {

@@ -12,8 +12,8 @@ import (
 )
 
 // Params is everything that, together with L1's bytes, determines the L2 chain. Package rollupfile has its file;
-// Validate says which values are legal, Hash names a set of them. What is of the inbox it was created with: derivation rests on
-// it and the contract enforces it, so nodes hold the contract against these when they start.
+// Validate says which values are legal, Hash names a set of them. What is of the inbox it was created with: derivation
+// rests on it and the contract enforces it, so nodes hold the contract against these when they start.
 type Params struct {
 	ChainID      uint64             // EIP-155 id of L2
 	L1ChainID    uint64             // EIP-155 id of the L1 that carries it

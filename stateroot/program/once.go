@@ -10,8 +10,9 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// once is a state database that looks for an absent account in the trie only once. A state.StateDB remembers the accounts that it
-// has found, and looks again for one that is not there whenever it is named, which an instruction of 100 gas can do twice.
+// once is a state database that looks for an absent account in the trie only once. A state.StateDB remembers the
+// accounts that it has found, and looks again for one that is not there whenever it is named, which an instruction of
+// 100 gas can do twice.
 type once struct{ state.Database }
 
 // Reader implements state.Database.

@@ -16,9 +16,9 @@ func Stuck(state common.Hash) common.Hash { return crypto.Keccak256Hash(stuck, s
 // outputFile is where the program writes the next state.
 const outputFile = 1
 
-// Follows reports whether next is the state behind before, by the outcome of a machine that was started with before (vm.Outcome).
-// It is total: whatever the machine came to, some state follows, and no claim wins because nobody could decide it. The twin in
-// Solidity is the library Outcome.
+// Follows reports whether next is the state behind before, by the outcome of a machine that was started with before
+// (vm.Outcome). It is total: whatever the machine came to, some state follows, and no claim wins because nobody could
+// decide it. The twin in Solidity is the library Outcome.
 func Follows(output common.Hash, ok bool, before, next common.Hash) bool {
 	if !ok {
 		return next == Stuck(before)

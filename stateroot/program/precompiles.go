@@ -10,8 +10,8 @@ import (
 	"github.com/layeredpow/adit/vm/oracle"
 )
 
-// withOracle puts the oracle in the place of the precompiles whose answers L1 can check. What they cost, and which inputs are
-// refused for their form, stays with the originals.
+// withOracle puts the oracle in the place of the precompiles whose answers L1 can check. What they cost, and which
+// inputs are refused for their form, stays with the originals.
 func withOracle(o oracle.Source) func(vm.PrecompiledContracts) vm.PrecompiledContracts {
 	return func(all vm.PrecompiledContracts) vm.PrecompiledContracts {
 		out := make(vm.PrecompiledContracts, len(all))

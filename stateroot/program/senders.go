@@ -13,8 +13,8 @@ import (
 	"github.com/layeredpow/adit/vm/oracle"
 )
 
-// signer gives the senders that go-ethereum's own signer gives, but has the recovery done by whoever answers the oracle: it
-// would cost more steps than everything else of a transfer.
+// signer gives the senders that go-ethereum's own signer gives, but has the recovery done by whoever answers the
+// oracle: it would cost more steps than everything else of a transfer.
 type signer struct {
 	types.Signer
 	oracle oracle.Source

@@ -9,8 +9,8 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// Tree holds the messages that L2 has consumed, by index, so that one that waits can be shown without all that came behind it.
-// It is a binary tree of a fixed depth; what is not filled is zero.
+// Tree holds the messages that L2 has consumed, by index, so that one that waits can be shown without all that came
+// behind it. It is a binary tree of a fixed depth; what is not filled is zero.
 //
 //	depth 0            root = H(l ‖ r)
 //	                  ╱              ╲
@@ -18,8 +18,8 @@ import (
 //	             ╱      ╲           ╱     ╲
 //	depth 2    m0        m1       m2       0          m = leaf of a message: H(kind ‖ sender ‖ … ‖ H(body))
 //
-// An empty subtree hashes to zero, whatever its depth. A Tree that starts from a root knows no more than that, and asks for
-// nodes as it needs them.
+// An empty subtree hashes to zero, whatever its depth. A Tree that starts from a root knows no more than that, and asks
+// for nodes as it needs them.
 type Tree struct {
 	value func(hash common.Hash) ([]byte, error)
 	root  *node

@@ -172,9 +172,10 @@ type fresh struct {
 	leaves []common.Hash
 }
 
-// walk finds the next messages behind those below from, as many as a block may take in: it goes back to the first batch that
-// consumes them, and from there over the messages to those below from. The inbox lets no batch consume more than MaxBatchMsgs, so
-// that is at most so many and a block's messages, however far L2 is behind the inbox. l is the link of the batch behind t.
+// walk finds the next messages behind those below from, as many as a block may take in: it goes back to the first batch
+// that consumes them, and from there over the messages to those below from. The inbox lets no batch consume more than
+// MaxBatchMsgs, so that is at most so many and a block's messages, however far L2 is behind the inbox. l is the link of
+// the batch behind t.
 func walk(t trail, l l1anchor.Link, from uint64) (*fresh, error) {
 	if l.Consumed < from {
 		return nil, fmt.Errorf("batch %d consumes %d messages, %d were before it", l.Index, l.Consumed, from)

@@ -58,8 +58,8 @@ type Builder struct {
 }
 
 // Open starts a block on top of parent. It runs the system calls that open a block and then the forced transactions
-// that wait. The error matches ErrInput when the context contradicts itself or the parent; any other error means that the
-// state could not be read.
+// that wait. The error matches ErrInput when the context contradicts itself or the parent; any other error means that
+// the state could not be read.
 func Open(rollup *params.Params, sources Sources, parent Head, pre *state.StateDB, ctx Context) (*Builder, error) {
 	if err := checkContext(&parent, &ctx); err != nil {
 		return nil, err
@@ -104,8 +104,8 @@ func (b *Builder) Proof() uint64 { return b.meter.used }
 // State is the state after the transactions so far. Reading from it is fine between calls of the Builder's methods.
 func (b *Builder) State() *state.StateDB { return b.state }
 
-// Sealable copies the Builder, so that the block as it stands can be sealed without ending the original, which may go on meanwhile.
-// Of the copy only Seal and what reads may be called: the meter's notes are the original's.
+// Sealable copies the Builder, so that the block as it stands can be sealed without ending the original, which may go
+// on meanwhile. Of the copy only Seal and what reads may be called: the meter's notes are the original's.
 func (b *Builder) Sealable() *Builder {
 	c, m := *b, *b.meter
 	c.meter, c.ancestors = &m, slices.Clip(b.ancestors)
@@ -121,8 +121,8 @@ func (b *Builder) Sealable() *Builder {
 
 // Attempt runs one own transaction: the one way in which a transaction runs anywhere. Either it becomes the next
 // transaction of the block, or block and state stay as they were and the error says why. The error matches ErrFull when
-// the transaction may fit in a later block, and ErrRejected when the rules refuse it here or no block could hold it; any
-// other error is fatal for the block. The proof meter keeps what the attempt cost in all cases.
+// the transaction may fit in a later block, and ErrRejected when the rules refuse it here or no block could hold it;
+// any other error is fatal for the block. The proof meter keeps what the attempt cost in all cases.
 func (b *Builder) Attempt(tx *types.Transaction) (*types.Receipt, error) {
 	return b.attempt(tx, b.meter.limit, b.meter.most())
 }
@@ -169,8 +169,9 @@ func (b *Builder) run(tx *types.Transaction, upTo, single uint64) (*types.Receip
 }
 
 // ours refuses transactions that are not for this chain whatever their signature says. One without a chain id (before
-// EIP-155) was signed for every chain, and for another one at that: anybody could run his neighbour's old ones here. The signer
-// refuses another chain id. EIP-7702 authorisations for chain id 0 are left: that means every chain, by the EIP's own word.
+// EIP-155) was signed for every chain, and for another one at that: anybody could run his neighbour's old ones here.
+// The signer refuses another chain id. EIP-7702 authorisations for chain id 0 are left: that means every chain, by the
+// EIP's own word.
 func ours(tx *types.Transaction) error {
 	switch {
 	case tx.Type() == types.BlobTxType:

@@ -15,21 +15,22 @@ import (
 const (
 	// forcedShareBytes is how many bytes of forced transactions one block takes: 32 of the longest.
 	forcedShareBytes = 1 << 20
-	// forcedPart is what part of a block's gas and of its proof limit one forced transaction may use. Half of a block is
-	// open to them, so whatever they are, forcedPart/2 of them have their turn in each: junk delays nobody for longer.
+	// forcedPart is what part of a block's gas and of its proof limit one forced transaction may use. Half of a block
+	// is open to them, so whatever they are, forcedPart/2 of them have their turn in each: junk delays nobody for
+	// longer.
 	forcedPart = 32
 )
 
-// share is what a block has left for forced transactions: half its gas, half its proof limit, 1 MiB. What it takes to read
-// the queue is apart from it.
+// share is what a block has left for forced transactions: half its gas, half its proof limit, 1 MiB. What it takes to
+// read the queue is apart from it.
 type share struct {
 	gas   uint64
 	proof uint64 // meter reading at which the share ends
 	bytes uint64
 }
 
-// runForced runs the waiting forced transactions in order, until one does not fit in what is left of the share. That one
-// and all behind it wait for the next block. One that can never run is dropped and the reason kept.
+// runForced runs the waiting forced transactions in order, until one does not fit in what is left of the share. That
+// one and all behind it wait for the next block. One that can never run is dropped and the reason kept.
 func (b *Builder) runForced() {
 	left := share{gas: b.rollup.GasLimit / 2, proof: b.meter.used + b.rollup.ProofLimit/2, bytes: forcedShareBytes}
 	next := b.parent.Forced
@@ -87,8 +88,8 @@ func (b *Builder) runOne(m *l1anchor.Message, left *share) (wait bool, reason st
 	return false, ""
 }
 
-// firstWaiting is where the queue begins for the next block, when the turns of this one ended before index next: there, or
-// when all had theirs at the first forced transaction that this block consumes, or at its end.
+// firstWaiting is where the queue begins for the next block, when the turns of this one ended before index next: there,
+// or when all had theirs at the first forced transaction that this block consumes, or at its end.
 func (b *Builder) firstWaiting(next uint64) uint64 {
 	if next < b.parent.Consumed {
 		return next

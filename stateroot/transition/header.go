@@ -39,8 +39,8 @@ func checkContext(parent *Head, ctx *Context) error {
 	return nil
 }
 
-// Check tells whether a block can open with ctx on parent, by what their own fields say: it reads no state. The error matches
-// ErrInput.
+// Check tells whether a block can open with ctx on parent, by what their own fields say: it reads no state. The error
+// matches ErrInput.
 func (ctx *Context) Check(parent *Head) error { return checkContext(parent, ctx) }
 
 // checkRange refuses messages that are not exactly those with index in [from, to).
@@ -88,8 +88,8 @@ func openHeader(rollup *params.Params, config *gethparams.ChainConfig, parent *H
 	}
 }
 
-// deposits are the withdrawals by which a block mints what its newly consumed messages deposit (EIP-4895: index = message
-// index, validator 0). A deposit whose body has another length than DepositLength has no effect.
+// deposits are the withdrawals by which a block mints what its newly consumed messages deposit (EIP-4895: index =
+// message index, validator 0). A deposit whose body has another length than DepositLength has no effect.
 func deposits(messages []l1anchor.Message) types.Withdrawals {
 	out := types.Withdrawals{}
 	for i := range messages {
@@ -142,8 +142,8 @@ func (b *Builder) blockContext() vm.BlockContext {
 	}
 }
 
-// blockHash serves BLOCKHASH, which asks for one of the 256 blocks before this one. Headers are read once in a block. One that
-// is missing makes the block fail.
+// blockHash serves BLOCKHASH, which asks for one of the 256 blocks before this one. Headers are read once in a block.
+// One that is missing makes the block fail.
 func (b *Builder) blockHash(number uint64) common.Hash {
 	back := b.parent.Number() - number
 	for uint64(len(b.ancestors)) <= back {

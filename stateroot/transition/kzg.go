@@ -22,7 +22,8 @@ type pointEvaluation struct{}
 
 var pointEvaluationAddress = common.BytesToAddress([]byte{0x0a})
 
-// kzgTau are the coordinates of τ·G2, the second power of the trusted setup of mainnet in G2, which is all that a check needs of it.
+// kzgTau are the coordinates of τ·G2, the second power of the trusted setup of mainnet in G2, which is all that a check
+// needs of it.
 var kzgTau = [...]string{
 	"185cbfee53492714734429b7b38608e23926c911cceceac9a36851477ba4c60b087041de621000edc98edada20c1def2",
 	"15bfd7dd8cdeb128843bc287230af38926187075cbfbefa81009a2ce615ac53d2914e5870cb452d2afaaab24f3499f72",
@@ -58,8 +59,8 @@ func (pointEvaluation) RequiredGas([]byte) uint64 {
 // Cacheable implements vm.PrecompiledContract.
 func (pointEvaluation) Cacheable() bool { return true }
 
-// Run implements vm.PrecompiledContract. The input is a versioned hash, a point and a value of 32 bytes each, a commitment and a
-// proof of 48.
+// Run implements vm.PrecompiledContract. The input is a versioned hash, a point and a value of 32 bytes each, a
+// commitment and a proof of 48.
 func (pointEvaluation) Run(in []byte) ([]byte, error) {
 	if len(in) != 192 {
 		return nil, errKZGInput

@@ -12,8 +12,8 @@ import (
 )
 
 // meter counts an upper bound of the machine steps that proving the block takes. Nothing is refunded: what an attempt
-// cost stays counted when the attempt is undone. It trips when a charge would pass the limit in force, and then leaves the
-// EVM no gas; the attempt is undone by the Builder, so that where exactly the EVM stops does not matter.
+// cost stays counted when the attempt is undone. It trips when a charge would pass the limit in force, and then leaves
+// the EVM no gas; the attempt is undone by the Builder, so that where exactly the EVM stops does not matter.
 //
 // Some things are charged once in a block, such as the first touch of an account. They are noted as charged only if the
 // charge was counted; after a trip none is. Otherwise a leader, which attempts transactions that its block then does
@@ -76,8 +76,8 @@ func (m *meter) charge(n uint64) bool {
 	return true
 }
 
-// chargeBlock counts what a block costs before its first transaction. A block cannot refuse its messages: when they leave
-// no room, nothing else fits.
+// chargeBlock counts what a block costs before its first transaction. A block cannot refuse its messages: when they
+// leave no room, nothing else fits.
 func (m *meter) chargeBlock(ctx *Context) {
 	m.used = m.prices.Block
 	for i := range ctx.Messages {
@@ -89,8 +89,8 @@ func (m *meter) chargeBlock(ctx *Context) {
 }
 
 // chargeWalk counts passing one waiting message and reading what it forces, and returns what that costs. It cannot be
-// refused, like what a block takes in: a queue is never longer than one block's messages, since a block takes none in while
-// any wait.
+// refused, like what a block takes in: a queue is never longer than one block's messages, since a block takes none in
+// while any wait.
 func (m *meter) chargeWalk(msg *l1anchor.Message) uint64 {
 	n := m.prices.Message
 	if msg.Kind == l1anchor.Forced {
@@ -117,7 +117,8 @@ func (m *meter) touchAccount(a common.Address) {
 	}
 }
 
-// loadCode counts reading the code of a contract, which is kept until the block ends, and so is what is found out about it.
+// loadCode counts reading the code of a contract, which is kept until the block ends, and so is what is found out about
+// it.
 func (m *meter) loadCode(a common.Address, bytes int) {
 	if _, ok := m.codes[a]; !ok && m.charge(m.prices.CodeByte*uint64(bytes)) {
 		m.codes[a] = struct{}{}

@@ -22,8 +22,9 @@ func (m *meter) hooks() *tracing.Hooks {
 	}}
 }
 
-// instruction is the price of one that has been paid for and is about to run. One that has not, since its gas or its operands are
-// not there, is reported with an error and with the cost that it would have had: it takes no more than looking at it.
+// instruction is the price of one that has been paid for and is about to run. One that has not, since its gas or its
+// operands are not there, is reported with an error and with the cost that it would have had: it takes no more than
+// looking at it.
 func (m *meter) instruction(op byte, cost uint64, at tracing.OpContext) uint64 {
 	price := m.prices.Op[op].of(cost)
 	switch vm.OpCode(op) {
@@ -41,8 +42,9 @@ func initBytes(at tracing.OpContext) uint64 {
 	return stack[len(stack)-3].Uint64()
 }
 
-// chargeOpcode counts an instruction and how memory has grown since the last one, and takes all gas from the frame when the meter
-// has tripped: then the next instruction cannot be paid for, neither in this frame nor in those that called it.
+// chargeOpcode counts an instruction and how memory has grown since the last one, and takes all gas from the frame when
+// the meter has tripped: then the next instruction cannot be paid for, neither in this frame nor in those that called
+// it.
 func (m *meter) chargeOpcode(price uint64, at tracing.OpContext, depth int) {
 	size := len(at.MemoryData())
 	last := &m.memory[min(depth, maxDepth+1)]

@@ -37,15 +37,17 @@ type Prices struct {
 	Precompile    map[common.Address]rate // where the program computes; one that is not listed can never run
 }
 
-// A path through a trie is priced as the longest that anybody can make: seven levels of branches with 16 children, which takes
-// 10^8 accounts or slots, and five with two, for which hashes have to be ground until they agree in 12 digits. The machine takes
-// some 52,000 steps to load, decode, change and hash one of the former, a fourth of that for one of the latter.
+// A path through a trie is priced as the longest that anybody can make: seven levels of branches with 16 children,
+// which takes 10^8 accounts or slots, and five with two, for which hashes have to be ground until they agree in 12
+// digits. The machine takes some 52,000 steps to load, decode, change and hash one of the former, a fourth of that for
+// one of the latter.
 
-// rate is the price of something that costs gas: so many steps, and so many for each unit of gas. What CALL, CREATE and their
-// kin cost includes the gas that they hand on, so these have no second part.
+// rate is the price of something that costs gas: so many steps, and so many for each unit of gas. What CALL, CREATE and
+// their kin cost includes the gas that they hand on, so these have no second part.
 type rate struct{ base, perGas uint64 }
 
-// of is the price of what costs so much gas. It does not wrap around: gas that nobody can pay costs all steps there are.
+// of is the price of what costs so much gas. It does not wrap around: gas that nobody can pay costs all steps there
+// are.
 func (r rate) of(gas uint64) uint64 {
 	hi, lo := bits.Mul64(r.perGas, gas)
 	sum, carry := bits.Add64(lo, r.base, 0)
@@ -87,9 +89,9 @@ var pricesV1 = Prices{
 	Precompile:    precompiles(),
 }
 
-// precompiles are the prices of those at the addresses of EIP-152, 196, 197, 198, 2537, 4844 and 7951, where the program computes.
-// Those whose answers it never computes, since L1 gives all of them, are not here: recovering a signer (1), bn254's sum and
-// product (6, 7).
+// precompiles are the prices of those at the addresses of EIP-152, 196, 197, 198, 2537, 4844 and 7951, where the
+// program computes. Those whose answers it never computes, since L1 gives all of them, are not here: recovering a
+// signer (1), bn254's sum and product (6, 7).
 func precompiles() map[common.Address]rate {
 	t := make(map[common.Address]rate)
 	set := func(number uint16, r rate) {
@@ -113,7 +115,8 @@ func precompiles() map[common.Address]rate {
 	return t
 }
 
-// instructions are the prices of the EVM's. Most of what a cheap one takes is the interpreter's round and the meter itself.
+// instructions are the prices of the EVM's. Most of what a cheap one takes is the interpreter's round and the meter
+// itself.
 func instructions() (t [256]rate) {
 	for i := range t {
 		t[i] = rate{base: 1_200}

@@ -4,8 +4,8 @@
 
 package transition
 
-// Without prices the meter lets everything through. This is what a test of the outcome STUCK is built with, and nothing else:
-// the machine hash of a program built so is not the one that claims are made about.
+// Without prices the meter lets everything through. This is what a test of the outcome STUCK is built with, and nothing
+// else: the machine hash of a program built so is not the one that claims are made about.
 func init() {
 	for address := range pricesV1.Precompile {
 		pricesV1.Precompile[address] = rate{}

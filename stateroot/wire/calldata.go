@@ -78,7 +78,8 @@ func (m *calldata) code(c *coder, p *pool, addresses *slot, d *draft, place int,
 		m.lengths[class].add(c, n)
 	}
 	if c.decoding {
-		// The length decides whether there is a selector, so a short one must not come with one, nor a long one without.
+		// The length decides whether there is a selector, so a short one must not come with one, nor a long one
+		// without.
 		if n == 0 || !d.create && (n < selectorLength) != (class == classShort) {
 			c.bad = true
 			return class

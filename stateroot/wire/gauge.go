@@ -10,12 +10,12 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// Gauge says how many bytes a transaction takes in a batch, among the traffic that the Gauge was shown. It runs the models of
-// the packed form and throws away what they write, so its answers follow the codec by themselves. They are close and
-// not exact: an address that the rest of a batch would make known counts as spelled out.
+// Gauge says how many bytes a transaction takes in a batch, among the traffic that the Gauge was shown. It runs the
+// models of the packed form and throws away what they write, so its answers follow the codec by themselves. They are
+// close and not exact: an address that the rest of a batch would make known counts as spelled out.
 //
-// A batch learns its traffic from nothing, and so does the Gauge: after each batchful of data it starts over. Size answers
-// from the run as it was in the middle of the last batchful, which is what a transaction meets on average.
+// A batch learns its traffic from nothing, and so does the Gauge: after each batchful of data it starts over. Size
+// answers from the run as it was in the middle of the last batchful, which is what a transaction meets on average.
 //
 // A Gauge serves one goroutine at a time. Another one may have a Copy.
 type Gauge struct {
@@ -44,8 +44,8 @@ func newRun() *run {
 // NewGauge has seen no traffic yet.
 func NewGauge(chainID *big.Int) *Gauge { return &Gauge{chainID: chainID, run: newRun()} }
 
-// Add shows a transaction that will be in a batch, with its sender, and returns the bytes that it takes there. The error is
-// Encode's for a transaction that no batch can hold.
+// Add shows a transaction that will be in a batch, with its sender, and returns the bytes that it takes there. The
+// error is Encode's for a transaction that no batch can hold.
 func (g *Gauge) Add(tx *types.Transaction, from common.Address) (float64, error) {
 	d, err := take(g.chainID, tx)
 	if err != nil {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package oracle says what the machine may ask for by its hash, and how the answer reads: keys, words, and the precompiles
-// whose results L1 can check. It does not find preimages; a host does.
+// Package oracle says what the machine may ask for by its hash, and how the answer reads: keys, words, and the
+// precompiles whose results L1 can check. It does not find preimages; a host does.
 package oracle
 
 import (
@@ -33,7 +33,8 @@ func ValueKey(value []byte) Key { return HashKey(crypto.Keccak256Hash(value)) }
 // HashKey is the key of the value that has a keccak256 hash.
 func HashKey(hash common.Hash) Key { return tagged(hash, kindValue) }
 
-// PrecompileKey is the key of a precompile's answer. The error matches ErrNotAsked for an input that is never asked about.
+// PrecompileKey is the key of a precompile's answer. The error matches ErrNotAsked for an input that is never asked
+// about.
 func PrecompileKey(precompile byte, input []byte) (Key, error) {
 	if err := asked(precompile, input); err != nil {
 		return Key{}, err
@@ -61,7 +62,8 @@ type Source interface {
 	Precompile(number byte, input []byte) (output []byte, ok bool, err error)
 }
 
-// Read gives the word of a value that begins at offset. At the length of the value, if that is a multiple of 32, it is zero.
+// Read gives the word of a value that begins at offset. At the length of the value, if that is a multiple of 32, it is
+// zero.
 func Read(value []byte, offset uint64) (word [Word]byte, err error) {
 	if offset%Word != 0 || offset > uint64(len(value)) {
 		return word, fmt.Errorf("%w: %d of %d bytes", ErrNoWord, offset, len(value))

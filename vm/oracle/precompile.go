@@ -12,7 +12,8 @@ import (
 	"github.com/ethereum/go-ethereum/params"
 )
 
-// Precompiles whose answers L1 gives by calling its own, by their addresses (Yellow Paper, appendix E; EIP-196, 197, 198, 152).
+// Precompiles whose answers L1 gives by calling its own, by their addresses (Yellow Paper, appendix E; EIP-196, 197,
+// 198, 152).
 const (
 	Ecrecover    = 1
 	Modexp       = 5
@@ -114,8 +115,8 @@ func Output(answer []byte) (output []byte, ok bool, err error) {
 	return nil, false, fmt.Errorf("%d bytes are no answer of a precompile", len(answer))
 }
 
-// L1Gas is what L1 charges for an answer (Berlin rules, EIP-2565). It is frozen: which answers are asked for and which are
-// computed follows from it on every node.
+// L1Gas is what L1 charges for an answer (Berlin rules, EIP-2565). It is frozen: which answers are asked for and which
+// are computed follows from it on every node.
 func L1Gas(precompile byte, input []byte) (uint64, error) {
 	if err := asked(precompile, input); err != nil {
 		return 0, err

@@ -18,7 +18,8 @@ func Number(addr common.Address) (number byte, ok bool) {
 	return number, ok
 }
 
-// Question is what is asked of a precompile about an input. ok is false when nothing is: the program computes the answer.
+// Question is what is asked of a precompile about an input. ok is false when nothing is: the program computes the
+// answer.
 func Question(precompile byte, input []byte) (question []byte, ok bool) {
 	if question, ok = canonical[precompile](input); !ok {
 		return nil, false
@@ -27,8 +28,8 @@ func Question(precompile byte, input []byte) (question []byte, ok bool) {
 	return question, err == nil && gas <= MaxL1Gas
 }
 
-// canonical cuts an input to what the precompile looks at and fills up what it takes to be zero. ok is false for an input that the
-// precompile refuses for its form, or answers without work.
+// canonical cuts an input to what the precompile looks at and fills up what it takes to be zero. ok is false for an
+// input that the precompile refuses for its form, or answers without work.
 var canonical = map[byte]func(input []byte) (question []byte, ok bool){
 	Ecrecover:    func(in []byte) ([]byte, bool) { return fit(in, 128), true },
 	Bn254Add:     func(in []byte) ([]byte, bool) { return fit(in, 128), true },

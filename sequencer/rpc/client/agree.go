@@ -18,8 +18,8 @@ var errApart = errors.New("most of the nodes that are asked do not confirm it")
 // majority is how many of the nodes must say the same. One that was given alone is believed.
 func (c *Client) majority() int { return len(c.judges)/2 + 1 }
 
-// word is what a node says of a row of blocks.
-type word struct {
+// opinion is what a node says of a row of blocks.
+type opinion struct {
 	url   string
 	alike int   // how many of them, from the first, it has sealed alike
 	other bool  // it has another block behind those, and not none
@@ -35,13 +35,13 @@ func (c *Client) confirm(ctx context.Context, from uint64, blocks []Sealed) ([]S
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	words := make(chan word, len(c.judges))
+	opinions := make(chan opinion, len(c.judges))
 	for _, n := range c.judges {
-		go func() { words <- c.word(ctx, n, from, blocks) }()
+		go func() { opinions <- c.opinion(ctx, n, from, blocks) }()
 	}
-	var heard []word
+	var heard []opinion
 	for range c.judges {
-		heard = append(heard, <-words)
+		heard = append(heard, <-opinions)
 		if n := agreed(heard, c.majority()); n > 0 {
 			return blocks[:n], nil
 		}
@@ -50,7 +50,7 @@ func (c *Client) confirm(ctx context.Context, from uint64, blocks []Sealed) ([]S
 }
 
 // agreed is how many blocks, from the first, at least that many nodes have sealed alike.
-func agreed(heard []word, majority int) (most int) {
+func agreed(heard []opinion, majority int) (most int) {
 	for _, candidate := range heard {
 		with := 0
 		for _, w := range heard {
@@ -66,7 +66,7 @@ func agreed(heard []word, majority int) (most int) {
 }
 
 // apart is why no block counts; nil when enough nodes would agree, and do not have the block yet.
-func apart(heard []word, majority int) error {
+func apart(heard []opinion, majority int) error {
 	could := 0
 	var errs []error
 	for _, w := range heard {
@@ -85,9 +85,9 @@ func apart(heard []word, majority int) error {
 	return errors.Join(append([]error{errApart}, errs...)...)
 }
 
-// word asks one node for its seals of those blocks.
-func (c *Client) word(ctx context.Context, n node, from uint64, blocks []Sealed) word {
-	w := word{url: n.url}
+// opinion asks one node for its seals of those blocks.
+func (c *Client) opinion(ctx context.Context, n node, from uint64, blocks []Sealed) opinion {
+	w := opinion{url: n.url}
 	var seals []rpc.Seal
 	w.err = c.once(ctx, n, func(ctx context.Context, n node) error {
 		return ask(ctx, n, &seals, "adit_getSeals", hexutil.Uint64(from), hexutil.Uint64(len(blocks)))

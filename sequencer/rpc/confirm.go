@@ -9,11 +9,11 @@ import (
 	"github.com/layeredpow/adit/sequencer/pool"
 )
 
-// confirm makes what the leader said of transactions this member's own word: it waits until it has executed what the
+// confirm holds what the leader said of transactions against this member's own execution: it waits until it has executed what the
 // log says up to the place that the leader names, and compares place and receipt. Where they differ the delivery is
 // unanswered again. A rebase may have moved the transaction, then the next answer will tell; or one of the two
 // computes wrongly, then the fate of the transaction is unknown until the set has found out which. A delivery that
-// this member cannot confirm before ctx ends has an unknown fate, too: it is never acknowledged on the leader's word.
+// this member cannot confirm before ctx ends has an unknown fate, too: it is never acknowledged because the leader says so.
 func (s *sender) confirm(ctx context.Context, all []*delivery) {
 	for _, d := range all {
 		if !d.ok || d.err != nil || d.queued {

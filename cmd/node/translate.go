@@ -15,7 +15,7 @@ import (
 	"github.com/layeredpow/adit/stateroot"
 )
 
-// passTerms hands the cluster's terms to the stage in its own words, until the cluster has no more.
+// passTerms hands the cluster's terms to the stage as the stage knows them, until the cluster has no more.
 func passTerms(ctx context.Context, from <-chan cluster.Term, to chan<- sequencer.Term) {
 	for t := range from {
 		term := sequencer.Term{
@@ -34,7 +34,7 @@ func passTerms(ctx context.Context, from <-chan cluster.Term, to chan<- sequence
 	}
 }
 
-// passReplies asks the other voters, and hands what they answer to the stage in its own words.
+// passReplies asks the other voters, and hands what they answer to the stage as the stage knows it.
 func passReplies(ctx context.Context, t *cluster.Term, question []byte) ([]string, <-chan sequencer.Reply) {
 	voters, from := t.Ask(ctx, question)
 	to := make(chan sequencer.Reply, len(voters))
@@ -51,7 +51,7 @@ func passReplies(ctx context.Context, t *cluster.Term, question []byte) ([]strin
 	return voters, to
 }
 
-// view is L1 in the stage's words.
+// view is L1 as the stage knows it.
 type view struct{ *stateroot.Deriver }
 
 // View implements sequencer.L1.
@@ -67,7 +67,7 @@ func (v view) View() sequencer.View {
 
 var _ sequencer.L1 = view{}
 
-// outcomes is the pool in the stage's words.
+// outcomes is the pool as the stage knows it.
 type outcomes struct{ *pool.Pool }
 
 // Ordered implements sequencer.Pool.
@@ -80,7 +80,7 @@ func outcomeOf(at sequencer.Execution) pool.Outcome {
 // Dropped implements sequencer.Pool.
 func (p outcomes) Dropped(tx common.Hash, why error) { p.Settle(tx, pool.Outcome{Err: why}) }
 
-// poolState is the stage in the pool's words.
+// poolState is the stage as the pool knows it.
 type poolState struct{ *sequencer.Sequencer }
 
 // Ordered implements pool.State.
@@ -89,7 +89,7 @@ func (s poolState) Ordered(hash common.Hash) (pool.Outcome, bool) {
 	return outcomeOf(at), ok
 }
 
-// openBlock is the stage in the server's words.
+// openBlock is the stage as the server knows it.
 type openBlock struct{ *sequencer.Sequencer }
 
 // Ordered implements rpc.Open.

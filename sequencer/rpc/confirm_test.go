@@ -37,9 +37,9 @@ func (f *behind) Ordered(h common.Hash) (pool.Outcome, bool) {
 	return f.wrong(o, ok)
 }
 
-// TestOwnWord sends through a follower: it acknowledges what it has executed as the leader says, and nothing else,
+// TestOwnExecution sends through a follower: it acknowledges what it has executed as the leader says, and nothing else,
 // however long the leader's answer has been there.
-func TestOwnWord(t *testing.T) {
+func TestOwnExecution(t *testing.T) {
 	executed := make(chan struct{})
 	close(executed)
 	var looks atomic.Int32
@@ -65,7 +65,7 @@ func TestOwnWord(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s := newSolo(t)
 			open := &behind{s, c.executed, c.wrong}
-			patience := 400 * time.Millisecond // more than the 250 ms after which a follower once gave the leader's word
+			patience := 400 * time.Millisecond // more than the 250 ms after which a follower once repeated what the leader said
 			if c.code == 0 {
 				patience = time.Minute
 			}
