@@ -26,6 +26,7 @@ import (
 
 const (
 	soakRate    = 300
+	soakSenders = 512  // so many accounts that the cache of trie nodes is full after minutes
 	soakCache   = 64   // MB, of 256 that are usual
 	soakFlat    = 0.05 // by which medians of the two halves of the second half may differ
 	mostFiles   = 2_048
@@ -68,7 +69,7 @@ func TestSoak(t *testing.T) {
 	stop, samples := make(chan struct{}), make(chan map[string][]figures)
 	go func() { samples <- r.watch(span/mostSamples, stop) }()
 	result, err := load.Run(t.Context(), load.Config{
-		RPC: r.info.L2RPC, Duration: span, Senders: 64, Kind: load.Transfer, Rate: soakRate, Funder: devnet.Key(0), Settle: patience,
+		RPC: r.info.L2RPC, Duration: span, Senders: soakSenders, Kind: load.Transfer, Rate: soakRate, Funder: devnet.Key(0), Settle: patience,
 	}, slog.New(slog.DiscardHandler))
 	close(stop)
 	seen := <-samples
@@ -139,12 +140,13 @@ func medianOf(seen []figures, metric string) float64 {
 	return values[len(values)/2]
 }
 
-// watch reads the metrics of all roles ten times in each stretch and keeps the medians, until stop is closed.
+// watch reads the metrics of all roles ten times in each stretch and keeps the medians, for mostSamples stretches or
+// until stop is closed. What follows the load, the reading of all receipts, is not part of it.
 func (r *rig) watch(stretch time.Duration, stop <-chan struct{}) map[string][]figures {
 	seen, current := map[string][]figures{}, map[string][]figures{}
 	tick := time.NewTicker(max(stretch/10, 100*time.Millisecond))
 	defer tick.Stop()
-	for n := 1; ; n++ {
+	for n := 1; n <= 10*mostSamples; n++ {
 		select {
 		case <-stop:
 			return seen
@@ -171,6 +173,7 @@ func (r *rig) watch(stretch time.Duration, stop <-chan struct{}) map[string][]fi
 			clear(current)
 		}
 	}
+	return seen
 }
 
 // metricsOf reads the plain metrics of a role; one that cannot be read is missing.
