@@ -132,6 +132,7 @@ func ethConfig(cfg Config, rollup *params.Params) *ethconfig.Config {
 	e.DatabaseCache = cfg.CacheMB / 2
 	e.DatabaseHandles = 256
 	e.TrieCleanCache = cfg.CacheMB / 2
+	e.TrieDirtyCache = 0 // else eth.New, which has no use for it where every state is kept, adds it to the clean one
 	e.TxPool.Journal = ""
 	e.TxPool.NoLocals = true
 	e.BlobPool.Datadir = ""
