@@ -104,7 +104,7 @@ func (d *Docket) add(t *game.Table, id game.Hash, alive bool) {
 func (d *Docket) count(t *game.Table, one *Assertion, a *game.Assertion, root game.Hash, alive bool) {
 	cohort := t.Cohort(game.Origin(a.Parent, t.Assertion(a.Parent).Range.Hash()))
 	one.Rivals = len(cohort.Initials) - 1
-	one.Stake = uint64(a.Units) * t.Config().Bonds[game.Transitions]
+	one.Stake = t.Config().Bonds[game.Transitions]
 	one.Earned = uint64(t.TrueBeta(root, d.Height))
 	switch {
 	case a.Status == game.Fact:
@@ -130,7 +130,7 @@ func (d *Docket) dispute(t *game.Table, parent game.Hash) {
 		root, _ := t.Root(id)
 		claim := Claim{
 			Assertion: id, Author: a.Author, Earned: uint64(t.TrueBeta(root.Node(), d.Height)), Unanswered: []Part{},
-			Bonds: uint64(a.Units) * t.Config().Bonds[game.Transitions],
+			Bonds: t.Config().Bonds[game.Transitions],
 		}
 		claim.walk(t, root.Node(), d.Height, make(map[game.Hash]bool))
 		one.Claims = append(one.Claims, claim)
@@ -146,7 +146,9 @@ func (c *Claim) walk(t *game.Table, id game.Hash, height uint64, seen map[game.H
 	}
 	seen[id] = true
 	c.Nodes++
-	c.Bonds += n.Initial.Bond
+	if n.Initial != (game.Initial{}) {
+		c.Bonds += t.Config().Bonds[n.Level]
+	}
 	switch {
 	case n.Proven:
 		c.Proven++

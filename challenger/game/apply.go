@@ -98,10 +98,9 @@ func (t *Table) applyDeployed(height uint64, e Asserted) error {
 
 // assert has an assertion be there. Its claim enters its cohort with the next event.
 func (t *Table) assert(height uint64, p *Assertion, e Asserted) {
-	units := t.units(p.childRoot(e.Span).Origin)
 	set(&t.journal, t.assertions, e.Assertion, &Assertion{
 		Parent: e.Parent, State: hashState(e.State), Span: e.Span, Encoded: bytes.Clone(e.State), Author: e.Author, CreatedAt: height,
-		Range: e.End, Units: uint16(units), Status: Pending, Behind: isState(e.State) && batchOf(e.State) < p.Range.Batches,
+		Range: e.End, Status: Pending, Behind: isState(e.State) && batchOf(e.State) < p.Range.Batches,
 	})
 	set(&t.journal, t.children, e.Parent, grown(t.children[e.Parent], e.Assertion))
 }
@@ -125,7 +124,7 @@ func (t *Table) applyEntered(height uint64, e Entered) error {
 	if err := t.mayEnter(r, e); err != nil {
 		return err
 	}
-	t.enter(height, v, r, Initial{Claim: e.Claim, Poster: e.Poster, Bond: e.Bond})
+	t.enter(height, v, r, Initial{Claim: e.Claim, Poster: e.Poster})
 	return nil
 }
 
@@ -156,8 +155,10 @@ func (t *Table) mayEnter(r Ref, e Entered) error {
 		return refuse(Impossible, "the claim %x once more", e.Node)
 	case cohort.Settled:
 		return refuse(Impossible, "the claim %x in a settled cohort", e.Node)
-	case e.Poster == (common.Address{}) || e.Bond != t.BondOf(e.Origin, r.Level) || cohort.Total+e.Bond < e.Bond:
-		return refuse(Impossible, "the claim %x with a bond of %d gwei by %s", e.Node, e.Bond, e.Poster)
+	case e.Poster == (common.Address{}):
+		return refuse(Impossible, "the claim %x by nobody", e.Node)
+	case !t.config.room(cohort.Count, r.Level):
+		return refuse(Impossible, "the claim %x in a cohort of %d, which is full", e.Node, cohort.Count)
 	}
 	return nil
 }
@@ -165,16 +166,15 @@ func (t *Table) mayEnter(r Ref, e Entered) error {
 // claim has the claim of an assertion be there, and its author's stake stand for it.
 func (t *Table) claim(height uint64, r Ref, e Entered) {
 	change(&t.journal, &t.put(r, height).assertion, e.Claim)
-	t.join(r, e.Bond)
-	amount := max(t.stakes[e.Poster].Amount, e.Bond)
-	set(&t.journal, t.stakes, e.Poster, Stake{Tip: e.Claim, Amount: amount})
+	t.join(r)
+	set(&t.journal, t.stakes, e.Poster, e.Claim)
 }
 
 // enter has a whole claim r about the one leaf of v be there.
 func (t *Table) enter(height uint64, v *node, r Ref, i Initial) {
 	n := t.put(r, height)
 	change(&t.journal, &n.initial, i)
-	t.join(r, i.Bond)
+	t.join(r)
 	change(&t.journal, &v.refinements, grown(v.refinements, r.Node()))
 	t.flag(v, flagSplit)
 }

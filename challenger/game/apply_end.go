@@ -12,21 +12,13 @@ func (t *Table) applySettled(e Settled) error {
 	if n.ref.Origin != e.Origin || c.Settled || n.ref.Len != n.ref.Level.Height() {
 		return refuse(Impossible, "node %x the winner of cohort %x", e.Winner, e.Origin)
 	}
-	lost := c.Total - t.bond(n)
+	lost := t.config.lost(c.Count, n.ref.Level)
 	if e.Reward != lost/10 || e.Burnt > lost-e.Reward {
 		return refuse(Impossible, "cohort %x loses %d gwei, %d of them to the winner, %d burnt", e.Origin, lost, e.Reward, e.Burnt)
 	}
 	change(&t.journal, &c.Spent, lost-e.Reward-e.Burnt)
 	t.win(e.Origin, e.Winner, e.Burnt)
 	return nil
-}
-
-// bond is what a whole claim was charged, in gwei.
-func (t *Table) bond(n *node) uint64 {
-	if n.ref.Level != Transitions {
-		return n.initial.Bond
-	}
-	return uint64(t.assertions[n.assertion].Units) * t.config.Bonds[Transitions]
 }
 
 // win gives a cohort its winner.
@@ -74,13 +66,13 @@ func (t *Table) send(height uint64, sends Hash) {
 }
 
 func (t *Table) applyMoved(e Moved) error {
-	stake, staked := t.stakes[e.Owner]
+	tip, staked := t.stakes[e.Owner]
 	a := t.assertions[e.Tip]
 	if !staked || a == nil {
 		return refuse(Unheard, "the stake of %s, or where it goes", e.Owner)
 	}
-	if a.Parent != stake.Tip {
-		return refuse(Impossible, "the stake of %s from %x to %x", e.Owner, stake.Tip, e.Tip)
+	if a.Parent != tip {
+		return refuse(Impossible, "the stake of %s from %x to %x", e.Owner, tip, e.Tip)
 	}
 	t.move(e)
 	return nil
@@ -88,17 +80,16 @@ func (t *Table) applyMoved(e Moved) error {
 
 // move has a stake stand at a child of where it was.
 func (t *Table) move(e Moved) {
-	set(&t.journal, t.stakes, e.Owner, Stake{Tip: e.Tip, Amount: t.stakes[e.Owner].Amount})
+	set(&t.journal, t.stakes, e.Owner, e.Tip)
 }
 
 func (t *Table) applyUnstaked(e Unstaked) error {
-	stake, staked := t.stakes[e.Owner]
+	tip, staked := t.stakes[e.Owner]
 	if !staked {
 		return refuse(Unheard, "the stake of %s", e.Owner)
 	}
-	whole := t.genesis == GenesisID(t.config.Genesis) // else some of it may have come before the table began
-	if a := t.assertions[stake.Tip]; a == nil || a.Status != Fact || e.Amount < stake.Amount || whole && e.Amount > stake.Amount {
-		return refuse(Impossible, "the stake of %s, %d gwei at %x, returned as %d", e.Owner, stake.Amount, stake.Tip, e.Amount)
+	if a := t.assertions[tip]; a == nil || a.Status != Fact {
+		return refuse(Impossible, "the stake of %s returned while it is at %x", e.Owner, tip)
 	}
 	remove(&t.journal, t.stakes, e.Owner)
 	return nil

@@ -20,9 +20,9 @@ func (r *Referee) assertState(c *Call, m Assert) error {
 		return refuse(WrongPath, "%d siblings", len(m.Path))
 	}
 	id := AssertionID(parent, hashState(m.State), m.Span)
-	stake, staked := r.stakes[c.Sender]
+	tip, staked := r.stakes[c.Sender]
 	if r.assertions[id] != nil {
-		if staked && stake.Tip == parent {
+		if tip == parent {
 			e := Moved{Owner: c.Sender, Tip: id}
 			r.move(e)
 			r.emit(e)
@@ -30,15 +30,14 @@ func (r *Referee) assertState(c *Call, m Assert) error {
 		return nil
 	}
 	root := p.childRoot(m.Span)
-	bond, err := r.charge(root)
-	if err != nil {
+	if err := r.admit(root); err != nil {
 		return err
 	}
-	if staked && stake.Tip != parent {
-		return refuse(NotTip, "the stake of %s is at %x", c.Sender, stake.Tip)
+	if staked && tip != parent {
+		return refuse(NotTip, "the stake of %s is at %x", c.Sender, tip)
 	}
-	if bond > stake.Amount {
-		if err := r.take(c.Sender, bond-stake.Amount); err != nil {
+	if !staked {
+		if err := r.take(c.Sender, r.config.Bonds[Transitions]); err != nil {
 			return err
 		}
 	}
@@ -47,9 +46,7 @@ func (r *Referee) assertState(c *Call, m Assert) error {
 	}
 	r.assert(c.Height, p, asserted)
 	r.emit(asserted)
-	entered := Entered{
-		Origin: root.Origin, Node: root.Node(), Claim: id, Base: root.Base, Span: root.Span, Poster: c.Sender, Bond: bond,
-	}
+	entered := Entered{Origin: root.Origin, Node: root.Node(), Claim: id, Base: root.Base, Span: root.Span, Poster: c.Sender}
 	r.claim(c.Height, root, entered)
 	r.emit(entered)
 	return nil
@@ -73,8 +70,7 @@ func (r *Referee) confirm(c *Call, m Confirm) error {
 	if beta := r.find(root).beta(c.Height); beta < r.config.Threshold {
 		return &Refusal{Kind: TooEarly, Value: c.Height + uint64(r.config.Threshold-beta), Detail: "to confirm"}
 	}
-	reward := r.close(root.Origin, root.Node(), uint64(a.Units)*r.config.Bonds[Transitions])
-	if err := r.payGwei(a.Author, reward); err != nil {
+	if err := r.payGwei(a.Author, r.close(root)); err != nil {
 		return err
 	}
 	r.Table.confirm(c.Height, id, a)
@@ -95,11 +91,11 @@ func (r *Referee) last(c *Call, m Last) error {
 }
 
 func (r *Referee) unstake(c *Call) error {
-	stake, staked := r.stakes[c.Sender]
-	if a := r.assertions[stake.Tip]; !staked || a == nil || a.Status != Fact {
-		return refuse(NotConfirmed, "the stake of %s is at %x", c.Sender, stake.Tip)
+	tip := r.stakes[c.Sender]
+	if a := r.assertions[tip]; a == nil || a.Status != Fact {
+		return refuse(NotConfirmed, "the stake of %s is at %x", c.Sender, tip)
 	}
 	remove(&r.journal, r.stakes, c.Sender)
-	r.emit(Unstaked{Owner: c.Sender, Amount: stake.Amount})
-	return r.payGwei(c.Sender, stake.Amount)
+	r.emit(Unstaked{Owner: c.Sender})
+	return r.payGwei(c.Sender, r.config.Bonds[Transitions])
 }

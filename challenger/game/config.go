@@ -25,7 +25,7 @@ type Config struct {
 	Queue     uint32 // Q: blocks for many disputes at once
 	MinGap    uint32 // blocks from an assertion to its child
 
-	Bonds [levels]uint64 // gwei: unit bond of an initial node of each level
+	Bonds [levels]uint64 // gwei: what each initial node of a level costs
 	Price uint64         // wei: the most that a unit of gas is refunded with
 }
 
@@ -52,6 +52,16 @@ var allowedGas = [levels]uint64{3_800_000, 3_800_000, 6_400_000}
 // Delay is D: how many blocks later than without a dispute an honest claim is confirmed at the most, if nobody is
 // kept out.
 func (c *Config) Delay() uint64 { return 19*(uint64(c.PerMove)+1) + uint64(c.Compute) }
+
+// room reports whether a cohort of that many initial nodes takes one more: their number has 32 bits, and their bonds
+// in gwei 64.
+func (c *Config) room(count uint32, l Level) bool {
+	high, _ := bits.Mul64(uint64(count)+1, c.Bonds[l])
+	return count < math.MaxUint32 && high == 0
+}
+
+// lost is what the losers of a cohort of that many initial nodes lose, in gwei.
+func (c *Config) lost(count uint32, l Level) uint64 { return uint64(count-1) * c.Bonds[l] }
 
 // Allowance is how many gwei a cohort of the level may spend for each of its nodes but one.
 func (c *Config) Allowance(l Level) uint64 { return gasInGwei(allowedGas[l], c.Price) }

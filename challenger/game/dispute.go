@@ -123,19 +123,18 @@ func (r *Referee) refineStride(c *Call, m RefineStride) error {
 // refine has a claim about the leaf of v be there, for its bond.
 func (r *Referee) refine(c *Call, v *node, ref Ref) error {
 	id := ref.Node()
-	if n := r.nodes[id]; n != nil && n.initial.Bond != 0 {
+	if n := r.nodes[id]; n != nil && n.initial != (Initial{}) {
 		return nil
 	}
-	bond, err := r.charge(ref)
-	if err != nil {
+	if err := r.admit(ref); err != nil {
 		return err
 	}
-	if err := r.take(c.Sender, bond); err != nil {
+	if err := r.take(c.Sender, r.config.Bonds[ref.Level]); err != nil {
 		return err
 	}
 	claim, first := v.ref.Node(), !v.has(flagSplit)
-	r.enter(c.Height, v, ref, Initial{Claim: claim, Poster: c.Sender, Bond: bond})
-	r.emit(Entered{Origin: ref.Origin, Node: id, Claim: claim, Base: ref.Base, Span: ref.Span, Poster: c.Sender, Bond: bond})
+	r.enter(c.Height, v, ref, Initial{Claim: claim, Poster: c.Sender})
+	r.emit(Entered{Origin: ref.Origin, Node: id, Claim: claim, Base: ref.Base, Span: ref.Span, Poster: c.Sender})
 	if !first {
 		return nil
 	}
@@ -173,7 +172,7 @@ func (r *Referee) prove(c *Call, m Prove) error {
 
 func (r *Referee) settle(c *Call, m Settle) error {
 	n := r.find(m.Winner)
-	if n == nil || n.initial.Bond == 0 {
+	if n == nil || n.initial == (Initial{}) {
 		return refuse(NoNode, "%x is no whole claim of level B or C", m.Winner.Node())
 	}
 	if r.cohort(m.Winner.Origin).Settled {
@@ -182,6 +181,5 @@ func (r *Referee) settle(c *Call, m Settle) error {
 	if beta := n.beta(c.Height); beta < r.config.Threshold {
 		return &Refusal{Kind: TooEarly, Value: c.Height + uint64(r.config.Threshold-beta), Detail: "to settle"}
 	}
-	reward := r.close(m.Winner.Origin, m.Winner.Node(), n.initial.Bond)
-	return r.payGwei(n.initial.Poster, n.initial.Bond+reward)
+	return r.payGwei(n.initial.Poster, r.config.Bonds[m.Winner.Level]+r.close(m.Winner))
 }

@@ -26,7 +26,6 @@ type (
 	Entered struct {
 		Origin, Node, Claim, Base, Span Hash
 		Poster                          common.Address
-		Bond                            uint64 // gwei
 	}
 	// SplitMade: a node has its children.
 	SplitMade struct {
@@ -53,10 +52,7 @@ type (
 		Tip   Hash
 	}
 	// Unstaked: a stake has become credit.
-	Unstaked struct {
-		Owner  common.Address
-		Amount uint64 // gwei
-	}
+	Unstaked struct{ Owner common.Address }
 	// LastKnown: what L2 had sent up to the last good state is known.
 	LastKnown struct{ State, Sends Hash }
 	// Withdrawn: credit was paid.

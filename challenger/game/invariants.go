@@ -64,16 +64,16 @@ func (r *Referee) owed(wins func(claim Hash) bool) *uint256.Int {
 	for _, credit := range r.credit {
 		sum.Add(sum, &credit)
 	}
-	for _, stake := range r.stakes {
-		root, known := r.Root(stake.Tip)
-		if r.assertions[stake.Tip].Status == Fact || wins != nil && known && wins(root.Node()) {
-			sum.Add(sum, wei(stake.Amount))
+	for _, tip := range r.stakes {
+		root, known := r.Root(tip)
+		if r.assertions[tip].Status == Fact || wins != nil && known && wins(root.Node()) {
+			sum.Add(sum, wei(r.config.Bonds[Transitions]))
 		}
 	}
 	for _, c := range r.cohorts {
 		for _, id := range c.Initials {
 			if n := r.nodes[id]; n.ref.Level != Transitions && !c.Settled && wins != nil && wins(id) {
-				sum.Add(sum, wei(n.initial.Bond))
+				sum.Add(sum, wei(r.config.Bonds[n.ref.Level]))
 			}
 		}
 	}

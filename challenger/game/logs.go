@@ -16,14 +16,14 @@ import (
 // The first topics of the contract's events.
 var (
 	assertedTopic  = crypto.Keccak256Hash([]byte("Asserted(bytes32,bytes32,address,bytes32,bytes,(uint64,bytes32,bytes32))"))
-	enteredTopic   = crypto.Keccak256Hash([]byte("Entered(bytes32,bytes32,bytes32,bytes32,bytes32,address,uint64)"))
+	enteredTopic   = crypto.Keccak256Hash([]byte("Entered(bytes32,bytes32,bytes32,bytes32,bytes32,address)"))
 	splitTopic     = crypto.Keccak256Hash([]byte("Split(bytes32,bytes32[16])"))
 	provenTopic    = crypto.Keccak256Hash([]byte("Proven(bytes32)"))
 	raisedTopic    = crypto.Keccak256Hash([]byte("Raised(bytes32,uint32)"))
 	confirmedTopic = crypto.Keccak256Hash([]byte("Confirmed(bytes32,bytes32)"))
 	settledTopic   = crypto.Keccak256Hash([]byte("Settled(bytes32,bytes32,uint64,uint64)"))
 	movedTopic     = crypto.Keccak256Hash([]byte("Moved(address,bytes32)"))
-	unstakedTopic  = crypto.Keccak256Hash([]byte("Unstaked(address,uint64)"))
+	unstakedTopic  = crypto.Keccak256Hash([]byte("Unstaked(address)"))
 	lastKnownTopic = crypto.Keccak256Hash([]byte("LastKnown(bytes32,bytes32)"))
 	withdrawnTopic = crypto.Keccak256Hash([]byte("Withdrawn(address,address,uint256)"))
 )
@@ -38,14 +38,14 @@ type Log struct {
 //
 //	event       topics behind the first        data
 //	Asserted    parent, assertion, author      span ‖ 160 ‖ batches ‖ acc ‖ milestone ‖ length ‖ state, padded with zeros
-//	Entered     origin, node, claim            base ‖ span ‖ poster ‖ bond
+//	Entered     origin, node, claim            base ‖ span ‖ poster
 //	SplitMade   node                           16 spans
 //	Proven      node                           –
 //	Raised      node                           beta
 //	Confirmed   assertion                      sends
 //	Settled     origin, winner                 reward ‖ burnt
 //	Moved       owner, tip                     –
-//	Unstaked    owner                          amount
+//	Unstaked    owner                          –
 //	LastKnown   state                          sends
 //	Withdrawn   owner, to                      amount
 func EncodeEvent(e Event) (Log, error) {
@@ -60,7 +60,7 @@ func EncodeEvent(e Event) (Log, error) {
 		}, nil
 	case Entered:
 		return Log{
-			Topics: []Hash{enteredTopic, e.Origin, e.Node, e.Claim}, Data: words(e.Base, e.Span, addressWord(e.Poster), number(e.Bond)),
+			Topics: []Hash{enteredTopic, e.Origin, e.Node, e.Claim}, Data: words(e.Base, e.Span, addressWord(e.Poster)),
 		}, nil
 	case SplitMade:
 		return Log{Topics: []Hash{splitTopic, e.Node}, Data: words(e.Spans[:]...)}, nil
@@ -82,7 +82,7 @@ func encodeOfAccount(e Event) (Log, error) {
 	case Moved:
 		return Log{Topics: []Hash{movedTopic, addressWord(e.Owner), e.Tip}}, nil
 	case Unstaked:
-		return Log{Topics: []Hash{unstakedTopic, addressWord(e.Owner)}, Data: words(number(e.Amount))}, nil
+		return Log{Topics: []Hash{unstakedTopic, addressWord(e.Owner)}}, nil
 	case LastKnown:
 		return Log{Topics: []Hash{lastKnownTopic, e.State}, Data: words(e.Sends)}, nil
 	case Withdrawn:
@@ -164,7 +164,7 @@ func readEvent(l Log) (Event, bool) {
 		return e, true
 	case enteredTopic:
 		return Entered{
-			Origin: topics[1], Node: topics[2], Claim: topics[3], Base: r.word(), Span: r.word(), Poster: r.address(), Bond: r.number(),
+			Origin: topics[1], Node: topics[2], Claim: topics[3], Base: r.word(), Span: r.word(), Poster: r.address(),
 		}, true
 	case splitTopic:
 		e := SplitMade{Node: topics[1]}
@@ -190,7 +190,7 @@ func readOfAccount(topics [4]Hash, r *reader) (Event, bool) {
 	case movedTopic:
 		return Moved{Owner: owner, Tip: topics[2]}, true
 	case unstakedTopic:
-		return Unstaked{Owner: owner, Amount: r.number()}, true
+		return Unstaked{Owner: owner}, true
 	case lastKnownTopic:
 		return LastKnown{State: topics[1], Sends: r.word()}, true
 	case withdrawnTopic:

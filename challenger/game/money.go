@@ -4,7 +4,6 @@ package game
 
 import (
 	"fmt"
-	"math"
 	"math/bits"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -59,19 +58,16 @@ func (r *Referee) take(who common.Address, gwei uint64) error {
 	return nil
 }
 
-// charge is what a new whole claim takes, in gwei.
-func (r *Referee) charge(ref Ref) (gwei uint64, err error) {
+// admit refuses a new whole claim of a cohort that has a winner, or no room.
+func (r *Referee) admit(ref Ref) error {
 	c := r.cohort(ref.Origin)
 	if c.Settled {
-		return 0, refuse(AlreadySettled, "cohort %x", ref.Origin)
+		return refuse(AlreadySettled, "cohort %x", ref.Origin)
 	}
-	if gwei, err = multiply(r.units(ref.Origin), r.config.Bonds[ref.Level]); err != nil {
-		return 0, refuse(WrongBond, "a bond of more than 2^64 gwei")
+	if !r.config.room(c.Count, ref.Level) {
+		return &Refusal{Kind: WrongBond, Value: r.config.Bonds[ref.Level], Detail: fmt.Sprintf("a cohort of %d is full", c.Count)}
 	}
-	if c.Total+gwei < gwei || c.Count == math.MaxUint32 {
-		return 0, fmt.Errorf("charge a bond of %d gwei: the cohort has %d claims with %d already", gwei, c.Count, c.Total)
-	}
-	return gwei, nil
+	return nil
 }
 
 // refund pays a move out of what a cohort may still spend, as long as it has no winner.
@@ -96,15 +92,14 @@ func (r *Referee) refund(c *Call, n *node, gas uint64) error {
 	return r.payGwei(c.Sender, gwei)
 }
 
-// close gives a cohort its winner, who had paid kept of its bonds. A tenth of what the others paid is the reward,
-// half of it at least is burnt.
-func (r *Referee) close(origin, winner Hash, kept uint64) (reward uint64) {
-	cohort := r.cohort(origin)
-	lost := cohort.Total - kept
+// close gives a cohort its winner. A tenth of what the others paid is the reward, half of it at least is burnt.
+func (r *Referee) close(winner Ref) (reward uint64) {
+	cohort := r.cohort(winner.Origin)
+	lost := r.config.lost(cohort.Count, winner.Level)
 	reward = lost / 10
 	burnt := lost - reward - cohort.Spent
-	r.win(origin, winner, burnt)
-	r.emit(Settled{Origin: origin, Winner: winner, Reward: reward, Burnt: burnt})
+	r.win(winner.Origin, winner.Node(), burnt)
+	r.emit(Settled{Origin: winner.Origin, Winner: winner.Node(), Reward: reward, Burnt: burnt})
 	return reward
 }
 

@@ -21,10 +21,10 @@ type Table struct {
 	nodes      map[Hash]*node
 	cohorts    map[Hash]*Cohort
 	assertions map[Hash]*Assertion
-	children   map[Hash][]Hash // assertions behind an assertion, in the order in which they came
-	sends      map[Hash]uint64 // height from which a root of what L2 sends may be paid
-	stakes     map[common.Address]Stake
-	genesis    Hash // the assertion that it begins with
+	children   map[Hash][]Hash         // assertions behind an assertion, in the order in which they came
+	sends      map[Hash]uint64         // height from which a root of what L2 sends may be paid
+	stakes     map[common.Address]Hash // the tip that somebody's stake stands at
+	genesis    Hash                    // the assertion that it begins with
 	latest     Hash
 	stuckAt    Hash
 	burnt      uint64 // gwei
@@ -73,14 +73,12 @@ type node struct {
 type Initial struct {
 	Claim  Hash           // the node that it continues
 	Poster common.Address // who has the bond back if it wins
-	Bond   uint64         // gwei
 }
 
 // Cohort is what the contract keeps of all whole claims of one origin: they start at the same state, and one of them
 // can win.
 type Cohort struct {
 	Count    uint32
-	Total    uint64 // gwei: bonds of all of them; at level A their units of stake
 	Spent    uint64 // gwei: refunds that its losers pay. A Table that is made from events has 0 here until the cohort is settled.
 	Settled  bool
 	Winner   Hash   // its node, once it is settled
@@ -104,7 +102,6 @@ type Assertion struct {
 	Author              common.Address // who gets the reward
 	CreatedAt           uint64         // height
 	Range               Range          // what the inbox held then: the range of its children
-	Units               uint16         // unit bonds that it was charged
 	Status              Status
 	Behind              bool // its state stands before the end of its own range: its child need not wait for MinGap
 }
@@ -117,19 +114,12 @@ func (a *Assertion) childRoot(span Hash) Ref {
 	return AssertionRoot(Origin(a.ID(), a.Range.Hash()), a.State, span)
 }
 
-// Stake is what somebody has in the rollup: one for each address. It goes from an assertion to a child of it, and
-// leaves when it stands at a confirmed one.
-type Stake struct {
-	Tip    Hash
-	Amount uint64 // gwei
-}
-
 // NewTable is a table that has nothing. Its first event is the deployment's.
 func NewTable(c Config) *Table {
 	return &Table{
 		config: c, contexts: make(map[Hash]*context), nodes: make(map[Hash]*node), cohorts: make(map[Hash]*Cohort),
 		assertions: make(map[Hash]*Assertion), children: make(map[Hash][]Hash), sends: make(map[Hash]uint64),
-		stakes: make(map[common.Address]Stake),
+		stakes: make(map[common.Address]Hash),
 	}
 }
 
@@ -205,22 +195,10 @@ func (t *Table) cohort(origin Hash) *Cohort {
 }
 
 // join adds a whole claim to its cohort.
-func (t *Table) join(r Ref, gwei uint64) {
+func (t *Table) join(r Ref) {
 	c := t.cohort(r.Origin)
 	joined := *c
 	joined.Count++
-	joined.Total += gwei
 	joined.Initials = append(slices.Clip(c.Initials), r.Node())
 	change(&t.journal, c, joined)
-}
-
-// maxUnits is where bonds stop to rise: the contract keeps the number in 16 bits.
-const maxUnits = 1<<16 - 1
-
-// units is how many unit bonds the next whole claim of a cohort is charged.
-func (t *Table) units(origin Hash) uint64 {
-	if c := t.cohorts[origin]; c != nil {
-		return min(1+uint64(c.Count)/8, maxUnits)
-	}
-	return 1
 }

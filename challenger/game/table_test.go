@@ -120,26 +120,24 @@ func TestSameBeginning(t *testing.T) {
 	}
 }
 
-// TestUnits has bonds rise with every eighth claim, and stop where the contract's bits do.
-func TestUnits(t *testing.T) {
-	table := newTestTable()
+// TestRoom has a cohort take no more claims, and no more bonds, than the contract's bits hold.
+func TestRoom(t *testing.T) {
+	const most = 1<<32 - 1
 	for _, c := range []struct {
 		count uint32
-		want  uint64
-	}{{0, 1}, {7, 1}, {8, 2}, {15, 2}, {16, 3}, {199, 25}, {524_271, 65_534}, {524_272, 65_535}, {1<<32 - 1, 65_535}} {
-		table.cohorts[Hash{1}] = &Cohort{Count: c.count}
-		if got := table.units(Hash{1}); got != c.want {
-			t.Errorf("behind %d claims: %d units, want %d", c.count, got, c.want)
+		bond  uint64
+		want  bool
+	}{
+		{0, 1, true}, {most - 1, 1, true}, {most, 1, false}, {most - 1, 1 << 32, true}, {most - 1, 1<<32 + 1, true},
+		{most - 1, 1<<32 + 2, false}, {0, 1<<64 - 1, true}, {1, 1<<63 - 1, true}, {1, 1 << 63, false},
+	} {
+		config := Config{Bonds: [levels]uint64{1, c.bond, 1}}
+		if got := config.room(c.count, Strides); got != c.want {
+			t.Errorf("a cohort of %d with bonds of %d has room: %v, want %v", c.count, c.bond, got, c.want)
 		}
-		if got, want := table.BondOf(Hash{1}, Strides), c.want*200_000_000; got != want {
-			t.Errorf("behind %d claims: a bond of %d, want %d", c.count, got, want)
+		if lost := config.lost(max(c.count, 1), Strides); c.want && lost/c.bond != uint64(max(c.count, 1)-1) {
+			t.Errorf("a cohort of %d with bonds of %d loses %d", c.count, c.bond, lost)
 		}
-	}
-	if got := table.BondOf(Hash{1}, 3); got != 0 {
-		t.Errorf("a bond of %d of no level", got)
-	}
-	if got := table.BondOf(Hash{2}, Steps); got != 50_000_000 {
-		t.Errorf("the first bond is %d", got)
 	}
 }
 

@@ -124,7 +124,7 @@ func TestAttackBehind(t *testing.T) {
 	for _, batch := range []uint64{0, parent.Range.Batches - 1, parent.Range.Batches, parent.Range.Batches, parent.Range.Batches + 1, 1<<64 - 1} {
 		m := assert(batch)
 		w.taken(who, m)
-		parent = w.Referee.Assertion(w.Referee.Stake(who).Tip)
+		parent = w.Referee.Assertion(w.Referee.Stake(who))
 		if behind := batch < m.Range.Batches; parent.Behind != behind {
 			t.Errorf("batch %d of %d: behind is %t", batch, m.Range.Batches, parent.Behind)
 		}

@@ -136,35 +136,56 @@ func TestAttackRefunds(t *testing.T) {
 	}
 }
 
-// TestAttackCrowd has the right side come when a unit costs more: its own bond counts as what it was (attack 48).
-func TestAttackCrowd(t *testing.T) {
-	w := newTwins(t, 15)
-	w.Wait(uint64(w.Config.MinGap))
+// crowd has n accounts claim something else each behind the deployment.
+func (w *twins) crowd(n int) {
+	w.t.Helper()
 	genesis := w.Referee.Assertion(w.Referee.Genesis())
-	for i := range 8 {
+	for i := range n {
 		who, state := common.Address{2, byte(i)}, w.L2State(3)
 		tree, err := game.NewTree(16, []game.Hash{crypto.Keccak256Hash(state)})
 		if err != nil {
-			t.Fatal(err)
+			w.t.Fatal(err)
 		}
 		w.chain.State.AddBalance(who, uint256.NewInt(1e18), 0)
 		w.taken(who, game.Assert{Parent: game.Parent{State: genesis.State}, Range: genesis.Range, State: state, Span: tree.Root(), Path: tree.Last()})
 	}
-	d := w.NewDuel(genesis, 2, 2, 2)
-	for _, turn := range d.Turns() {
+}
+
+// TestAttackCrowd has the right side come behind many: a bond is what it costs alone, and a tenth of each other one is the
+// reward (attack 48).
+func TestAttackCrowd(t *testing.T) {
+	w := newTwins(t, 15)
+	w.Wait(uint64(w.Config.MinGap))
+	w.crowd(20)
+	d := w.NewDuel(w.Referee.Assertion(w.Referee.Genesis()), 2, 2, 2)
+	for i, turn := range d.Turns() {
+		if _, bonded := turn.Move.(game.Assert); bonded {
+			before, bond := w.credit(turn.Who), w.Config.Bonds[game.Transitions]*1e9
+			w.Wait(1)
+			c := game.Call{Height: w.Height(), Sender: turn.Who, Inbox: w.InboxRange(), Value: uint256.NewInt(bond - 1)}
+			w.do(c, turn.Move)
+			c.Value = uint256.NewInt(bond)
+			if w.do(c, turn.Move); w.met["Assert WrongBond"] != i+1 || w.credit(turn.Who) != before || w.Referee.Stake(turn.Who) == (game.Hash{}) {
+				t.Errorf("claim %d behind twenty others takes another bond: %v", i, w.met)
+			}
+			continue
+		}
 		w.taken(turn.Who, turn.Move)
 	}
-	// A stake that is larger than the next claim asks for stays as it is.
+	// A stake is worth as much for the next claim.
 	before := w.Referee.Stake(d.Wrong.Who)
-	child := w.NewDuel(w.Referee.Assertion(before.Tip), 1, 1, 1)
-	w.taken(d.Wrong.Who, child.Assert(&child.Wrong).Move)
-	if got := w.Referee.Stake(d.Wrong.Who); got.Amount != before.Amount || got.Tip == before.Tip || before.Amount != 2*w.Config.Bonds[0] {
-		t.Errorf("a stake of %+v is %+v behind the next claim", before, got)
+	child := w.NewDuel(w.Referee.Assertion(before), 1, 1, 1)
+	held := w.Referee.Held()
+	w.Wait(uint64(w.Config.MinGap))
+	w.do(game.Call{Height: w.Height(), Sender: d.Wrong.Who, Inbox: w.InboxRange()}, child.Assert(&child.Wrong).Move)
+	if got := w.Referee.Stake(d.Wrong.Who); got == before || !w.Referee.Held().Eq(held) {
+		t.Errorf("a stake at %x is at %x behind the next claim, for %s wei more", before, got, held.Sub(w.Referee.Held(), held))
 	}
 	w.Wait(uint64(w.Config.Threshold) + w.Config.Delay())
+	credit := w.credit(d.Right.Who)
 	w.end(d)
-	if got := w.Referee.Assertion(w.Referee.Latest()).Units; got != 2 {
-		t.Errorf("%d units, want 2", got)
+	if got, want := w.credit(d.Right.Who)-credit, 21*w.Config.Bonds[0]/10*1e9; got < want {
+		t.Errorf("%d wei for the winner of 22, want %d at the least", got, want)
 	}
 }
 
@@ -180,31 +201,5 @@ func TestAttackThreshold(t *testing.T) {
 	w.Wait(uint64(w.Config.Threshold) - 2)
 	w.refused(d.Right.Who, game.Settle{Winner: d.Right.B.Root}, game.TooEarly)
 	w.taken(d.Right.Who, game.Settle{Winner: d.Right.B.Root})
-	w.compare()
-}
-
-// TestAttackSteps fills a cohort: the bond rises with every eighth claim (attack 48).
-func TestAttackSteps(t *testing.T) {
-	w := newTwins(t, 13)
-	w.Wait(uint64(w.Config.MinGap))
-	genesis := w.Referee.Assertion(w.Referee.Genesis())
-	for i := range 20 {
-		state := w.L2State(3)
-		tree, err := game.NewTree(16, []game.Hash{crypto.Keccak256Hash(state)})
-		if err != nil {
-			t.Fatal(err)
-		}
-		who := common.Address{1, byte(i)}
-		w.chain.State.AddBalance(who, uint256.NewInt(1e18), 0)
-		m := game.Assert{Parent: game.Parent{State: genesis.State}, Range: genesis.Range, State: state, Span: tree.Root(), Path: tree.Last()}
-		bond := uint64(1+i/8) * w.Config.Bonds[0]
-		c := game.Call{Height: w.Height(), Sender: who, Inbox: w.InboxRange(), Value: new(uint256.Int).Mul(uint256.NewInt(bond), uint256.NewInt(1e9))}
-		short := c
-		short.Value = new(uint256.Int).SubUint64(c.Value, 1)
-		w.do(short, m)
-		if w.do(c, m); w.Referee.Stake(who).Amount != bond || w.met["Assert WrongBond"] != i+1 {
-			t.Fatalf("claim %d: a stake of %d, want %d; %v", i, w.Referee.Stake(who).Amount, bond, w.met)
-		}
-	}
 	w.compare()
 }

@@ -107,8 +107,8 @@ func TestAttackStake(t *testing.T) {
 	before := w.Referee.Stake(liar)
 	w.taken(liar, right.Move)
 	w.taken(stranger, right.Move)
-	if w.Referee.Stake(liar) != before || w.Referee.Stake(stranger) != (game.Stake{}) || w.credit(stranger) != 1e17 {
-		t.Errorf("a stake has moved: %+v, %+v", w.Referee.Stake(liar), w.Referee.Stake(stranger))
+	if w.Referee.Stake(liar) != before || w.Referee.Stake(stranger) != (game.Hash{}) || w.credit(stranger) != 1e17 {
+		t.Errorf("a stake has moved: %x, %x", w.Referee.Stake(liar), w.Referee.Stake(stranger))
 	}
 	// A third claim beside the two: the liar's stake is on another one.
 	third := w.NewDuel(d.Parent, 5, 5, 5)
@@ -119,13 +119,13 @@ func TestAttackStake(t *testing.T) {
 	next := w.NewDuel(w.Referee.Assertion(w.Referee.Children(genesis)[0]), 3, 3, 3)
 	child := next.Assert(&next.Right)
 	w.taken(copier, child.Move)
-	tip := w.Referee.Stake(copier).Tip
+	tip := w.Referee.Stake(copier)
 	w.taken(honest, child.Move)
-	if got := w.Referee.Stake(honest); got.Tip != tip || got.Amount != w.Config.Bonds[0] {
-		t.Errorf("the author's stake is at %+v, want at %x", got, tip)
+	if got := w.Referee.Stake(honest); got != tip {
+		t.Errorf("the author's stake is at %x, want at %x", got, tip)
 	}
 	w.taken(honest, wrong.Move) // an old claim again
-	if got := w.Referee.Stake(honest).Tip; got != tip {
+	if got := w.Referee.Stake(honest); got != tip {
 		t.Errorf("the stake went back to %x", got)
 	}
 	w.refused(honest, game.Unstake{}, game.NotConfirmed)

@@ -39,14 +39,14 @@ func (w *twins) compare() {
 func (w *twins) compareNodes() {
 	w.t.Helper()
 	abi := bindings.NewRollup()
-	origins := make(map[common.Hash]game.Level)
+	origins := make(map[common.Hash]bool)
 	for _, part := range w.Parts() {
 		id := part.Ref.Node()
 		n, ok := w.Referee.Node(id)
 		if !ok {
 			w.t.Fatalf("the referee does not have %+v", part.Ref)
 		}
-		origins[n.Origin] = n.Level
+		origins[n.Origin] = true
 		got, err := abi.UnpackNode(w.view(abi.PackNode(calldata.Ref(part.Ref))))
 		want := bindings.NodeOutput{
 			Exists: true, First: n.First, T1: toBig(n.Opened), T2: toBig(n.Rivaled),
@@ -60,8 +60,8 @@ func (w *twins) compareNodes() {
 		}
 		w.compareInitial(id, n.Initial)
 	}
-	for origin, level := range origins {
-		w.compareCohort(origin, level)
+	for origin := range origins {
+		w.compareCohort(origin)
 	}
 	missing := game.Ref{Origin: common.Hash{1}}
 	if got, err := abi.UnpackNode(w.view(abi.PackNode(calldata.Ref(missing)))); err != nil || got.Exists {
@@ -73,17 +73,17 @@ func (w *twins) compareInitial(id common.Hash, i game.Initial) {
 	w.t.Helper()
 	abi := bindings.NewRollup()
 	got, err := abi.UnpackInitial(w.view(abi.PackInitial(id)))
-	if want := (bindings.InitialOutput{Claim: i.Claim, Poster: i.Poster, Bond: i.Bond}); err != nil || got != want {
+	if want := (bindings.InitialOutput{Claim: i.Claim, Poster: i.Poster}); err != nil || got != want {
 		w.t.Errorf("initial node %x:\n contract %+v (%v)\n referee  %+v", id, got, err, want)
 	}
 }
 
-func (w *twins) compareCohort(origin common.Hash, level game.Level) {
+func (w *twins) compareCohort(origin common.Hash) {
 	w.t.Helper()
 	abi := bindings.NewRollup()
 	c := w.Referee.Cohort(origin)
 	got, err := abi.UnpackCohort(w.view(abi.PackCohort(origin)))
-	if want := (bindings.Cohort{Count: c.Count, Total: c.Total, Spent: c.Spent, Settled: c.Settled}); err != nil || got != want {
+	if want := (bindings.Cohort{Count: c.Count, Spent: c.Spent, Settled: c.Settled}); err != nil || got != want {
 		w.t.Errorf("cohort %x:\n contract %+v (%v)\n referee  %+v", origin, got, err, want)
 	}
 	other := w.table.Cohort(origin)
@@ -92,10 +92,6 @@ func (w *twins) compareCohort(origin common.Hash, level game.Level) {
 	}
 	if !reflect.DeepEqual(other, c) {
 		w.t.Errorf("cohort %x:\n table   %+v\n referee %+v", origin, other, c)
-	}
-	bond, err := abi.UnpackBondOf(w.view(abi.PackBondOf(origin, uint8(level))))
-	if err != nil || bond.Uint64() != w.Referee.BondOf(origin, level) {
-		w.t.Errorf("bond in cohort %x: contract %d (%v), referee %d", origin, bond, err, w.Referee.BondOf(origin, level))
 	}
 }
 
@@ -106,7 +102,7 @@ func (w *twins) compareAssertions(id common.Hash) {
 	a := w.Referee.Assertion(id)
 	got, err := abi.UnpackAssertion(w.view(abi.PackAssertion(id)))
 	want := bindings.Assertion{
-		End: a.Range.Hash(), Author: a.Author, CreatedAt: toBig(a.CreatedAt), Units: a.Units, Status: uint8(a.Status), Behind: a.Behind,
+		End: a.Range.Hash(), Author: a.Author, CreatedAt: toBig(a.CreatedAt), Status: uint8(a.Status), Behind: a.Behind,
 	}
 	if err != nil || fmt.Sprint(got) != fmt.Sprint(want) {
 		w.t.Errorf("assertion %x:\n contract %+v (%v)\n referee  %+v", id, got, err, want)
@@ -136,11 +132,11 @@ func (w *twins) compareMoney() {
 		}
 		s := w.Referee.Stake(who)
 		stake, err := abi.UnpackStake(w.view(abi.PackStake(who)))
-		if want := (bindings.Stake{Tip: s.Tip, Amount: s.Amount}); err != nil || stake != want {
-			w.t.Errorf("stake of %s: contract %+v (%v), referee %+v", who, stake, err, want)
+		if err != nil || stake != s {
+			w.t.Errorf("stake of %s: contract %x (%v), referee %x", who, stake, err, s)
 		}
 		if other := w.table.Stake(who); other != s {
-			w.t.Errorf("stake of %s: table %+v, referee %+v", who, other, s)
+			w.t.Errorf("stake of %s: table %x, referee %x", who, other, s)
 		}
 	}
 	burnt, err := abi.UnpackBurnt(w.view(abi.PackBurnt()))

@@ -99,14 +99,6 @@ func (t *Table) Cohort(origin Hash) Cohort {
 	return v
 }
 
-// BondOf is what the next whole claim of a cohort takes, in gwei.
-func (t *Table) BondOf(origin Hash, l Level) uint64 {
-	if l >= levels {
-		return 0
-	}
-	return t.units(origin) * t.config.Bonds[l]
-}
-
 // Assertion is the one of that name. Its status is NoAssertion if there is none.
 func (t *Table) Assertion(id Hash) Assertion {
 	if a := t.assertions[id]; a != nil {
@@ -154,8 +146,9 @@ func (t *Table) Latest() Hash { return t.latest }
 // StuckAt is the last good L2 state, if a stuck one is confirmed; else it is zero.
 func (t *Table) StuckAt() Hash { return t.stuckAt }
 
-// Stake is what somebody has at stake; the zero value is nothing.
-func (t *Table) Stake(who common.Address) Stake { return t.stakes[who] }
+// Stake is the assertion at which somebody's stake stands; the zero value if there is none. An address has one at most,
+// of the bond of level A. It goes from an assertion to a child of it, and leaves when it stands at a confirmed one.
+func (t *Table) Stake(who common.Address) Hash { return t.stakes[who] }
 
 // Burnt is what losers have lost and nobody gets, in gwei.
 func (t *Table) Burnt() uint64 { return t.burnt }

@@ -140,8 +140,8 @@ func (k *Checker) spending() error {
 	return nil
 }
 
-// solvency is I3: whoever wins the cohorts that are open, the bond that is largest there can be given back. Stakes
-// that stand at a claim that cannot be confirmed any more are nobody's.
+// solvency is I3: whoever wins the cohorts that are open, a bond can be given back in each. Stakes that stand at a claim
+// that cannot be confirmed any more are nobody's.
 func (k *Checker) solvency() error {
 	r := k.chain.Referee
 	owed := new(uint256.Int)
@@ -149,8 +149,8 @@ func (k *Checker) solvency() error {
 	add(r.Burnt())
 	for who := range k.people {
 		owed.Add(owed, r.Credit(who))
-		if s := r.Stake(who); k.honest[who] || r.Assertion(s.Tip).Status == game.Fact {
-			add(s.Amount)
+		if tip := r.Stake(who); tip != (common.Hash{}) && k.honest[who] || r.Assertion(tip).Status == game.Fact {
+			add(r.Config().Bonds[game.Transitions])
 		}
 	}
 	done := make(map[common.Hash]bool)
@@ -160,12 +160,7 @@ func (k *Checker) solvency() error {
 			continue
 		}
 		done[o.what.id] = true
-		largest := uint64(0)
-		for _, id := range c.Initials {
-			node, _ := r.Node(id)
-			largest = max(largest, node.Initial.Bond)
-		}
-		add(largest)
+		add(r.Config().Bonds[o.what.level])
 	}
 	if held := r.Held(); held.Lt(owed) {
 		return fmt.Errorf("I3: the contract has %s wei and owes %s", held, owed)

@@ -173,7 +173,10 @@ func (p *Player) Forget() {
 // Worth is what the player has, in gwei: money, credit, and what is staked for claims that win.
 func (p *Player) Worth(r *game.Referee) uint64 {
 	credit := new(uint256.Int).Div(r.Credit(p.Address), uint256.NewInt(1e9))
-	return p.Balance + credit.Uint64() + r.Stake(p.Address).Amount
+	if r.Stake(p.Address) == (common.Hash{}) {
+		return p.Balance + credit.Uint64()
+	}
+	return p.Balance + credit.Uint64() + r.Config().Bonds[game.Transitions]
 }
 
 func (p *Player) String() string {

@@ -5,6 +5,7 @@ package gamestest
 import (
 	"fmt"
 
+	"github.com/layeredpow/adit/challenger/game"
 	"github.com/layeredpow/adit/challenger/strategy"
 )
 
@@ -38,7 +39,7 @@ func Silent(p *Player) {
 
 // Home reports whether all that a player has put in is back: no stake, no bond in a cohort, no credit to speak of.
 func (r *Rig) Home(p *Player) bool {
-	if r.Referee.Stake(p.Address).Amount > 0 {
+	if r.Referee.Stake(p.Address) != (game.Hash{}) {
 		return false
 	}
 	for _, o := range r.Check.cohorts {

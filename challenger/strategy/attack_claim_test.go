@@ -158,7 +158,7 @@ func TestAttack14_junkBatches(t *testing.T) {
 		})
 	}
 	caughtUp := func() bool {
-		tip := rig.Referee.Assertion(rig.Referee.Stake(honest.Address).Tip)
+		tip := rig.Referee.Assertion(rig.Referee.Stake(honest.Address))
 		if rig.Height < 70 || tip.Status == game.NoAssertion {
 			return false
 		}

@@ -40,16 +40,24 @@ func TestAttack29_purseTooSmall(t *testing.T) {
 	}
 }
 
+// A right claim behind any number of wrong ones costs what it costs alone: 50 coins, and 8.2 for each that is played
+// down to a step. The purse has nothing above that.
 func TestAttack48_cohortIsFullAlready(t *testing.T) {
 	s := newStage(t)
-	s.rich(400)
-	for i := range byte(20) {
+	const players, silent = 2, 20
+	s.start[s.honest] = 50*Coin + players*82*Coin/10
+	s.honest.Balance = s.start[s.honest]
+	for i := range byte(silent) {
 		m, _ := garbage(s, s.Referee.Assertion(s.Genesis()), program.State{Number: 7, Batch: 20}, i)
 		s.Send(fmt.Sprint("liar", i), 200*Coin, m)
 	}
+	for i := range uint64(players) {
+		s.Liar(fmt.Sprint("player", i), Lie{Leaf: 33 + i, Stride: 2, Step: 5, Salt: i})
+	}
 	s.wins(s.bound())
-	if a := s.Referee.Assertion(s.Right(s.Genesis())); a.Units != 3 {
-		t.Errorf("the 21st claim of a cohort was charged %d units, want 3", a.Units)
+	right := s.Referee.Assertion(s.Right(s.Genesis()))
+	if n := s.honest.Alarms[strategy.Unaffordable]; n > 0 || right.Author != s.honest.Address {
+		t.Errorf("%d moves were not affordable, and the right claim is by %s", n, right.Author)
 	}
 }
 
@@ -92,9 +100,9 @@ func TestAttack52_onlyNodeOfItsCohort(t *testing.T) {
 	}
 }
 
-func TestAttack76_bondStepsUpInTheSameBlock(t *testing.T) {
+// A bond that is posted in the same block as others costs what it costs alone: the honest party sends no more than that.
+func TestAttack76_othersInTheSameBlock(t *testing.T) {
 	s := newStage(t)
-	s.rich(400)
 	more := 0
 	s.Front = func(tx *Tx) []Tx {
 		if _, ok := tx.Move.(game.Assert); !ok || tx.Sender != s.honest.Address {
@@ -108,8 +116,18 @@ func TestAttack76_bondStepsUpInTheSameBlock(t *testing.T) {
 		}
 		return before
 	}
-	s.Liar("liar", Lie{Leaf: 33, Stride: 2, Step: 5})
+	for i := range uint64(2) {
+		s.Liar(fmt.Sprint("liar", i), Lie{Leaf: 33, Stride: 2, Step: 5, Salt: i})
+	}
 	s.wins(s.bound())
+	if more != 7 {
+		t.Errorf("%d claims came before the honest one in its block, want 7", more)
+	}
+	for _, r := range s.Took {
+		if _, ok := r.Move.(game.Assert); ok && r.Sender == s.honest.Address && r.Bond != 50*Coin {
+			t.Errorf("a stake of %d gwei", r.Bond)
+		}
+	}
 	for _, r := range s.Refused {
 		if r.Sender == s.honest.Address && r.Bond > 0 {
 			t.Errorf("an honest bond was refused: %v", r.Err)

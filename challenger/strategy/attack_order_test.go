@@ -48,7 +48,7 @@ func TestAttack22_copyOfARolledStake(t *testing.T) {
 		return nil
 	})
 	rolled := func() bool {
-		a := s.Referee.Assertion(s.Referee.Stake(s.honest.Address).Tip)
+		a := s.Referee.Assertion(s.Referee.Stake(s.honest.Address))
 		return a.Status != game.NoAssertion && a.CreatedAt > 200
 	}
 	if err := s.Until(2000, rolled); err != nil {

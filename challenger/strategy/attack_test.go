@@ -101,11 +101,12 @@ func TestAttack02_playsToTheStep(t *testing.T) {
 	}
 }
 
+// The outlay is 50 coins and 8.2 for every wrong root: the purse has no more.
 func TestAttack04_manyRoots(t *testing.T) {
 	for _, n := range []int{1, 8} {
 		t.Run(fmt.Sprint(n), func(t *testing.T) {
 			s := newStage(t)
-			s.honest.Balance = uint64(50+9*n+20) * Coin
+			s.honest.Balance = 50*Coin + uint64(n)*82*Coin/10
 			s.start[s.honest] = s.honest.Balance
 			for i := range n {
 				s.Liar(fmt.Sprint("liar", i), Lie{Leaf: uint64(i), Stride: 2, Step: uint64(7 * i), Salt: uint64(i)})

@@ -154,7 +154,7 @@ func (n *next) assert(l *link) {
 	n.send(Move{
 		Move: l.assertion(), Key: Key{AssertTask, l.id},
 		Rival: n.times.rival(&cohort, common.Hash{}), Left: leftBelow(game.Transitions, game.Transitions.Height()),
-		level: game.Transitions, want: n.missingStake(n.table.BondOf(l.origin, game.Transitions)),
+		want: n.missingStake(),
 	})
 }
 
@@ -177,14 +177,14 @@ func (n *next) worthwhile(l *link) bool {
 // bringTip has the own stake stand at an assertion, by copies of the claims on the way: a copy of a claim that stands
 // moves the stake and costs no bond. It reports whether the stake is there, or there is none.
 func (n *next) bringTip(to common.Hash) bool {
-	if n.purse.Stake.Tip == (common.Hash{}) || n.purse.Stake.Tip == to {
+	if n.purse.Stake == (common.Hash{}) || n.purse.Stake == to {
 		return true
 	}
 	var way []common.Hash
-	for id := to; id != n.purse.Stake.Tip; {
+	for id := to; id != n.purse.Stake; {
 		a := n.table.Assertion(id)
 		if n.table.Assertion(a.Parent).Status == game.NoAssertion {
-			n.notice(StakeAway, n.purse.Stake.Tip, "the stake stands where right claims do not pass")
+			n.notice(StakeAway, n.purse.Stake, "the stake stands where right claims do not pass")
 			return false
 		}
 		way = append(way, id)

@@ -82,7 +82,7 @@ func (n *next) leave() {
 	if good := n.table.StuckAt(); good != (common.Hash{}) && n.party.Defend {
 		n.last(good)
 	}
-	if tip := n.purse.Stake.Tip; tip != (common.Hash{}) && !n.party.Propose && n.table.Assertion(tip).Status == game.Fact {
+	if tip := n.purse.Stake; tip != (common.Hash{}) && !n.party.Propose && n.table.Assertion(tip).Status == game.Fact {
 		n.send(Move{Move: game.Unstake{}, Key: Key{UnstakeTask, tip}})
 	}
 	if !n.busy && n.purse.Credit >= withdrawGas*n.config.Price/1e9 {

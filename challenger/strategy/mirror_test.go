@@ -164,6 +164,17 @@ func (m *mirror) witnessed(move game.Move) game.Move {
 	return p
 }
 
+// ask asks the contract about a node, at the height of the rig.
+func (m *mirror) ask(v game.Ref) (bindings.NodeOutput, error) {
+	m.enter(m.rig.Height, Address("deployer"), nil, m.rig.Held())
+	abi := bindings.NewRollup()
+	output, _, err := m.chain.View(m.at, abi.PackNode(calldata.Ref(v)), evm.BlockGas)
+	if err != nil {
+		return bindings.NodeOutput{}, err
+	}
+	return abi.UnpackNode(output)
+}
+
 // compare holds the money of everybody, and how the chain of claims ends.
 func (m *mirror) compare() {
 	m.t.Helper()

@@ -25,7 +25,7 @@ func (n *next) bondOut(id common.Hash) {
 	node, _ := n.table.Node(id)
 	if node.Initial.Poster == n.party.Address {
 		n.busy = true
-		n.out += node.Initial.Bond
+		n.out += n.config.Bonds[node.Level]
 	}
 }
 
@@ -36,12 +36,12 @@ func (n *next) checkPurse() {
 	}
 }
 
-// missingStake is what a stake has to be filled up with to be worth the bond.
-func (n *next) missingStake(bond uint64) uint64 {
-	if n.purse.Stake.Tip == (common.Hash{}) {
-		return bond
+// missingStake is what a claim of level A costs the party: nothing if it has a stake.
+func (n *next) missingStake() uint64 {
+	if n.purse.Stake != (common.Hash{}) {
+		return 0
 	}
-	return bond - min(bond, n.purse.Stake.Amount)
+	return n.config.Bonds[game.Transitions]
 }
 
 // pay decides what to send along with each move, the most urgent first, and drops what the party cannot afford.
@@ -58,20 +58,13 @@ func (n *next) pay() {
 	n.moves = affordable
 }
 
-// bond takes the bond of a move out of the purse. It is one unit more than the contract asks for now, since others
-// may come first and raise it; the contract gives the rest as credit. The unit more is left out if it is not there.
-// Credit is used first.
+// bond takes the bond of a move out of the purse, out of credit first.
 func (n *next) bond(m *Move) bool {
-	have := n.left.Balance + n.left.Credit
-	if have < m.want {
+	if n.left.Balance+n.left.Credit < m.want {
 		return false
 	}
-	full := m.want + n.config.Bonds[m.level]
-	if have < full {
-		full = m.want
-	}
-	credit := min(full, n.left.Credit)
-	m.Bond = full - credit
+	credit := min(m.want, n.left.Credit)
+	m.Bond = m.want - credit
 	n.left.Credit -= credit
 	n.left.Balance -= m.Bond
 	return true

@@ -23,9 +23,9 @@ type Party struct {
 
 // Purse is the party's money, in gwei, as L1 has it at the head.
 type Purse struct {
-	Stake   game.Stake // zero if it has none; a table that does not begin at the deployment may not know
-	Credit  uint64     // what the contract owes it, whole gwei
-	Balance uint64     // what its account has for bonds: the caller keeps money for gas apart
+	Stake   common.Hash // where its stake stands, zero if it has none; a table that begins after the deployment may not know
+	Credit  uint64      // what the contract owes it, whole gwei
+	Balance uint64      // what its account has for bonds: the caller keeps money for gas apart
 }
 
 // Sight is what the party has seen of L1.
@@ -101,12 +101,11 @@ func (k Key) String() string { return fmt.Sprintf("%s %x", k.What, k.Node[:4]) }
 type Move struct {
 	game.Move
 	Key   Key
-	Bond  uint64 // gwei to send along; see bond
+	Bond  uint64 // gwei to send along: what credit does not pay
 	Rival uint32 // time of the claim that profits most if the move does not come
 	Left  int    // moves from here down to a step
 
-	level game.Level // of the bond
-	want  uint64     // gwei that the contract asks for; 0 for moves without bond
+	want uint64 // gwei that the contract asks for; 0 for moves without bond
 }
 
 // Notice is something that people should know.

@@ -19,7 +19,7 @@ import (
 // claim that the node is a part of, to the leaf that the claim continues, and to the assertion at the top.
 type Rules struct {
 	party Party
-	stake game.Stake
+	stake common.Hash // where the party's stands
 	sight Sight
 	table *game.Table
 	own   Own
@@ -131,7 +131,7 @@ func (r *Rules) check(m Move) error {
 	case game.Last:
 		return r.checkLast(v)
 	case game.Unstake:
-		if tip := r.stake.Tip; r.table.Assertion(tip).Status != game.Fact {
+		if tip := r.stake; r.table.Assertion(tip).Status != game.Fact {
 			return broken(ErrNotAllowed, "the stake stands at %x, which is not confirmed", tip)
 		}
 		return nil

@@ -241,7 +241,7 @@ func (r *Rules) checkRefinement(v, refinement game.Ref, move Move) error {
 	if err := r.useful(v); err != nil {
 		return err
 	}
-	return r.pay(refinement.Origin, r.table.BondOf(refinement.Origin, refinement.Level), move)
+	return r.pay(refinement.Origin, r.table.Config().Bonds[refinement.Level], move)
 }
 
 // checkAssert lets the party assert what it has computed, or move its stake along what others have asserted.
@@ -252,7 +252,7 @@ func (r *Rules) checkAssert(m game.Assert, move Move) error {
 		return broken(ErrNotRight, "assertion %x", id)
 	}
 	if r.table.Assertion(id).Status != game.NoAssertion {
-		if r.stake.Tip != l.on && !r.made[Key{TipTask, l.on}] {
+		if r.stake != l.on && !r.made[Key{TipTask, l.on}] {
 			return broken(ErrNotNeeded, "the assertion is there, and the stake does not stand before it")
 		}
 		if move.Bond > 0 {
@@ -266,20 +266,17 @@ func (r *Rules) checkAssert(m game.Assert, move Move) error {
 		return broken(ErrNotAllowed, "another claim is confirmed")
 	case !l.parent.Behind && r.sight.Head+1 < l.parent.CreatedAt+uint64(config.MinGap):
 		return broken(ErrNotAllowed, "its parent is too young")
-	case r.stake.Tip != (common.Hash{}) && r.stake.Tip != l.on:
-		return broken(ErrNotAllowed, "the stake stands at %x", r.stake.Tip)
+	case r.stake != (common.Hash{}) && r.stake != l.on:
+		return broken(ErrNotAllowed, "the stake stands at %x", r.stake)
 	}
-	bond := r.table.BondOf(l.origin, game.Transitions)
-	if r.stake.Tip != (common.Hash{}) {
-		bond -= min(bond, r.stake.Amount)
+	if r.stake != (common.Hash{}) {
+		return r.pay(l.origin, 0, move)
 	}
-	return r.pay(l.origin, bond, move)
+	return r.pay(l.origin, config.Bonds[game.Transitions], move)
 }
 
-// pay takes a bond out of the purse: as much as the contract asks for, at most one unit more, and one bond in each
-// cohort.
+// pay takes a bond out of the purse: exactly as much as the contract asks for, and one bond in each cohort.
 func (r *Rules) pay(origin common.Hash, bond uint64, m Move) error {
-	unit := r.table.Config().Bonds[m.level]
 	switch {
 	case r.promised[origin]:
 		return broken(ErrMoney, "a second bond in cohort %x", origin)
@@ -287,7 +284,7 @@ func (r *Rules) pay(origin common.Hash, bond uint64, m Move) error {
 		return broken(ErrMoney, "a bond of %d gwei out of %d", m.Bond, r.balance)
 	case m.Bond+r.credit < bond:
 		return broken(ErrMoney, "%d gwei and %d of credit for a bond of %d", m.Bond, r.credit, bond)
-	case m.Bond > bond+unit:
+	case m.Bond > bond:
 		return broken(ErrMoney, "%d gwei for a bond of %d", m.Bond, bond)
 	}
 	r.promised[origin] = true

@@ -177,7 +177,7 @@ func TestStakeFollowsCopies(t *testing.T) {
 	s.honest.Asleep = func(height uint64) bool { return height > 60 && height < 200 }
 	other.Asleep = func(height uint64) bool { return height <= 60 || height > 190 }
 	caughtUp := func() bool {
-		tip := s.Referee.Assertion(s.Referee.Stake(s.honest.Address).Tip)
+		tip := s.Referee.Assertion(s.Referee.Stake(s.honest.Address))
 		return tip.Author == s.honest.Address && tip.CreatedAt > 200
 	}
 	if err := s.Until(400, caughtUp); err != nil {
@@ -201,7 +201,7 @@ func TestStakeThatStandsElsewhere(t *testing.T) {
 	if err := s.Until(100, func() bool { return len(s.Referee.Children(s.Genesis())) == 1 }); err != nil {
 		t.Fatal(err)
 	}
-	purse := strategy.Purse{Balance: 70 * Coin, Stake: game.Stake{Tip: s.Referee.Children(s.Genesis())[0], Amount: 50 * Coin}}
+	purse := strategy.Purse{Balance: 70 * Coin, Stake: s.Referee.Children(s.Genesis())[0]}
 	var r strategy.Result
 	for range 3 {
 		r = strategy.Next(s.honest.Party, purse, s.sight(), s.honest.Mind)

@@ -115,7 +115,7 @@ func (n *next) transition(node *game.Node, p place, stakes []stake) {
 			Before: before, Next: p.tree.State(uint64(node.Pos)), Span: run.Tree.Root(), Path: run.Tree.Last(), Run: run.End,
 		},
 		Key: Key{RefineTask, node.ID}, Rival: u.rival, Left: u.left,
-		level: game.Strides, want: n.table.BondOf(node.Context, game.Strides),
+		want: n.config.Bonds[game.Strides],
 	})
 }
 
@@ -146,7 +146,7 @@ func (n *next) stride(node *game.Node, p place, stakes []stake) {
 			Node: node.Ref, Start: p.tree.Start(p.start, node.Pos), Machine: machine, Span: tree.Root(), Path: tree.Last(),
 		},
 		Key: Key{RefineTask, node.ID}, Rival: u.rival, Left: u.left,
-		level: game.Steps, want: n.table.BondOf(node.Context, game.Steps),
+		want: n.config.Bonds[game.Steps],
 	})
 }
 

@@ -255,7 +255,7 @@ func TestDispute(t *testing.T) {
 	if got, want := c.referee.Latest(), game.AssertionID(root.ID(), claim.Tree.State(1<<16-1), claim.Tree.Root()); got != want {
 		t.Errorf("the latest fact is %s, want the honest claim %s", got, want)
 	}
-	if stake := c.referee.Stake(honest); stake.Amount != 0 {
+	if stake := c.referee.Stake(honest); stake != (game.Hash{}) {
 		t.Errorf("the honest stake is still %+v", stake)
 	}
 	t.Logf("the end takes %d gas", c.gas[honest]-down)

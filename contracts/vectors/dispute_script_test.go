@@ -169,11 +169,10 @@ func (s *scripted) finish() script {
 		}
 		origins[n.Origin] = true
 		c := s.Referee.Cohort(n.Origin)
-		s.ask(contract, "cohort", []any{n.Origin}, bindings.Cohort{Count: c.Count, Total: c.Total, Spent: c.Spent, Settled: c.Settled})
+		s.ask(contract, "cohort", []any{n.Origin}, bindings.Cohort{Count: c.Count, Spent: c.Spent, Settled: c.Settled})
 	}
 	for _, who := range s.Accounts {
-		stake := s.Referee.Stake(who)
-		s.ask(contract, "stake", []any{who}, bindings.Stake{Tip: stake.Tip, Amount: stake.Amount})
+		s.ask(contract, "stake", []any{who}, s.Referee.Stake(who))
 		s.ask(contract, "credit", []any{who}, s.Referee.Credit(who).ToBig())
 	}
 	s.ask(contract, "latest", nil, s.Referee.Latest())

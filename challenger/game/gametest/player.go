@@ -120,13 +120,13 @@ func (p *Player) enough(m game.Move) *uint256.Int {
 // value is what comes with a move: what it takes, more, less, or nothing.
 func (p *Player) value(m game.Move) *uint256.Int {
 	var gwei uint64
-	switch m := m.(type) {
+	switch m.(type) {
 	case game.Assert:
-		gwei = p.Referee.BondOf(game.Origin(m.Parent.ID(), m.Range.Hash()), game.Transitions)
+		gwei = p.Config.Bonds[game.Transitions]
 	case game.RefineLeaf:
-		gwei = p.Referee.BondOf(m.Node.Context(), game.Strides)
+		gwei = p.Config.Bonds[game.Strides]
 	case game.RefineStride:
-		gwei = p.Referee.BondOf(m.Node.Context(), game.Steps)
+		gwei = p.Config.Bonds[game.Steps]
 	default:
 		if p.oneIn(40) {
 			return uint256.NewInt(1)

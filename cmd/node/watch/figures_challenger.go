@@ -3,6 +3,8 @@
 package watch
 
 import (
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/layeredpow/adit/challenger"
 	"github.com/layeredpow/adit/challenger/strategy"
 )
@@ -30,8 +32,8 @@ var challengerFigures = []figure{
 		of(patrolling, func(p *Patrol) values { return one(p.Checked) })},
 	{"challenger_patrol_steps", challengers, gauge, "", "steps that the newest of them took",
 		of(patrolling, func(p *Patrol) values { return one(p.Steps) })},
-	{"challenger_staked_gwei", challengers, gauge, "", "the account's stake",
-		when(hasPurse, func(f *Facts) values { return one(f.Game.Purse.Stake.Amount) })},
+	{"challenger_staked", challengers, gauge, "", "whether the account has a stake",
+		when(hasPurse, func(f *Facts) values { return one(truth(f.Game.Purse.Stake != (common.Hash{}))) })},
 	{"challenger_credit_gwei", challengers, gauge, "", "what the contract owes the account",
 		when(hasPurse, func(f *Facts) values { return one(f.Game.Purse.Credit) })},
 	{"challenger_balance_wei", challengers, gauge, "", "what the account holds on L1",

@@ -12,7 +12,6 @@ import (
 
 	"github.com/layeredpow/adit/batcher"
 	"github.com/layeredpow/adit/challenger"
-	"github.com/layeredpow/adit/challenger/game"
 	"github.com/layeredpow/adit/challenger/strategy"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/sequencer"
@@ -55,7 +54,7 @@ func healthy(role Role) *Facts {
 		f.Patrol = &Patrol{Checked: 7, Last: 411, Steps: 52_000_000}
 		f.Game = &challenger.Status{
 			Account: common.Address{0xca}, Rounds: 9, At: at(1000), Held: 20, Balance: big.NewInt(5e18), Offered: 1,
-			Purse: strategy.Purse{Stake: game.Stake{Amount: 50e9}, Credit: 3, Balance: 4e9},
+			Purse: strategy.Purse{Stake: common.Hash{1}, Credit: 3, Balance: 4e9},
 		}
 		return f
 	}

@@ -7,19 +7,16 @@ import {Cohort, IDispute} from "./IDispute.sol";
 
 /// @title What the initial nodes of an origin pay, and what is paid from it
 /// @notice Every initial node has a bond, and one of a cohort gets it back. Of what the others lose a tenth goes to who posted
-/// the winner and up to 40 % to who made the moves; the rest stays in the contract for ever. Bonds rise with the number of nodes, so
-/// many lies cost more than the answers to them.
+/// the winner and up to 40 % to who made the moves; the rest stays in the contract for ever. Every bond of a level is the same, so who
+/// is right pays no more for coming behind many who are wrong.
 /// @dev INVARIANT: spent <= (count - 1) · allowance <= 40 % of what the cohort loses, whoever wins it. So what is refunded before anybody
 /// has lost is covered, and the winner's bond is never touched. A stake stands for one assertion in each cohort on its way down, and
 /// only one of these cohorts is ever settled against it: the assertions below one that lost are never confirmed. In there, n assertions of
 /// a cohort are n stakes that no other cohort has, but for one.
 abstract contract Cohorts is Credits {
-    uint256 private constant STEP = 8; // initial nodes until the next costs a unit more
-    uint256 private constant MAX_UNITS = type(uint16).max;
-
-    uint256 private immutable unitA;
-    uint256 private immutable unitB;
-    uint256 private immutable unitC;
+    uint256 private immutable bondA;
+    uint256 private immutable bondB;
+    uint256 private immutable bondC;
     uint256 private immutable allowanceA;
     uint256 private immutable allowanceB;
     uint256 private immutable allowanceC;
@@ -30,7 +27,7 @@ abstract contract Cohorts is Credits {
     uint256 public burnt;
 
     constructor(Config memory c) {
-        (unitA, unitB, unitC) = (c.bondA, c.bondB, c.bondC);
+        (bondA, bondB, bondC) = (c.bondA, c.bondB, c.bondC);
         allowanceA = allowance(GAS_A, c.price);
         allowanceB = allowance(GAS_B, c.price);
         allowanceC = allowance(GAS_C, c.price);
@@ -42,30 +39,20 @@ abstract contract Cohorts is Credits {
         return cohorts[origin];
     }
 
-    /// @inheritdoc IDispute
-    function bondOf(bytes32 origin, uint8 level) external view returns (uint256 gwei_) {
-        if (level > 2) revert WrongLevel();
-        return units(cohorts[origin].count) * unit(level);
-    }
-
-    /// @dev Counts one more initial node, and tells its bond in units and gwei.
-    function count(bytes32 origin, uint256 level) internal returns (uint16 units_, uint64 bond) {
+    /// @dev Counts one more initial node of a cohort that has no winner.
+    function count(bytes32 origin, uint256 level) internal {
         Cohort storage c = cohorts[origin];
         if (c.settled) revert AlreadySettled();
-        uint256 n = units(c.count);
-        uint256 gwei_ = n * unit(level);
-        uint256 total = c.total + gwei_;
+        (uint256 n, uint256 bond) = (uint256(c.count) + 1, bondOf(level));
         // 2^64 gwei are 18 billion coins: whoever wants to fill a cohort up with them loses half of them for ever.
-        if (total > type(uint64).max) revert WrongBond(gwei_);
-        (units_, bond) = (uint16(n), uint64(gwei_));
-        c.count++;
-        c.total = uint64(total);
+        if (n > type(uint32).max || n * bond > type(uint64).max) revert WrongBond(bond);
+        c.count = uint32(n);
     }
 
     /// @dev Ends a cohort that has not ended. The winner's poster gets reward above the bond.
-    function close(bytes32 origin, bytes32 winner, uint256 bond) internal returns (uint64 reward) {
+    function close(bytes32 origin, bytes32 winner, uint256 level) internal returns (uint64 reward) {
         Cohort storage c = cohorts[origin];
-        uint64 lost = c.total - uint64(bond);
+        uint64 lost = uint64((c.count - 1) * bondOf(level));
         reward = lost / 10;
         uint64 rest = lost - reward - c.spent;
         c.settled = true;
@@ -91,15 +78,9 @@ abstract contract Cohorts is Credits {
         give(msg.sender, amount);
     }
 
-    /// @dev Bond of level A in units, from the number of initial nodes that were there before. It stops rising where it no longer
-    /// fits: nobody is kept from entering.
-    function units(uint256 before) private pure returns (uint256 n) {
-        n = 1 + before / STEP;
-        if (n > MAX_UNITS) n = MAX_UNITS;
-    }
-
-    function unit(uint256 level) internal view returns (uint256 gwei_) {
-        return level == 0 ? unitA : level == 1 ? unitB : unitC;
+    /// @dev What an initial node of a level costs.
+    function bondOf(uint256 level) internal view returns (uint256 gwei_) {
+        return level == 0 ? bondA : level == 1 ? bondB : bondC;
     }
 
     function allowanceOf(uint256 level) private view returns (uint256 gwei_) {

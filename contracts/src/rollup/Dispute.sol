@@ -15,12 +15,12 @@ import {ARITY, ARITY_LOG, beginsWith, context, extend, leaf, pair, root16, rootO
 /// @notice See IDispute for what it promises. Storage, of this contract and of those that it is made of:
 ///
 ///     credits[account]   256 wei
-///     cohorts[origin]    | settled 8 | spent 64 | total 64 | count 32 |
+///     cohorts[origin]    | settled 8 | spent 64 | count 32 |
 ///     burnt              256 gwei
 ///     places[context]    | id 176 | since 28 | rivaledAt 28 | beta 20 | flags 4 |   the first node of a place
 ///     rivals[node]       |                                    beta 20 | flags 4 |   every other
 ///     initials[node]     claim 256
-///                        | bond 64 | poster 160 |                                   levels 1 and 2 only
+///                        | poster 160 |                                             levels 1 and 2 only
 abstract contract Dispute is Cohorts {
     using Nodes for Nodes.State;
 
@@ -33,7 +33,6 @@ abstract contract Dispute is Cohorts {
     struct Initial {
         bytes32 claim;
         address poster;
-        uint64 bond;
     }
 
     IMachine internal immutable machine_;
@@ -126,11 +125,11 @@ abstract contract Dispute is Cohorts {
             return node_;
         }
         bytes32 claim = pair(origin, v.span);
-        (, uint64 bond) = count(origin, level);
-        take(bond);
-        initials[node_] = Initial(claim, msg.sender, bond);
+        count(origin, level);
+        take(bondOf(level));
+        initials[node_] = Initial(claim, msg.sender);
         nodes.put(place, node_);
-        emit Entered(origin, node_, claim, base, span, msg.sender, bond);
+        emit Entered(origin, node_, claim, base, span, msg.sender);
         (Place kept, Mark mark) = nodes.find(origin, claim);
         if (mark.has(SPLIT)) return node_;
         nodes.save(origin, claim, kept, mark.withFlag(SPLIT));
@@ -197,11 +196,11 @@ abstract contract Dispute is Cohorts {
     function settle(Ref calldata winner) external {
         bytes32 place = placeOf(winner);
         bytes32 id = pair(place, winner.span);
-        Initial memory i = initials[id];
-        if (i.poster == address(0)) revert NoNode();
+        address poster = initials[id].poster;
+        if (poster == address(0)) revert NoNode();
         if (settled(winner.origin)) revert AlreadySettled();
         requireThreshold(place, id);
-        give(i.poster, uint256(i.bond) + close(winner.origin, id, i.bond));
+        give(poster, bondOf(winner.level) + close(winner.origin, id, winner.level));
     }
 
     /// @dev Refuses a node that is not known to have earned enough.
@@ -212,11 +211,11 @@ abstract contract Dispute is Cohorts {
     }
 
     /// @dev Claims a history of level 0, whose bond is paid.
-    function enter(bytes32 origin, bytes32 claim, bytes32 base, bytes32 span, uint64 bond) internal {
+    function enter(bytes32 origin, bytes32 claim, bytes32 base, bytes32 span) internal {
         bytes32 place = rootPlace(origin, base, TRANSITIONS);
         bytes32 id = pair(place, span);
         nodes.put(place, id);
-        emit Entered(origin, id, claim, base, span, msg.sender, bond);
+        emit Entered(origin, id, claim, base, span, msg.sender);
     }
 
     // ---------------------------------------------------------------- views
@@ -237,9 +236,9 @@ abstract contract Dispute is Cohorts {
     }
 
     /// @inheritdoc IDispute
-    function initial(bytes32 node_) external view returns (bytes32 claim, address poster, uint64 bond) {
+    function initial(bytes32 node_) external view returns (bytes32 claim, address poster) {
         Initial storage i = initials[node_];
-        return (i.claim, i.poster, i.bond);
+        return (i.claim, i.poster);
     }
 
     // ---------------------------------------------------------------- hashes

@@ -41,12 +41,10 @@ struct Run {
 
 /// @notice All initial nodes of one origin. One of them is right at most, and the others pay.
 /// @param count initial nodes so far
-/// @param total of their bonds, in gwei
 /// @param spent on refunds so far, in gwei
 /// @param settled whether one has won
 struct Cohort {
     uint32 count;
-    uint64 total;
     uint64 spent;
     bool settled;
 }
@@ -71,15 +69,8 @@ interface IDispute {
     /// @param base leaf of the state that it begins with
     /// @param span root over all of it
     /// @param poster who pays for it, and gets what it wins
-    /// @param bond in gwei; for an assertion what its author's stake stands for in this cohort
     event Entered(
-        bytes32 indexed origin,
-        bytes32 indexed node,
-        bytes32 indexed claim,
-        bytes32 base,
-        bytes32 span,
-        address poster,
-        uint64 bond
+        bytes32 indexed origin, bytes32 indexed node, bytes32 indexed claim, bytes32 base, bytes32 span, address poster
     );
     /// @notice A node was cut into sixteen.
     /// @param node its hash
@@ -248,14 +239,7 @@ interface IDispute {
     /// @param node_ its hash
     /// @return claim the node that it continues; 0 if there is no such initial node
     /// @return poster who gets what it wins
-    /// @return bond in gwei
-    function initial(bytes32 node_) external view returns (bytes32 claim, address poster, uint64 bond);
-
-    /// @notice What the next initial node of an origin takes. It rises with every eighth.
-    /// @param origin of the history
-    /// @param level of the history
-    /// @return gwei_ bond, or for level 0 the least stake, in gwei
-    function bondOf(bytes32 origin, uint8 level) external view returns (uint256 gwei_);
+    function initial(bytes32 node_) external view returns (bytes32 claim, address poster);
 
     /// @notice What somebody can withdraw.
     /// @param owner whose

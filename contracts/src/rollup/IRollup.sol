@@ -35,24 +35,14 @@ enum Status {
 /// @param end hash of the range of its children
 /// @param author who made it, and gets what it wins
 /// @param createdAt height of L1
-/// @param units of the least stake that it stands for in its cohort
 /// @param status whether it has won
 /// @param behind whether there was more input than it went through: its children need not wait
 struct Assertion {
     bytes32 end;
     address author;
     uint48 createdAt;
-    uint16 units;
     Status status;
     bool behind;
-}
-
-/// @notice What somebody vouches with. An account has one at most.
-/// @param tip newest assertion that it vouches for, and with it for all before that one
-/// @param amount in gwei
-struct Stake {
-    bytes32 tip;
-    uint64 amount;
 }
 
 /// @title The rollup: what L1 holds for true about L2
@@ -81,8 +71,7 @@ interface IRollup is IDispute {
     event Moved(address indexed owner, bytes32 indexed tip);
     /// @notice A stake has become credit.
     /// @param owner of the stake
-    /// @param amount in gwei
-    event Unstaked(address indexed owner, uint64 amount);
+    event Unstaked(address indexed owner);
     /// @notice An assertion was confirmed.
     /// @param assertion its hash
     /// @param sends root of what L2 has sent to L1; 0 where the state is stuck
@@ -109,9 +98,9 @@ interface IRollup is IDispute {
 
     // ---------------------------------------------------------------- moves
 
-    /// @notice Asserts what follows an assertion. The caller's stake is filled up by the call's value and his credit. If the assertion is
-    /// there already the value becomes credit, and the caller's stake moves to it if it vouches for the parent. Nobody moves the stake of
-    /// somebody else.
+    /// @notice Asserts what follows an assertion. The caller's stake vouches for it; who has none pays it from the call's value and his
+    /// credit. If the assertion is there already the value becomes credit, and the caller's stake moves to it if it vouches for the parent.
+    /// Nobody moves the stake of somebody else.
     /// @param parent the assertion before it
     /// @param end how far the parent's children go
     /// @param state bytes of the state behind the last transition
@@ -147,10 +136,10 @@ interface IRollup is IDispute {
     /// @return a all of it
     function assertion(bytes32 assertion_) external view returns (Assertion memory a);
 
-    /// @notice What somebody vouches with.
+    /// @notice What somebody vouches for. An account has one stake at most, of the same amount as every other.
     /// @param owner of the stake
-    /// @return s tip and amount
-    function stake(address owner) external view returns (Stake memory s);
+    /// @return tip newest assertion that it vouches for, and with it for all before that one; 0 if there is no stake
+    function stake(address owner) external view returns (bytes32 tip);
 
     /// @notice Whether L2 has sent to L1 what a root stands for.
     /// @param sends the root

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IInbox} from "../inbox/IInbox.sol";
 import {Config, check} from "./Config.sol";
 import {Dispute} from "./Dispute.sol";
-import {Assertion, IRollup, Parent, Range, Stake, Status} from "./IRollup.sol";
+import {Assertion, IRollup, Parent, Range, Status} from "./IRollup.sol";
 import {batchOf, isState, isStuck, lastBefore, sendsOf} from "./L2State.sol";
 import {leaf, pair} from "./Trees.sol";
 
@@ -12,9 +12,8 @@ import {leaf, pair} from "./Trees.sol";
 /// @notice See IRollup for what it promises. Storage, behind that of Dispute:
 ///
 ///     assertions[hash]   end 256
-///                        | behind 8 | status 8 | units 16 | createdAt 48 | author 160 |
+///                        | behind 8 | status 8 | createdAt 48 | author 160 |
 ///     stakes[owner]      tip 256
-///                        | amount 64 |
 ///     confirmedSends[root]   | height 64 |
 ///     latest             256
 ///     stuckAt            256
@@ -29,7 +28,7 @@ contract Rollup is Dispute, IRollup {
     uint64 private immutable price;
 
     mapping(bytes32 assertion => Assertion) private assertions;
-    mapping(address owner => Stake) private stakes;
+    mapping(address owner => bytes32 tip) private stakes;
     mapping(bytes32 root => uint64 height) private confirmedSends;
     /// @inheritdoc IRollup
     bytes32 public latest;
@@ -43,7 +42,7 @@ contract Rollup is Dispute, IRollup {
         (censored, perMove, compute, queue) = (c.censored, c.perMove, c.compute, c.queue);
         latest = idOf(0, c.genesis, 0);
         Range memory end = range(c.inbox);
-        assertions[latest] = Assertion(hashOf(end), address(0), uint48(block.number), 0, Status.Confirmed, false);
+        assertions[latest] = Assertion(hashOf(end), address(0), uint48(block.number), Status.Confirmed, false);
         emit Asserted(0, latest, address(0), 0, "", end);
     }
 
@@ -71,11 +70,11 @@ contract Rollup is Dispute, IRollup {
             return assertion_;
         }
         bytes32 origin = pair(before, assertions[before].end);
-        (uint16 units, uint64 bond) = count(origin, TRANSITIONS);
-        vouch(before, assertion_, bond);
+        count(origin, TRANSITIONS);
+        vouch(before, assertion_);
         bool behind = isState(state) && batchOf(state) < end.batches;
-        create(before, assertion_, units, behind, span, state);
-        enter(origin, assertion_, leaf(parent.state), span, bond);
+        create(before, assertion_, behind, span, state);
+        enter(origin, assertion_, leaf(parent.state), span);
     }
 
     /// @dev Refuses a parent that is not there or too young, and a range that is not its own.
@@ -90,32 +89,23 @@ contract Rollup is Dispute, IRollup {
 
     /// @dev Moves the caller's stake to an assertion that was there before.
     function follow(bytes32 parent, bytes32 assertion_) private {
-        Stake storage s = stakes[msg.sender];
-        if (s.tip != parent) return;
-        s.tip = assertion_;
+        if (stakes[msg.sender] != parent) return;
+        stakes[msg.sender] = assertion_;
         emit Moved(msg.sender, assertion_);
     }
 
-    /// @dev Has the caller's stake stand for a new assertion, and be large enough.
-    function vouch(bytes32 parent, bytes32 assertion_, uint64 bond) private {
-        Stake storage s = stakes[msg.sender];
+    /// @dev Has the caller's stake stand for a new assertion. Who has none pays for it.
+    function vouch(bytes32 parent, bytes32 assertion_) private {
+        bytes32 tip = stakes[msg.sender];
         // INVARIANT: a stake goes from parents to children only. So it is on one side of every contradiction.
-        if (s.tip != 0 && s.tip != parent) revert NotTip();
-        s.tip = assertion_;
-        uint64 amount = s.amount;
-        if (bond > amount) {
-            take(bond - amount);
-            s.amount = bond;
-        } else {
-            take(0);
-        }
+        if (tip != 0 && tip != parent) revert NotTip();
+        stakes[msg.sender] = assertion_;
+        take(tip == 0 ? bondOf(TRANSITIONS) : 0);
     }
 
-    function create(bytes32 parent, bytes32 assertion_, uint16 units, bool behind, bytes32 span, bytes calldata state)
-        private
-    {
+    function create(bytes32 parent, bytes32 assertion_, bool behind, bytes32 span, bytes calldata state) private {
         Range memory end = range(inbox);
-        assertions[assertion_] = Assertion(hashOf(end), msg.sender, uint48(block.number), units, Status.Pending, behind);
+        assertions[assertion_] = Assertion(hashOf(end), msg.sender, uint48(block.number), Status.Pending, behind);
         emit Asserted(parent, assertion_, msg.sender, span, state, end);
     }
 
@@ -136,7 +126,7 @@ contract Rollup is Dispute, IRollup {
         requireThreshold(place, id);
         a.status = Status.Confirmed;
         latest = assertion_;
-        give(a.author, close(origin, id, a.units * unit(TRANSITIONS)));
+        give(a.author, close(origin, id, TRANSITIONS));
         emit Confirmed(assertion_, learn(state));
     }
 
@@ -165,12 +155,11 @@ contract Rollup is Dispute, IRollup {
 
     /// @inheritdoc IRollup
     function unstake() external {
-        Stake memory s = stakes[msg.sender];
         // INVARIANT: a stake is free once all that it vouched for is confirmed.
-        if (assertions[s.tip].status != Status.Confirmed) revert NotConfirmed();
+        if (assertions[stakes[msg.sender]].status != Status.Confirmed) revert NotConfirmed();
         delete stakes[msg.sender];
-        give(msg.sender, s.amount);
-        emit Unstaked(msg.sender, s.amount);
+        give(msg.sender, bondOf(TRANSITIONS));
+        emit Unstaked(msg.sender);
     }
 
     // ---------------------------------------------------------------- views
@@ -181,7 +170,7 @@ contract Rollup is Dispute, IRollup {
     }
 
     /// @inheritdoc IRollup
-    function stake(address owner) external view returns (Stake memory s) {
+    function stake(address owner) external view returns (bytes32 tip) {
         return stakes[owner];
     }
 
@@ -200,7 +189,7 @@ contract Rollup is Dispute, IRollup {
         (c.inbox, c.machine, c.template, c.params, c.genesis) = (inbox, machine_, template_, params_, genesis);
         (c.threshold, c.censored, c.perMove) = (uint32(threshold_), censored, perMove);
         (c.compute, c.queue, c.minGap) = (compute, queue, minGap);
-        (c.bondA, c.bondB, c.bondC) = (uint64(unit(0)), uint64(unit(1)), uint64(unit(2)));
+        (c.bondA, c.bondB, c.bondC) = (uint64(bondOf(0)), uint64(bondOf(1)), uint64(bondOf(2)));
         c.price = price;
     }
 

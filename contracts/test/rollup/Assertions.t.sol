@@ -23,7 +23,7 @@ contract AssertionsTest is RollupTest {
         vm.assertEq(a.end, hashOf(rangeOf(7)), "end");
         vm.assertEq(a.createdAt, 1000, "createdAt");
         vm.assertEq(uint256(a.status), uint256(Status.Confirmed), "status");
-        vm.assertTrue(a.author == address(0) && a.units == 0 && !a.behind, "rest");
+        vm.assertTrue(a.author == address(0) && !a.behind, "rest");
         vm.assertEq(rollup.stuckAt(), 0, "stuckAt");
         vm.assertFalse(rollup.isConfirmed(0), "nothing was sent");
     }
@@ -44,13 +44,11 @@ contract AssertionsTest is RollupTest {
         vm.assertEq(a.end, hashOf(rangeOf(9)), "end");
         vm.assertEq(a.author, ann, "author");
         vm.assertEq(a.createdAt, height, "createdAt");
-        vm.assertEq(a.units, 1, "units");
         vm.assertEq(uint256(a.status), uint256(Status.Pending), "status");
         vm.assertFalse(a.behind, "behind");
         Cohort memory c = rollup.cohort(originOf(genesis(), rangeOf(7)));
-        vm.assertTrue(c.count == 1 && c.total == BOND_A && c.spent == 0 && !c.settled, "cohort");
-        vm.assertEq(rollup.stake(ann).tip, id, "tip");
-        vm.assertEq(rollup.stake(ann).amount, BOND_A, "amount");
+        vm.assertTrue(c.count == 1 && c.spent == 0 && !c.settled, "cohort");
+        vm.assertEq(rollup.stake(ann), id, "tip");
         Seen memory n = look(rootOf(levelA(genesis(), rangeOf(7), h)));
         vm.assertTrue(n.exists && n.first && n.t1 == height && n.t2 == 0 && n.beta == 0 && n.flags == 8, "node");
         vm.assertEq(address(rollup).balance, BOND_A * 1 gwei, "balance");
@@ -65,7 +63,7 @@ contract AssertionsTest is RollupTest {
         vm.expectEmit(address(rollup));
         emit IRollup.Asserted(p.parent, idOf(p), ann, p.span, state, rangeOf(9));
         vm.expectEmit(address(rollup));
-        emit IDispute.Entered(v.origin, nodeOf(v), idOf(p), v.base, v.span, ann, BOND_A);
+        emit IDispute.Entered(v.origin, nodeOf(v), idOf(p), v.base, v.span, ann);
         callAs(ann, BOND_A * 1 gwei, input);
     }
 
@@ -156,7 +154,7 @@ contract AssertionsTest is RollupTest {
         Parent memory p = child(genesis(), state, Histories.constant_(16, keccak256(state)));
         bytes32 next = assertAs(ann, p, rangeOf(7), state, Histories.constant_(16, keccak256(state)));
         vm.assertTrue(next != id && next != 0, "hash");
-        vm.assertEq(rollup.stake(ann).tip, next, "tip");
+        vm.assertEq(rollup.stake(ann), next, "tip");
     }
 
     /// What is over the bond is the caller's credit.
@@ -167,41 +165,40 @@ contract AssertionsTest is RollupTest {
         mine(MIN_GAP);
         (bytes memory more, History memory g) = claim(2, 7);
         assertAs(ann, child(genesis(), state, h), rangeOf(7), more, g, 1 ether);
-        vm.assertEq(rollup.credit(ann), 5 ether, "the stake is large enough");
-        vm.assertEq(rollup.stake(ann).amount, BOND_A, "amount");
+        vm.assertEq(rollup.credit(ann), 5 ether, "the stake is there already");
     }
 
-    /// A stake is filled up from value and credit to what the cohort asks for.
-    function test_assertState_fillsUp() public {
+    /// A stake costs the same behind any number of others, from value and credit together (attack 48); and once for all that follows.
+    function test_assertState_bondIsFlat() public {
+        crowd(genesis(), 25);
         (bytes memory state, History memory h) = claim(1, 7);
-        assertAs(ann, genesis(), rangeOf(7), state, h, 1.25 ether);
+        bytes memory input = assertCall(genesis(), rangeOf(7), state, h);
+        refused(ann, BOND_A * 1 gwei - 1, input, err(IDispute.WrongBond.selector, BOND_A));
+        callAs(ann, BOND_A * 1 gwei, input);
+        vm.assertEq(address(rollup).balance, 26 * uint256(BOND_A) * 1 gwei, "one bond each");
         mine(MIN_GAP);
         Parent memory p = child(genesis(), state, h);
-        crowd(p, 8);
+        crowd(p, 8, 100);
         (bytes memory more, History memory g) = claim(2, 7);
-        bytes memory input = assertCall(p, rangeOf(7), more, g);
-        refused(ann, 0.75 ether - 1, input, err(IDispute.WrongBond.selector, BOND_A));
-        callAs(ann, 0.75 ether, input);
-        vm.assertEq(rollup.credit(ann), 0, "credit");
-        vm.assertEq(rollup.stake(ann).amount, 2 * BOND_A, "amount");
-        vm.assertEq(rollup.assertion(idOf(child(p, more, g))).units, 2, "units");
-        vm.assertEq(rollup.cohort(originOf(p, rangeOf(7))).total, 10 * BOND_A, "total");
+        callAs(ann, 0, assertCall(p, rangeOf(7), more, g));
+        vm.assertEq(rollup.stake(ann), idOf(child(p, more, g)), "tip");
+        vm.assertEq(rollup.cohort(originOf(p, rangeOf(7))).count, 9, "count");
+        vm.assertEq(address(rollup).balance, 34 * uint256(BOND_A) * 1 gwei, "and no other");
     }
 
-    /// Bonds rise with every eighth (attack 48).
-    function test_bondOf_rises() public {
-        bytes32 origin = originOf(genesis(), rangeOf(7));
-        uint256 total = 0;
-        for (uint256 i = 0; i < 25; i++) {
-            uint256 want = (1 + i / 8) * BOND_A;
-            vm.assertEq(rollup.bondOf(origin, 0), want, "bond");
-            crowd(genesis(), 1, i);
-            total += want;
-        }
-        vm.assertEq(rollup.cohort(origin).total, total, "total");
-        refused(ann, abi.encodeCall(IDispute.bondOf, (origin, 3)), IDispute.WrongLevel.selector);
-        vm.assertEq(rollup.bondOf(0, 1), BOND_B, "bond of level 1");
-        vm.assertEq(rollup.bondOf(0, 2), BOND_C, "bond of level 2");
+    /// What is missing of a stake comes from credit.
+    function test_assertState_fromCredit() public {
+        (bytes memory state, History memory h) = claim(1, 7);
+        assertAs(ann, genesis(), rangeOf(7), state, h, 1.25 ether);
+        (bytes memory other, History memory g) = claim(2, 7);
+        assertAs(stranger, genesis(), rangeOf(7), other, g);
+        assertAs(ben, genesis(), rangeOf(7), other, g, 0.25 ether);
+        (other, g) = claim(3, 7);
+        bytes memory input = assertCall(genesis(), rangeOf(7), other, g);
+        refused(ben, 0.75 ether - 1, input, err(IDispute.WrongBond.selector, BOND_A));
+        callAs(ben, 0.75 ether, input);
+        vm.assertEq(rollup.credit(ben), 0, "credit");
+        vm.assertTrue(rollup.stake(ben) != 0, "stake");
     }
 
     // ---------------------------------------------------------------- behind
@@ -236,7 +233,7 @@ contract AssertionsTest is RollupTest {
             p = child(p, state, h);
             spent += i;
         }
-        vm.assertEq(rollup.stake(ben).tip, idOf(p), "tip");
+        vm.assertEq(rollup.stake(ben), idOf(p), "tip");
         vm.assertEq(address(rollup).balance, BOND_A * 1 gwei, "one stake");
         (bytes memory state_, History memory h_) = claim(777, 7);
         assertAs(ann, genesis(), rangeOf(7), state_, h_);
@@ -411,10 +408,10 @@ contract AssertionsTest is RollupTest {
         mine(THRESHOLD);
         rollup.confirm(genesis(), state, h.root());
         vm.expectEmit(address(rollup));
-        emit IRollup.Unstaked(ann, BOND_A);
+        emit IRollup.Unstaked(ann);
         callAs(ann, 0, call);
         vm.assertEq(rollup.credit(ann), BOND_A * 1 gwei, "credit");
-        vm.assertTrue(rollup.stake(ann).tip == 0 && rollup.stake(ann).amount == 0, "stake");
+        vm.assertEq(rollup.stake(ann), 0, "stake");
         refused(ann, call, IRollup.NotConfirmed.selector);
         vm.prank(ann);
         rollup.withdraw(ann);
@@ -451,7 +448,7 @@ contract AssertionsTest is RollupTest {
         // An assertion that is there is no move of a stake that stands elsewhere.
         input = assertCall(genesis(), rangeOf(7), f.wrong.state, f.wrong.a.h);
         callAs(ann, 1 ether, input);
-        vm.assertEq(rollup.stake(ann).tip, idOf(child(genesis(), f.right.state, f.right.a.h)), "tip");
+        vm.assertEq(rollup.stake(ann), idOf(child(genesis(), f.right.state, f.right.a.h)), "tip");
         vm.assertEq(rollup.credit(ann), 1 ether, "credit");
     }
 
@@ -464,8 +461,8 @@ contract AssertionsTest is RollupTest {
         (bytes memory bad, History memory g) = claim(66, 7);
         assertAs(ben, p, rangeOf(7), bad, g);
         assertAs(stranger, p, rangeOf(7), bad, g, 0);
-        vm.assertEq(rollup.stake(ann).tip, tip, "tip");
-        vm.assertTrue(rollup.stake(stranger).tip == 0 && rollup.stake(stranger).amount == 0, "no stake from nothing");
+        vm.assertEq(rollup.stake(ann), tip, "tip");
+        vm.assertEq(rollup.stake(stranger), 0, "no stake from nothing");
     }
 
     /// A copy of an assertion comes first: the author's value is credit, and the stake moves to the copy.
@@ -480,7 +477,7 @@ contract AssertionsTest is RollupTest {
         vm.expectEmit(address(rollup));
         emit IRollup.Moved(ann, copy);
         callAs(ann, 2 ether, input);
-        vm.assertEq(rollup.stake(ann).tip, copy, "tip");
+        vm.assertEq(rollup.stake(ann), copy, "tip");
         vm.assertEq(rollup.credit(ann), 2 ether, "credit");
         vm.assertEq(rollup.assertion(copy).author, stranger, "author");
         mine(THRESHOLD);

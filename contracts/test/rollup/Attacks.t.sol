@@ -35,7 +35,7 @@ contract AttacksTest is RollupTest {
         (bytes memory more, History memory g) = claim(2);
         bytes memory input = assertCall(p, rangeOf(8), more, g);
         refused(ann, 0, input, err(IRollup.WrongRange.selector));
-        vm.assertEq(rollup.stake(ann).tip, idOf(p), "tip");
+        vm.assertEq(rollup.stake(ann), idOf(p), "tip");
         assertAs(ann, p, rangeOf(9), more, g);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Config} from "../../src/rollup/Config.sol";
 import {Cohort, IDispute} from "../../src/rollup/IDispute.sol";
 import {IRollup} from "../../src/rollup/IRollup.sol";
 import {Histories, History} from "../util/History.sol";
@@ -153,8 +154,8 @@ contract MoneyTest is RollupTest {
         play(f, 1);
         bytes32 slot = keccak256(abi.encode(f.right.a.origin, COHORTS));
         uint256 word = uint256(vm.load(address(rollup), slot));
-        vm.assertEq(word, 2 | uint256(2 * BOND_A) << 32, "the slot of cohorts");
-        vm.store(address(rollup), slot, bytes32(word | (ALLOWANCE_A - 5) << 96));
+        vm.assertEq(word, 2, "the slot of cohorts");
+        vm.store(address(rollup), slot, bytes32(word | (ALLOWANCE_A - 5) << 32));
         vm.assertEq(rollup.cohort(f.right.a.origin).spent, ALLOWANCE_A - 5, "spent");
         splitAs(cat, f.right.a, 16, 0);
         vm.assertEq(rollup.credit(cat), 5 gwei, "the rest");
@@ -282,7 +283,7 @@ contract MoneyTest is RollupTest {
         vm.assertEq(rollup.credit(ben), 2 * REFINE * 1 gwei, "the liar has what he moved for");
     }
 
-    /// Sixteen lose to one: a tenth of their bonds is the winner's, whatever their number and units.
+    /// Sixteen lose to one: a tenth of their bonds is the winner's, whatever their number.
     function test_confirm_manyLosers() public {
         Fight memory f = newFight(0x30, 0x110, 0x210);
         assertAs(ann, f.parent, f.range, f.right.state, f.right.a.h);
@@ -295,37 +296,40 @@ contract MoneyTest is RollupTest {
         splitAs(cat, f.right.a, 16, 0);
         mine(THRESHOLD);
         update(f.right.a, 16, 0);
-        uint64 lost = 7 * BOND_A + 8 * 2 * BOND_A + 3 * BOND_A;
-        vm.assertEq(rollup.cohort(f.right.a.origin).total, lost + BOND_A, "total");
+        uint64 lost = 16 * BOND_A;
+        vm.assertEq(rollup.cohort(f.right.a.origin).count, 17, "count");
         confirm(f, f.right);
         vm.assertEq(rollup.credit(ann), uint256(lost / 10) * 1 gwei, "reward");
         vm.assertEq(rollup.burnt(), lost - lost / 10 - SPLIT, "burnt");
     }
 
-    /// Bonds stop rising where their number no longer fits, and a cohort takes no more coin than there can be. The test writes the
-    /// numbers: nobody pays for half a million assertions.
-    function test_limits_unitsAndTotal() public {
+    /// A cohort takes no more coin than 64 bits of gwei, and no more claims than 32 bits count. The test writes the numbers: nobody pays
+    /// for four billion assertions.
+    function test_limits_countAndTotal() public {
+        Config memory c = config();
+        c.bondA = 2 ** 40;
+        rollup = deploy(c);
+        mine(MIN_GAP);
+        vm.deal(stranger, 1e7 ether);
         Fight memory f = newFight(0x30, 0x110, 0x210);
-        play(f, 1);
         bytes32 slot = keccak256(abi.encode(f.right.a.origin, COHORTS));
-        vm.store(address(rollup), slot, bytes32(8 * uint256(65_534) - 1 | uint256(2 * BOND_A) << 32));
-        vm.assertEq(rollup.bondOf(f.right.a.origin, 0), uint256(65_534) * BOND_A, "before the last step");
-        vm.store(address(rollup), slot, bytes32(type(uint32).max - 1 | uint256(2 * BOND_A) << 32));
-        vm.assertEq(rollup.bondOf(f.right.a.origin, 0), uint256(65_535) * BOND_A, "no more");
-        Side memory s = newSide(f, cat, 3);
-        bytes32 id = assertAs(cat, f.parent, f.range, s.state, s.a.h);
-        vm.assertEq(rollup.assertion(id).units, 65_535, "units");
-        uint256 most = type(uint64).max;
-        s = newSide(f, stranger, 4);
-        vm.store(address(rollup), slot, bytes32(3 | (most - BOND_A + 1) << 32));
-        bytes memory input = assertCall(f.parent, f.range, s.state, s.a.h);
+        bytes memory input = assertCall(f.parent, f.range, f.right.state, f.right.a.h);
+        vm.store(address(rollup), slot, bytes32(uint256(2 ** 24 - 1)));
+        refused(stranger, 2000 ether, input, err(IDispute.WrongBond.selector, 2 ** 40));
+        vm.store(address(rollup), slot, bytes32(uint256(2 ** 24 - 2)));
+        callAs(stranger, 2000 ether, input);
+        vm.assertEq(rollup.cohort(f.right.a.origin).count, 2 ** 24 - 1, "the last");
+
+        rollup = deploy(config());
+        mine(MIN_GAP);
+        vm.store(address(rollup), slot, bytes32(uint256(type(uint32).max)));
         refused(stranger, 1 ether, input, err(IDispute.WrongBond.selector, BOND_A));
-        vm.store(address(rollup), slot, bytes32(3 | (most - BOND_A) << 32));
+        vm.store(address(rollup), slot, bytes32(uint256(type(uint32).max - 1)));
         callAs(stranger, 1 ether, input);
-        vm.assertEq(rollup.cohort(f.right.a.origin).total, most, "total");
+        vm.assertEq(rollup.cohort(f.right.a.origin).count, type(uint32).max, "the last that the bits count");
     }
 
-    /// The winner may be one that came late and has more units: they are not lost.
+    /// A winner that came behind eight others has paid what they have, and has it back (attack 48).
     function test_confirm_lateWinner() public {
         Fight memory f = newFight(0x30, 0x110, 0x210);
         for (uint256 i = 0; i < 8; i++) {
@@ -334,14 +338,34 @@ contract MoneyTest is RollupTest {
             Side memory s = newSide(f, who, 100 + i);
             assertAs(who, f.parent, f.range, s.state, s.a.h);
         }
-        assertAs(ann, f.parent, f.range, f.right.state, f.right.a.h);
-        vm.assertEq(rollup.stake(ann).amount, 2 * BOND_A, "two units");
+        callAs(ann, BOND_A * 1 gwei, assertCall(f.parent, f.range, f.right.state, f.right.a.h));
         splitAs(cat, f.right.a, 16, 0);
         mine(THRESHOLD);
         update(f.right.a, 16, 0);
         confirm(f, f.right);
         vm.assertEq(rollup.credit(ann), uint256(8 * BOND_A / 10) * 1 gwei, "reward");
         callAs(ann, 0, abi.encodeCall(IRollup.unstake, ()));
-        vm.assertEq(rollup.credit(ann), (uint256(8 * BOND_A / 10) + 2 * BOND_A) * 1 gwei, "all is back");
+        vm.assertEq(rollup.credit(ann), (uint256(8 * BOND_A / 10) + BOND_A) * 1 gwei, "all is back");
+    }
+
+    /// Bonds below an assertion cost the same behind any number of others, too, though all come in one block (attack 76).
+    function test_bonds_flatBelow() public {
+        Fight memory f = newFight(0x30, 0x110, 0x210);
+        play(f, 2);
+        for (uint256 i = 0; i < 9; i++) {
+            // Comes to the same end in another way.
+            Side memory other = newSide(f, stranger, 1);
+            other.b.h = Histories.constant_(16, keccak256(abi.encode(i))).then_(0xffff, f.right.b.h.stateAt(0xffff));
+            (other.a, other.next, other.run, other.b.origin) = (f.right.a, f.right.next, f.right.run, f.right.b.origin);
+            refineLeafAs(stranger, f, other);
+        }
+        uint256 had = rollup.credit(ann);
+        bytes memory input = refineLeafCall(f, f.right);
+        vm.prank(ann);
+        rollup.withdraw(ann);
+        refused(ann, BOND_B * 1 gwei - 1, input, err(IDispute.WrongBond.selector, BOND_B));
+        callAs(ann, BOND_B * 1 gwei, input);
+        vm.assertTrue(had > 0 && rollup.credit(ann) == 0, "nothing was left of the bond");
+        vm.assertEq(rollup.cohort(f.right.b.origin).count, 10, "count");
     }
 }

@@ -20,13 +20,13 @@ contract RefiningTest is RollupTest {
         Ref memory w = rootOf(f.right.b);
         bytes memory input = refineLeafCall(f, f.right);
         vm.expectEmit(address(rollup));
-        emit IDispute.Entered(w.origin, nodeOf(w), nodeOf(v), w.base, w.span, cat, BOND_B);
+        emit IDispute.Entered(w.origin, nodeOf(w), nodeOf(v), w.base, w.span, cat);
         bytes memory output = callAs(cat, 1 ether, input);
         vm.assertEq(abi.decode(output, (bytes32)), nodeOf(w), "node");
         vm.assertEq(w.origin, contextOf(v), "the cohort is named by the place");
-        (bytes32 claim, address poster, uint64 bond) = rollup.initial(nodeOf(w));
-        vm.assertTrue(claim == nodeOf(v) && poster == cat && bond == BOND_B, "initial");
-        vm.assertTrue(rollup.cohort(w.origin).count == 1 && rollup.cohort(w.origin).total == BOND_B, "cohort");
+        (bytes32 claim, address poster) = rollup.initial(nodeOf(w));
+        vm.assertTrue(claim == nodeOf(v) && poster == cat, "initial");
+        vm.assertTrue(rollup.cohort(w.origin).count == 1, "cohort");
         Seen memory n = look(w);
         vm.assertTrue(n.exists && n.first && n.t1 == height && n.t2 == 0, "node is there");
         vm.assertEq(look(v).flags, 9, "flags of the leaf");
@@ -206,11 +206,11 @@ contract RefiningTest is RollupTest {
         Ref memory w = rootOf(f.right.c);
         bytes memory input = refineStrideCall(f, f.right);
         vm.expectEmit(address(rollup));
-        emit IDispute.Entered(w.origin, nodeOf(w), nodeOf(v), w.base, w.span, cat, BOND_C);
+        emit IDispute.Entered(w.origin, nodeOf(w), nodeOf(v), w.base, w.span, cat);
         callAs(cat, BOND_C * 1 gwei, input);
         vm.assertEq(w.len, 20, "a stride has 2^20 steps");
         vm.assertEq(w.origin, contextOf(v), "the cohort is named by the place");
-        vm.assertTrue(rollup.cohort(w.origin).total == BOND_C && exists(w), "cohort");
+        vm.assertTrue(rollup.cohort(w.origin).count == 1 && exists(w), "cohort");
         vm.assertEq(rollup.credit(cat), REFINE * 1 gwei, "refund");
     }
 

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Config} from "../../src/rollup/Config.sol";
 import {Cohort, IDispute, Ref} from "../../src/rollup/IDispute.sol";
-import {Assertion, IRollup, Parent, Stake, Status} from "../../src/rollup/IRollup.sol";
+import {Assertion, IRollup, Parent, Status} from "../../src/rollup/IRollup.sol";
 import {Histories, History} from "../util/History.sol";
 import {Fight, Level, RollupTest, Seen, Side} from "../util/RollupTest.sol";
 import {vm} from "../util/Vm.sol";
@@ -190,7 +190,7 @@ contract RollupHandler is RollupTest {
         if (i == 0) return below; // the same node as the next one
         time = alone(n);
         if (v.len == 0 && v.level < 2) {
-            (bytes32 claim,,) = rollup.initial(p.roots[v.level + 1]);
+            (bytes32 claim,) = rollup.initial(p.roots[v.level + 1]);
             if (claim != 0) time += below;
         } else if (n.flags & 1 != 0) {
             time += least(v, partsOf(p.down[i]), p.refs[i + 1], below);
@@ -239,7 +239,7 @@ contract RollupHandler is RollupTest {
         for (uint256 i = 0; i < scripts.length; i++) {
             for (uint256 level = 0; level < 3; level++) {
                 Cohort memory c = rollup.cohort(scripts[i].origins[level]);
-                if (c.count == 0) vm.assertTrue(c.total == 0 && c.spent == 0 && !c.settled, "an empty cohort");
+                if (c.count == 0) vm.assertTrue(c.spent == 0 && !c.settled, "an empty cohort");
                 else vm.assertTrue(c.spent <= (c.count - 1) * allowances[level], "I2");
             }
             for (uint256 j = 0; j < i; j++) {
@@ -284,8 +284,9 @@ contract RollupHandler is RollupTest {
         if (c.settled) return 0;
         for (uint256 j = 0; j < scripts.length; j++) {
             if (scripts[j].origins[level] != scripts[i].origins[level]) continue;
-            (,, uint64 bond) = rollup.initial(scripts[j].roots[level]);
-            if (bond > 0 && bond + (c.total - bond) / 10 > most) most = bond + (c.total - bond) / 10;
+            (, address poster) = rollup.initial(scripts[j].roots[level]);
+            uint256 bond = level == 1 ? BOND_B : BOND_C;
+            if (poster != address(0)) most = bond + (c.count - 1) * bond / 10;
         }
     }
 
@@ -298,15 +299,14 @@ contract RollupHandler is RollupTest {
             Cohort memory c = rollup.cohort(p.origins[0]);
             if (a.status == Status.None || (c.settled && a.status == Status.Pending)) continue;
             uint256 owed = stakesAt(p.assertion) + worst(p.assertion);
-            if (!c.settled) owed += (c.total - a.units * uint256(BOND_A)) / 10;
+            if (!c.settled) owed += (c.count - 1) * uint256(BOND_A) / 10;
             if (owed > most) most = owed;
         }
     }
 
     function stakesAt(bytes32 tip) private view returns (uint256 sum) {
         for (uint256 i = 0; i < people.length; i++) {
-            Stake memory s = rollup.stake(people[i]);
-            if (s.tip == tip) sum += s.amount;
+            if (rollup.stake(people[i]) == tip) sum += BOND_A;
         }
     }
 }

@@ -165,7 +165,7 @@ abstract contract RollupTest {
         internal
         returns (bytes32)
     {
-        return assertAs(who, parent, r, state, h, missing(who, originOf(parent, r)));
+        return assertAs(who, parent, r, state, h, missing(who));
     }
 
     function assertAs(
@@ -187,11 +187,9 @@ abstract contract RollupTest {
         return abi.encodeCall(IRollup.assertState, (parent, r, state, h.root(), h.last()));
     }
 
-    /// What somebody's stake lacks for the next assertion of a cohort, in wei.
-    function missing(address who, bytes32 origin) internal view returns (uint256) {
-        uint256 want = rollup.bondOf(origin, 0);
-        uint256 has = rollup.stake(who).amount;
-        return want > has ? (want - has) * 1 gwei : 0;
+    /// What somebody has to pay for an assertion, in wei: a stake, once.
+    function missing(address who) internal view returns (uint256) {
+        return rollup.stake(who) == 0 ? BOND_A * 1 gwei : 0;
     }
 
     function levelA(Parent memory parent, Range memory r, History memory h) internal pure returns (Level memory) {
@@ -282,7 +280,7 @@ abstract contract RollupTest {
     }
 
     function refineLeafAs(address who, Fight memory f, Side memory s) internal returns (bytes32) {
-        return refineLeafAs(who, f, s, rollup.bondOf(s.b.origin, 1) * 1 gwei);
+        return refineLeafAs(who, f, s, BOND_B * 1 gwei);
     }
 
     function refineLeafAs(address who, Fight memory f, Side memory s, uint256 value) internal returns (bytes32) {
@@ -310,7 +308,7 @@ abstract contract RollupTest {
     }
 
     function refineStrideAs(address who, Fight memory f, Side memory s) internal returns (bytes32) {
-        return refineStrideAs(who, f, s, rollup.bondOf(s.c.origin, 2) * 1 gwei);
+        return refineStrideAs(who, f, s, BOND_C * 1 gwei);
     }
 
     function refineStrideAs(address who, Fight memory f, Side memory s, uint256 value) internal returns (bytes32) {
