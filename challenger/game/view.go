@@ -99,6 +99,15 @@ func (t *Table) Cohort(origin Hash) Cohort {
 	return v
 }
 
+// Standing is how many claims a cohort has, and whether it is settled: Cohort for whoever has no use for its list.
+func (t *Table) Standing(origin Hash) (claims int, settled bool) {
+	c := t.cohorts[origin]
+	if c == nil {
+		return 0, false
+	}
+	return int(c.Count), c.Settled
+}
+
 // BondOf is what the next whole claim of a cohort takes, in gwei.
 func (t *Table) BondOf(origin Hash, l Level) uint64 {
 	if l >= levels {
