@@ -33,6 +33,7 @@ type Challenger struct {
 	witnesses map[common.Hash]strategy.Question
 	noticed   map[subject]bool
 	now       Status
+	heartbeat heartbeat
 
 	// asked wakes the goroutine that computes. It holds what the newest round needs, the most urgent first.
 	asked chan []strategy.Question
@@ -127,6 +128,7 @@ func (c *Challenger) round(ctx context.Context) error {
 		c.decided = sight.Head
 	}
 	c.now.see(sight, purse, &result)
+	c.compare(&result)
 	c.tell(result.Notices)
 	c.ask(result.Needed)
 	if result.Unsure != nil {

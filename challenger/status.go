@@ -15,6 +15,8 @@ import (
 
 // Status is what a Challenger knew at the end of its last round.
 type Status struct {
+	Propose  bool           // as in Config
+	Defend   bool           // … neither: it watches
 	Account  common.Address // zero if it only watches
 	Rounds   uint64         // since it started
 	Failures int            // rounds that failed in a row, the last one included
@@ -26,7 +28,8 @@ type Status struct {
 	Purse   strategy.Purse
 	Balance *big.Int // wei of the account on L1; nil until it was read
 
-	Unsure  error // why no move is made; nil if the challenger knows what it is doing
+	Agreed  Agreement // of the last round in which it was sure of what L1 says
+	Unsure  error     // why no move is made; nil if the challenger knows what it is doing
 	Notices []strategy.Notice
 	Needed  []strategy.Question // what is being computed, and what comes after it
 	Moves   []strategy.Move     // that are wanted
@@ -54,6 +57,7 @@ func (c *Challenger) publish(err error) {
 	if c.now.Docket == nil || c.now.At != c.history.at {
 		c.now.Docket = docket.Of(c.history.table, uint64(c.history.at.Height))
 	}
+	c.now.Propose, c.now.Defend = c.cfg.Propose, c.cfg.Defend
 	c.now.Account, c.now.At = c.party().Address, c.history.at
 	c.now.Rounds++
 	if c.now.Failures++; err == nil {

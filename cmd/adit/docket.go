@@ -45,10 +45,7 @@ func docketCommand(name, usage string, print func(io.Writer, *docket.Docket) err
 	return role(&cli.Command{
 		Name: name, Usage: usage,
 		Description: "It asks the operator's port of a challenger (--ops.addr there), by default that of a devnet on this machine.",
-		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "ops", Value: devnetChallenger, Usage: "`URL` of the challenger's operator's port"},
-			&cli.BoolFlag{Name: "json", Usage: "print JSON"},
-		},
+		Flags:       askFlags(),
 		Action: func(c *cli.Context) error {
 			return withDocket(c, func(w io.Writer, d *docket.Docket) error {
 				if c.Bool("json") {
@@ -61,12 +58,9 @@ func docketCommand(name, usage string, print func(io.Writer, *docket.Docket) err
 }
 
 func withDocket(c *cli.Context, show func(io.Writer, *docket.Docket) error) error {
-	if err := checkURL("ops", c.String("ops")); err != nil {
-		return err
-	}
-	d, err := askOps[docket.Docket](c.Context, strings.TrimSuffix(c.String("ops"), "/")+"/docket", "a challenger", 64<<20)
+	d, err := askChallenger[docket.Docket](c, "/docket")
 	if err != nil {
-		return fmt.Errorf("ask the challenger: %w", err)
+		return err
 	}
 	return show(c.App.Writer, d)
 }
