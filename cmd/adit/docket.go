@@ -67,13 +67,21 @@ func withDocket(c *cli.Context, show func(io.Writer, *docket.Docket) error) erro
 
 func printAssertions(w io.Writer, d *docket.Docket) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(t, "At L1 block %d. A claim must earn %d blocks.\nASSERTION\tBEHIND\tSTATE\tSTATUS\tEARNED\tLEFT\tRIVALS\tCREATED\tAUTHOR\n", d.Height, d.Threshold)
+	fmt.Fprintf(t, "At L1 block %d. A claim must earn %d blocks.\nASSERTION\tBEHIND\tSTATE\tL2 BLOCK\tSTATUS\tEARNED\tLEFT\tRIVALS\tCREATED\tCONFIRMED\tAUTHOR\n", d.Height, d.Threshold)
 	for _, a := range d.Assertions {
-		left := "–"
-		if a.Status == docket.Pending {
+		left, confirmed := "–", "–"
+		switch a.Status {
+		case docket.Pending:
 			left = fmt.Sprint(a.Left)
+		case docket.Confirmed:
+			confirmed = fmt.Sprint(a.Confirmed)
 		}
-		fmt.Fprintf(t, "%x\t%x\t%x\t%s\t%d\t%s\t%d\t%d\t%s\n", a.ID[:4], a.Parent[:4], a.State[:4], a.Status, a.Earned, left, a.Rivals, a.Created, a.Author)
+		block := fmt.Sprint(a.Block)
+		if a.Stuck {
+			block = "stuck"
+		}
+		fmt.Fprintf(t, "%x\t%x\t%x\t%s\t%s\t%d\t%s\t%d\t%d\t%s\t%s\n",
+			a.ID[:4], a.Parent[:4], a.State[:4], block, a.Status, a.Earned, left, a.Rivals, a.Created, confirmed, a.Author)
 	}
 	return t.Flush()
 }

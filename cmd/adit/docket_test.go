@@ -24,7 +24,8 @@ func TestDocket(t *testing.T) {
 		Height: 77, Threshold: 180, Tolerated: 60, Latest: common.Hash{9},
 		Assertions: []docket.Assertion{
 			{ID: ours, Status: docket.Pending, Earned: 31, Left: 149, Rivals: 1, Created: 40},
-			{ID: theirs, Status: docket.Lost, Earned: 2, Rivals: 1, Created: 39},
+			{ID: theirs, Status: docket.Lost, Earned: 2, Rivals: 1, Created: 39, Stuck: true},
+			{ID: common.Hash{0x55}, Status: docket.Confirmed, Block: 71_234, Confirmed: 1_717},
 		},
 		Disputes: []docket.Dispute{{ID: common.Hash{0xd1, 0x5b}, Claims: []docket.Claim{
 			{Assertion: theirs, Earned: 2, Bonds: 1e9, Unanswered: []docket.Part{{Level: "B", Len: 12, Pos: 4096, Since: 55}}},
@@ -48,7 +49,7 @@ func TestDocket(t *testing.T) {
 		code int
 		want []string
 	}{
-		{"assertion list", exitOK, []string{"block 77", "aabbccdd", "pending", "149", "11223344", "lost  "}},
+		{"assertion list", exitOK, []string{"block 77", "aabbccdd", "pending", "149", "11223344", "stuck     lost  ", "71234     confirmed", "1717"}},
 		{"dispute list", exitOK, []string{"d15b0000", "aabbccdd  31      180", "false"}},
 		{"dispute show 0xD15B", exitOK, []string{"claim 11223344", "it is its turn: 1 contested part", "level B, 2^12 leaves from 4096, contradicted since L1 block 55",
 			"claim aabbccdd", "has earned 31 of 180 blocks; nothing of it waits", "65 parts, 1 steps done by L1, 1.250 coins"}},
