@@ -15,20 +15,17 @@ import (
 
 	"github.com/layeredpow/adit/challenger/game"
 	"github.com/layeredpow/adit/challenger/strategy"
-	"github.com/layeredpow/adit/l1anchor"
 )
 
 // Challenger plays the dispute game, or watches it. One goroutine makes rounds, another computes what the rounds ask
 // for.
 type Challenger struct {
-	cfg      Config
-	ports    Ports
-	log      *slog.Logger
-	history  *history
-	follower *l1anchor.Follower
+	cfg   Config
+	ports Ports
+	log   *slog.Logger
 
 	// owned by Round
-	seen    uint64 // largest height that an endpoint has shown
+	*hearing
 	decided uint64 // head at which moves were decided the last time
 	pending pending
 	// witnesses are the questions whose answers strategy was given, by the answers: what the step reads goes to L1
@@ -36,6 +33,7 @@ type Challenger struct {
 	witnesses map[common.Hash]strategy.Question
 	noticed   map[subject]bool
 	now       Status
+	heartbeat heartbeat
 
 	// asked wakes the goroutine that computes. It holds what the newest round needs, the most urgent first.
 	asked chan []strategy.Question
@@ -59,10 +57,10 @@ func New(cfg Config, d Deployment, p Ports, log *slog.Logger) (*Challenger, erro
 		return nil, fmt.Errorf("read the challenger's ledger: %w", err)
 	}
 	c := &Challenger{
-		cfg: cfg, ports: p, log: log, history: h, noticed: make(map[subject]bool), witnesses: make(map[common.Hash]strategy.Question),
+		cfg: cfg, ports: p, log: log, hearing: newHearing(h, p.L1, log), noticed: make(map[subject]bool), witnesses: make(map[common.Hash]strategy.Question),
 		asked: make(chan []strategy.Question, 1), answered: make(chan struct{}, 1),
 	}
-	c.follower = l1anchor.NewFollower(p.L1, h.at, h.older)
+	c.hearing.heard = c.showEvents
 	for _, s := range h.blocks {
 		c.showEvents(s.events)
 	}
@@ -130,6 +128,7 @@ func (c *Challenger) round(ctx context.Context) error {
 		c.decided = sight.Head
 	}
 	c.now.see(sight, purse, &result)
+	c.compare(&result)
 	c.tell(result.Notices)
 	c.ask(result.Needed)
 	if result.Unsure != nil {
@@ -138,52 +137,7 @@ func (c *Challenger) round(ctx context.Context) error {
 	return c.offer(ctx, result.Moves)
 }
 
-// follow reads L1 up to its head.
-func (c *Challenger) follow(ctx context.Context) error {
-	for {
-		move, err := c.follower.Next(ctx)
-		switch {
-		case err != nil:
-			return fmt.Errorf("follow L1 from block %d: %w", c.history.at.Height, err)
-		case move == nil:
-			return nil
-		case move.Rewound():
-			c.log.Warn("L1 has taken blocks back", "from", c.history.at.Height, "to", move.To.Height)
-			err = c.history.rewind(move.To)
-			// A chain with more work may be shorter: what the one before has shown is no measure of this one.
-			c.seen = uint64(move.To.Height)
-		default:
-			err = c.read(ctx, move.To)
-		}
-		if err != nil {
-			// The follower is ahead of what was taken in: begin again there.
-			c.follower = l1anchor.NewFollower(c.ports.L1, c.history.at, c.history.older)
-			return err
-		}
-	}
-}
-
-func (c *Challenger) read(ctx context.Context, block l1anchor.Ref) error {
-	logs, err := c.ports.L1.Logs(ctx, block.Hash, c.ports.Contract.Address())
-	if err != nil {
-		return err
-	}
-	c.seen = max(c.seen, uint64(block.Height))
-	if err := c.history.take(block, logs); err != nil {
-		return err
-	}
-	c.show(block)
-	return nil
-}
-
-// show has own computation see the states that were asserted in the block.
-func (c *Challenger) show(block l1anchor.Ref) {
-	said := c.history.blocks
-	if len(said) > 0 && said[len(said)-1].block == block {
-		c.showEvents(said[len(said)-1].events)
-	}
-}
-
+// showEvents has own computation see the states that were asserted.
 func (c *Challenger) showEvents(events []game.Event) {
 	for _, e := range events {
 		if a, ok := e.(game.Asserted); ok {

@@ -5,6 +5,7 @@ package challenger
 import (
 	"fmt"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/layeredpow/adit/challenger/game"
@@ -20,6 +21,11 @@ type history struct {
 	at     l1anchor.Ref // up to which it is complete
 	blocks []said       // those in which the contract said something, the oldest first
 	table  *game.Table  // what they make
+
+	bytes    int           // of memory that all events take, about
+	asserted []common.Hash // assertions in the order in which they came
+	facts    []common.Hash // of them those that are confirmed, in the order in which they were
+	disputed []common.Hash // of them those behind which claims contradict each other, in the order in which that began
 }
 
 // said is what the contract said in an L1 block.
@@ -60,8 +66,37 @@ func (h *history) apply(block l1anchor.Ref, events []game.Event) error {
 		if err := h.table.Apply(uint64(block.Height), e); err != nil {
 			return fmt.Errorf("event %d of the contract in L1 block %d: %w", i, block.Height, err)
 		}
+		h.list(e)
 	}
 	return nil
+}
+
+// What an event takes of memory, about: a split makes sixteen nodes.
+const (
+	eventBytes = 512
+	splitBytes = 8 << 10
+)
+
+// list takes down the order of things, and what they take.
+func (h *history) list(e game.Event) {
+	h.bytes += eventBytes
+	switch e := e.(type) {
+	case game.SplitMade:
+		h.bytes += splitBytes
+	case game.Asserted:
+		h.asserted = append(h.asserted, e.Assertion)
+		if e.Parent == (common.Hash{}) {
+			h.facts = append(h.facts, e.Assertion)
+		}
+	case game.Entered:
+		if claims, _ := h.table.Standing(e.Origin); claims == 2 {
+			if a := h.table.Assertion(e.Claim); a.Status != game.NoAssertion {
+				h.disputed = append(h.disputed, a.Parent)
+			}
+		}
+	case game.Confirmed:
+		h.facts = append(h.facts, e.Assertion)
+	}
 }
 
 // take goes on by one block.
@@ -100,6 +135,7 @@ func (h *history) rewind(to l1anchor.Ref) error {
 // rebuild makes the table of the blocks again.
 func (h *history) rebuild() error {
 	h.table = game.NewTable(h.deployed.Config)
+	h.bytes, h.asserted, h.facts, h.disputed = 0, nil, nil, nil
 	for _, s := range h.blocks {
 		if err := h.apply(s.block, s.events); err != nil {
 			return err

@@ -17,9 +17,7 @@ import (
 
 // L1 is what a challenger reads of L1.
 type L1 interface {
-	l1anchor.Reader
-	// Logs are those of a contract in the block with that hash, in order, bound to the hash.
-	Logs(ctx context.Context, block common.Hash, of ...common.Address) ([]*types.Log, error)
+	Logs
 	// NonceAt is how many transactions an account has sent up to that block, bound to its hash.
 	NonceAt(ctx context.Context, block common.Hash, who common.Address) (uint64, error)
 }
@@ -59,6 +57,9 @@ type Computer interface {
 	Preimage(q strategy.Question) (*onestep.Preimage, error)
 	// See makes the bytes of an L2 state known that somebody has asserted. They need not be right.
 	See(state []byte)
+	// Count is how many transitions lead from L2's genesis to a state of which these are the bytes. The error matches
+	// strategy.ErrNotOurs where L1 never leads to the state, and strategy.ErrNotYet when L1 has to be derived further.
+	Count(state []byte) (uint64, error)
 	// Held is what the inbox holds as far as L1 was derived; ok is false before anything was.
 	Held() (held game.Range, ok bool)
 }

@@ -40,6 +40,7 @@ type rig struct {
 	stage   *Challenger
 	ledger  *ledger.Ledger
 	lies    func(logs []*types.Log) []*types.Log // what the endpoint makes of the logs of a block; nil: nothing
+	said    func(block common.Hash) []*types.Log // logs of a block besides those of the referee; nil: none
 	behind  uint64                               // how many blocks the endpoint does not show
 	started int
 }
@@ -241,6 +242,9 @@ func (n node) Logs(_ context.Context, block common.Hash, of ...common.Address) (
 			add(l)
 		}
 	}
+	if n.said != nil {
+		logs = append(logs, n.said(block)...)
+	}
 	if n.lies != nil {
 		logs = n.lies(logs)
 	}
@@ -284,7 +288,24 @@ func (c computer) Ready() strategy.Own                                   { retur
 func (c computer) Compute(context.Context, strategy.Question) error      { return nil }
 func (c computer) Preimage(strategy.Question) (*onestep.Preimage, error) { return nil, nil }
 func (c computer) See([]byte)                                            {}
+func (c computer) Count(state []byte) (uint64, error)                    { return c.count(state) }
 func (c computer) Held() (game.Range, bool)                              { return c.Rig.Held(), true }
+
+// count is how many transitions lead to a state.
+func (r *rig) count(state []byte) (uint64, error) {
+	want := crypto.Keccak256Hash(state)
+	at := r.World.Genesis()
+	for n := uint64(0); ; n++ {
+		next := r.World.After(at, r.Rig.Held())
+		switch {
+		case at == want:
+			return n, nil
+		case next == at:
+			return 0, fmt.Errorf("%w: %x", strategy.ErrNotOurs, want[:4])
+		}
+		at = next
+	}
+}
 
 // account is what the challenger sends from. It keeps what was offered last.
 type account struct {

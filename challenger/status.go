@@ -9,12 +9,15 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/layeredpow/adit/challenger/docket"
+	"github.com/layeredpow/adit/challenger/game"
 	"github.com/layeredpow/adit/challenger/strategy"
 	"github.com/layeredpow/adit/l1anchor"
 )
 
 // Status is what a Challenger knew at the end of its last round.
 type Status struct {
+	Propose  bool           // as in Config
+	Defend   bool           // … neither: it watches
 	Account  common.Address // zero if it only watches
 	Rounds   uint64         // since it started
 	Failures int            // rounds that failed in a row, the last one included
@@ -24,9 +27,11 @@ type Status struct {
 	At      l1anchor.Ref // L1 block up to which the contract was heard
 	Held    uint64       // batches in the inbox there
 	Purse   strategy.Purse
+	Stake   uint64   // gwei; 0 if the account has none
 	Balance *big.Int // wei of the account on L1; nil until it was read
 
-	Unsure  error // why no move is made; nil if the challenger knows what it is doing
+	Agreed  Agreement // of the last round in which it was sure of what L1 says
+	Unsure  error     // why no move is made; nil if the challenger knows what it is doing
 	Notices []strategy.Notice
 	Needed  []strategy.Question // what is being computed, and what comes after it
 	Moves   []strategy.Move     // that are wanted
@@ -44,7 +49,10 @@ func (c *Challenger) Status() Status {
 
 // see takes in what a round saw and decided.
 func (s *Status) see(sight strategy.Sight, purse strategy.Purse, r *strategy.Result) {
-	s.Held, s.Purse = sight.Held.Batches, purse
+	s.Held, s.Purse, s.Stake = sight.Held.Batches, purse, 0
+	if purse.Stake != (common.Hash{}) {
+		s.Stake = sight.Table.Config().Bonds[game.Transitions]
+	}
 	s.Unsure, s.Notices, s.Needed, s.Moves = r.Unsure, r.Notices, slices.Clone(r.Needed), r.Moves
 	s.Wake = r.Wake
 }
@@ -54,6 +62,7 @@ func (c *Challenger) publish(err error) {
 	if c.now.Docket == nil || c.now.At != c.history.at {
 		c.now.Docket = docket.Of(c.history.table, uint64(c.history.at.Height))
 	}
+	c.now.Propose, c.now.Defend = c.cfg.Propose, c.cfg.Defend
 	c.now.Account, c.now.At = c.party().Address, c.history.at
 	c.now.Rounds++
 	if c.now.Failures++; err == nil {

@@ -5,6 +5,8 @@ package docket_test
 import (
 	"testing"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/layeredpow/adit/challenger/docket"
 	"github.com/layeredpow/adit/challenger/game"
 	"github.com/layeredpow/adit/challenger/gamestest"
@@ -56,9 +58,18 @@ func TestDocket(t *testing.T) {
 		if a.Author == gamestest.Address("liar") {
 			want = docket.Lost
 		}
-		if a.Status != want || a.Left != 0 || a.ID != r.Genesis() && a.Rivals != 1 {
+		if a.Status != want || a.Left != 0 || a.ID != r.Genesis() && (a.Rivals != 1 || a.Dispute != d.Disputes[0].ID || a.Block != 9) {
 			t.Errorf("assertion %+v, want it %s", a, want)
 		}
+		if (a.Confirmed != 0) != (want == docket.Confirmed) || a.Confirmed > r.Height {
+			t.Errorf("assertion %+v is confirmed at L1 block %d", a, a.Confirmed)
+		}
+		if one, ok := docket.At(r.Referee.Table, r.Height).Assertion(a.ID); !ok || one != a {
+			t.Errorf("alone it is %+v, in the docket %+v", one, a)
+		}
+	}
+	if _, ok := docket.At(r.Referee.Table, r.Height).Assertion(common.Hash{1}); ok {
+		t.Error("an assertion that nobody has made")
 	}
 }
 
@@ -66,5 +77,29 @@ func TestDocket(t *testing.T) {
 func TestEmpty(t *testing.T) {
 	if d := docket.Of(game.NewTable(gamestest.Short()), 7); d.Height != 7 || d.Assertions == nil || d.Disputes == nil || len(d.Assertions) > 0 {
 		t.Errorf("%+v", d)
+	}
+}
+
+// A bond below the stakes is out while its cohort is open, and counted once though the claims of two liars share the
+// part above it.
+func TestBondsThatAreOut(t *testing.T) {
+	r, err := gamestest.NewRig(gamestest.NewWorld(), gamestest.Short(), 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Liar("liar", gamestest.Lie{Leaf: 1, Stride: 1, Step: 5})
+	gamestest.Silent(r.Liar("another", gamestest.Lie{Leaf: 2, Stride: 1, Step: 5}))
+	honest := r.Honest("honest", 1_000)
+	out := func() map[common.Address]uint64 { return docket.At(r.Referee.Table, r.Height).Dispute(r.Genesis()).Out }
+	unit := r.Referee.Config().Bonds[game.Strides]
+	if err := r.Until(r.Height+200, func() bool { return out()[honest.Address] > 0 }); err != nil {
+		t.Fatal(err)
+	}
+	total := uint64(0)
+	for _, gwei := range out() {
+		total += gwei
+	}
+	if got := out()[honest.Address]; got != unit || total > 2*unit {
+		t.Errorf("%d gwei of the honest party are out and %d in all, a bond is %d", got, total, unit)
 	}
 }

@@ -90,7 +90,7 @@ func (t *Table) applyDeployed(height uint64, e Asserted) error {
 	if len(t.assertions) != 0 {
 		return refuse(Impossible, "a deployment when there is one")
 	}
-	set(&t.journal, t.assertions, e.Assertion, &Assertion{State: t.config.Genesis, CreatedAt: height, Range: e.End, Status: Fact})
+	set(&t.journal, t.assertions, e.Assertion, &Assertion{State: t.config.Genesis, CreatedAt: height, ConfirmedAt: height, Range: e.End, Status: Fact})
 	change(&t.journal, &t.latest, e.Assertion)
 	change(&t.journal, &t.genesis, e.Assertion)
 	return nil

@@ -50,6 +50,7 @@ func (t *Table) applyConfirmed(height uint64, e Confirmed) error {
 // confirm has an assertion that has won its cohort be a fact.
 func (t *Table) confirm(height uint64, id Hash, a *Assertion) {
 	change(&t.journal, &a.Status, Fact)
+	change(&t.journal, &a.ConfirmedAt, height)
 	change(&t.journal, &t.latest, id)
 	if !isStuck(a.Encoded) {
 		t.send(height, sendsOf(a.Encoded))

@@ -101,6 +101,7 @@ type Assertion struct {
 	Encoded             []byte         // what State is the hash of
 	Author              common.Address // who gets the reward
 	CreatedAt           uint64         // height
+	ConfirmedAt         uint64         // height; 0 if it is not confirmed, or was before the table began
 	Range               Range          // what the inbox held then: the range of its children
 	Status              Status
 	Behind              bool // its state stands before the end of its own range: its child need not wait for MinGap

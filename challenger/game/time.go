@@ -61,6 +61,13 @@ func (t *Table) TrueBeta(id Hash, height uint64) uint32 {
 	return t.trueBeta(id, height, make(map[Hash]uint32))
 }
 
+// TrueBetas is TrueBeta at that height for whoever asks about many nodes: what was computed once is remembered, since
+// claims share nodes. It is good until the table changes.
+func (t *Table) TrueBetas(height uint64) func(id Hash) uint32 {
+	known := make(map[Hash]uint32)
+	return func(id Hash) uint32 { return t.trueBeta(id, height, known) }
+}
+
 // trueBeta remembers what it has computed, since nodes merge. Nodes that are not there have none: they cannot hold
 // others up.
 func (t *Table) trueBeta(id Hash, height uint64, known map[Hash]uint32) uint32 {

@@ -99,6 +99,15 @@ func (t *Table) Cohort(origin Hash) Cohort {
 	return v
 }
 
+// Standing is how many claims a cohort has, and whether it is settled: Cohort for whoever has no use for its list.
+func (t *Table) Standing(origin Hash) (claims int, settled bool) {
+	c := t.cohorts[origin]
+	if c == nil {
+		return 0, false
+	}
+	return int(c.Count), c.Settled
+}
+
 // Assertion is the one of that name. Its status is NoAssertion if there is none.
 func (t *Table) Assertion(id Hash) Assertion {
 	if a := t.assertions[id]; a != nil {

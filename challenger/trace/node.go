@@ -100,6 +100,25 @@ func (t *Trace) find(s *program.State, end game.Range, tip Tip) (uint64, error) 
 	return low, nil
 }
 
+// Count is how many transitions lead from L2's genesis to a state of which these are the bytes. The error matches
+// strategy.ErrNotOurs where the derivation never comes to the state, and ErrBehind or ErrBranch when that cannot be
+// said yet.
+func (t *Trace) Count(state []byte) (uint64, error) {
+	s, err := program.DecodeState(state)
+	if err != nil {
+		return 0, fmt.Errorf("%w: %w", strategy.ErrNotOurs, err)
+	}
+	tip := t.node.Tip()
+	if s.Batch > tip.Batches {
+		return 0, fmt.Errorf("%w: %d of %d batches", ErrBehind, tip.Batches, s.Batch)
+	}
+	n, err := t.find(s, game.Range{Batches: tip.Batches}, tip)
+	if changed := t.still(tip); changed != nil {
+		return 0, changed
+	}
+	return n, err
+}
+
 // comesBefore orders the states of a derivation: a transition makes a block, or begins to close its batch, or ends it.
 func comesBefore(a, b *program.State) bool {
 	switch {

@@ -97,7 +97,7 @@ type Trace struct {
 }
 
 // New keeps what is computed in cfg.Dir, and finds there what was computed before. params is the hash of the rollup's
-// constants.
+// constants. Without a program (nil) there is no machine: claims can be computed, and nothing below them.
 func New(cfg Config, node Node, p *Program, params common.Hash, log *slog.Logger) (*Trace, error) {
 	if err := cfg.Validate(); err != nil {
 		return nil, err
@@ -117,8 +117,12 @@ func New(cfg Config, node Node, p *Program, params common.Hash, log *slog.Logger
 		spans:   make(map[strideKey]common.Hash),
 		steps:   newCache[stepKey, *Step](stepsRoom),
 	}
+	var template common.Hash
+	if p != nil {
+		template = p.Template()
+	}
 	var err error
-	if t.disk, err = openDisk(cfg.Dir, uint64(orUsual(cfg.DiskMB, usualDiskMB))<<20, t.program.Template(), params, log); err != nil {
+	if t.disk, err = openDisk(cfg.Dir, uint64(orUsual(cfg.DiskMB, usualDiskMB))<<20, template, params, log); err != nil {
 		return nil, err
 	}
 	if t.verdicts, err = t.disk.verdicts(); err != nil {
@@ -148,6 +152,9 @@ func (t *Trace) see(state []byte) {
 // differ; anything else says what is missing for now.
 func (t *Trace) Compute(ctx context.Context, q strategy.Question) (err error) {
 	k := key{q.State, q.End}
+	if t.program == nil && q.Kind != strategy.ClaimOf {
+		return fmt.Errorf("compute %s: there is no program to run", q)
+	}
 	switch q.Kind {
 	case strategy.ClaimOf:
 		_, err = t.Claim(ctx, q.State, q.End)

@@ -21,6 +21,7 @@ func challengerCommand() *cli.Command {
 		Category: "roles",
 		Description: "It derives L2 from L1 alone, and holds what is claimed on L1 against it. What contradicts a right claim is answered down to\n" +
 			"one step of the machine, which L1 decides. Its folder may be wiped: the key alone is enough to go on.",
+		Subcommands: []*cli.Command{challengerStatusCommand()},
 		Flags: append(slices.Concat(nodeFlags(), l1KeyFlags(), opsFlags(), nodeAlarmFlags()),
 			&cli.PathFlag{Name: "guest", Usage: "riscv64 `FILE` of the program (default: guest beside this binary)"},
 			&cli.BoolFlag{Name: "propose", Usage: "claim the next L2 states as soon as the contract allows it"},

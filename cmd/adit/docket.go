@@ -45,10 +45,7 @@ func docketCommand(name, usage string, print func(io.Writer, *docket.Docket) err
 	return role(&cli.Command{
 		Name: name, Usage: usage,
 		Description: "It asks the operator's port of a challenger (--ops.addr there), by default that of a devnet on this machine.",
-		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "ops", Value: devnetChallenger, Usage: "`URL` of the challenger's operator's port"},
-			&cli.BoolFlag{Name: "json", Usage: "print JSON"},
-		},
+		Flags:       askFlags(),
 		Action: func(c *cli.Context) error {
 			return withDocket(c, func(w io.Writer, d *docket.Docket) error {
 				if c.Bool("json") {
@@ -61,25 +58,30 @@ func docketCommand(name, usage string, print func(io.Writer, *docket.Docket) err
 }
 
 func withDocket(c *cli.Context, show func(io.Writer, *docket.Docket) error) error {
-	if err := checkURL("ops", c.String("ops")); err != nil {
-		return err
-	}
-	d, err := askOps[docket.Docket](c.Context, strings.TrimSuffix(c.String("ops"), "/")+"/docket", "a challenger", 64<<20)
+	d, err := askChallenger[docket.Docket](c, "/docket")
 	if err != nil {
-		return fmt.Errorf("ask the challenger: %w", err)
+		return err
 	}
 	return show(c.App.Writer, d)
 }
 
 func printAssertions(w io.Writer, d *docket.Docket) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(t, "At L1 block %d. A claim must earn %d blocks.\nASSERTION\tBEHIND\tSTATE\tSTATUS\tEARNED\tLEFT\tRIVALS\tCREATED\tAUTHOR\n", d.Height, d.Threshold)
+	fmt.Fprintf(t, "At L1 block %d. A claim must earn %d blocks.\nASSERTION\tBEHIND\tSTATE\tL2 BLOCK\tSTATUS\tEARNED\tLEFT\tRIVALS\tCREATED\tCONFIRMED\tAUTHOR\n", d.Height, d.Threshold)
 	for _, a := range d.Assertions {
-		left := "–"
-		if a.Status == docket.Pending {
+		left, confirmed := "–", "–"
+		switch a.Status {
+		case docket.Pending:
 			left = fmt.Sprint(a.Left)
+		case docket.Confirmed:
+			confirmed = fmt.Sprint(a.Confirmed)
 		}
-		fmt.Fprintf(t, "%x\t%x\t%x\t%s\t%d\t%s\t%d\t%d\t%s\n", a.ID[:4], a.Parent[:4], a.State[:4], a.Status, a.Earned, left, a.Rivals, a.Created, a.Author)
+		block := fmt.Sprint(a.Block)
+		if a.Stuck {
+			block = "stuck"
+		}
+		fmt.Fprintf(t, "%x\t%x\t%x\t%s\t%s\t%d\t%s\t%d\t%d\t%s\t%s\n",
+			a.ID[:4], a.Parent[:4], a.State[:4], block, a.Status, a.Earned, left, a.Rivals, a.Created, confirmed, a.Author)
 	}
 	return t.Flush()
 }

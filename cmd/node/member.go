@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/layeredpow/adit/l1anchor/family"
@@ -35,6 +36,7 @@ type Member struct {
 	prices      *pricing
 	divergences *divergences
 	observed    *observed
+	claims      *claims                    // nil: it does not follow them
 	server      atomic.Pointer[rpc.Server] // nil while the member is being built
 	log         *slog.Logger
 }
@@ -49,6 +51,9 @@ type Ports struct {
 	// does.
 	Chain func(*chain.Chain) sequencer.Chain
 	RPC   rpc.Network
+	// Court and Contract are how the member sees what is claimed on L1, and where; zero: it does not.
+	Court    courtL1
+	Contract common.Address
 }
 
 // Build makes a member that stands where its disk does, which is in the folder cfg.Data. It starts nothing, but its
@@ -68,7 +73,7 @@ func Build(cfg *SequencerConfig, to Ports, log *slog.Logger) (m *Member, err err
 	if err := m.order(to); err != nil {
 		return nil, err
 	}
-	m.observed = m.watch(log)
+	m.observed, m.claims = m.watch(log), b.openClaims(to.Court, to.Contract, cfg.L1Poll, log)
 	return m, m.serve(to.RPC)
 }
 
@@ -127,7 +132,7 @@ func (m *Member) serve(network rpc.Network) error {
 	cfg.Members = otherURLs(m.cfg)
 	server, err := rpc.New(cfg, rpc.Needs{
 		Chain: m.base.chain, Members: set{m}, Open: openBlock{m.Stage}, Pool: m.Pool, Fees: m.Pool, Moves: m.Stage,
-		Status: &status{m.base, m.observed.Watcher, m.cfg.URLs}, Ready: m.observed,
+		Status: &status{m.base, m.observed.Watcher, m.cfg.URLs}, Ready: m.observed, Claims: ofClaims(m.claims),
 		Records: records{m.base.chain, &m.base.sweeper}, Addresses: m.base.addresses, Network: network,
 	}, m.log)
 	if err != nil {
@@ -164,6 +169,9 @@ func (m *Member) Run(ctx context.Context) error {
 	g.Go(func() error { return m.server.Load().Run(ctx, m.cfg.Listening) })
 	g.Go(func() error { return m.observed.run(ctx) })
 	b.followAddresses(ctx, g, m.log)
+	if m.claims != nil {
+		g.Go(func() error { return m.claims.run(ctx) })
+	}
 	return g.Wait()
 }
 

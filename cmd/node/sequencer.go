@@ -34,10 +34,11 @@ func (c *SequencerConfig) Validate() error {
 
 // Sequencer is one member of the set, until ctx ends. An error means that the process must not go on as it is.
 func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err error) {
-	rollup, err := LoadRollup(cfg.Rollup)
+	file, err := loadRollupFile(cfg.Rollup)
 	if err != nil {
 		return err
 	}
+	rollup := file.Params
 	l1, err := openL1(cfg.L1, rollup, log)
 	if err != nil {
 		return err
@@ -48,8 +49,13 @@ func Sequencer(ctx context.Context, cfg SequencerConfig, log *slog.Logger) (err 
 		return err
 	}
 	defer market.Close()
+	court, err := openCourt(cfg.L1, rollup, log)
+	if err != nil {
+		return err
+	}
+	defer court.Close()
 	cfg.Cluster.Dir, cfg.Cluster.Log, cfg.Cluster.Fatal = cfg.Data+"/raft", log, giveUp(log)
-	m, err := Build(&cfg, Ports{Rollup: rollup, L1: l1, Market: market}, log)
+	m, err := Build(&cfg, Ports{Rollup: rollup, L1: l1, Market: market, Court: court, Contract: file.Rollup}, log)
 	if err != nil {
 		return err
 	}

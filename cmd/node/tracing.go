@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/layeredpow/adit/challenger"
 	"github.com/layeredpow/adit/challenger/game"
 	"github.com/layeredpow/adit/challenger/strategy"
@@ -25,9 +27,28 @@ var _ challenger.Computer = computing{}
 
 // Compute implements challenger.Computer. What the node has not derived yet is no fault.
 func (c computing) Compute(ctx context.Context, q strategy.Question) error {
-	err := c.Trace.Compute(ctx, q)
+	return waiting(c.Trace.Compute(ctx, q))
+}
+
+// Count implements challenger.Computer.
+func (c computing) Count(state []byte) (uint64, error) {
+	n, err := c.Trace.Count(state)
+	return n, waiting(err)
+}
+
+// Claim implements challenger.Book.
+func (c computing) Claim(ctx context.Context, state []byte, hash common.Hash, end game.Range) (*strategy.Claim, error) {
+	c.See(state)
+	if err := c.Compute(ctx, strategy.Question{Kind: strategy.ClaimOf, State: hash, End: end}); err != nil {
+		return nil, err
+	}
+	return c.Ready().Claim(hash, end)
+}
+
+// waiting has an error match strategy.ErrNotYet if it says that L1 has to be derived further.
+func waiting(err error) error {
 	if errors.Is(err, trace.ErrBehind) || errors.Is(err, trace.ErrBranch) {
-		err = fmt.Errorf("%w: %w", strategy.ErrNotYet, err)
+		return fmt.Errorf("%w: %w", strategy.ErrNotYet, err)
 	}
 	return err
 }

@@ -37,8 +37,16 @@ func Verifier(ctx context.Context, cfg VerifierConfig, log *slog.Logger) (err er
 		defer other.Close()
 		comparer = stateroot.NewComparer(b.deriver, other)
 	}
+	court, err := openCourt(cfg.L1, b.rollup, log)
+	if err != nil {
+		return err
+	}
+	defer court.Close()
+	claims := b.openClaims(court, b.contract, cfg.L1Poll, log)
 	w := watchVerifier(&cfg, b, comparer, log)
-	server, err := rpc.New(cfg.RPC, rpc.Needs{Chain: b.chain, Status: &status{b, w.Watcher, nil}, Ready: w, Records: records{b.chain, &b.sweeper}, Addresses: b.addresses}, log)
+	server, err := rpc.New(cfg.RPC, rpc.Needs{
+		Chain: b.chain, Status: &status{b, w.Watcher, nil}, Ready: w, Claims: ofClaims(claims), Records: records{b.chain, &b.sweeper}, Addresses: b.addresses,
+	}, log)
 	if err != nil {
 		return err
 	}
@@ -49,6 +57,9 @@ func Verifier(ctx context.Context, cfg VerifierConfig, log *slog.Logger) (err er
 	g.Go(func() error { return b.deriver.Run(ctx) })
 	g.Go(func() error { return b.sweeper.run(ctx, b.chain, log) })
 	b.followAddresses(ctx, g, log)
+	if claims != nil {
+		g.Go(func() error { return claims.run(ctx) })
+	}
 	if comparer != nil {
 		g.Go(func() error { return comparer.Run(ctx, cfg.L1Poll) })
 	}

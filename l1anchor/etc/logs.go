@@ -15,12 +15,17 @@ import (
 // the hash: what the header's bloom rules out is not asked for, and receipts must have the header's root. The error
 // matches l1anchor.ErrUnknownBlock when the node does not have the block, and l1anchor.ErrContradiction when it says
 // what cannot be.
+//
+// Whoever follows a chain has just read the block, and most blocks have no log of the list: the node is not asked again.
 func (r *Reader) Logs(ctx context.Context, block common.Hash, of ...common.Address) ([]*types.Log, error) {
+	if known, ok := r.headers.Get(block); ok && !mayHave(known, of) {
+		return nil, nil
+	}
 	b, err := r.byHash(ctx, block, true)
 	if err != nil {
 		return nil, fmt.Errorf("read L1 block %s: %w", block, err)
 	}
-	if !slices.ContainsFunc(of, func(a common.Address) bool { return types.BloomLookup(b.header.Bloom, a) }) {
+	if !mayHave(b.header, of) {
 		return nil, nil
 	}
 	receipts, err := r.receipts(ctx, b)
@@ -40,4 +45,9 @@ func (r *Reader) Logs(ctx context.Context, block common.Hash, of ...common.Addre
 		}
 	}
 	return logs, nil
+}
+
+// mayHave is false if the header's bloom rules out that any of the contracts has left a log in its block.
+func mayHave(h *types.Header, of []common.Address) bool {
+	return slices.ContainsFunc(of, func(a common.Address) bool { return types.BloomLookup(h.Bloom, a) })
 }

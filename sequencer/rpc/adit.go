@@ -72,6 +72,7 @@ type standing struct {
 	Slice     *hexutil.Uint64 `json:"slice,omitempty"`     // that ordered it, until the block is sealed; left out when a snapshot brought it
 	RaftIndex *hexutil.Uint64 `json:"raftIndex,omitempty"` // of the log entry with that slice
 	Batch     *Posting        `json:"batch,omitempty"`
+	Claim     *Claim          `json:"claim,omitempty"` // of a block that a batch carries, where this node follows claims
 	Moved     []Move          `json:"moved,omitempty"` // places that the transaction was acknowledged at and lost
 }
 
@@ -171,6 +172,7 @@ func (a *aditAPI) block(number uint64, hash common.Hash) *standing {
 	case p.Batch != nil:
 		st.Stage = stagePosted
 	}
+	st.addClaim(a.s.need.Claims, number)
 	return st
 }
 

@@ -11,6 +11,7 @@ var heavy = map[string]bool{
 	"eth_getLogs": true, "eth_getFilterLogs": true, "eth_getProof": true, "eth_feeHistory": true, "adit_getBlocks": true,
 	"eth_getBlockReceipts": true, "txpool_content": true, "txpool_inspect": true, "txpool_contentFrom": true,
 	"adit_feeOf": true, "adit_getLeft": true, // measures 95 KB; looks up all transactions of a block
+	"adit_assertions": true, "adit_disputes": true, // go through all parts of claims
 }
 
 func isHeavy(method string) bool {

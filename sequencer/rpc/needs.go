@@ -33,6 +33,7 @@ type Needs struct {
 	Fees    Fees         // what transactions are asked to tip; nil: nothing, or the node takes none itself
 	Moves   Moves        // what rebases did; nil: this node keeps no log
 	Status  Status       // where things are; nil: adit_ methods say only what the chain itself knows
+	Claims  Claims       // what is claimed about L2 on L1; nil: this node does not follow that
 	Records Records      // looks at the records of blocks; nil: what cannot be read looks like what is not there
 	Ready   http.Handler // answers GET /readyz; nil: always 200
 
@@ -147,4 +148,15 @@ type Status interface {
 	Block(number uint64) Provenance
 	// Derived is how far L1 has been followed.
 	Derived() (*Derived, error)
+}
+
+// Claims knows what is claimed about L2 on L1, up to some L1 block, and what of it this node derives itself. An error
+// says why nothing is known.
+type Claims interface {
+	// Assertions are at most count from an index on, as they came; from nil is from the newest confirmed one on.
+	Assertions(from *uint64, count uint64) (*Assertions, error)
+	// Disputes are at most count from an index on, as they began.
+	Disputes(from, count uint64) (*Disputes, error)
+	// Covering is what L1 holds of the derived block with that number.
+	Covering(number uint64) (*Claim, error)
 }

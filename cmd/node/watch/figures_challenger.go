@@ -16,6 +16,12 @@ func patrolling(f *Facts) *Patrol         { return f.Patrol }
 var challengerFigures = []figure{
 	{"challenger_l1_height", challengers, gauge, "", "newest L1 block up to which all claims were heard, and agree unless an alarm says otherwise",
 		of(playing, func(s *challenger.Status) values { return one(uint64(s.At.Height)) })},
+	{"challenger_agreed_block_number", challengers, gauge, "", "heartbeat: L2 block up to which what is claimed on L1 is what was computed here",
+		when(agrees, func(f *Facts) values { return one(f.Game.Agreed.Block) })},
+	{"challenger_agreed_transitions", challengers, gauge, "", "heartbeat: transitions that lead there from L2's genesis",
+		when(agrees, func(f *Facts) values { return one(f.Game.Agreed.Transition) })},
+	{"challenger_agreed_l1_height", challengers, gauge, "", "heartbeat: L1 block at which that was so; it rises as long as the challenger is sure of what L1 says",
+		when(agrees, func(f *Facts) values { return one(f.Game.Agreed.Seen) })},
 	{"challenger_rounds_total", challengers, counter, "", "rounds, failed ones included",
 		of(playing, func(s *challenger.Status) values { return one(s.Rounds) })},
 	{"challenger_failures", challengers, gauge, "", "rounds in a row that have failed",
@@ -39,6 +45,9 @@ var challengerFigures = []figure{
 	{"challenger_balance_wei", challengers, gauge, "", "what the account holds on L1",
 		when(hasPurse, func(f *Facts) values { return one(float(f.Game.Balance)) })},
 }
+
+// agrees tells whether the challenger has compared what is claimed, and agrees with what L1 holds for true.
+func agrees(f *Facts) bool { return f.Game != nil && len(f.Game.Agreed.Line) > 0 }
 
 // hasPurse tells whether the challenger has an account, and has read what it holds.
 func hasPurse(f *Facts) bool { return f.Game != nil && f.Game.Balance != nil }

@@ -25,6 +25,7 @@ func (w *Watcher) Handler(names ...string) http.Handler {
 	mux.HandleFunc("GET /state", w.serveState)
 	if w.role == Challenger {
 		mux.HandleFunc("GET /docket", w.serveDocket)
+		mux.HandleFunc("GET /challenger", w.serveReport)
 	}
 	mux.Handle("GET /metrics", promhttp.HandlerFor(w.registry, promhttp.HandlerOpts{}))
 	mux.Handle("GET /readyz", w)

@@ -104,6 +104,17 @@ func (w *Watcher) serveDocket(out http.ResponseWriter, _ *http.Request) {
 	_ = json.NewEncoder(out).Encode(facts.Game.Docket) // who hung up asks again
 }
 
+// serveReport answers /challenger at a challenger: what it is there for, what it agrees with and has at stake.
+func (w *Watcher) serveReport(out http.ResponseWriter, _ *http.Request) {
+	facts := w.look()
+	if facts == nil || facts.Game == nil {
+		http.Error(out, "the challenger has not looked at L1 yet: ask again", http.StatusServiceUnavailable)
+		return
+	}
+	out.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(out).Encode(facts.Game.Report()) // who hung up asks again
+}
+
 // writeTime is how long a state may take to a caller that does not read.
 const writeTime = 5 * time.Second
 

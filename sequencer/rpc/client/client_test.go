@@ -345,3 +345,38 @@ func TestDecode(t *testing.T) {
 		}
 	}
 }
+
+// Claims are decoded whole: an answer that lacks a figure is none.
+func TestClaims(t *testing.T) {
+	left := hexutil.Uint64(7)
+	claim := rpc.Claim{Status: rpc.ClaimPending, AssertedIn: &common.Hash{1}, BlocksLeft: &left, L1: rpc.L1Ref{Height: 5}}
+	assertions := rpc.Assertions{Total: 1, Assertions: []rpc.Assertion{{ID: common.Hash{1}, Status: "pending", Derived: "same", Stake: new(hexutil.Big)}}}
+	disputes := rpc.Disputes{Total: 1, Disputes: []rpc.Dispute{{ID: common.Hash{2}, Claims: []rpc.Side{{Bonds: new(hexutil.Big), Parts: []rpc.Part{}}}}}}
+	url, _ := serve(t, map[string]string{
+		"adit_assertions": text(t, &assertions, ""), "adit_disputes": text(t, &disputes, ""), "adit_blockStatus": `{"stage":"safe","claim":` + text(t, &claim, "") + `}`,
+	})
+	c := dial(t, url)
+	if got, err := c.Assertions(t.Context(), nil, 10); err != nil || got.Total != 1 || got.Assertions[0].Derived != "same" {
+		t.Errorf("assertions %+v, %v", got, err)
+	}
+	if got, err := c.Disputes(t.Context(), 0, 10); err != nil || got.Disputes[0].ID != (common.Hash{2}) {
+		t.Errorf("disputes %+v, %v", got, err)
+	}
+	if got, err := c.ClaimOf(t.Context(), 3); err != nil || got == nil || got.Status != rpc.ClaimPending || *got.BlocksLeft != 7 || got.L1.Height != 5 {
+		t.Errorf("claim %+v, %v", got, err)
+	}
+	short, _ := serve(t, map[string]string{
+		"adit_assertions": text(t, &assertions, "threshold"), "adit_disputes": text(t, &disputes, "total"),
+		"adit_blockStatus": `{"stage":"sealed"}`,
+	})
+	c = dial(t, short)
+	if _, err := c.Assertions(t.Context(), new(uint64), 10); err == nil || !strings.Contains(err.Error(), `lacks "threshold"`) {
+		t.Errorf("without a threshold: %v", err)
+	}
+	if _, err := c.Disputes(t.Context(), 0, 10); err == nil || !strings.Contains(err.Error(), `lacks "total"`) {
+		t.Errorf("without a total: %v", err)
+	}
+	if got, err := c.ClaimOf(t.Context(), 3); err != nil || got != nil {
+		t.Errorf("a block that no batch carries: %+v, %v", got, err)
+	}
+}

@@ -42,6 +42,28 @@ func (c *Client) Derived(ctx context.Context) (rpc.Derived, error) {
 	return *got, nil
 }
 
+// Assertions asks adit_assertions for count from an index on; from nil is from the newest confirmed one on.
+func (c *Client) Assertions(ctx context.Context, from *uint64, count uint64) (a rpc.Assertions, err error) {
+	return a, c.Call(ctx, &a, "adit_assertions", (*hexutil.Uint64)(from), hexutil.Uint64(count))
+}
+
+// Disputes asks adit_disputes for count from an index on.
+func (c *Client) Disputes(ctx context.Context, from, count uint64) (d rpc.Disputes, err error) {
+	return d, c.Call(ctx, &d, "adit_disputes", hexutil.Uint64(from), hexutil.Uint64(count))
+}
+
+// ClaimOf is what L1 holds of the block with that number, as adit_blockStatus says it; nil where no batch carries the
+// block, or the node does not follow claims.
+func (c *Client) ClaimOf(ctx context.Context, number uint64) (*rpc.Claim, error) {
+	var block *struct {
+		Claim *rpc.Claim `json:"claim,omitempty"`
+	}
+	if err := c.Call(ctx, &block, "adit_blockStatus", hexutil.Uint64(number)); err != nil || block == nil {
+		return nil, err
+	}
+	return block.Claim, nil
+}
+
 // Sealed is a sealed block as a node has it.
 type Sealed struct {
 	Block    *types.Block
