@@ -21,6 +21,9 @@ type Tx struct {
 	GasPrice *uint256.Int // wei
 	From     uint64       // height of the first block that it can get into
 	Tag      any          // whatever the sender knows it by
+
+	Waits bool   // it waits at the Ground, whose party sent it there
+	Nonce uint64 // of a transaction that waits at the Ground
 }
 
 // Receipt is what became of a transaction.
@@ -49,9 +52,12 @@ type Chain struct {
 	Each func(r *Receipt, held game.Range) error
 	// Forked is told the height down to which blocks were taken back.
 	Forked func(height uint64) error
+	// Ground carries every block before the referee judges what is in it; nil: nobody does.
+	Ground Ground
 
 	blocks  []block // those in which something happened
 	batches []batch
+	left    []Tx   // transactions for which the newest block had no room
 	fork    uint64 // sets the batches of each branch apart
 }
 
@@ -89,12 +95,21 @@ func (c *Chain) Held() game.Range {
 }
 
 // Skip moves on to a height at which the next block comes, over empty blocks.
-func (c *Chain) Skip(to uint64) {
+func (c *Chain) Skip(to uint64) error {
 	for c.Height < to {
-		c.Height++
-		if c.BatchEvery > 0 && c.Height%c.BatchEvery == 0 {
-			c.Batch(1)
+		c.advance()
+		if _, err := c.carry(nil); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// advance begins the next block.
+func (c *Chain) advance() {
+	c.Height++
+	if c.BatchEvery > 0 && c.Height%c.BatchEvery == 0 {
+		c.Batch(1)
 	}
 }
 
@@ -107,11 +122,12 @@ func (c *Chain) Batch(n int) {
 	}
 }
 
-// Mine makes a block of transactions, in that order.
+// Mine makes a block of transactions, in that order. Where a Ground has no room for some, they are in none.
 func (c *Chain) Mine(txs []Tx) ([]Receipt, error) {
-	c.Skip(c.Height + 1)
-	if len(txs) == 0 {
-		return nil, nil
+	c.advance()
+	txs, err := c.carry(txs)
+	if err != nil || len(txs) == 0 {
+		return nil, err
 	}
 	c.Version++
 	b := block{height: c.Height, mark: c.Referee.Mark()}
@@ -168,5 +184,8 @@ func (c *Chain) Reorg(depth uint64) (dropped []Receipt) {
 	c.Height = to
 	c.fork++
 	c.Version++
+	if c.Ground != nil {
+		c.Ground.Back(to)
+	}
 	return dropped
 }
