@@ -16,7 +16,7 @@ import (
 // Tx is a move on its way to L1.
 type Tx struct {
 	Sender   common.Address
-	Move     game.Move
+	Move     game.Move    // nil: a transaction that waits at the Ground and is no move
 	Bond     uint64       // gwei
 	GasPrice *uint256.Int // wei
 	From     uint64       // height of the first block that it can get into
@@ -57,8 +57,9 @@ type Chain struct {
 
 	blocks  []block // those in which something happened
 	batches []batch
-	left    []Tx   // transactions for which the newest block had no room
-	fork    uint64 // sets the batches of each branch apart
+	left    []Tx         // transactions for which the newest block had no room
+	fork    uint64       // sets the batches of each branch apart
+	ranges  []game.Range // what the inbox holds with one batch, with two, …; nil: it is made up
 }
 
 type block struct {
@@ -76,6 +77,9 @@ type batch struct {
 func NewChain(w *World, c game.Config, batches int) (*Chain, error) {
 	c.Template, c.Params, c.Genesis = crypto.Keccak256Hash(w.template), w.params, w.Genesis()
 	ch := &Chain{Height: 1}
+	if w.real != nil {
+		ch.ranges = w.real.Ranges
+	}
 	ch.Batch(batches)
 	r, err := game.NewReferee(c, ch.Height, ch.Held(), w.StepContract)
 	if err != nil {
@@ -116,6 +120,12 @@ func (c *Chain) advance() {
 // Batch puts batches into the inbox.
 func (c *Chain) Batch(n int) {
 	for range n {
+		if n := len(c.batches); c.ranges != nil {
+			if n < len(c.ranges) {
+				c.batches = append(c.batches, batch{c.Height, c.ranges[n]})
+			}
+			continue
+		}
 		held := c.Held()
 		acc := mix("acc", held.Acc[:], number(c.Height), number(c.fork))
 		c.batches = append(c.batches, batch{c.Height, game.Range{Batches: held.Batches + 1, Acc: acc, Milestone: held.Milestone}})
@@ -133,6 +143,9 @@ func (c *Chain) Mine(txs []Tx) ([]Receipt, error) {
 	b := block{height: c.Height, mark: c.Referee.Mark()}
 	var broken error
 	for _, tx := range txs {
+		if tx.Move == nil { // it is not for the rollup's contract
+			continue
+		}
 		r := Receipt{Tx: tx, Height: c.Height}
 		value := new(uint256.Int).Mul(uint256.NewInt(tx.Bond), gwei)
 		owed := new(uint256.Int)

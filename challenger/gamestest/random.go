@@ -46,7 +46,7 @@ type Random struct {
 
 // Play plays the game that a seed makes up. watch is given the rig before the game begins; nil is nobody.
 func Play(seed uint64, c game.Config, watch func(*Rig)) (Report, error) {
-	g, err := NewRandom(seed, c)
+	g, err := NewRandom(seed, c, NewWorld())
 	if err != nil {
 		return Report{Seed: seed}, err
 	}
@@ -58,16 +58,21 @@ func Play(seed uint64, c game.Config, watch func(*Rig)) (Report, error) {
 
 // NewRandom makes up a game: one honest party or two against liars of every kind, with censorship, reorgs, crashes and
 // front-running, all as much as the column tolerates.
-func NewRandom(seed uint64, c game.Config) (*Random, error) {
+//
+// In a world that was derived all batches are there from the start, there are three liars at the most, since every lie
+// is another run of the machine, and nobody copies moves: a copied proof is not judged by what it says alone.
+func NewRandom(seed uint64, c game.Config, w *World) (*Random, error) {
 	g := &Random{
 		Rand: rand.New(rand.NewPCG(seed, 81)), report: Report{Seed: seed}, start: make(map[*Player]uint64), shut: make(map[uint64]bool),
 	}
 	batches, every := 3+g.IntN(20), uint64(0)
-	if g.IntN(4) == 0 { // claim after claim: six of them wait at a time
+	if w.real != nil {
+		batches = len(w.real.Ranges)
+	} else if g.IntN(4) == 0 { // claim after claim: six of them wait at a time
 		c.MinGap, every = c.Threshold/6, uint64(c.Threshold)/60+g.Uint64N(uint64(c.Threshold)/15)
 	}
 	var err error
-	if g.Rig, err = NewRig(NewWorld(), c, batches); err != nil {
+	if g.Rig, err = NewRig(w, c, batches); err != nil {
 		return nil, err
 	}
 	g.BatchEvery = every
@@ -106,7 +111,7 @@ func (g *Random) Play() (Report, error) {
 
 // world makes some leaves crash, and says who comes first in a block.
 func (g *Random) world() {
-	if g.IntN(6) == 0 {
+	if g.World.real == nil && g.IntN(6) == 0 {
 		state := g.World.Genesis()
 		for range g.IntN(12) {
 			state = g.World.After(state, g.Held())
@@ -163,6 +168,9 @@ func (g *Random) liars() {
 	if g.IntN(10) == 0 {
 		n += g.IntN(16)
 	}
+	if g.World.real != nil {
+		n = min(n, 3)
+	}
 	g.report.Liars = n
 	for i := range n {
 		p := g.Liar(fmt.Sprint("liar", i), g.lie())
@@ -174,7 +182,7 @@ func (g *Random) liars() {
 		p.Balance = uint64(50*(1+n/8)+9*n*(1+n/8)+20) * Coin
 		g.start[p] = p.Balance
 	}
-	if g.IntN(4) == 0 {
+	if g.World.real == nil && g.IntN(4) == 0 {
 		g.Front = func(tx *Tx) []Tx {
 			if !g.Check.honest[tx.Sender] || g.IntN(2) == 0 {
 				return nil

@@ -147,7 +147,7 @@ func (r *Rig) next() (txs []Tx) {
 	}
 	r.pool = rest
 	for _, tx := range append(in, r.waiting()...) {
-		if r.Front != nil {
+		if r.Front != nil && tx.Move != nil {
 			txs = append(txs, r.Front(&tx)...)
 		}
 		txs = append(txs, tx)

@@ -23,7 +23,7 @@ func duel(t *testing.T, h habits, kept uint64, trouble func(*court)) (err error)
 		}
 		honest := rig.Honest("honest", 100)
 		rig.Liar("liar", gamestest.Lie{Leaf: 40, Stride: 2, Step: 321})
-		c := newCourt(t, rig, []*gamestest.Player{honest}, 1, rand.New(rand.NewPCG(1, 1)), h)
+		c := newCourt(t, rig, []*gamestest.Player{honest}, 1, rand.New(rand.NewPCG(1, 1)), h, nil)
 		defer c.close()
 		trouble(c)
 		b := rig.Blocks()

@@ -42,14 +42,16 @@ type court struct {
 	rig   *gamestest.Rig
 	rand  *rand.Rand // the game's, of its goroutine
 	seed  uint64
+	real  *reality // nil: L2 and machine are made up
 	chain *l1evm.Chain
 	node  *jsonrpc.Node
 	least *big.Int // wei for a unit of gas, below which miners take nothing of the honest side
 
-	at       common.Address
-	contract *rollup.Contract // as those write to it who do not read it
-	held     *game.Range      // what the inbox has been told; nil: it has to be told again
-	side     []*process       // the honest one
+	at        common.Address
+	preimages common.Address   // the contract; zero where the machine is a stand-in
+	contract  *rollup.Contract // as those write to it who do not read it
+	held      *game.Range      // what the inbox has been told; nil: it has to be told again
+	side      []*process       // the honest one
 
 	moves    map[common.Hash]strategy.Move // that the honest side has sent, by the hash of their input
 	mineable map[slot]uint64               // height of the first block that may have a transaction of the honest side
@@ -96,10 +98,10 @@ const (
 
 // newCourt puts the contract of a game on an L1, in the block in which the referee has it, and processes with such habits
 // in the place of the honest players.
-func newCourt(t *testing.T, rig *gamestest.Rig, honest []*gamestest.Player, seed uint64, random *rand.Rand, h habits) *court {
+func newCourt(t *testing.T, rig *gamestest.Rig, honest []*gamestest.Player, seed uint64, random *rand.Rand, h habits, r *reality) *court {
 	t.Helper()
 	c := &court{
-		t: t, log: quietLog(), rig: rig, rand: random, seed: seed, least: new(big.Int),
+		t: t, log: quietLog(), rig: rig, rand: random, seed: seed, real: r, least: new(big.Int),
 		moves: make(map[common.Hash]strategy.Move), mineable: make(map[slot]uint64), every: max(1, min(4, rig.Blocks().PerMove/8)),
 	}
 	for i, p := range honest {
@@ -120,11 +122,11 @@ func (c *court) found() (err error) {
 	config, held := c.rig.Referee.Config(), c.rig.Held()
 	deployer := gamestest.Key("deployer")
 	c.at = crypto.CreateAddress(crypto.PubkeyToAddress(deployer.PublicKey), 0)
-	c.contract = rollup.New(c.at, common.Address{}, nil)
-	alloc := types.GenesisAlloc{
-		config.Inbox:   {Code: inboxCode, Storage: inboxSlots(held), Balance: new(big.Int)},
-		config.Machine: {Code: machineCode, Balance: new(big.Int)},
+	alloc := types.GenesisAlloc{config.Inbox: {Code: inboxCode, Storage: inboxSlots(held), Balance: new(big.Int)}}
+	if c.preimages, err = c.real.machine(alloc, config.Machine); err != nil {
+		return err
 	}
+	c.contract = rollup.New(c.at, c.preimages, nil)
 	plenty := new(big.Int).Lsh(common.Big1, 110)
 	for _, who := range append(c.liars(), gamestest.Address("deployer"), gamestest.Address("batcher")) {
 		alloc[who] = types.Account{Balance: plenty}
@@ -220,7 +222,7 @@ func (c *court) give(name string, nonce uint64, price *uint256.Int, call l1ancho
 // about a witness stands in the witness's place.
 func (c *court) judgeable(m game.Move) game.Move {
 	p, ok := m.(game.Prove)
-	if !ok {
+	if !ok || c.real != nil {
 		return m
 	}
 	machine, following, err := c.rig.World.StepContract(p.Witness)
@@ -375,6 +377,12 @@ func (c *court) collect(block l1anchor.Ref, rank map[common.Hash]int) (taken []i
 			continue
 		}
 		taken = append(taken, place)
+		if c.in[r.TxHash].Move == nil {
+			if r.Status != types.ReceiptStatusSuccessful {
+				return nil, errors.New("a preimage was not loaded")
+			}
+			continue
+		}
 		c.outcomes = append(c.outcomes, outcome{r.Status == types.ReceiptStatusSuccessful, r.Logs})
 		tx := c.in[r.TxHash]
 		if !tx.Waits {

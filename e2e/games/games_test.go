@@ -19,32 +19,46 @@ import (
 
 // TestGames plays GAMES random games, of the seeds from SEED on: the honest side is the product's challenger, on an L1
 // that executes the real contract. Every hundredth game has Ethereum Classic's column, the others are 600 blocks long.
+// Every fiftieth is about an L2 that was derived, and transitions that the real program makes in the real machine.
 func TestGames(t *testing.T) {
 	core.SenderCacher() // starts goroutines that outlive a game, so outside of it
 	games, seed := clustertest.Number(t, "GAMES", 3), clustertest.Number(t, "SEED", 1)
 	var all standings
+	var small *reality // L2 of every fiftieth game
+	for i := range games {
+		if derives(seed+i) && small == nil {
+			small = newReality(t)
+		}
+	}
 	t.Run("games", func(t *testing.T) {
 		for i := range games {
 			t.Run(fmt.Sprint("seed ", seed+i), func(t *testing.T) {
 				t.Parallel()
-				synctest.Test(t, func(t *testing.T) { all.add(play(t, seed+i)) })
+				var r *reality
+				if derives(seed + i) {
+					r = small
+				}
+				synctest.Test(t, func(t *testing.T) { all.add(play(t, seed+i, r)) })
 			})
 		}
 	})
 	t.Log(&all)
 }
 
+// derives tells whether the game of a seed is about an L2 that was derived.
+func derives(seed uint64) bool { return seed%50 == 20 }
+
 // play plays a game.
-func play(t *testing.T, seed uint64) (r gamestest.Report, won bool) {
+func play(t *testing.T, seed uint64, derived *reality) (r gamestest.Report, won bool) {
 	column := gamestest.Short()
 	if seed%100 == 50 {
 		column = gamestest.ETC()
 	}
-	g, err := gamestest.NewRandom(seed, column)
+	g, err := gamestest.NewRandom(seed, column, derived.world())
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := newCourt(t, g.Rig, g.Party(), seed, g.Rand, habits{})
+	c := newCourt(t, g.Rig, g.Party(), seed, g.Rand, habits{}, derived)
 	defer c.close()
 	r, err = g.Play()
 	if err != nil {

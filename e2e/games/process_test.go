@@ -115,7 +115,7 @@ func (p *process) start() (err error) {
 		return err
 	}
 	l.stage, err = challenger.New(settings, challenger.Deployment{Before: before.Ref, Config: p.rig.Referee.Config()}, challenger.Ports{
-		L1: reader, Contract: knowing{rollup.New(p.at, common.Address{}, reader), p}, Computer: computer{p}, Ledger: kept,
+		L1: reader, Contract: knowing{rollup.New(p.at, p.preimages, reader), p}, Computer: p.computer(), Ledger: kept,
 		Sender: payer,
 	}, p.log)
 	if err != nil {
@@ -142,11 +142,10 @@ func (p *process) account(n l1account.Node) (challenger.Sender, error) {
 	if err != nil {
 		return nil, err
 	}
-	if user := a.User("challenger"); !p.habits.sendsOnce {
-		return user, nil
-	} else {
-		return once{user, make(map[common.Hash]bool)}, nil
+	if p.habits.sendsOnce {
+		return once{a.User("challenger"), make(map[common.Hash]bool)}, nil
 	}
+	return a.User("challenger"), nil
 }
 
 // once is an account that does nothing if all that it is to send was sent before.
@@ -324,18 +323,32 @@ type knowing struct {
 func (k knowing) Address() common.Address { return k.Contract.Address() }
 
 // Calls implements challenger.Contract.
-func (k knowing) Calls(m strategy.Move, _ *onestep.Preimage) ([]l1anchor.Call, error) {
-	real := m.Move
-	m.Move = k.judgeable(real)
-	calls, err := k.Contract.Calls(m, nil)
+func (k knowing) Calls(m strategy.Move, read *onestep.Preimage) ([]l1anchor.Call, error) {
+	meant := m.Move
+	m.Move = k.judgeable(meant)
+	calls, err := k.Contract.Calls(m, read)
 	if err != nil {
 		return nil, err
 	}
-	m.Move = real
+	m.Move = meant
 	k.minds.Lock()
 	defer k.minds.Unlock()
-	k.moves[crypto.Keccak256Hash(calls[0].Data)] = m
+	for i, call := range calls {
+		if i < len(calls)-1 {
+			k.moves[crypto.Keccak256Hash(call.Data)] = strategy.Move{} // a preimage: no move
+		} else {
+			k.moves[crypto.Keccak256Hash(call.Data)] = m
+		}
+	}
 	return calls, nil
+}
+
+// computer is what the process computes with.
+func (p *process) computer() challenger.Computer {
+	if p.real != nil {
+		return p.real.computer(p)
+	}
+	return computer{p}
 }
 
 // computer is own computation: the player's mind, which takes its time.
@@ -346,21 +359,29 @@ func (c computer) Ready() strategy.Own { return mind(c) }
 
 // Compute implements challenger.Computer. Both cores work at one question.
 func (c computer) Compute(ctx context.Context, q strategy.Question) error {
-	c.minds.Lock()
-	cost := time.Duration(0)
-	if q.Kind == strategy.RunOf || q.Kind == strategy.StrideOf {
-		cost = time.Duration(c.costs.Uint64N(c.rig.Blocks().Compute/2+1)) * l1evm.Spacing * time.Second / 2
-	}
-	c.minds.Unlock()
-	select {
-	case <-time.After(cost + 300*time.Millisecond):
-	case <-ctx.Done():
-		return ctx.Err()
+	if err := c.takesTime(ctx, q); err != nil {
+		return err
 	}
 	c.minds.Lock()
 	defer c.minds.Unlock()
 	c.player.Mind.Compute(q, c.rig.Height)
 	return nil
+}
+
+// takesTime is as long as a question may take.
+func (p *process) takesTime(ctx context.Context, q strategy.Question) error {
+	p.minds.Lock()
+	cost := time.Duration(0)
+	if q.Kind == strategy.RunOf || q.Kind == strategy.StrideOf {
+		cost = time.Duration(p.costs.Uint64N(p.rig.Blocks().Compute/2+1)) * l1evm.Spacing * time.Second / 2
+	}
+	p.minds.Unlock()
+	select {
+	case <-time.After(cost + 300*time.Millisecond):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // Preimage implements challenger.Computer: no step of the game's world reads anything.
