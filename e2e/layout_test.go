@@ -46,6 +46,7 @@ var kinds = map[string]kind{
 	"e2e/attacker":                  top,
 	"e2e/devnet":                    top,
 	"e2e/fault":                     top,
+	"e2e/games":                     top,
 	"e2e/liar":                      top,
 	"e2e/load":                      top,
 	"e2e/sim":                       top,

@@ -16,11 +16,14 @@ import (
 // Tx is a move on its way to L1.
 type Tx struct {
 	Sender   common.Address
-	Move     game.Move
+	Move     game.Move    // nil: a transaction that waits at the Ground and is no move
 	Bond     uint64       // gwei
 	GasPrice *uint256.Int // wei
 	From     uint64       // height of the first block that it can get into
 	Tag      any          // whatever the sender knows it by
+
+	Waits bool   // it waits at the Ground, whose party sent it there
+	Nonce uint64 // of a transaction that waits at the Ground
 }
 
 // Receipt is what became of a transaction.
@@ -49,10 +52,14 @@ type Chain struct {
 	Each func(r *Receipt, held game.Range) error
 	// Forked is told the height down to which blocks were taken back.
 	Forked func(height uint64) error
+	// Ground carries every block before the referee judges what is in it; nil: nobody does.
+	Ground Ground
 
 	blocks  []block // those in which something happened
 	batches []batch
-	fork    uint64 // sets the batches of each branch apart
+	left    []Tx         // transactions for which the newest block had no room
+	fork    uint64       // sets the batches of each branch apart
+	ranges  []game.Range // what the inbox holds with one batch, with two, …; nil: it is made up
 }
 
 type block struct {
@@ -70,6 +77,9 @@ type batch struct {
 func NewChain(w *World, c game.Config, batches int) (*Chain, error) {
 	c.Template, c.Params, c.Genesis = crypto.Keccak256Hash(w.template), w.params, w.Genesis()
 	ch := &Chain{Height: 1}
+	if w.real != nil {
+		ch.ranges = w.real.Ranges
+	}
 	ch.Batch(batches)
 	r, err := game.NewReferee(c, ch.Height, ch.Held(), w.StepContract)
 	if err != nil {
@@ -89,34 +99,53 @@ func (c *Chain) Held() game.Range {
 }
 
 // Skip moves on to a height at which the next block comes, over empty blocks.
-func (c *Chain) Skip(to uint64) {
+func (c *Chain) Skip(to uint64) error {
 	for c.Height < to {
-		c.Height++
-		if c.BatchEvery > 0 && c.Height%c.BatchEvery == 0 {
-			c.Batch(1)
+		c.advance()
+		if _, err := c.carry(nil); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// advance begins the next block.
+func (c *Chain) advance() {
+	c.Height++
+	if c.BatchEvery > 0 && c.Height%c.BatchEvery == 0 {
+		c.Batch(1)
 	}
 }
 
 // Batch puts batches into the inbox.
 func (c *Chain) Batch(n int) {
 	for range n {
+		if n := len(c.batches); c.ranges != nil {
+			if n < len(c.ranges) {
+				c.batches = append(c.batches, batch{c.Height, c.ranges[n]})
+			}
+			continue
+		}
 		held := c.Held()
 		acc := mix("acc", held.Acc[:], number(c.Height), number(c.fork))
 		c.batches = append(c.batches, batch{c.Height, game.Range{Batches: held.Batches + 1, Acc: acc, Milestone: held.Milestone}})
 	}
 }
 
-// Mine makes a block of transactions, in that order.
+// Mine makes a block of transactions, in that order. Where a Ground has no room for some, they are in none.
 func (c *Chain) Mine(txs []Tx) ([]Receipt, error) {
-	c.Skip(c.Height + 1)
-	if len(txs) == 0 {
-		return nil, nil
+	c.advance()
+	txs, err := c.carry(txs)
+	if err != nil || len(txs) == 0 {
+		return nil, err
 	}
 	c.Version++
 	b := block{height: c.Height, mark: c.Referee.Mark()}
 	var broken error
 	for _, tx := range txs {
+		if tx.Move == nil { // it is not for the rollup's contract
+			continue
+		}
 		r := Receipt{Tx: tx, Height: c.Height}
 		value := new(uint256.Int).Mul(uint256.NewInt(tx.Bond), gwei)
 		owed := new(uint256.Int)
@@ -168,5 +197,8 @@ func (c *Chain) Reorg(depth uint64) (dropped []Receipt) {
 	c.Height = to
 	c.fork++
 	c.Version++
+	if c.Ground != nil {
+		c.Ground.Back(to)
+	}
 	return dropped
 }

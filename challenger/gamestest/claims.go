@@ -12,7 +12,7 @@ import (
 
 // claims looks at all right claims that were confirmed, one behind the other: each has to be in its own bound, or as
 // soon as its parent is one. It notes the one that came nearest to its bound.
-func (g *random) claims() error {
+func (g *Random) claims() error {
 	when := make(map[common.Hash]uint64)
 	for _, r := range g.Took {
 		for _, e := range r.Events {
@@ -44,7 +44,7 @@ func (g *random) claims() error {
 }
 
 // kept is in how many blocks the honest side was kept out.
-func (g *random) kept(after, until uint64) (blocks uint64) {
+func (g *Random) kept(after, until uint64) (blocks uint64) {
 	for height := after + 1; height <= until; height++ {
 		if g.shut[height] || g.blinded[height] {
 			blocks++

@@ -152,8 +152,7 @@ func (m *Mind) Run(state common.Hash, end game.Range) (*strategy.Run, error) {
 			return nil, err
 		}
 		return &strategy.Run{
-			Tree: tree, Start: m.world.Hash(right),
-			End: game.Run{Template: m.world.template, Header: at.header(), MemoryRoot: at.memoryRoot()},
+			Tree: tree, Start: m.world.Hash(right), End: m.world.halted(at),
 		}, nil
 	})
 }
@@ -217,6 +216,6 @@ func (m *Mind) Witness(state common.Hash, end game.Range, stride, step uint32) (
 		if before.At(before.Done+1) != after {
 			return nil, fmt.Errorf("%s: the step is a lie: %w", q, strategy.ErrNotYet)
 		}
-		return before.encode(), nil
+		return m.world.witness(before)
 	})
 }

@@ -3,9 +3,11 @@
 package gamestest
 
 import (
+	"crypto/ecdsa"
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/holiman/uint256"
 
 	"github.com/layeredpow/adit/challenger/game"
@@ -29,6 +31,8 @@ type Player struct {
 	Every uint64
 	// Asleep says whether it does nothing at a height; nil is never.
 	Asleep func(height uint64) bool
+	// Driver plays in its place; nil is nobody. What it does itself then is to count.
+	Driver Driver
 
 	Result  strategy.Result // of the newest call
 	Alarms  map[strategy.Alarm]int
@@ -40,10 +44,17 @@ type Player struct {
 	again   uint64 // head at which it sends what it holds back
 }
 
-// Address is one for a name.
-func Address(name string) common.Address {
-	return common.Address(mix("address", []byte(name)).Bytes()[:20])
+// Key is a key of an account for a name.
+func Key(name string) *ecdsa.PrivateKey {
+	key, err := crypto.ToECDSA(mix("account", []byte(name)).Bytes())
+	if err != nil {
+		panic(fmt.Sprintf("the account %q has no key: %v", name, err)) // one hash in 2^128
+	}
+	return key
 }
+
+// Address is the account of a name.
+func Address(name string) common.Address { return crypto.PubkeyToAddress(Key(name).PublicKey) }
 
 // NewPlayer is a party that defends. balance is in gwei.
 func NewPlayer(name string, m *Mind, balance uint64) *Player {
@@ -137,6 +148,12 @@ func (p *Player) purse(c *Chain) strategy.Purse {
 
 // Done tells the player what became of a transaction of it.
 func (p *Player) Done(r *Receipt) {
+	if p.Driver != nil {
+		if p.Sent++; r.Err != nil {
+			p.Failed++
+		}
+		return
+	}
 	delete(p.sent, r.Tag.(strategy.Key))
 	p.flying -= r.Bond
 	if r.Err != nil {
@@ -148,7 +165,7 @@ func (p *Player) Done(r *Receipt) {
 
 // Undone tells the player that a transaction of it is on no chain any more, and not on its way either.
 func (p *Player) Undone(r *Receipt) {
-	if r.Err == nil {
+	if r.Err == nil && p.Driver == nil {
 		p.Balance += r.Bond - r.Paid
 	}
 }
@@ -161,22 +178,41 @@ func (p *Player) Lost() {
 
 // Wake is the height of the head at which the player has to look again; 0: not before something happens.
 func (p *Player) Wake() uint64 {
+	if p.Driver != nil {
+		return p.Driver.Wake()
+	}
 	return earlier(earlier(p.Result.Wake, p.Mind.Pending()), p.again)
 }
 
 // Forget has the player lose its memory and its disk.
 func (p *Player) Forget() {
+	if p.Driver != nil {
+		p.Driver.Forget()
+		return
+	}
 	p.Mind.Forget()
 	clear(p.sent)
+}
+
+// Retire has the player make no more claims, so that it takes its stake home.
+func (p *Player) Retire() {
+	p.Propose, p.version = false, 0
+	if p.Driver != nil {
+		p.Driver.Retire()
+	}
 }
 
 // Worth is what the player has, in gwei: money, credit, and what is staked for claims that win.
 func (p *Player) Worth(r *game.Referee) uint64 {
 	credit := new(uint256.Int).Div(r.Credit(p.Address), uint256.NewInt(1e9))
-	if r.Stake(p.Address) == (common.Hash{}) {
-		return p.Balance + credit.Uint64()
+	balance := p.Balance
+	if p.Driver != nil {
+		balance = p.Driver.Balance()
 	}
-	return p.Balance + credit.Uint64() + r.Config().Bonds[game.Transitions]
+	if r.Stake(p.Address) != (common.Hash{}) {
+		balance += r.Config().Bonds[game.Transitions]
+	}
+	return balance + credit.Uint64()
 }
 
 func (p *Player) String() string {

@@ -68,7 +68,7 @@ func (r *Rig) Verdict(bound uint64, start map[*Player]uint64) error {
 		return fmt.Errorf("the right claim was confirmed %d blocks after it was made, the bound is %d", took, bound)
 	}
 	for p := range start {
-		p.Propose, p.version = false, 0 // so that it takes its stake back
+		p.Retire()
 	}
 	home := func() bool {
 		for p := range start {

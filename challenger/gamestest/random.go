@@ -34,8 +34,8 @@ func (r Report) String() string {
 		r.Seed, r.Liars, r.Kept, r.Reorgs, r.Crashes, r.Claims, r.Took, r.Bound, r.Moves, r.Honest, r.Refused)
 }
 
-// random is a game that a seed makes up.
-type random struct {
+// Random is a game that a seed makes up.
+type Random struct {
 	*Rig
 	*rand.Rand
 	report Report
@@ -44,30 +44,56 @@ type random struct {
 	shut   map[uint64]bool // heights at which the honest side is censored
 }
 
-// Play plays the game that a seed makes up: one honest party or two against liars of every kind, with censorship,
-// reorgs, crashes and front-running, all as much as the column tolerates. It fails if the honest side does not win in
-// time, or loses money, or if an invariant is broken. watch is given the rig before the game begins; nil is nobody.
+// Play plays the game that a seed makes up. watch is given the rig before the game begins; nil is nobody.
 func Play(seed uint64, c game.Config, watch func(*Rig)) (Report, error) {
-	g := &random{
+	g, err := NewRandom(seed, c, NewWorld())
+	if err != nil {
+		return Report{Seed: seed}, err
+	}
+	if watch != nil {
+		watch(g.Rig)
+	}
+	return g.Play()
+}
+
+// NewRandom makes up a game: one honest party or two against liars of every kind, with censorship, reorgs, crashes and
+// front-running, all as much as the column tolerates.
+//
+// In a world that was derived all batches are there from the start, there are three liars at the most, since every lie
+// is another run of the machine, and nobody copies moves: a copied proof is not judged by what it says alone.
+func NewRandom(seed uint64, c game.Config, w *World) (*Random, error) {
+	g := &Random{
 		Rand: rand.New(rand.NewPCG(seed, 81)), report: Report{Seed: seed}, start: make(map[*Player]uint64), shut: make(map[uint64]bool),
 	}
 	batches, every := 3+g.IntN(20), uint64(0)
-	if g.IntN(4) == 0 { // claim after claim: six of them wait at a time
+	if w.real != nil {
+		batches = len(w.real.Ranges)
+	} else if g.IntN(4) == 0 { // claim after claim: six of them wait at a time
 		c.MinGap, every = c.Threshold/6, uint64(c.Threshold)/60+g.Uint64N(uint64(c.Threshold)/15)
 	}
-	rig, err := NewRig(NewWorld(), c, batches)
-	if err != nil {
-		return g.report, err
+	var err error
+	if g.Rig, err = NewRig(w, c, batches); err != nil {
+		return nil, err
 	}
-	if g.Rig, rig.BatchEvery = rig, every; watch != nil {
-		watch(rig)
-	}
+	g.BatchEvery = every
 	g.world()
 	g.parties()
 	g.liars()
 	g.trouble()
+	return g, nil
+}
+
+// Seed is what made the game up.
+func (g *Random) Seed() uint64 { return g.report.Seed }
+
+// Party is the honest side.
+func (g *Random) Party() []*Player { return g.honest }
+
+// Play plays the game to its end. It fails if the honest side does not win in time, or loses money, or if an invariant
+// is broken.
+func (g *Random) Play() (Report, error) {
 	b := g.Blocks()
-	err = g.Verdict(b.Threshold+b.Delay+b.Queue+b.Censored, g.start)
+	err := g.Verdict(b.Threshold+b.Delay+b.Queue+b.Censored, g.start)
 	g.finish()
 	if err == nil {
 		err = g.claims()
@@ -84,8 +110,8 @@ func Play(seed uint64, c game.Config, watch func(*Rig)) (Report, error) {
 }
 
 // world makes some leaves crash, and says who comes first in a block.
-func (g *random) world() {
-	if g.IntN(6) == 0 {
+func (g *Random) world() {
+	if g.World.real == nil && g.IntN(6) == 0 {
 		state := g.World.Genesis()
 		for range g.IntN(12) {
 			state = g.World.After(state, g.Held())
@@ -106,7 +132,7 @@ func (g *random) world() {
 }
 
 // sorted has one side's moves before the other's, and leaves the order within.
-func (g *random) sorted(txs []Tx, honestFirst bool) []Tx {
+func (g *Random) sorted(txs []Tx, honestFirst bool) []Tx {
 	var first, then []Tx
 	for _, tx := range txs {
 		if g.Check.honest[tx.Sender] == honestFirst {
@@ -119,7 +145,7 @@ func (g *random) sorted(txs []Tx, honestFirst bool) []Tx {
 }
 
 // parties are one honest party or two, with a usual computer each.
-func (g *random) parties() {
+func (g *Random) parties() {
 	c := g.Blocks()
 	for i := range 1 + g.IntN(4)/3 {
 		p := g.Honest(fmt.Sprint("honest", i), 0)
@@ -137,10 +163,13 @@ func (g *random) parties() {
 }
 
 // liars are one to eight, seldom more, each with a lie and a way to time its moves.
-func (g *random) liars() {
+func (g *Random) liars() {
 	n := 1 + g.IntN(8)
 	if g.IntN(10) == 0 {
 		n += g.IntN(16)
+	}
+	if g.World.real != nil {
+		n = min(n, 3)
 	}
 	g.report.Liars = n
 	for i := range n {
@@ -153,7 +182,7 @@ func (g *random) liars() {
 		p.Balance = uint64(50*(1+n/8)+9*n*(1+n/8)+20) * Coin
 		g.start[p] = p.Balance
 	}
-	if g.IntN(4) == 0 {
+	if g.World.real == nil && g.IntN(4) == 0 {
 		g.Front = func(tx *Tx) []Tx {
 			if !g.Check.honest[tx.Sender] || g.IntN(2) == 0 {
 				return nil
@@ -163,7 +192,7 @@ func (g *random) liars() {
 	}
 }
 
-func (g *random) lie() Lie {
+func (g *Random) lie() Lie {
 	l := Lie{
 		Leaf: g.Uint64N(12), Stride: 2, Step: g.Uint64N(770), Salt: g.Uint64N(4), Stuck: g.IntN(10) == 0,
 	}
@@ -190,7 +219,7 @@ func (g *random) lie() Lie {
 }
 
 // timing is how a liar times its moves: at once, at random, as late as it dares, or never but the first.
-func (g *random) timing(p *Player) func(*strategy.Move, uint64) uint64 {
+func (g *Random) timing(p *Player) func(*strategy.Move, uint64) uint64 {
 	c := g.Blocks()
 	when := make(map[strategy.Key]uint64)
 	style, join := []int{0, 0, 0, 1, 1, 2, 2, 3}[g.IntN(8)], uint64(0)
@@ -218,7 +247,7 @@ func (g *random) timing(p *Player) func(*strategy.Move, uint64) uint64 {
 }
 
 // deadline is about when the right claim will have what it needs.
-func (g *random) deadline(head uint64) uint64 {
+func (g *Random) deadline(head uint64) uint64 {
 	right := g.Referee.Assertion(g.Right(g.Genesis()))
 	if right.Status == game.NoAssertion {
 		return head
@@ -227,7 +256,7 @@ func (g *random) deadline(head uint64) uint64 {
 }
 
 // trouble keeps the honest side out, for the whole budget in sum.
-func (g *random) trouble() {
+func (g *Random) trouble() {
 	c := g.Blocks()
 	all := c.Censored
 	if g.IntN(3) == 0 {
@@ -278,7 +307,7 @@ func (g *random) trouble() {
 }
 
 // finish puts the figures together.
-func (g *random) finish() {
+func (g *Random) finish() {
 	g.report.Moves = g.Check.Moves
 	for _, p := range g.honest {
 		g.report.Honest += p.Sent

@@ -101,12 +101,16 @@ func (r *Rig) step(limit uint64) error {
 			return err
 		}
 	}
+	if r.Ground != nil && r.Height >= r.blind {
+		if err := r.Ground.Look(); err != nil {
+			return err
+		}
+	}
 	r.look(r.Height)
 	txs := r.next()
 	if len(txs) == 0 {
 		if to := r.idle(limit); to > r.Height {
-			r.Skip(to)
-			return nil
+			return r.Skip(to)
 		}
 	}
 	return r.mine(txs)
@@ -115,6 +119,9 @@ func (r *Rig) step(limit uint64) error {
 // look has everybody decide who has a reason to.
 func (r *Rig) look(seen uint64) {
 	for _, p := range r.Players {
+		if p.Driver != nil {
+			continue // it looks by itself
+		}
 		if p.Asleep != nil && p.Asleep(r.Height) {
 			p.version = 0
 			continue
@@ -130,22 +137,30 @@ func (r *Rig) look(seen uint64) {
 
 // next takes what goes into the next block out of the pool.
 func (r *Rig) next() (txs []Tx) {
-	var rest []Tx
+	var rest, in []Tx
 	for _, tx := range r.pool {
-		if tx.From > r.Height+1 || r.Height < r.blind && r.Check.honest[tx.Sender] || r.Censored != nil && r.Censored(r.Height+1, tx.Sender) {
+		if r.out(&tx) {
 			rest = append(rest, tx)
-			continue
+		} else {
+			in = append(in, tx)
 		}
-		if r.Front != nil {
+	}
+	r.pool = rest
+	for _, tx := range append(in, r.waiting()...) {
+		if r.Front != nil && tx.Move != nil {
 			txs = append(txs, r.Front(&tx)...)
 		}
 		txs = append(txs, tx)
 	}
-	r.pool = rest
 	if r.Order != nil {
 		txs = r.Order(r.Height+1, txs)
 	}
-	return txs
+	return byNonce(txs)
+}
+
+// out reports whether the next block is without a transaction.
+func (r *Rig) out(tx *Tx) bool {
+	return tx.From > r.Height+1 || r.Height < r.blind && r.Check.honest[tx.Sender] || r.Censored != nil && r.Censored(r.Height+1, tx.Sender)
 }
 
 // idle is the head up to which nothing can happen.
@@ -156,6 +171,9 @@ func (r *Rig) idle(limit uint64) uint64 {
 			return r.Height // whoever sleeps may wake up any time
 		}
 		if wake := p.Wake(); wake != 0 {
+			if p.Driver != nil {
+				wake = max(wake, r.blind)
+			}
 			to = min(to, wake)
 		}
 		if p.Every > 1 && p.version != r.Version+1 {
@@ -180,6 +198,14 @@ func (r *Rig) idle(limit uint64) uint64 {
 // mine makes a block and tells the senders.
 func (r *Rig) mine(txs []Tx) error {
 	receipts, err := r.Mine(txs)
+	for _, tx := range r.left {
+		if r.Check.honest[tx.Sender] {
+			r.blinded[r.Height] = true
+		}
+		if !tx.Waits {
+			r.pool = append(r.pool, tx)
+		}
+	}
 	for i := range receipts {
 		receipt := &receipts[i]
 		if receipt.Err != nil {
@@ -196,7 +222,7 @@ func (r *Rig) mine(txs []Tx) error {
 
 // player is who sent a transaction as the strategy wanted it.
 func (r *Rig) player(receipt *Receipt) *Player {
-	if _, ok := receipt.Tag.(strategy.Key); !ok {
+	if _, ok := receipt.Tag.(strategy.Key); !ok && !receipt.Waits {
 		return nil
 	}
 	for _, p := range r.Players {

@@ -18,8 +18,11 @@ type World struct {
 	Blocks uint64 // of a batch
 	Steps  uint64 // that the machine takes on a transition
 
+	genesis  program.State
 	template []byte
 	params   common.Hash
+	real     *Real                         // nil: all is made up
+	derived  map[common.Hash]bool          // states of it
 	states   map[common.Hash]program.State // every state that was ever named, right or wrong
 	stuck    map[common.Hash]common.Hash   // the named state behind which a stuck one stands
 	crashes  map[common.Hash]bool          // states behind which the machine fails
@@ -30,21 +33,18 @@ type World struct {
 // NewWorld is a world of which nothing is known but its genesis. A run takes two strides and a bit.
 func NewWorld() *World {
 	w := &World{
-		Blocks: 3, Steps: 2*StrideSteps + 777, template: template(), params: crypto.Keccak256Hash([]byte("params")),
+		Blocks: 3, Steps: 2*StrideSteps + 777, genesis: genesis(), template: template(), params: crypto.Keccak256Hash([]byte("params")),
 		states: make(map[common.Hash]program.State), stuck: make(map[common.Hash]common.Hash),
 		crashes: make(map[common.Hash]bool), behind: make(map[common.Hash]common.Hash), ends: make(map[common.Hash]game.Range),
 	}
-	w.Name(genesis())
+	w.Name(w.genesis)
 	return w
 }
 
 func genesis() program.State { return program.State{Block: mix("genesis")} }
 
 // Genesis is the state that everybody starts from.
-func (w *World) Genesis() common.Hash {
-	g := genesis()
-	return g.Hash()
-}
+func (w *World) Genesis() common.Hash { return w.genesis.Hash() }
 
 // Name makes a state known to all, and gives its hash. A liar names states that never were.
 func (w *World) Name(s program.State) common.Hash {

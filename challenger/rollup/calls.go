@@ -21,7 +21,7 @@ const (
 	splitGas   = 600_000
 	refineGas  = 400_000
 	proveGas   = 1_000_000
-	updateGas  = 250_000
+	updateGas  = 150_000 // of which a batch has strategy.MostUpdates
 	confirmGas = 300_000
 	moneyGas   = 120_000
 	loadGas    = 2_500_000 // the dearest question to a precompile

@@ -184,7 +184,9 @@ func TestNoClaimInTime(t *testing.T) {
 	if err := s.Until(20, alarm); err == nil {
 		t.Error("an alarm before anybody could be late")
 	}
-	s.Skip(s.Height + 3*s.Blocks().MinGap)
+	if err := s.Skip(s.Height + 3*s.Blocks().MinGap); err != nil {
+		t.Fatal(err)
+	}
 	s.Version++
 	if err := s.Until(s.Height+5, alarm); err != nil {
 		t.Errorf("no alarm: %v", err)

@@ -231,7 +231,9 @@ func TestAttack18_childOfAStuckState(t *testing.T) {
 	if err := s.Until(40, func() bool { return s.Referee.Assertion(first).Status == game.Pending }); err != nil {
 		t.Fatal(err)
 	}
-	s.Skip(s.Height + s.Blocks().MinGap)
+	if err := s.Skip(s.Height + s.Blocks().MinGap); err != nil {
+		t.Fatal(err)
+	}
 	// The liar's history behind the stuck state has a block in its first transition.
 	liar := s.Liar("liar", Lie{From: 1 << 40, Stride: 2, Step: 70})
 	liar.Look(s.Chain, 0)

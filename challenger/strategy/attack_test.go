@@ -37,7 +37,9 @@ func newStageOf(t *testing.T, w *World, c game.Config, batches int) *stage {
 	s := &stage{Rig: rig, t: t, start: make(map[*Player]uint64)}
 	s.honest = s.ally("honest", 70)
 	s.contract = newMirror(t, rig)
-	s.Skip(s.Height + s.Blocks().MinGap)
+	if err := s.Skip(s.Height + s.Blocks().MinGap); err != nil {
+		t.Fatal(err)
+	}
 	return s
 }
 

@@ -12,12 +12,12 @@ import (
 	"github.com/layeredpow/adit/stateroot/program"
 )
 
-const (
-	// mostUpdates is how many updates go into one batch: about 4 M gas, half a block of the smallest L1.
-	mostUpdates = 40
-	// withdrawGas is the gas that a credit must be worth: ten times what taking it costs.
-	withdrawGas = 300_000
-)
+// MostUpdates is how many updates go into one batch: a path and a bit, which take 1.3 M gas. A transaction that needs
+// more of a block than is usually free waits for long.
+const MostUpdates = 16
+
+// withdrawGas is the gas that a credit must be worth: ten times what taking it costs.
+const withdrawGas = 300_000
 
 // confirm makes a right claim a fact, once its parent is one and it has earned the threshold.
 func (n *next) confirm(l *link, root common.Hash) {
@@ -66,10 +66,10 @@ func (n *next) collect(key Key, id common.Hash, last game.Move) {
 		return
 	}
 	updates := n.table.Updates(id, n.at, n.threshold())
-	for i := byte(0); len(updates) > mostUpdates; i++ {
+	for i := byte(0); len(updates) > MostUpdates; i++ {
 		part := Key{key.What, game.Pair(key.Node, common.Hash{i})}
-		n.moves = append(n.moves, Move{Move: game.Batch{Moves: updates[:mostUpdates]}, Key: part})
-		updates = updates[mostUpdates:]
+		n.moves = append(n.moves, Move{Move: game.Batch{Moves: updates[:MostUpdates]}, Key: part})
+		updates = updates[MostUpdates:]
 	}
 	if len(updates) > 0 {
 		last = game.Batch{Moves: append(slices.Clip(updates), last)}

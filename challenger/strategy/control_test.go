@@ -78,6 +78,29 @@ func TestControl_nobodyHonest(t *testing.T) {
 	}
 }
 
+// Every kind of move is needed: who leaves one out is not confirmed in time, or does not get its money back.
+func TestControl_withoutAMove(t *testing.T) {
+	for _, task := range []strategy.Task{
+		strategy.AssertTask, strategy.SplitTask, strategy.RefineTask, strategy.ProveTask, strategy.ConfirmTask, strategy.SettleTask, strategy.UnstakeTask,
+	} {
+		t.Run(task.String(), func(t *testing.T) {
+			s := newStage(t)
+			s.Liar("liar", Lie{Leaf: 40, Stride: 2, Step: 321})
+			left := 0
+			s.honest.When = func(m *strategy.Move, head uint64) uint64 {
+				if m.Key.What == task {
+					left++
+					return Never
+				}
+				return head
+			}
+			if err := s.Verdict(s.bound(), s.start); err == nil || left == 0 {
+				t.Errorf("%d moves were left out, and the game ends with %v", left, err)
+			}
+		})
+	}
+}
+
 // The rules find a move that is not honest, whatever made it.
 func TestRulesRefuseLies(t *testing.T) {
 	s := attacked(t)

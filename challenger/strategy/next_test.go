@@ -90,8 +90,8 @@ func TestPartiesTakeTurns(t *testing.T) {
 	for p := range s.start {
 		sent, refused = sent+p.Sent, refused+p.Failed
 	}
-	if sent > 40 {
-		t.Errorf("four parties sent %d moves against one liar, %d of them refused: want 40 at the most", sent, refused)
+	if sent > 48 { // chance, by their addresses, has two of them at the same turn; without turns they send 80
+		t.Errorf("four parties sent %d moves against one liar, %d of them refused: want 48 at the most", sent, refused)
 	}
 }
 

@@ -7,6 +7,7 @@
 package l1evm
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/big"
@@ -67,6 +68,7 @@ type Chain struct {
 	pool   map[common.Address]map[uint64]*types.Transaction
 	miner  Miner
 	salt   uint64 // makes every block another one
+	shown  map[shown]json.RawMessage
 }
 
 // block is a block with what came of it.
@@ -95,6 +97,7 @@ func New(cfg Config) (*Chain, error) {
 		rules: evm.Shanghai(cfg.ChainID), tries: tries, states: state.NewDatabase(tries, nil),
 		signer: types.LatestSignerForChainID(new(big.Int).SetUint64(cfg.ChainID)),
 		blocks: make(map[common.Hash]*block), pool: make(map[common.Address]map[uint64]*types.Transaction),
+		shown: make(map[shown]json.RawMessage),
 	}
 	root, err := c.allocate(cfg.Alloc)
 	if err != nil {
@@ -187,11 +190,16 @@ func (c *Chain) Reorg(depth, blocks int, spacing uint64) (l1anchor.Ref, error) {
 	return c.Mine(max(blocks, depth+1), spacing)
 }
 
-// Forget has the node lose what waits.
-func (c *Chain) Forget() {
+// Forget has the node lose what waits, of these accounts or, if none is named, of all.
+func (c *Chain) Forget(of ...common.Address) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	clear(c.pool)
+	for _, who := range of {
+		delete(c.pool, who)
+	}
+	if len(of) == 0 {
+		clear(c.pool)
+	}
 }
 
 // Waiting is what waits of an account, by nonce.

@@ -209,6 +209,26 @@ func TestStorageAndLogs(t *testing.T) {
 	}
 }
 
+// TestForget has the node lose what one account has sent, and then everything.
+func TestForget(t *testing.T) {
+	c := newChain(t)
+	n := c.Node()
+	to := common.Address{9}
+	send(t, n, seat, 0, &to, 21_000, 5, nil)
+	send(t, n, stranger, 0, &to, 21_000, 5, nil)
+	waiting := func() [2]int {
+		return [2]int{len(c.Waiting(addressOf(seat))), len(c.Waiting(addressOf(stranger)))}
+	}
+	c.Forget(addressOf(seat))
+	if got, want := waiting(), [2]int{0, 1}; got != want {
+		t.Errorf("%v wait, want %v", got, want)
+	}
+	c.Forget()
+	if got := waiting(); got != [2]int{} {
+		t.Errorf("%v wait, want none", got)
+	}
+}
+
 // TestMiner has miners leave out, and arrange.
 func TestMiner(t *testing.T) {
 	c := newChain(t)

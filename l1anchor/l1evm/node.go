@@ -56,7 +56,7 @@ func (c *Chain) blockByNumber(params []json.RawMessage) (any, error) {
 	if err != nil || b == nil {
 		return nil, err
 	}
-	return b.show(full)
+	return c.show(b, full)
 }
 
 // at is the block of the best chain with that number or tag; nil when there is none.
@@ -108,11 +108,41 @@ func (c *Chain) blockByHash(params []json.RawMessage) (any, error) {
 	if b == nil {
 		return nil, nil
 	}
-	return b.show(full)
+	return c.show(b, full)
 }
 
+// shown is an answer about a block, with its transactions or with their hashes.
+type shown struct {
+	hash common.Hash
+	full bool
+}
+
+// shownBlocks is how many answers about blocks are kept: a reader asks for the newest block again and again.
+const shownBlocks = 256
+
 // show is the block as the node answers it.
-func (b *block) show(full bool) (any, error) {
+func (c *Chain) show(b *block, full bool) (any, error) {
+	key := shown{b.hash, full}
+	if text := c.shown[key]; text != nil {
+		return text, nil
+	}
+	fields, err := b.fields(full)
+	if err != nil {
+		return nil, err
+	}
+	text, err := json.Marshal(fields)
+	if err != nil {
+		return nil, err
+	}
+	if len(c.shown) >= shownBlocks {
+		clear(c.shown)
+	}
+	c.shown[key] = text
+	return json.RawMessage(text), nil
+}
+
+// fields are those of the answer about a block.
+func (b *block) fields(full bool) (map[string]any, error) {
 	header, err := json.Marshal(b.header)
 	if err != nil {
 		return nil, err

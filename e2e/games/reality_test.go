@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package games
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/big"
+	"os"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+	gethparams "github.com/ethereum/go-ethereum/params"
+
+	"github.com/layeredpow/adit/challenger"
+	"github.com/layeredpow/adit/challenger/game"
+	"github.com/layeredpow/adit/challenger/gamestest"
+	"github.com/layeredpow/adit/challenger/strategy"
+	"github.com/layeredpow/adit/challenger/trace"
+	"github.com/layeredpow/adit/cmd"
+	"github.com/layeredpow/adit/contracts/bindings"
+	"github.com/layeredpow/adit/contracts/evm"
+	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/l1anchor/l1test"
+	"github.com/layeredpow/adit/stateroot"
+	"github.com/layeredpow/adit/stateroot/chain"
+	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/params/paramstest"
+	"github.com/layeredpow/adit/stateroot/program"
+	"github.com/layeredpow/adit/stateroot/wire"
+	"github.com/layeredpow/adit/vm"
+	"github.com/layeredpow/adit/vm/onestep"
+	"github.com/layeredpow/adit/vm/oracle"
+)
+
+// reality is a small L2 that was derived, the proven program that makes its transitions, and what was computed of
+// them: it is the same in all games.
+type reality struct {
+	*gamestest.Real
+	trace *trace.Trace
+
+	mu    sync.Mutex
+	steps map[common.Hash]*trace.Step // guarded by mu; by what witnesses hash to
+}
+
+// seat posts the batches of the small L2.
+var seat = common.Address{0x5e}
+
+// newReality derives five batches, of blocks with and without transfers, and one that is void.
+func newReality(t *testing.T) *reality {
+	t.Helper()
+	rich := paramstest.NewAccount("games")
+	rules := l1test.Rules{Seats: []common.Address{seat}, ForceDelay: 86_400, Silence: 7_200, MaxMessages: 130}
+	l1 := l1test.New(l1test.Config{Rules: rules, Time: 1_000_000})
+	rollup := paramstest.Rollup(1_000_000, rich)
+	log := slog.New(slog.DiscardHandler)
+	c, err := chain.Open(chain.Config{Dir: t.TempDir(), CacheMB: 16, Quiet: true}, rollup, log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := c.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	cfg := stateroot.Config{Poll: time.Second, Lead: true, Policy: l1anchor.Policy{K: 4, Attacker: 0.1, Acceptable: 1e-3}, Now: time.Now}
+	node := stateroot.New(cfg, rollup, c, l1, log)
+	mine := func(blocks int) {
+		l1.Mine(blocks, l1test.Spacing)
+		if _, err := node.CatchUp(t.Context(), nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mine(2)
+	nonce := uint64(0)
+	for _, blocks := range [][]int{{0}, {2, 0}, nil, {1, 3}, {0, 0, 1}} {
+		at := node.Status().Tip
+		data := []byte{1, 2, 3} // void
+		if blocks != nil {
+			data = batchOf(t, rollup, at.Head, rich, &nonce, blocks)
+		}
+		call := l1anchor.BatchCall{Index: at.Batches, Prev: at.Tail, Consumed: at.Messages, Data: data}
+		if err := l1.Sender(seat).Offer(t.Context(), []l1anchor.Call{{To: l1test.InboxAddress, Data: call.Encode(), Gas: 7_000_000}}); err != nil {
+			t.Fatal(err)
+		}
+		mine(1)
+	}
+	return look(t, node, rollup, log)
+}
+
+// batchOf is a batch of blocks with so many transfers.
+func batchOf(t *testing.T, rollup *params.Params, parent common.Hash, rich *paramstest.Account, nonce *uint64, blocks []int) []byte {
+	t.Helper()
+	id := new(big.Int).SetUint64(rollup.ChainID)
+	b := wire.Batch{Parent: parent}
+	for _, transfers := range blocks {
+		var txs []*types.Transaction
+		for range transfers {
+			txs = append(txs, rich.Sign(rollup.ChainID, &types.DynamicFeeTx{
+				ChainID: id, Nonce: *nonce, To: &common.Address{byte(*nonce), 1}, Value: big.NewInt(1), Gas: 21_000,
+				GasFeeCap: big.NewInt(100 * gethparams.GWei), GasTipCap: big.NewInt(1),
+			}))
+			*nonce++
+		}
+		b.Blocks = append(b.Blocks, wire.Block{Elapsed: 1, Txs: txs})
+	}
+	data, err := wire.Encode(id, &b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// look has a trace compute what follows in the L2 that a node has derived.
+func look(t *testing.T, node *stateroot.Deriver, rollup *params.Params, log *slog.Logger) *reality {
+	t.Helper()
+	path := os.Getenv("ADIT_GUEST")
+	if path == "" {
+		path = "../../bin/guest"
+	}
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("the program to prove with: %v; `make guest` builds it", err)
+	}
+	proven, err := trace.LoadProgram(file, cmd.Program())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &reality{Real: &gamestest.Real{Params: rollup.Hash()}, steps: make(map[common.Hash]*trace.Step)}
+	r.Runs = r
+	if r.trace, err = trace.New(trace.Config{TreesMB: 1 << 10, MachMB: 512, Workers: 1}, derivation{node}, proven, r.Params, log); err != nil {
+		t.Fatal(err)
+	}
+	tip := node.Status().Tip
+	for i := range tip.Transitions + 1 {
+		s, err := node.State(i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.States = append(r.States, *s)
+	}
+	for i := range tip.Batches {
+		end, err := node.End(i + 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Ranges = append(r.Ranges, game.Range(end))
+	}
+	genesis, end := r.States[0].Hash(), r.Ranges[len(r.Ranges)-1]
+	if _, err := r.trace.Claim(t.Context(), genesis, end); err != nil {
+		t.Fatal(err)
+	}
+	first, err := r.trace.Run(t.Context(), genesis, end)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Template = first.End.Template
+	return r
+}
+
+// derivation is a node as package trace looks at it.
+type derivation struct{ *stateroot.Deriver }
+
+// Tip implements trace.Node.
+func (d derivation) Tip() trace.Tip {
+	s := d.Status()
+	return trace.Tip{Batches: s.Tip.Batches, Transitions: s.Tip.Transitions, Reorgs: s.Reorgs.Count}
+}
+
+// Evidence implements trace.Node.
+func (d derivation) Evidence(ctx context.Context, index uint64, end program.End) (oracle.Source, error) {
+	return d.Deriver.Evidence(ctx, index, end)
+}
+
+// world is what a game is about: the small L2, or a made-up one if there is none.
+func (r *reality) world() *gamestest.World {
+	if r == nil {
+		return gamestest.NewWorld()
+	}
+	return gamestest.NewRealWorld(r.Real)
+}
+
+// machine puts the contracts of the machine on an L1, or a stand-in where all is made up.
+func (r *reality) machine(alloc types.GenesisAlloc, at common.Address) (preimages common.Address, err error) {
+	alloc[at] = types.Account{Code: machineCode, Balance: new(big.Int)}
+	if r == nil {
+		return preimages, nil
+	}
+	l1, err := evm.New(evm.Shanghai(courtChain))
+	if err != nil {
+		return preimages, err
+	}
+	create := func(code []byte) (at common.Address) {
+		var runtime []byte
+		var failed error
+		runtime, at, _, failed = l1.Create(common.Address{19: 0xde}, code)
+		err = errors.Join(err, failed)
+		alloc[at] = types.Account{Code: runtime, Balance: new(big.Int)}
+		return at
+	}
+	floats := create(common.FromHex(bindings.FloatMetaData.Bin))
+	preimages = create(common.FromHex(bindings.PreimagesMetaData.Bin))
+	made := create(append(common.FromHex(bindings.MachineMetaData.Bin), bindings.NewMachine().PackConstructor(preimages, floats)...))
+	alloc[at] = alloc[made]
+	return preimages, err
+}
+
+// Run implements gamestest.Runs. The header of a machine that has halted has the number of its steps.
+func (r *reality) Run(state common.Hash, end game.Range) (*strategy.Run, uint64, error) {
+	run, err := r.trace.Run(context.Background(), state, end)
+	if err != nil {
+		return nil, 0, err
+	}
+	halted, err := vm.DecodeHeader(run.End.Header)
+	return run, halted.Steps, err
+}
+
+// Stride implements gamestest.Runs.
+func (r *reality) Stride(state common.Hash, end game.Range, stride uint32) (*game.Tree, error) {
+	return r.trace.Stride(context.Background(), state, end, stride)
+}
+
+// Witness implements gamestest.Runs.
+func (r *reality) Witness(state common.Hash, end game.Range, stride, step uint32) ([]byte, error) {
+	s, err := r.step(state, end, stride, step)
+	if err != nil {
+		return nil, err
+	}
+	return s.Witness, nil
+}
+
+// step remembers what it was asked for: see Step.
+func (r *reality) step(state common.Hash, end game.Range, stride, step uint32) (*trace.Step, error) {
+	s, err := r.trace.Step(context.Background(), state, end, stride, step)
+	if err != nil {
+		return nil, err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.steps[crypto.Keccak256Hash(s.Witness)] = s
+	return s, nil
+}
+
+// Step implements gamestest.Runs: what the trace has found the step of a witness to do. The contract does it itself, and
+// has to come to the same.
+func (r *reality) Step(witness []byte) (machine, following common.Hash, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	s := r.steps[crypto.Keccak256Hash(witness)]
+	if s == nil {
+		return machine, following, fmt.Errorf("judge a witness of %d bytes: it is none of a step that was computed", len(witness))
+	}
+	return s.Before, s.After, nil
+}
+
+// tracing is a challenger's computer that computes, and takes the time in L1's blocks that the game gives it.
+type tracing struct {
+	*process
+	*reality
+}
+
+func (r *reality) computer(p *process) challenger.Computer { return tracing{p, r} }
+
+// Ready implements challenger.Computer.
+func (r tracing) Ready() strategy.Own { return r.trace.Ready() }
+
+// Compute implements challenger.Computer.
+func (r tracing) Compute(ctx context.Context, q strategy.Question) error {
+	if err := r.takesTime(ctx, q); err != nil {
+		return err
+	}
+	err := r.trace.Compute(ctx, q)
+	if err == nil && q.Kind == strategy.WitnessOf {
+		_, err = r.step(q.State, q.End, q.Stride, q.Step)
+	}
+	return err
+}
+
+// Preimage implements challenger.Computer.
+func (r tracing) Preimage(q strategy.Question) (*onestep.Preimage, error) {
+	s, err := r.step(q.State, q.End, q.Stride, q.Step)
+	if err != nil {
+		return nil, err
+	}
+	return s.Preimage, nil
+}
+
+// See implements challenger.Computer.
+func (r tracing) See(state []byte) { r.trace.See(state) }
+
+// Held implements challenger.Computer.
+func (r tracing) Held() (game.Range, bool) { return r.rig.Held(), true }
