@@ -47,6 +47,7 @@ var kinds = map[string]kind{
 	"e2e/devnet":                    top,
 	"e2e/fault":                     top,
 	"e2e/liar":                      top,
+	"e2e/lie":                       top,
 	"e2e/load":                      top,
 	"e2e/sim":                       top,
 	"l1anchor":                      rule,
