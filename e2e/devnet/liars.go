@@ -48,12 +48,15 @@ func (d *devnet) liars() (list []*process, err error) {
 		if err := d.folder.prepare(id); err != nil {
 			return nil, fmt.Errorf("folder of %s: %w", id, err)
 		}
+		args := []string{
+			"--lie", kind, "--salt", strconv.Itoa(i), "--data", d.folder.data(id), "--rollup", d.folder.rollup(),
+			"--l1.url", d.cfg.url(d.ports.l1()), "--l1.poll", (d.cfg.L1BlockTime / 2).String(), "--l1.key", d.folder.key(id),
+		}
+		if d.cfg.open() {
+			args = append(args, "--pool", "ws://"+local(d.ports.l1Local()))
+		}
 		list = append(list, &process{
-			role: roleLiar, id: id, binary: d.cfg.liar(), logPath: d.folder.log(id), idle: true, log: d.cfg.Log,
-			args: []string{
-				"--lie", kind, "--salt", strconv.Itoa(i), "--data", d.folder.data(id), "--rollup", d.folder.rollup(),
-				"--l1.url", d.cfg.url(d.ports.l1()), "--l1.poll", (d.cfg.L1BlockTime / 2).String(), "--l1.key", d.folder.key(id),
-			},
+			role: roleLiar, id: id, binary: d.cfg.liar(), args: args, logPath: d.folder.log(id), idle: true, log: d.cfg.Log,
 		})
 	}
 	return list, nil

@@ -42,10 +42,10 @@ func main() {
 
 // settings are what the command line says.
 type settings struct {
-	lie                                  lie.Kind
-	at                                   lie.Place
-	data, rollup, l1, guest, key, copyOf string
-	poll                                 time.Duration
+	lie                                        lie.Kind
+	at                                         lie.Place
+	data, rollup, l1, guest, key, copyOf, pool string
+	poll                                       time.Duration
 }
 
 func parse(args []string) (s settings, err error) {
@@ -62,6 +62,7 @@ func parse(args []string) (s settings, err error) {
 	flags.StringVar(&s.data, "data", "", "folder")
 	flags.StringVar(&s.rollup, "rollup", "", "rollup file")
 	flags.StringVar(&s.l1, "l1.url", "", "JSON-RPC URL of the L1 node")
+	flags.StringVar(&s.pool, "pool", "", "JSON-RPC URL of an L1 node that says what waits in it, for the lie front; empty: that of l1.url")
 	flags.StringVar(&s.guest, "guest", "", "the program (default: guest beside this binary)")
 	flags.StringVar(&s.key, "l1.key", "", "file with the L1 account's private key in hex")
 	flags.DurationVar(&s.poll, "l1.poll", 500*time.Millisecond, "pause between two looks at L1")
@@ -70,6 +71,9 @@ func parse(args []string) (s settings, err error) {
 	}
 	if s.copyOf != "" && !common.IsHexAddress(s.copyOf) {
 		return s, fmt.Errorf("copy the moves of %q: it is no address", s.copyOf)
+	}
+	if s.pool == "" {
+		s.pool = s.l1
 	}
 	if s.lie, err = lie.Find(*kind); err != nil || s.guest != "" {
 		return s, err
@@ -135,7 +139,7 @@ func (s *settings) front(key *ecdsa.PrivateKey, log *slog.Logger) (*lie.Front, e
 	if err != nil {
 		return nil, fmt.Errorf("make a second account: %w", err)
 	}
-	front := &lie.Front{URL: s.l1, Contract: file.Rollup, Key: second, Purse: key, Own: map[common.Address]bool{crypto.PubkeyToAddress(key.PublicKey): true}, Log: log}
+	front := &lie.Front{URL: s.pool, Contract: file.Rollup, Key: second, Purse: key, Own: map[common.Address]bool{crypto.PubkeyToAddress(key.PublicKey): true}, Log: log}
 	if s.copyOf != "" {
 		front.Of = map[common.Address]bool{common.HexToAddress(s.copyOf): true}
 	}
