@@ -152,11 +152,15 @@ fuzz: ## fuzz every fuzz target for FUZZTIME each
 bench: build ## load a throw-away devnet and print the figures of README.md
 	$(GO) test -tags e2e,figures -count=1 -timeout 20m -v -run TestFigures ./e2e
 
-liar:
+liar: ## build bin/liar, which `adit devnet --liar KIND` starts
 	$(GO) build -trimpath -o $(BIN)/liar ./e2e/liar
 
-drill: build liar ## have a liar and a challenger dispute a claim on a mined L1, down to one step of the machine, in five minutes
-	$(GO) test -tags e2e,drill -count=1 -timeout 40m -v -run 'TestDrill$$' ./e2e
+FAULTS ?=
+LIARS  ?=
+HONEST ?=
+LEAF   ?=
+drill: build liar ## have a liar and a challenger dispute a claim on a mined L1, down to one step of the machine; FAULTS=1, LIARS=8, HONEST=2, LEAF=transfers or LEAF=long for others
+	ADIT_FAULTS='$(FAULTS)' ADIT_LIARS='$(LIARS)' ADIT_HONEST='$(HONEST)' ADIT_LEAF='$(LEAF)' $(GO) test -tags e2e,drill -count=1 -timeout 40m -v -run 'TestDrill$$' ./e2e
 
 attacker:
 	$(GO) build -trimpath -o $(BIN)/attacker ./e2e/attacker

@@ -45,7 +45,7 @@ func (s *shelf) Count(state []byte) (uint64, error) {
 	if s.err != nil {
 		return 0, s.err
 	}
-	return s.count(state)
+	return s.World.Count(state, s.Rig.Held())
 }
 
 // onlookerOf looks on at the game of a rig, in which nobody of ours plays.

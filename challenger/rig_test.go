@@ -288,24 +288,10 @@ func (c computer) Ready() strategy.Own                                   { retur
 func (c computer) Compute(context.Context, strategy.Question) error      { return nil }
 func (c computer) Preimage(strategy.Question) (*onestep.Preimage, error) { return nil, nil }
 func (c computer) See([]byte)                                            {}
-func (c computer) Count(state []byte) (uint64, error)                    { return c.count(state) }
-func (c computer) Held() (game.Range, bool)                              { return c.Rig.Held(), true }
-
-// count is how many transitions lead to a state.
-func (r *rig) count(state []byte) (uint64, error) {
-	want := crypto.Keccak256Hash(state)
-	at := r.World.Genesis()
-	for n := uint64(0); ; n++ {
-		next := r.World.After(at, r.Rig.Held())
-		switch {
-		case at == want:
-			return n, nil
-		case next == at:
-			return 0, fmt.Errorf("%w: %x", strategy.ErrNotOurs, want[:4])
-		}
-		at = next
-	}
+func (c computer) Count(state []byte) (uint64, error)                    {
+	return c.World.Count(state, c.Rig.Held())
 }
+func (c computer) Held() (game.Range, bool)                              { return c.Rig.Held(), true }
 
 // account is what the challenger sends from. It keeps what was offered last.
 type account struct {

@@ -107,7 +107,7 @@ func (d *drill) wiped() {
 
 func (d *drill) again(between func(*player)) {
 	d.t.Helper()
-	p := d.named("honest")
+	p := d.honest[0]
 	if err := p.command.Process.Signal(syscall.SIGKILL); err != nil {
 		d.t.Fatal(err)
 	}

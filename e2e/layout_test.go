@@ -48,6 +48,7 @@ var kinds = map[string]kind{
 	"e2e/fault":                     top,
 	"e2e/games":                     top,
 	"e2e/liar":                      top,
+	"e2e/lie":                       top,
 	"e2e/load":                      top,
 	"e2e/sim":                       top,
 	"l1anchor":                      rule,

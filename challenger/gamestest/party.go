@@ -23,6 +23,10 @@ type Player struct {
 	Balance uint64 // gwei; a bond goes off it, a withdrawal comes back
 	Price   *uint256.Int
 
+	// Own is what it makes of the answers of its mind, and Say of a move that the strategy wants: false holds the move
+	// back for now. Nil is nothing. Who has one of them is no honest party.
+	Own func(strategy.Own) strategy.Own
+	Say func(strategy.Move) (strategy.Move, bool)
 	// When says from which head on it sends a move that the strategy wants; nil is at once.
 	When func(m *strategy.Move, head uint64) uint64
 	// Delay is how many blocks a move of it takes to get into one; nil is one.
@@ -68,11 +72,15 @@ func NewPlayer(name string, m *Mind, balance uint64) *Player {
 func (p *Player) Look(c *Chain, seen uint64) (txs []Tx) {
 	p.Mind.Now(c.Height)
 	p.again = 0
+	own := strategy.Own(p.Mind)
+	if p.Own != nil {
+		own = p.Own(own)
+	}
 	for range 12 { // a mind that forgets what it was asked before does not come to an end
 		p.Result = strategy.Next(p.Party, p.purse(c), strategy.Sight{
 			Table: c.Referee.Table, Held: c.Held(), Head: c.Height, Last: c.Height - min(c.Height, max(p.Every, 1)),
 			Seen: max(seen, c.Height), Logs: c.Height,
-		}, p.Mind)
+		}, own)
 		txs = append(txs, p.send(c.Height)...)
 		if !p.compute(c.Height) {
 			break
@@ -101,8 +109,8 @@ func liesAbout(m *Mind, q strategy.Question) bool {
 
 func (p *Player) send(head uint64) (txs []Tx) {
 	for i := range p.Result.Moves {
-		m := &p.Result.Moves[i]
-		if p.sent[m.Key] || p.holds(m, head) {
+		m := p.Result.Moves[i]
+		if p.sent[m.Key] || p.holds(&m, head) {
 			continue
 		}
 		p.sent[m.Key] = true
@@ -117,8 +125,16 @@ func (p *Player) send(head uint64) (txs []Tx) {
 	return txs
 }
 
-// holds reports whether the player sends a move later.
+// holds reports whether the player sends a move later. It may make it another one.
 func (p *Player) holds(m *strategy.Move, head uint64) bool {
+	if p.Say != nil {
+		said, now := p.Say(*m)
+		if !now {
+			p.again = earlier(p.again, head+1)
+			return true
+		}
+		*m = said
+	}
 	if p.When == nil {
 		return false
 	}

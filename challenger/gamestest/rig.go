@@ -57,7 +57,7 @@ func NewRig(w *World, c game.Config, batches int) (*Rig, error) {
 func (r *Rig) Join(players ...*Player) {
 	for _, p := range players {
 		r.Players = append(r.Players, p)
-		if p.Mind.lie == nil {
+		if p.Mind.lie == nil && p.Own == nil && p.Say == nil {
 			r.Check.honest[p.Address] = true
 		}
 	}

@@ -4,11 +4,13 @@ package gamestest
 
 import (
 	"encoding/binary"
+	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/layeredpow/adit/challenger/game"
+	"github.com/layeredpow/adit/challenger/strategy"
 	"github.com/layeredpow/adit/stateroot/program"
 )
 
@@ -112,6 +114,20 @@ func (w *World) History(state common.Hash, end game.Range) []common.Hash {
 		state = next
 	}
 	return states
+}
+
+// Count is how many transitions lead from genesis to a state, of which it gets the bytes. The error matches
+// strategy.ErrNotOurs if none do.
+func (w *World) Count(state []byte, held game.Range) (n uint64, err error) {
+	want, at := crypto.Keccak256Hash(state), w.Genesis()
+	for at != want {
+		next := w.After(at, held)
+		if next == at {
+			return 0, fmt.Errorf("%w: %x", strategy.ErrNotOurs, want[:4])
+		}
+		at, n = next, n+1
+	}
+	return n, nil
 }
 
 // mix is a hash of its own for each use.

@@ -6,10 +6,21 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/layeredpow/adit/e2e/devnet"
+	"github.com/layeredpow/adit/e2e/lie"
 	"github.com/urfave/cli/v2"
 )
+
+// liarKinds is what each kind of liar does.
+func liarKinds() string {
+	var all []string
+	for _, k := range lie.Kinds() {
+		all = append(all, k.Name+" "+k.Says)
+	}
+	return strings.Join(all, "; ")
+}
 
 func devnetCommand() *cli.Command {
 	d := devnet.DefaultConfig()
@@ -31,6 +42,7 @@ func devnetCommand() *cli.Command {
 			&cli.Uint64Flag{Name: "silence", Value: d.Silence, Usage: "L1 blocks without a batch after which anybody may post; fixed by the first start"},
 			&cli.StringFlag{Name: "dispute", Value: d.Dispute, Usage: "`FIGURES` of disputes: usual, faults or long; fixed by the first start"},
 			&cli.BoolFlag{Name: "challenger", Value: d.Challenger, Usage: "have a challenger claim on L1 what it leads to, and defend that"},
+			&cli.StringSliceFlag{Name: "liar", Usage: "have a party lie on L1, so that there is a dispute about the oldest claim that is not confirmed; once for each `KIND`: " + liarKinds()},
 			&cli.IntFlag{Name: "sequencers", Value: d.Members, Usage: "members of the sequencer set; fixed by the first start"},
 			&cli.BoolFlag{Name: "restart", Usage: "start a process again that ended by itself"},
 			&cli.PathFlag{Name: "etcnode", Usage: "the etcnode binary; by default the one beside adit"},
@@ -50,7 +62,7 @@ func devnetCommand() *cli.Command {
 			cfg := devnet.Config{
 				Dir: c.Path("dir"), Adit: binary, EtcNode: c.Path("etcnode"), Creations: c.Path("predeploys"), JSON: c.Path("json"), Port: c.Int("ports"), Host: c.String("host"), Fresh: c.Bool("fresh"),
 				Restart: c.Bool("restart"), L1BlockTime: c.Duration("block-time"), Depth: c.Uint64("depth"), ForceDelay: c.Duration("force-delay"),
-				Silence: c.Uint64("silence"), Dispute: c.String("dispute"), Challenger: c.Bool("challenger"), Members: c.Int("sequencers"), LogLevel: c.String("role-log"), Grace: d.Grace, Patience: c.Duration("patience"),
+				Silence: c.Uint64("silence"), Dispute: c.String("dispute"), Challenger: c.Bool("challenger"), Liars: c.StringSlice("liar"), Members: c.Int("sequencers"), LogLevel: c.String("role-log"), Grace: d.Grace, Patience: c.Duration("patience"),
 				Progress: os.Stdout, Log: log,
 			}
 			if err := cfg.Validate(); err != nil {

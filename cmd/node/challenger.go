@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/layeredpow/adit/challenger"
+	"github.com/layeredpow/adit/challenger/game"
 	"github.com/layeredpow/adit/challenger/ledger"
 	"github.com/layeredpow/adit/challenger/rollup"
 	"github.com/layeredpow/adit/challenger/trace"
@@ -36,9 +37,9 @@ type ChallengerConfig struct {
 	Trace      trace.Config // its folder is one in Config.Data if it has none
 	// Patrol is how often the newest transition is run in the machine though nobody disputes it; 0: never.
 	Patrol time.Duration
-	// Computing changes what the challenger believes of its own computation; nil changes nothing. It is there for
-	// those who test what a liar comes to.
-	Computing func(challenger.Computer) challenger.Computer
+	// Ports changes what the challenger reaches the world by, in a game with that config about the states of a node;
+	// nil changes nothing. It is there for those who test what a liar comes to.
+	Ports func(p challenger.Ports, states trace.Node, config game.Config) challenger.Ports
 }
 
 // memoryLimit is what Go collects garbage for: a transition that writes all of its 4 GiB would take twice as much
@@ -110,9 +111,6 @@ func (b *base) openChallenger(ctx context.Context, cfg *ChallengerConfig, proven
 	}
 	opened.add(kept.Close)
 	ports := challenger.Ports{L1: court, Contract: contract, Computer: computing{computer, b.deriver}, Ledger: kept}
-	if cfg.Computing != nil {
-		ports.Computer = cfg.Computing(ports.Computer)
-	}
 	if cfg.SecondL1 != "" {
 		second, err := openL1(cfg.SecondL1, b.rollup, log)
 		if err != nil {
@@ -128,6 +126,9 @@ func (b *base) openChallenger(ctx context.Context, cfg *ChallengerConfig, proven
 		}
 		opened.add(func() error { release(); return nil })
 		ports.Sender = payer.User("challenger")
+	}
+	if cfg.Ports != nil {
+		ports = cfg.Ports(ports, Derivation{b.deriver}, deployed.Config)
 	}
 	c, err = challenger.New(cfg.Challenger, deployed, ports, log)
 	return c, &patrol{trace: computer, deriver: b.deriver, every: cfg.Patrol, log: log}, opened.close, err

@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/layeredpow/adit/e2e/lie"
 	"github.com/layeredpow/adit/l1anchor/family"
 )
 
@@ -37,6 +38,7 @@ type Config struct {
 	Silence     uint64         // L1 blocks without a batch after which anybody may post; fixed by the first start
 	Dispute     string         // name of the figures of disputes, in l1anchor/family; fixed by the first start
 	Challenger  bool           // a challenger claims what L1 leads to, and defends it
+	Liars       []string       // kinds of lies, in e2e/lie: a party of each lies about what L1 leads to
 	Members     int            // sequencers; fixed by the first start
 	Places      []Place        // where the sequencers run; empty: here, on the loopback interface
 	Raft        map[string]any // further settings of the sequencers, of the table [raft]; nil: none
@@ -84,6 +86,17 @@ func (c *Config) Validate() error {
 	if _, err := family.DevnetDispute(c.Dispute); err != nil {
 		errs = append(errs, err)
 	}
+	require(len(c.Liars) <= maxLiars, "%d liars: at most %d", len(c.Liars), maxLiars)
+	for _, kind := range c.Liars {
+		if _, err := lie.Find(kind); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	if len(c.Liars) > 0 {
+		if _, err := exec.LookPath(c.liar()); err != nil {
+			errs = append(errs, fmt.Errorf("binary %s: %w; `make liar` makes it", c.liar(), errors.Unwrap(err)))
+		}
+	}
 	require(c.Members >= 1 && c.Members <= maxMembers, "%d sequencers: want 1 to %d", c.Members, maxMembers)
 	require(c.Grace > 0 && c.Patience > 0, "grace and patience must be positive")
 	if c.EtcNode == "" {
@@ -106,6 +119,9 @@ func (c *Config) Validate() error {
 	return errors.Join(errs...)
 }
 
+// liar is the binary of those who lie.
+func (c *Config) liar() string { return filepath.Join(filepath.Dir(c.Adit), "liar") }
+
 // Place is where a sequencer runs when that is not here: in a network namespace, say. Its folder is on this machine
 // all the same.
 type Place struct {
@@ -116,6 +132,7 @@ type Place struct {
 
 const (
 	maxMembers = 7
+	maxLiars   = 16
 	portSpan   = 40
 )
 

@@ -93,9 +93,12 @@ func (d *devnet) claim() (release func(), err error) {
 
 // clear removes what devnets make, by name: the folder may be anybody's.
 func (d *devnet) clear() error {
-	names := []string{"deployment.json", "deploying.json", "rollup.toml", "certificates", "batcher.key", roleL1, roleBatcher, roleVerifier}
+	names := []string{"deployment.json", "deploying.json", "rollup.toml", "certificates", roleL1, roleVerifier}
 	for i := range maxMembers {
 		names = append(names, memberID(i))
+	}
+	for _, role := range append(liarIDs(maxLiars), roleBatcher, roleChallenger) {
+		names = append(names, role, role+".key")
 	}
 	for _, name := range names {
 		if err := os.RemoveAll(d.folder.path(name)); err != nil {
@@ -132,6 +135,9 @@ func (d *devnet) start(ctx context.Context) (*Info, error) {
 	if err := d.secrets(); err != nil {
 		return nil, err
 	}
+	if err := d.payLiars(ctx); err != nil {
+		return nil, err
+	}
 	roles, err := d.roles()
 	if err != nil {
 		return nil, err
@@ -142,6 +148,9 @@ func (d *devnet) start(ctx context.Context) (*Info, error) {
 		}
 	}
 	d.say("%d sequencers, batcher and verifier started", d.deployment.Members)
+	for i, kind := range d.cfg.Liars {
+		d.say("%s %s", liarID(i), says(kind))
+	}
 	leader, err := d.awaitReady(ctx)
 	if err != nil {
 		return nil, err

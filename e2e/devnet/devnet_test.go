@@ -181,6 +181,33 @@ func TestValidate(t *testing.T) {
 	}
 }
 
+// TestLiars wants kinds of lies that there are, and the binary that tells them.
+func TestLiars(t *testing.T) {
+	cfg := configFor(t)
+	cfg.Adit = filepath.Join(t.TempDir(), "adit")
+	for _, name := range []string{"adit", "liar"} {
+		if name == "liar" {
+			cfg.Liars = []string{"step"}
+			if err := cfg.Validate(); err == nil || !strings.Contains(err.Error(), "`make liar` makes it") {
+				t.Errorf("no binary: got %v", err)
+			}
+		}
+		if err := os.WriteFile(filepath.Join(filepath.Dir(cfg.Adit), name), []byte("#!/bin/sh\n"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := cfg.Validate(); err != nil {
+		t.Error(err)
+	}
+	cfg.Liars = []string{"step", "fib"}
+	if err := cfg.Validate(); err == nil || !strings.Contains(err.Error(), "known are transition, stride, step") {
+		t.Errorf("an unknown kind: got %v", err)
+	}
+	if cfg.Liars = make([]string, maxLiars+1); cfg.Validate() == nil {
+		t.Error("there is no end to liars")
+	}
+}
+
 func TestOneDevnetPerFolder(t *testing.T) {
 	cfg := configFor(t)
 	first := &devnet{cfg: &cfg, folder: folder(cfg.Dir)}
@@ -203,7 +230,7 @@ func TestFreshClearsOnlyItsOwn(t *testing.T) {
 	cfg := configFor(t)
 	cfg.Fresh, cfg.Progress = true, io.Discard
 	cfg.JSON = filepath.Join(t.TempDir(), "devnet.json")
-	for _, name := range []string{"deployment.json", "s1/data/chain", "thesis.tex"} {
+	for _, name := range []string{"deployment.json", "s1/data/chain", "challenger/data/ledger", "liar2/data/ledger", "liar2.key", "thesis.tex"} {
 		path := filepath.Join(cfg.Dir, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			t.Fatal(err)
@@ -221,7 +248,7 @@ func TestFreshClearsOnlyItsOwn(t *testing.T) {
 	}
 	defer release()
 	f := folder(cfg.Dir)
-	for path, want := range map[string]bool{f.deployment(): false, f.path("s1"): false, f.path("thesis.tex"): true, cfg.JSON: false} {
+	for path, want := range map[string]bool{f.deployment(): false, f.path("s1"): false, f.path("challenger"): false, f.path("liar2"): false, f.key("liar2"): false, f.path("thesis.tex"): true, cfg.JSON: false} {
 		if f.exists(path) != want {
 			t.Errorf("%s exists: got %v, want %v", path, !want, want)
 		}

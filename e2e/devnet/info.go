@@ -24,8 +24,9 @@ type Info struct {
 	Rollup     common.Address       `json:"rollup"`  // settles disputes; zero in a folder that is older than it
 	Dispute    string               `json:"dispute"` // name of its figures
 	ForceDelay uint64               `json:"force_delay_s"`
-	Leader     string               `json:"leader"`    // when all was ready
-	Processes  map[string][]Process `json:"processes"` // by role
+	Liars      []string             `json:"liars,omitempty"` // kinds of lies, by liar
+	Leader     string               `json:"leader"`          // when all was ready
+	Processes  map[string][]Process `json:"processes"`       // by role
 	Mnemonic   string               `json:"mnemonic"`
 	Accounts   []Account            `json:"accounts"` // funded on L1 and on L2
 }
@@ -47,7 +48,7 @@ func (d *devnet) info(leader string) *Info {
 		Folder: string(d.folder), RollupFile: d.folder.rollup(), L1RPC: d.cfg.url(d.ports.l1()), L1ChainID: L1ChainID, L2ChainID: L2ChainID,
 		Verifier: d.cfg.url(d.ports.verifier()), Inbox: d.deployment.Inbox, Bridge: d.deployment.Bridge,
 		Rollup: d.deployment.Rollup, Dispute: d.deployment.Dispute, ForceDelay: d.deployment.ForceDelay,
-		Leader: leader, Processes: map[string][]Process{}, Mnemonic: Mnemonic, Accounts: Accounts(),
+		Liars: d.cfg.Liars, Leader: leader, Processes: map[string][]Process{}, Mnemonic: Mnemonic, Accounts: Accounts(),
 	}
 	address := map[string]string{roleL1: d.cfg.reach(d.ports.l1()), roleVerifier: d.cfg.reach(d.ports.verifier())}
 	ops := map[string]string{roleChallenger: local(d.ports.opsChallenger()), roleBatcher: local(d.ports.opsBatcher()), roleVerifier: local(d.ports.opsVerifier())}
@@ -106,6 +107,9 @@ func (i *Info) String() string {
 	}
 	for _, p := range i.Processes[roleChallenger] {
 		fmt.Fprintf(&b, "  %-9s claims on L1 what it leads to, and defends that (pid %d)\n", p.ID, p.PID)
+	}
+	for n, p := range i.Processes[roleLiar] {
+		fmt.Fprintf(&b, "  %-9s lies on L1, kind %q (pid %d)\n", p.ID, i.Liars[n], p.PID)
 	}
 	fmt.Fprintf(&b, "\nL1, chain id %d, mined\n", i.L1ChainID)
 	for _, p := range i.Processes[roleL1] {

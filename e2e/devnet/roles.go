@@ -138,8 +138,12 @@ func (d *devnet) roles() ([]*process, error) {
 		"rpc": d.cfg.served(d.cfg.listen(d.ports.verifier()), settings{"forward": urls[0], "address-index": true}),
 		"ops": settings{"addr": local(d.ports.opsVerifier())}, "alarm": d.alarms(),
 	})
-	if err != nil || !d.cfg.Challenger || d.deployment.Rollup == (common.Address{}) {
+	if err != nil || d.deployment.Rollup == (common.Address{}) {
 		return list, err
+	}
+	liars, err := d.liars()
+	if err != nil || !d.cfg.Challenger {
+		return append(list, liars...), err
 	}
 	err = add(roleChallenger, roleChallenger, settings{
 		"data": d.folder.data(roleChallenger), "propose": true,
@@ -147,7 +151,7 @@ func (d *devnet) roles() ([]*process, error) {
 		"ops": settings{"addr": local(d.ports.opsChallenger())}, "alarm": d.alarms(),
 	})
 	list[len(list)-1].idle = true
-	return list, err
+	return append(list, liars...), err
 }
 
 // alarms are the thresholds of a role that follows L1.
@@ -164,7 +168,7 @@ func (d *devnet) alarms() settings {
 
 // secrets makes the certificates of the members and the key file of the batcher, unless they are there.
 func (d *devnet) secrets() error {
-	for _, role := range []string{roleBatcher, roleChallenger} {
+	for _, role := range append(liarIDs(len(d.cfg.Liars)), roleBatcher, roleChallenger) {
 		if d.folder.exists(d.folder.key(role)) {
 			continue
 		}

@@ -62,6 +62,13 @@ func (c computer) Preimage(strategy.Question) (*onestep.Preimage, error) { retur
 // See implements challenger.Computer.
 func (c computer) See([]byte) {}
 
+// Count implements challenger.Computer.
+func (c computer) Count(state []byte) (uint64, error) {
+	c.minds.Lock()
+	defer c.minds.Unlock()
+	return c.rig.World.Count(state, c.rig.Held())
+}
+
 // Held implements challenger.Computer.
 func (c computer) Held() (game.Range, bool) { return c.rig.Held(), true }
 

@@ -294,5 +294,8 @@ func (r tracing) Preimage(q strategy.Question) (*onestep.Preimage, error) {
 // See implements challenger.Computer.
 func (r tracing) See(state []byte) { r.trace.See(state) }
 
+// Count implements challenger.Computer.
+func (r tracing) Count(state []byte) (uint64, error) { return r.trace.Count(state) }
+
 // Held implements challenger.Computer.
 func (r tracing) Held() (game.Range, bool) { return r.rig.Held(), true }
