@@ -14,7 +14,6 @@ import (
 
 	"github.com/layeredpow/adit/challenger/game"
 	"github.com/layeredpow/adit/challenger/strategy"
-	"github.com/layeredpow/adit/l1anchor"
 )
 
 // Book is own derivation of L2, without a machine: what somebody needs who only compares claims.
@@ -185,20 +184,6 @@ func (w written) count(state []byte) (uint64, error) { return w.book.Count(state
 
 // ErrUnheard says that nothing can be told of claims, since the contract was not heard of yet.
 var ErrUnheard = errors.New("what is claimed on L1 is not known yet")
-
-// Seen is the L1 block up to which claims were heard, and why no further; nil if nothing is in the way.
-func (o *Onlooker) Seen() (at l1anchor.Ref, behind error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.hearing.at, o.err
-}
-
-// Agreed is how far what is claimed is what this node derives.
-func (o *Onlooker) Agreed() Agreement {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.agreed
-}
 
 // look holds mu for whoever reads the table. The error matches ErrUnheard.
 func (o *Onlooker) look() (done func(), err error) {

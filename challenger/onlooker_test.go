@@ -161,7 +161,7 @@ func TestOnlooker(t *testing.T) {
 			t.Errorf("claim %s is %s", side.Assertion, d.List[0].Verdicts[i])
 		}
 	}
-	if a := o.Agreed(); len(a.Line) != 2 || a.Line[1] != right || a.Block != 9 || a.Transition != 12 || a.Differ != 1 || a.Wrong {
+	if a := o.agreed; len(a.Line) != 2 || a.Line[1] != right || a.Block != 9 || a.Transition != 12 || a.Differ != 1 || a.Wrong {
 		t.Errorf("agreement %+v", a)
 	}
 	r.mineUntil(func() bool { return r.Confirmed(right) })
@@ -296,7 +296,7 @@ func TestOnlookerSeesAWrongOneConfirmed(t *testing.T) {
 	if err := o.Round(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if a := o.Agreed(); !a.Wrong || !strings.Contains(a.Sentence(), "I disagree") {
+	if a := o.agreed; !a.Wrong || !strings.Contains(a.Sentence(), "I disagree") {
 		t.Errorf("agreement %+v: %s", a, a.Sentence())
 	}
 	if c := o.mustCover(t, 2); c.Found || c.Others != 1 || !strings.Contains(c.Why, lie.String()) {
