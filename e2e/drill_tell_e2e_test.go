@@ -91,7 +91,7 @@ func (d *drill) tell(l *types.Log, e game.Event) {
 	case game.Entered:
 		n, _ := d.table.Node(e.Node)
 		if n.Level != game.Transitions {
-			d.say("%s goes on at level %s with a bond of %.2f coins (%d gas)", name, n.Level, float64(e.Bond)/1e9, gas)
+			d.say("%s goes on at level %s with a bond of %.2f coins (%d gas)", name, n.Level, float64(d.config.Bonds[n.Level])/1e9, gas)
 		}
 	case game.Proven:
 		n, _ := d.table.Node(e.Node)
