@@ -18,7 +18,7 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 )
 
-// Challenger plays the dispute game, or watches it. One goroutine makes rounds, another computes what the rounds ask
+// Challenger plays the dispute game, or watches it. One goroutine makes rounds, two others compute what the rounds ask
 // for.
 type Challenger struct {
 	cfg      Config
@@ -37,8 +37,9 @@ type Challenger struct {
 	noticed   map[subject]bool
 	now       Status
 
-	// asked wakes the goroutine that computes. It holds what the newest round needs, the most urgent first.
-	asked chan []strategy.Question
+	// asked wakes the goroutine that computes. It holds what the newest round needs, the most urgent first. dear is the
+	// same for runs in the machine ahead of claims: a dispute does not wait for them.
+	asked, dear chan []strategy.Question
 	// answered wakes the one that makes rounds.
 	answered chan struct{}
 
@@ -60,7 +61,7 @@ func New(cfg Config, d Deployment, p Ports, log *slog.Logger) (*Challenger, erro
 	}
 	c := &Challenger{
 		cfg: cfg, ports: p, log: log, history: h, noticed: make(map[subject]bool), witnesses: make(map[common.Hash]strategy.Question),
-		asked: make(chan []strategy.Question, 1), answered: make(chan struct{}, 1),
+		asked: make(chan []strategy.Question, 1), dear: make(chan []strategy.Question, 1), answered: make(chan struct{}, 1),
 	}
 	c.follower = l1anchor.NewFollower(p.L1, h.at, h.older)
 	for _, s := range h.blocks {
@@ -72,7 +73,8 @@ func New(cfg Config, d Deployment, p Ports, log *slog.Logger) (*Challenger, erro
 // Run makes rounds until ctx ends. An error of a round is logged, and the next round is the next attempt.
 func (c *Challenger) Run(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error { return c.compute(ctx) })
+	g.Go(func() error { return c.compute(ctx, c.asked) })
+	g.Go(func() error { return c.compute(ctx, c.dear) })
 	g.Go(func() error { return c.rounds(ctx) })
 	return g.Wait()
 }

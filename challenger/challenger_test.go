@@ -120,6 +120,39 @@ func TestReorgs(t *testing.T) {
 	r.won()
 }
 
+// The machine fails on a transition that is so dear that it is run before anything is claimed. Nothing is offered
+// until then, and the right claim afterwards.
+func TestWaitsForTheMachine(t *testing.T) {
+	r := newRig(t, 3)
+	r.stop()
+	r.cfg.Propose = true
+	r.start()
+	good := r.World.History(r.World.Genesis(), r.Referee.Assertion(r.Genesis()).Range)[2]
+	r.World.Crash(good)
+	r.mind.Doubts = map[game.Hash]bool{good: true}
+	r.mind.Cost = func(q strategy.Question) uint64 {
+		if q.Kind == strategy.CheckOf {
+			return 25
+		}
+		return 0
+	}
+	right, said := r.Right(r.Genesis()), 0
+	r.until(100, func() bool {
+		for _, n := range r.stage.Status().Notices {
+			if n.What == strategy.Unchecked {
+				said++
+			}
+		}
+		return r.Referee.Assertion(right).Status != game.NoAssertion
+	})
+	if made := len(r.Referee.Children(r.Genesis())); made != 1 || said == 0 {
+		t.Errorf("%d claims were made, want the right one; said %d times that it waits", made, said)
+	}
+	if at := r.Referee.Assertion(right).CreatedAt; at < 25 {
+		t.Errorf("the claim was made at height %d, before the machine was run", at)
+	}
+}
+
 // An endpoint that leaves a log out, makes one up, or shows an old head costs time and no move.
 func TestLyingEndpoint(t *testing.T) {
 	r := newRig(t, 3)

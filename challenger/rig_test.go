@@ -109,17 +109,22 @@ func (r *rig) round() error {
 		if err := r.stage.Round(r.Context()); err != nil {
 			return err
 		}
-		var needed []strategy.Question
-		select {
-		case needed = <-r.stage.asked:
-		default:
+		answered := false
+		for _, asked := range []chan []strategy.Question{r.stage.asked, r.stage.dear} {
+			var needed []strategy.Question
+			select {
+			case needed = <-asked:
+			default:
+			}
+			for _, q := range needed {
+				r.mind.Compute(q, r.Height)
+				answered = answered || r.mind.Cost == nil || r.mind.Cost(q) == 0
+			}
 		}
-		if len(needed) == 0 {
+		if !answered {
 			return nil
 		}
-		for _, q := range needed {
-			r.mind.Compute(q, r.Height)
-		}
+		r.mind.Now(r.Height)
 	}
 	return errors.New("own computation does not come to an end")
 }
@@ -131,6 +136,9 @@ func (r *rig) mine() {
 	next := r.Height + 1
 	if wake := r.stage.Status().Wake; len(r.sender.offered) == 0 && wake > next {
 		next = wake
+	}
+	if answer := r.mind.Pending(); answer > r.Height {
+		next = min(next, answer)
 	}
 	r.mineTo(next)
 }

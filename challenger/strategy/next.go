@@ -86,14 +86,18 @@ func answer[A any](n *next, q Question, u urgency, ask func() (A, error)) (a A, 
 	case err == nil:
 		return a, true
 	case errors.Is(err, ErrNotYet):
-		if !n.asked[q] {
-			n.asked[q] = true
-			n.needed = append(n.needed, need{q, u.rival, u.left})
-		}
+		n.need(q, u)
 	default:
 		n.notice(Doubt, q.State, fmt.Sprintf("answer %s: %v", q, err))
 	}
 	return a, false
+}
+
+func (n *next) need(q Question, u urgency) {
+	if !n.asked[q] {
+		n.asked[q] = true
+		n.needed = append(n.needed, need{q, u.rival, u.left})
+	}
 }
 
 // questions are the needs, the most urgent first.

@@ -129,6 +129,7 @@ const (
 	PurseLow     Alarm = "purse low"    // more than half of the money would be needed for the disputes that are there
 	Unaffordable Alarm = "unaffordable" // a move is not made, for want of money
 	StakeAway    Alarm = "stake away"   // the own stake stands where it cannot be used
+	Unchecked    Alarm = "unchecked"    // a claim is not made before its dearest transitions were run in the machine
 	Doubt        Alarm = "doubt"        // own computation failed: the moves that need it are not made
 	RuleBroken   Alarm = "rule broken"  // Next is wrong: the move is not made
 )

@@ -38,6 +38,7 @@ var (
 	ErrNotNeeded  = errors.New("find a use of the move") // nobody profits from it
 	ErrNotAllowed = errors.New("be taken by the contract")
 	ErrMoney      = errors.New("keep to the purse")
+	ErrUnchecked  = errors.New("wait for the machine") // a dear transition was not run in it
 )
 
 func broken(kind error, format string, args ...any) error {

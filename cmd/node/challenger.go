@@ -100,6 +100,7 @@ func (b *base) openChallenger(ctx context.Context, cfg *ChallengerConfig, proven
 	if cfg.Trace.Dir == "" {
 		cfg.Trace.Dir = cfg.Data + "/trace"
 	}
+	cfg.Trace.Doubt = b.rollup.ProofLimit / 2
 	computer, err := trace.New(cfg.Trace, Derivation{b.deriver}, proven, b.rollup.Hash(), log)
 	if err != nil {
 		return nil, nil, nil, err

@@ -107,6 +107,7 @@ var onsets = []onset{
 	{"wrong claim", "claim_contradicted", Challenger, 0, notice(strategy.Contradicted, "the claim is not what we have computed"), "the claim is not what we have computed, and 1 more like it. "},
 	{"robbed", "claim_confirmed_wrong", Challenger, 0, notice(strategy.AgainstUs, "another claim was confirmed"), "another claim was confirmed, and 1 more like it. "},
 	{"nobody claims", "claim_missing", Challenger, 0, notice(strategy.NoClaim, "the right claim is not there"), "the right claim is not there, and 1 more like it. "},
+	{"a claim waits for the machine", "claim_unchecked", Challenger, 0, notice(strategy.Unchecked, "the next claim waits"), "the next claim waits, and 1 more like it. "},
 	{"lost below", "claim_lost_below", Challenger, 0, notice(strategy.LostBelow, "a wrong claim has won below"), "a wrong claim has won below, and 1 more like it. "},
 	{"no answer", "claim_unanswered", Challenger, 0, notice(strategy.Silence, "has earned 31 blocks of 60"), "has earned 31 blocks of 60, and 1 more like it. "},
 	{"little money", "purse_low", Challenger, 0, notice(strategy.PurseLow, "disputes can ask for 8 gwei"), "disputes can ask for 8 gwei, and 1 more like it. "},
