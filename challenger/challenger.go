@@ -28,9 +28,10 @@ type Challenger struct {
 	follower *l1anchor.Follower
 
 	// owned by Round
-	seen    uint64 // largest height that an endpoint has shown
-	decided uint64 // head at which moves were decided the last time
-	pending pending
+	seen      uint64       // largest height that an endpoint has shown
+	elsewhere l1anchor.Ref // head of the second endpoint, in this round
+	decided   uint64       // head at which moves were decided the last time
+	pending   pending
 	// witnesses are the questions whose answers strategy was given, by the answers: what the step reads goes to L1
 	// with it.
 	witnesses map[common.Hash]strategy.Question
@@ -132,7 +133,7 @@ func (c *Challenger) round(ctx context.Context) error {
 		c.decided = sight.Head
 	}
 	c.now.see(sight, purse, &result)
-	c.tell(result.Notices)
+	defer func() { c.tell(c.now.Notices) }() // with those that come up while moves are offered
 	c.ask(result.Needed)
 	if result.Unsure != nil {
 		return fmt.Errorf("make no move: %w", result.Unsure)

@@ -160,7 +160,7 @@ func (n *next) assert(l *link, sure bool) {
 		return
 	}
 	n.send(Move{
-		Move: l.assertion(), Key: Key{AssertTask, l.id},
+		Move: l.assertion(), Key: Key{AssertTask, l.id}, Enters: l.id,
 		Rival: n.times.rival(&cohort, common.Hash{}), Left: leftBelow(game.Transitions, game.Transitions.Height()),
 		level: game.Transitions, want: n.missingStake(n.table.BondOf(l.origin, game.Transitions)),
 	})

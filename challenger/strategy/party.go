@@ -104,6 +104,8 @@ type Move struct {
 	Bond  uint64 // gwei to send along; see bond
 	Rival uint32 // time of the claim that profits most if the move does not come
 	Left  int    // moves from here down to a step
+	// Enters is the assertion or node that a bond is paid for, zero for moves without one.
+	Enters common.Hash
 
 	level game.Level // of the bond
 	want  uint64     // gwei that the contract asks for; 0 for moves without bond

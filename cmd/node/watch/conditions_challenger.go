@@ -68,6 +68,11 @@ var ofChallenger = []Condition{
 		Next: "Read the log: nothing is claimed from there on until it is understood; another challenger on another machine shows whether this one is at fault",
 	},
 	{
+		Name: "endpoints_differ", judge: noticed(challenger.SecondDiffers),
+		When: "the second L1 endpoint does not have what a bond rests on, or has already what it would make: the bond is not sent",
+		Next: "Find out which of the two L1 nodes is right; one that is a few blocks behind settles by itself, one on a branch of its own must be replaced",
+	},
+	{
 		Name: "rule_broken", judge: noticed(strategy.RuleBroken),
 		When: "the challenger was about to make a move that no honest party makes, and did not",
 		Next: "Report it with the log: this is a fault of the program",
