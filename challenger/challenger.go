@@ -15,9 +15,10 @@ import (
 
 	"github.com/layeredpow/adit/challenger/game"
 	"github.com/layeredpow/adit/challenger/strategy"
+	"github.com/layeredpow/adit/l1anchor"
 )
 
-// Challenger plays the dispute game, or watches it. One goroutine makes rounds, another computes what the rounds ask
+// Challenger plays the dispute game, or watches it. One goroutine makes rounds, two others compute what the rounds ask
 // for.
 type Challenger struct {
 	cfg   Config
@@ -26,8 +27,9 @@ type Challenger struct {
 
 	// owned by Round
 	*hearing
-	decided uint64 // head at which moves were decided the last time
-	pending pending
+	elsewhere l1anchor.Ref // head of the second endpoint, in this round
+	decided   uint64       // head at which moves were decided the last time
+	pending   pending
 	// witnesses are the questions whose answers strategy was given, by the answers: what the step reads goes to L1
 	// with it.
 	witnesses map[common.Hash]strategy.Question
@@ -35,8 +37,9 @@ type Challenger struct {
 	now       Status
 	heartbeat heartbeat
 
-	// asked wakes the goroutine that computes. It holds what the newest round needs, the most urgent first.
-	asked chan []strategy.Question
+	// asked wakes the goroutine that computes. It holds what the newest round needs, the most urgent first. dear is the
+	// same for runs in the machine ahead of claims: a dispute does not wait for them.
+	asked, dear chan []strategy.Question
 	// answered wakes the one that makes rounds.
 	answered chan struct{}
 
@@ -58,7 +61,7 @@ func New(cfg Config, d Deployment, p Ports, log *slog.Logger) (*Challenger, erro
 	}
 	c := &Challenger{
 		cfg: cfg, ports: p, log: log, hearing: newHearing(h, p.L1, log), noticed: make(map[subject]bool), witnesses: make(map[common.Hash]strategy.Question),
-		asked: make(chan []strategy.Question, 1), answered: make(chan struct{}, 1),
+		asked: make(chan []strategy.Question, 1), dear: make(chan []strategy.Question, 1), answered: make(chan struct{}, 1),
 	}
 	c.hearing.heard = c.showEvents
 	for _, s := range h.blocks {
@@ -70,7 +73,8 @@ func New(cfg Config, d Deployment, p Ports, log *slog.Logger) (*Challenger, erro
 // Run makes rounds until ctx ends. An error of a round is logged, and the next round is the next attempt.
 func (c *Challenger) Run(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error { return c.compute(ctx) })
+	g.Go(func() error { return c.compute(ctx, c.asked) })
+	g.Go(func() error { return c.compute(ctx, c.dear) })
 	g.Go(func() error { return c.rounds(ctx) })
 	return g.Wait()
 }
@@ -129,7 +133,7 @@ func (c *Challenger) round(ctx context.Context) error {
 	}
 	c.now.see(sight, purse, &result)
 	c.compare(&result)
-	c.tell(result.Notices)
+	defer func() { c.tell(c.now.Notices) }() // with those that come up while moves are offered
 	c.ask(result.Needed)
 	if result.Unsure != nil {
 		return fmt.Errorf("make no move: %w", result.Unsure)

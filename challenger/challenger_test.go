@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/layeredpow/adit/challenger/game"
@@ -120,6 +121,39 @@ func TestReorgs(t *testing.T) {
 	r.won()
 }
 
+// The machine fails on a transition that is so dear that it is run before anything is claimed. Nothing is offered
+// until then, and the right claim afterwards.
+func TestWaitsForTheMachine(t *testing.T) {
+	r := newRig(t, 3)
+	r.stop()
+	r.cfg.Propose = true
+	r.start()
+	good := r.World.History(r.World.Genesis(), r.Referee.Assertion(r.Genesis()).Range)[2]
+	r.World.Crash(good)
+	r.mind.Doubts = map[game.Hash]bool{good: true}
+	r.mind.Cost = func(q strategy.Question) uint64 {
+		if q.Kind == strategy.CheckOf {
+			return 25
+		}
+		return 0
+	}
+	right, said := r.Right(r.Genesis()), 0
+	r.until(100, func() bool {
+		for _, n := range r.stage.Status().Notices {
+			if n.What == strategy.Unchecked {
+				said++
+			}
+		}
+		return r.Referee.Assertion(right).Status != game.NoAssertion
+	})
+	if made := len(r.Referee.Children(r.Genesis())); made != 1 || said == 0 {
+		t.Errorf("%d claims were made, want the right one; said %d times that it waits", made, said)
+	}
+	if at := r.Referee.Assertion(right).CreatedAt; at < 25 {
+		t.Errorf("the claim was made at height %d, before the machine was run", at)
+	}
+}
+
 // An endpoint that leaves a log out, makes one up, or shows an old head costs time and no move.
 func TestLyingEndpoint(t *testing.T) {
 	r := newRig(t, 3)
@@ -214,6 +248,85 @@ func TestSecondEndpoint(t *testing.T) {
 	}
 	r.behind = 0
 	r.goesOn()
+}
+
+// The first endpoint shows a branch of its own, in which everything fits: the claim that somebody has made is not there.
+// A bond for it would be sent in vain, and is not: the second endpoint has the claim. Without a second one it is sent.
+func TestForgedBranch(t *testing.T) {
+	for _, alone := range []bool{true, false} {
+		r := newRig(t, 3)
+		r.stop()
+		if r.cfg.Propose = true; !alone {
+			r.second = second{node{r}, 0}
+		}
+		r.start()
+		r.Honest("friend", 70).Propose = true
+		right := r.Right(r.Genesis())
+		for r.Referee.Assertion(right).Status == game.NoAssertion {
+			r.mineTo(r.Height + 1)
+		}
+		r.lies = func(logs []*types.Log) []*types.Log {
+			return slices.DeleteFunc(logs, func(l *types.Log) bool { return l.Topics[0] != r.genesis.Topics[0] || len(logs) > 1 })
+		}
+		bonds := r.offersBonds()
+		said := slices.ContainsFunc(r.stage.Status().Notices, func(n strategy.Notice) bool { return n.What == SecondDiffers })
+		if alone != (bonds == 1) || alone == said {
+			t.Errorf("alone %v: %d bonds are offered, the second endpoint is named: %v", alone, bonds, said)
+		}
+		r.lies = nil
+		r.stop()
+		if err := os.RemoveAll(r.dir); err != nil { // it has seen the forged branch
+			t.Fatal(err)
+		}
+		r.start()
+		if bonds := r.offersBonds(); bonds > 0 {
+			t.Errorf("%d bonds are offered for what is there", bonds)
+		}
+	}
+}
+
+// offersBonds is how many bonds the challenger offers when it has had the time to compute.
+func (r *rig) offersBonds() (bonds int) {
+	r.Helper()
+	for range 3 {
+		r.sender.offered = nil
+		r.mineTo(r.Height + 1)
+		if err := r.round(); err != nil {
+			r.Fatal(err)
+		}
+	}
+	for _, tx := range r.sender.offered {
+		if tx.bond > 0 {
+			bonds++
+		}
+	}
+	return bonds
+}
+
+// A second endpoint that does not answer keeps bonds back, too.
+func TestSecondEndpointIsSilent(t *testing.T) {
+	r := newRig(t, 3)
+	r.stop()
+	r.cfg.Propose, r.second = true, silent{node{r}}
+	r.start()
+	var err error
+	for range 20 {
+		r.mineTo(r.Height + 1)
+		err = r.round()
+	}
+	if err == nil || !strings.Contains(err.Error(), "second") {
+		t.Errorf("got %v", err)
+	}
+	if len(r.sender.offered) > 0 {
+		t.Error("a move was made")
+	}
+}
+
+// silent is an endpoint that proves nothing.
+type silent struct{ node }
+
+func (silent) Storage(context.Context, game.Hash, common.Address, game.Hash) (h game.Hash, err error) {
+	return h, errors.New("no proof")
 }
 
 // second is an endpoint that shows all blocks.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"slices"
 	"time"
 
 	"github.com/layeredpow/adit/challenger/strategy"
@@ -14,11 +15,16 @@ import (
 // ask has the questions be computed, in that order. They replace those that were asked before: what is still needed
 // is among them.
 func (c *Challenger) ask(needed []strategy.Question) {
-	select {
-	case <-c.asked:
-	default:
+	replace := func(asked chan []strategy.Question, needed []strategy.Question) {
+		select {
+		case <-asked:
+		default:
+		}
+		asked <- needed // nobody else sends, so there is room
 	}
-	c.asked <- needed // nobody else sends, so there is room
+	isDear := func(q strategy.Question) bool { return q.Kind == strategy.CheckOf }
+	replace(c.asked, slices.DeleteFunc(slices.Clone(needed), isDear))
+	replace(c.dear, slices.DeleteFunc(slices.Clone(needed), func(q strategy.Question) bool { return !isDear(q) }))
 	c.now.Needed = needed
 }
 
@@ -34,14 +40,14 @@ const againPause = 2 * time.Second
 
 // compute answers the most urgent question, and again, until ctx ends. One that fails comes again with a later round;
 // others get their turn before it.
-func (c *Challenger) compute(ctx context.Context) error {
+func (c *Challenger) compute(ctx context.Context, asked <-chan []strategy.Question) error {
 	answered := make(map[strategy.Question]time.Time)
 	for {
 		var needed []strategy.Question
 		select {
 		case <-ctx.Done():
 			return nil
-		case needed = <-c.asked:
+		case needed = <-asked:
 		}
 		maps.DeleteFunc(answered, func(_ strategy.Question, at time.Time) bool { return time.Since(at) > againPause })
 		for _, q := range needed {

@@ -41,11 +41,11 @@ func TestQuestionsTakeTurns(t *testing.T) {
 				s := &scribe{err: map[byte]error{1: err}}
 				c := &Challenger{
 					ports: Ports{Computer: s}, log: slog.New(slog.DiscardHandler),
-					asked: make(chan []strategy.Question, 1), answered: make(chan struct{}, 1),
+					asked: make(chan []strategy.Question, 1), dear: make(chan []strategy.Question, 1), answered: make(chan struct{}, 1),
 				}
 				ctx, cancel := context.WithCancel(t.Context())
 				ended := make(chan error, 1)
-				go func() { ended <- c.compute(ctx) }()
+				go func() { ended <- c.compute(ctx, c.asked) }()
 				for range 40 { // rounds, each of which needs both
 					c.ask([]strategy.Question{{State: common.Hash{1}}, {State: common.Hash{2}}})
 					time.Sleep(time.Second)

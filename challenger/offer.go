@@ -7,6 +7,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -79,13 +80,13 @@ func (c *Challenger) offer(ctx context.Context, moves []strategy.Move) error {
 	if err := c.drop(wanted); err != nil {
 		return err
 	}
-	var calls []l1anchor.Call
+	var b bids
 	for _, k := range c.pending.order {
 		more, err := c.calls(wanted[k])
 		if err != nil {
 			return err
 		}
-		calls = append(calls, more...)
+		b.add(more, c.left(wanted[k]))
 	}
 	for _, m := range moves {
 		if _, old := c.pending.intent[m.Key]; old {
@@ -95,26 +96,51 @@ func (c *Challenger) offer(ctx context.Context, moves []strategy.Move) error {
 		if err != nil {
 			return err
 		}
-		if len(calls)+len(more) > c.cfg.InFlight && len(calls) > 0 {
+		if len(b.calls)+len(more) > c.cfg.InFlight && len(b.calls) > 0 {
 			break // the rest comes when these are mined
+		}
+		if agreed, err := c.seconded(ctx, m); err != nil {
+			return err
+		} else if !agreed {
+			continue
 		}
 		if err := c.intend(m); err != nil {
 			return err
 		}
-		calls = append(calls, more...)
+		b.add(more, c.left(m))
 	}
-	c.now.Offered = len(calls)
-	return c.place(ctx, calls)
+	c.now.Offered = len(b.calls)
+	return c.place(ctx, b)
+}
+
+// bids are calls, and how many blocks are left for each.
+type bids struct {
+	calls []l1anchor.Call
+	left  []uint64
+}
+
+func (b *bids) add(calls []l1anchor.Call, left uint64) {
+	b.calls = append(b.calls, calls...)
+	for range calls {
+		b.left = append(b.left, left)
+	}
+}
+
+// left is how many blocks a move can be late: until the claim that profits has earned all that is tolerated.
+func (c *Challenger) left(m strategy.Move) uint64 {
+	tolerated := c.history.deployed.Config.Censored
+	return uint64(tolerated - min(tolerated, m.Rival))
 }
 
 // place offers the calls under the nonces that follow those of the block that was looked at. If L1 has gone on since,
 // it may have them: to offer them under later nonces would make each move twice.
-func (c *Challenger) place(ctx context.Context, calls []l1anchor.Call) error {
+func (c *Challenger) place(ctx context.Context, b bids) error {
 	next, err := c.ports.L1.NonceAt(ctx, c.history.at.Hash, c.ports.Sender.Address())
 	if err != nil {
 		return err
 	}
-	placed, err := c.ports.Sender.OfferFrom(ctx, next, calls)
+	placed, err := c.ports.Sender.OfferBy(ctx, next, b.calls, b.left, uint64(c.history.deployed.Config.Censored))
+	c.price()
 	if err != nil {
 		return fmt.Errorf("offer %d moves: %w", len(c.pending.order), err)
 	}
@@ -122,6 +148,16 @@ func (c *Challenger) place(ctx context.Context, calls []l1anchor.Call) error {
 		c.log.Debug("L1 has gone on: the moves are decided anew", "block", c.history.at.Height, "nonce", next)
 	}
 	return nil
+}
+
+// price notes what is bid, and says when that is more than the contract pays back.
+func (c *Challenger) price() {
+	cost, highest := c.ports.Sender.Above()
+	refund := new(big.Int).SetUint64(c.history.deployed.Config.Price)
+	if was := c.now.Bid; highest.Cmp(refund) > 0 && (was == nil || was.Cmp(refund) <= 0) {
+		c.log.Warn("L1 gas is dearer than what the contract pays back", "bid", highest, "paid back", refund, "cost above", cost)
+	}
+	c.now.Above, c.now.Bid = cost, highest
 }
 
 // calls are the transactions that make a move.

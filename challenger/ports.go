@@ -22,11 +22,22 @@ type L1 interface {
 	NonceAt(ctx context.Context, block common.Hash, who common.Address) (uint64, error)
 }
 
+// Second is what a challenger reads of a second endpoint.
+type Second interface {
+	l1anchor.Reader
+	// Storage is a slot of a contract behind the block with that hash, proven from its state root.
+	Storage(ctx context.Context, block common.Hash, contract common.Address, slot common.Hash) (common.Hash, error)
+}
+
 // Sender gets calls of one account mined, which nobody else sends from.
 type Sender interface {
-	// OfferFrom makes these calls the account's transactions from a nonce on, in this order, as l1anchor.Sender's
-	// Offer does. placed is false if the account is at another nonce by now: then L1 has to be looked at again.
-	OfferFrom(ctx context.Context, next uint64, calls []l1anchor.Call) (placed bool, err error)
+	// OfferBy makes these calls the account's transactions from a nonce on, in this order, as l1anchor.Sender's
+	// Offer does. left[i] of all blocks are left to get calls[i] mined: it bids by that. placed is false if the account
+	// is at another nonce by now: then L1 has to be looked at again.
+	OfferBy(ctx context.Context, next uint64, calls []l1anchor.Call, left []uint64, all uint64) (placed bool, err error)
+	// Above is what its transactions cost at most above the price that the contract pays back, in wei, and the highest
+	// price that is bid now.
+	Above() (cost, highest *big.Int)
 	// Balance is what the account holds at the L1 head, in wei.
 	Balance(ctx context.Context) (*big.Int, error)
 	// Address is the account that sends.
@@ -42,6 +53,9 @@ type Contract interface {
 	// Calls are the transactions that make a move, in order: the move itself is the last. preimage is what a step
 	// reads, if it reads any: it is loaded before.
 	Calls(m strategy.Move, preimage *onestep.Preimage) ([]l1anchor.Call, error)
+	// CheckBond looks whether L1, whose slots of the contract read gives, is such that the bond of a move is due.
+	// difference says what is not so; it is empty if all is.
+	CheckBond(ctx context.Context, m strategy.Move, read func(ctx context.Context, slot common.Hash) (common.Hash, error)) (difference string, err error)
 	// Credit is what it owes somebody at that block, in whole gwei.
 	Credit(ctx context.Context, block common.Hash, who common.Address) (uint64, error)
 }
@@ -82,8 +96,8 @@ type Ports struct {
 	Ledger   Ledger
 	// Sender is from the account that plays. A challenger that only watches has none.
 	Sender Sender
-	// Second is another L1 endpoint, asked for its head before a bond is sent; nil if there is none.
-	Second l1anchor.Reader
+	// Second is another L1 endpoint, which has to have the same before a bond is sent; nil if there is none.
+	Second Second
 }
 
 // Deployment is what is known of the contract before it says anything.

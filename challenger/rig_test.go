@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"log/slog"
 	"math/big"
+	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -37,10 +39,12 @@ type rig struct {
 	cfg     Config
 	dir     string
 	sender  *account
+	market  *market // that the account bids on; nil: all that is offered is mined
 	stage   *Challenger
 	ledger  *ledger.Ledger
 	lies    func(logs []*types.Log) []*types.Log // what the endpoint makes of the logs of a block; nil: nothing
 	said    func(block common.Hash) []*types.Log // logs of a block besides those of the referee; nil: none
+	second  Second                               // endpoint; nil: none
 	behind  uint64                               // how many blocks the endpoint does not show
 	started int
 }
@@ -89,6 +93,12 @@ func (r *rig) start() {
 	if r.cfg.Plays() {
 		ports.Sender = r.sender
 	}
+	if r.market != nil {
+		ports.Sender = r.market
+	}
+	if r.second != nil {
+		ports.Second = r.second
+	}
 	r.stage, err = New(r.cfg, Deployment{Before: before, Config: r.Referee.Config()}, ports, slog.New(slog.DiscardHandler))
 	if err != nil {
 		r.Fatal(err)
@@ -110,17 +120,22 @@ func (r *rig) round() error {
 		if err := r.stage.Round(r.Context()); err != nil {
 			return err
 		}
-		var needed []strategy.Question
-		select {
-		case needed = <-r.stage.asked:
-		default:
+		answered := false
+		for _, asked := range []chan []strategy.Question{r.stage.asked, r.stage.dear} {
+			var needed []strategy.Question
+			select {
+			case needed = <-asked:
+			default:
+			}
+			for _, q := range needed {
+				r.mind.Compute(q, r.Height)
+				answered = answered || r.mind.Cost == nil || r.mind.Cost(q) == 0
+			}
 		}
-		if len(needed) == 0 {
+		if !answered {
 			return nil
 		}
-		for _, q := range needed {
-			r.mind.Compute(q, r.Height)
-		}
+		r.mind.Now(r.Height)
 	}
 	return errors.New("own computation does not come to an end")
 }
@@ -130,8 +145,11 @@ func (r *rig) round() error {
 func (r *rig) mine() {
 	r.Helper()
 	next := r.Height + 1
-	if wake := r.stage.Status().Wake; len(r.sender.offered) == 0 && wake > next {
+	if wake := r.stage.Status().Wake; len(r.sender.offered) == 0 && (r.market == nil || len(r.market.pool) == 0) && wake > next {
 		next = wake
+	}
+	if answer := r.mind.Pending(); answer > r.Height {
+		next = min(next, answer)
 	}
 	r.mineTo(next)
 }
@@ -139,6 +157,9 @@ func (r *rig) mine() {
 // mineTo makes blocks up to a height, or up to the first in which something happens.
 func (r *rig) mineTo(next uint64) {
 	r.Helper()
+	if r.market != nil {
+		r.market.mine()
+	}
 	for _, tx := range r.sender.offered {
 		r.Send(own, tx.bond, tx.move)
 	}
@@ -225,6 +246,10 @@ func (n node) BlockByHash(ctx context.Context, hash common.Hash) (*l1anchor.Bloc
 	}
 }
 
+func (n node) Storage(context.Context, common.Hash, common.Address, common.Hash) (h common.Hash, err error) {
+	return h, nil
+}
+
 func (n node) Logs(_ context.Context, block common.Hash, of ...common.Address) (logs []*types.Log, err error) {
 	add := func(l game.Log) { logs = append(logs, &types.Log{Address: of[0], Topics: l.Topics, Data: l.Data}) }
 	if first, err := n.ref(1); err == nil && first.Hash == block {
@@ -271,10 +296,29 @@ func (c contract) Events(logs []*types.Log) (events []game.Event, err error) {
 	return events, nil
 }
 
+// callGas is what every call may use.
+const callGas = 600_000
+
+// CheckBond asks the referee, if somebody answers at all.
+func (c contract) CheckBond(ctx context.Context, m strategy.Move, read func(context.Context, common.Hash) (common.Hash, error)) (string, error) {
+	if _, err := read(ctx, common.Hash{}); err != nil {
+		return "", err
+	}
+	_, entered := c.Referee.Node(m.Enters)
+	if entered || c.Referee.Assertion(m.Enters).Status != game.NoAssertion {
+		return "it is there already", nil
+	}
+	return "", nil
+}
+
 // Calls has the account know the move by its number.
 func (c contract) Calls(m strategy.Move, _ *onestep.Preimage) ([]l1anchor.Call, error) {
-	c.sender.moves = append(c.sender.moves, sentMove{m.Move, m.Bond})
-	return []l1anchor.Call{{Data: binary.BigEndian.AppendUint32(nil, uint32(len(c.sender.moves)-1))}}, nil
+	number := slices.IndexFunc(c.sender.moves, func(s sentMove) bool { return s.bond == m.Bond && reflect.DeepEqual(s.move, m.Move) })
+	if number < 0 {
+		number = len(c.sender.moves)
+		c.sender.moves = append(c.sender.moves, sentMove{m.Move, m.Bond})
+	}
+	return []l1anchor.Call{{To: c.Address(), Gas: callGas, Data: binary.BigEndian.AppendUint32(nil, uint32(number))}}, nil
 }
 
 func (c contract) Credit(_ context.Context, _ common.Hash, who common.Address) (uint64, error) {
@@ -288,10 +332,10 @@ func (c computer) Ready() strategy.Own                                   { retur
 func (c computer) Compute(context.Context, strategy.Question) error      { return nil }
 func (c computer) Preimage(strategy.Question) (*onestep.Preimage, error) { return nil, nil }
 func (c computer) See([]byte)                                            {}
-func (c computer) Count(state []byte) (uint64, error)                    {
+func (c computer) Count(state []byte) (uint64, error) {
 	return c.World.Count(state, c.Rig.Held())
 }
-func (c computer) Held() (game.Range, bool)                              { return c.Rig.Held(), true }
+func (c computer) Held() (game.Range, bool) { return c.Rig.Held(), true }
 
 // account is what the challenger sends from. It keeps what was offered last.
 type account struct {
@@ -307,7 +351,7 @@ type sentMove struct {
 	bond uint64
 }
 
-func (a *account) OfferFrom(_ context.Context, next uint64, calls []l1anchor.Call) (placed bool, err error) {
+func (a *account) OfferBy(_ context.Context, next uint64, calls []l1anchor.Call, _ []uint64, _ uint64) (placed bool, err error) {
 	a.offered = nil
 	if next != a.sent() {
 		return false, nil
@@ -333,6 +377,8 @@ func (a *account) sent() (n uint64) {
 func (a *account) Balance(context.Context) (*big.Int, error) {
 	return new(big.Int).Mul(new(big.Int).SetUint64(a.balance), gwei), nil
 }
+
+func (a *account) Above() (cost, highest *big.Int) { return new(big.Int), new(big.Int) }
 
 func (a *account) Address() common.Address { return gamestest.Address(own) }
 

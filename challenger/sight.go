@@ -23,16 +23,8 @@ func (c *Challenger) look(ctx context.Context) (s strategy.Sight, ok bool, err e
 		return s, false, nil
 	}
 	c.now.Waiting = ""
-	if c.ports.Second != nil {
-		head, err := c.ports.Second.Head(ctx)
-		if err != nil {
-			return s, false, fmt.Errorf("ask the second L1 endpoint for its head: %w", err)
-		}
-		block, err := c.ports.Second.BlockByHash(ctx, head.Hash)
-		if err != nil {
-			return s, false, fmt.Errorf("ask the second L1 endpoint for its head: %w", err)
-		}
-		c.seen = max(c.seen, uint64(block.Height))
+	if err := c.secondHead(ctx); err != nil {
+		return s, false, err
 	}
 	height := uint64(at.Height)
 	return strategy.Sight{Table: c.history.table, Held: held, Head: height, Last: min(c.decided, height), Seen: c.seen, Logs: height}, true, nil

@@ -36,6 +36,8 @@ type Status struct {
 	Needed  []strategy.Question // what is being computed, and what comes after it
 	Moves   []strategy.Move     // that are wanted
 	Offered int                 // transactions that are offered to L1
+	Bid     *big.Int            // highest price that is bid for a unit of L1 gas now, wei; nil before the first offer
+	Above   *big.Int            // wei that transactions have cost at most above the price that the contract pays back
 	Docket  *docket.Docket      // all that stands at At; nobody changes it
 	Wake    uint64              // L1 height at which something changes at the latest, if nobody does anything; 0: none
 }
@@ -53,7 +55,7 @@ func (s *Status) see(sight strategy.Sight, purse strategy.Purse, r *strategy.Res
 	if purse.Stake != (common.Hash{}) {
 		s.Stake = sight.Table.Config().Bonds[game.Transitions]
 	}
-	s.Unsure, s.Notices, s.Needed, s.Moves = r.Unsure, r.Notices, slices.Clone(r.Needed), r.Moves
+	s.Unsure, s.Notices, s.Needed, s.Moves = r.Unsure, slices.Clip(r.Notices), slices.Clone(r.Needed), r.Moves
 	s.Wake = r.Wake
 }
 

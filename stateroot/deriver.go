@@ -33,6 +33,7 @@ type Chain interface {
 	Note(name string) ([]byte, error)
 	SetNote(name string, value []byte) error
 	Preimage(hash common.Hash) ([]byte, error)
+	Charge(hash common.Hash) (steps uint64, known bool, err error)
 }
 
 // Deriver follows one L1 chain through its reorgs and derives L2.

@@ -46,6 +46,12 @@ func (d *Deriver) firstState() (*program.State, error) {
 	return &s, nil
 }
 
+// Charge is what the proof meter read when the L2 block with that hash was made: an upper bound of the machine steps
+// that the block takes, without those that derive it. known is false if that was not noted.
+func (d *Deriver) Charge(block common.Hash) (steps uint64, known bool, err error) {
+	return d.chain.Charge(block)
+}
+
 // Transition is the index of the one that made an L2 block.
 func (d *Deriver) Transition(block uint64) (uint64, error) {
 	tip := d.Status().Tip

@@ -6,8 +6,16 @@ package game
 // height if that is less. They are in the order in which they have to be made, and no move is there that the result
 // does not need. There are none if the contract has enough already.
 func (t *Table) Updates(id Hash, height uint64, want uint32) []Move {
+	return t.UpdatesOf([]Hash{id}, height, want)
+}
+
+// UpdatesOf is Updates for several nodes at once. What the first ones have raised is not raised again for the others,
+// so a node comes before those above it.
+func (t *Table) UpdatesOf(ids []Hash, height uint64, want uint32) []Move {
 	u := &updater{table: t, height: height, truth: make(map[Hash]uint32), done: make(map[Hash]uint32)}
-	u.raise(id, min(want, t.trueBeta(id, height, u.truth)))
+	for _, id := range ids {
+		u.raise(id, min(want, t.trueBeta(id, height, u.truth)))
+	}
 	return u.moves
 }
 

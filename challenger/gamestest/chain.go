@@ -148,15 +148,12 @@ func (c *Chain) Mine(txs []Tx) ([]Receipt, error) {
 		}
 		r := Receipt{Tx: tx, Height: c.Height}
 		value := new(uint256.Int).Mul(uint256.NewInt(tx.Bond), gwei)
-		owed := new(uint256.Int)
-		if _, ok := tx.Move.(game.Withdraw); ok {
-			owed = c.Referee.Credit(tx.Sender)
-		}
+		held := new(uint256.Int).Add(c.Referee.Held(), value)
 		r.Events, r.Err = c.Referee.Do(game.Call{
 			Height: c.Height, Sender: tx.Sender, Value: value, GasPrice: tx.GasPrice, Inbox: c.Held(),
 		}, tx.Move)
 		if r.Err == nil {
-			r.Paid = new(uint256.Int).Div(owed, gwei).Uint64()
+			r.Paid = new(uint256.Int).Div(held.Sub(held, c.Referee.Held()), gwei).Uint64()
 		}
 		b.receipts = append(b.receipts, r)
 		if err := c.tell(&r); err != nil {

@@ -24,6 +24,8 @@ type Lie struct {
 	Every bool     // levels B and C: every transition, whatever its number
 	Stuck bool     // level A: the wrong state is that nothing follows
 	Same  bool     // level A: the wrong state is the one before: the transition is left out
+	// Native is for level A, where the machine fails: the wrong state is the one that comes natively.
+	Native bool
 
 	Stride, Step uint64 // where the machine departs
 	Back         uint64 // level C: step of the stride at which it is right again
@@ -79,6 +81,8 @@ func (l *Lie) wrong(w *World, state common.Hash, end game.Range) common.Hash {
 		return program.Stuck(state)
 	case l.Same:
 		return state
+	case l.Native:
+		return w.native(state)
 	case !ok: // behind a stuck state
 		s = genesis()
 	case s.Batch < end.Batches:

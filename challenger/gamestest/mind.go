@@ -20,6 +20,8 @@ type Mind struct {
 	Trees int
 	// Sees reports whether the party has derived a range; nil is always.
 	Sees func(end game.Range) bool
+	// Doubts are the states behind which it goes by the native result until it has run the machine there.
+	Doubts map[common.Hash]bool
 
 	world *World
 	lie   *Lie // nil: no lie
@@ -31,6 +33,7 @@ type Mind struct {
 	trees []strategy.Question  // strides of which the tree is there, the oldest first
 	ours  map[common.Hash]bool // states that the mind has come to
 	tip   common.Hash          // the newest of them
+	ran   map[common.Hash]bool // states in doubt behind which the machine was run
 }
 
 // NewMind is a mind of that many cores.
@@ -46,18 +49,26 @@ func (m *Mind) Forget() {
 	m.spans, m.trees = make(map[strategy.Question]common.Hash), nil
 	m.tip = m.world.Genesis()
 	m.ours = map[common.Hash]bool{m.tip: true}
+	m.ran = make(map[common.Hash]bool)
 	clear(m.cores)
 }
 
 // Now tells the mind the height.
-func (m *Mind) Now(height uint64) { m.now = height }
+func (m *Mind) Now(height uint64) {
+	m.now = height
+	for q, at := range m.ready {
+		if q.Kind == strategy.CheckOf && at <= height {
+			m.check(q)
+		}
+	}
+}
 
 // derive has the mind come to all states of a range. What a liar has come to are its own claims.
 func (m *Mind) derive(end game.Range) {
 	if m.lie != nil {
 		return
 	}
-	for next := m.world.After(m.tip, end); next != m.tip; next = m.world.After(m.tip, end) {
+	for next := m.after(m.tip, end); next != m.tip; next = m.after(m.tip, end) {
 		m.ours[next], m.tip = true, next
 	}
 }
@@ -118,7 +129,7 @@ func (m *Mind) Claim(state common.Hash, end game.Range) (*strategy.Claim, error)
 		return nil, fmt.Errorf("state %x: %w", state[:4], strategy.ErrNotOurs)
 	}
 	claim, err := recall(m, q, func() (*strategy.Claim, error) {
-		states := m.lie.claim(m.world, state, end)
+		states := m.claim(state, end)
 		tree, err := game.NewTree(game.Transitions.Height(), states)
 		if err != nil {
 			return nil, err

@@ -71,9 +71,14 @@ func (w *World) After(state common.Hash, end game.Range) common.Hash {
 	case w.crashes[state]:
 		return program.Stuck(state)
 	}
+	return w.native(state)
+}
+
+// native is the state behind one that is not at the end of its range, if the machine does not fail.
+func (w *World) native(state common.Hash) common.Hash {
 	next, ok := w.behind[state]
 	if !ok {
-		next = w.Name(w.block(s))
+		next = w.Name(w.block(w.states[state]))
 		w.behind[state] = next
 	}
 	return next
@@ -104,9 +109,14 @@ func (w *World) Preimage(state common.Hash) []byte {
 
 // History is what follows a state, until it follows itself or the claim is full.
 func (w *World) History(state common.Hash, end game.Range) []common.Hash {
+	return history(w.After, state, end)
+}
+
+// history is what follows a state by such transitions.
+func history(after func(state common.Hash, end game.Range) common.Hash, state common.Hash, end game.Range) []common.Hash {
 	var states []common.Hash
 	for range 1 << game.Transitions.Height() {
-		next := w.After(state, end)
+		next := after(state, end)
 		states = append(states, next)
 		if next == state {
 			break

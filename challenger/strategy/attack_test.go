@@ -80,6 +80,18 @@ func count[M game.Move](s *stage, p *Player) (n int) {
 	return n
 }
 
+// transactions are how many of a player were mined.
+func (s *stage) transactions(p *Player) (n int) {
+	for _, list := range [][]Receipt{s.Took, s.Refused} {
+		for _, r := range list {
+			if r.Sender == p.Address {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 func TestAttack01_silentLiar(t *testing.T) {
 	s := newStage(t)
 	s.honest.Propose = true
@@ -96,6 +108,12 @@ func TestAttack02_playsToTheStep(t *testing.T) {
 	s.wins(s.bound() - s.Blocks().Queue)
 	if n := count[game.Prove](s, s.honest); n != 1 {
 		t.Errorf("%d proofs, want 1", n)
+	}
+	// A load for the step, and up to 250,000 gas for the real machine, come on top.
+	if n, gas := s.transactions(s.honest), s.contract.gas[s.honest.Address]; n > 19 || gas > 7_700_000 {
+		t.Errorf("%d transactions took %d gas, want 19 and 7.7 million at the most", n, gas)
+	} else {
+		t.Logf("%d transactions took %d gas", n, gas)
 	}
 	moves := count[game.Split](s, s.honest) + count[game.RefineLeaf](s, s.honest) + count[game.RefineStride](s, s.honest) + 1 + 1
 	if moves > 17 {

@@ -45,14 +45,16 @@ func (n *next) link(on common.Hash) (l link, ok bool) {
 // follow goes along the right claims from the newest confirmed one, plays for each, and asserts the first that is
 // missing. What stands on a wrong claim is of no interest: it can never be confirmed.
 func (n *next) follow() {
+	sure := true // that the machine comes to all that is claimed from the newest confirmed claim on
 	for on := n.table.Latest(); ; {
+		sure = n.checked(on) && sure // before the claim: what is checked meanwhile may change it
 		l, ok := n.link(on)
 		if !ok {
 			return
 		}
 		n.compare(&l)
 		if n.table.Assertion(l.id).Status == game.NoAssertion {
-			n.assert(&l)
+			n.assert(&l, sure)
 			return
 		}
 		n.defend(&l)
@@ -127,8 +129,9 @@ func (n *next) defend(l *link) {
 }
 
 // assert makes the right claim, which nobody has made yet. Who proposes does so as soon as it may be made; who
-// defends, when wrong claims stand alone.
-func (n *next) assert(l *link) {
+// defends, when wrong claims stand alone. Nobody stakes money on a chain of claims of which a transition is so dear
+// that the machine might not come to its end, unless the machine has.
+func (n *next) assert(l *link, sure bool) {
 	cohort := n.table.Cohort(l.origin)
 	if cohort.Settled {
 		return
@@ -148,14 +151,33 @@ func (n *next) assert(l *link) {
 		n.wakeAt(from - 1)
 		return
 	}
+	if !sure {
+		n.notice(Unchecked, l.on, "the next claim waits until the dearest transitions were run in the machine: natively they have a result, "+
+			"but the machine might come to another one")
+		return
+	}
 	if !n.bringTip(l.on) {
 		return
 	}
 	n.send(Move{
-		Move: l.assertion(), Key: Key{AssertTask, l.id},
+		Move: l.assertion(), Key: Key{AssertTask, l.id}, Enters: l.id,
 		Rival: n.times.rival(&cohort, common.Hash{}), Left: leftBelow(game.Transitions, game.Transitions.Height()),
 		want: n.missingStake(),
 	})
+}
+
+// checked reports whether the machine comes to all that we claim behind an assertion. What was not run yet is asked
+// for, also when nobody wants to make the claim: whoever learns early that a transition is stuck has lost nothing.
+func (n *next) checked(on common.Hash) bool {
+	a := n.table.Assertion(on)
+	open, err := n.own.Unchecked(a.State, a.Range)
+	if err == nil && open == 0 {
+		return true
+	}
+	if err == nil {
+		n.need(Question{Kind: CheckOf, State: a.State, End: a.Range}, urgency{})
+	}
+	return false // if there is an error, it is that of the claim, too
 }
 
 // assertion is the move that makes our claim.

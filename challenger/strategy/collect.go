@@ -3,6 +3,7 @@
 package strategy
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -29,7 +30,7 @@ func (n *next) confirm(l *link, root common.Hash) {
 		return
 	}
 	a := n.table.Assertion(l.id)
-	n.collect(Key{ConfirmTask, l.id}, root, game.Confirm{
+	n.collect(Key{ConfirmTask, l.id}, []common.Hash{root}, game.Confirm{
 		Parent: game.Parent{Parent: l.parent.Parent, State: l.parent.State, Span: l.parent.Span}, State: a.Encoded, Span: a.Span,
 	})
 }
@@ -44,51 +45,90 @@ func (n *next) confirms(id common.Hash) bool {
 	return false
 }
 
-// settle takes the bond of a right initial node back. The own bond comes back as soon as it may. Somebody else's is
-// his own business, until he is late and a rival could take it.
+// settle takes the bond of a right initial node back. Own bonds that may come back at about the same time do so
+// together, see leave. Somebody else's is his own business, until he is late and a rival could take it.
 func (n *next) settle(c *game.Cohort, right common.Hash) {
-	earned := n.times.of(right)
+	earned, node, delay := n.times.of(right), n.nodeOf(right), uint32(n.config.Delay())
+	own := node.Initial.Poster == n.party.Address
 	if earned < n.threshold() {
 		n.wakeAt(n.sight.Head + uint64(n.threshold()-earned))
+		n.soon = n.soon || own && n.threshold()-earned <= delay
 		return
 	}
-	node, _ := n.table.Node(right)
-	if rival := n.times.rival(c, right); node.Initial.Poster != n.party.Address && (!n.party.Defend || rival <= n.config.Censored) {
-		return
+	pressing := n.times.rival(c, right) > n.config.Censored
+	switch {
+	case pressing && (own || n.party.Defend):
+		n.collect(Key{SettleTask, right}, []common.Hash{right}, game.Settle{Winner: node.Ref})
+	case own:
+		n.due = append(n.due, right)
+		n.overdue = n.overdue || earned >= add(n.threshold(), delay)
 	}
-	n.collect(Key{SettleTask, right}, right, game.Settle{Winner: node.Ref})
 }
 
-// collect has the contract know what a node has earned, and ends with the move that takes it. Updates and that move
-// are one batch, so that they cost one transaction. What does not fit goes into batches before.
-func (n *next) collect(key Key, id common.Hash, last game.Move) {
+func (n *next) nodeOf(id common.Hash) game.Node {
+	node, _ := n.table.Node(id)
+	return node
+}
+
+// collect has the contract know what nodes have earned, the lower ones first, and ends with the moves that take it.
+// Updates and those moves are one batch, so that they cost one transaction. What does not fit goes into batches before.
+func (n *next) collect(key Key, ids []common.Hash, last ...game.Move) {
 	if !n.turn(key.Node, 0) {
 		return
 	}
-	updates := n.table.Updates(id, n.at, n.threshold())
+	updates := n.table.UpdatesOf(ids, n.at, n.threshold())
 	for i := byte(0); len(updates) > MostUpdates; i++ {
 		part := Key{key.What, game.Pair(key.Node, common.Hash{i})}
 		n.moves = append(n.moves, Move{Move: game.Batch{Moves: updates[:MostUpdates]}, Key: part})
 		updates = updates[MostUpdates:]
 	}
-	if len(updates) > 0 {
-		last = game.Batch{Moves: append(slices.Clip(updates), last)}
+	moves := append(slices.Clip(updates), last...)
+	if len(moves) == 1 {
+		n.moves = append(n.moves, Move{Move: moves[0], Key: key})
+		return
 	}
-	n.moves = append(n.moves, Move{Move: last, Key: key})
+	n.moves = append(n.moves, Move{Move: game.Batch{Moves: moves}, Key: key})
 }
 
-// leave frees what is confirmed, and takes stake and credit back when they are not needed.
+// leave frees what is confirmed, and takes bonds, stake and credit back when they are not needed, in one transaction.
+// It waits a little for what comes soon, and for a confirmation that is on its way, whose updates serve it, too: nobody
+// can take any of it meanwhile.
 func (n *next) leave() {
 	if good := n.table.StuckAt(); good != (common.Hash{}) && n.party.Defend {
 		n.last(good)
 	}
-	if tip := n.purse.Stake; tip != (common.Hash{}) && !n.party.Propose && n.table.Assertion(tip).Status == game.Fact {
-		n.send(Move{Move: game.Unstake{}, Key: Key{UnstakeTask, tip}})
-	}
-	if !n.busy && n.purse.Credit >= withdrawGas*n.config.Price/1e9 {
-		n.send(Move{Move: game.Withdraw{To: n.party.Address}, Key: Key{WithdrawTask, common.Hash{}}})
+	confirming := slices.ContainsFunc(n.moves, func(m Move) bool { return m.Key.What == ConfirmTask })
+	if n.overdue || !n.soon && !confirming {
+		n.home()
 	}
 	n.checkPurse()
+}
+
+// home takes back all that is free.
+func (n *next) home() {
+	var key Key
+	var moves []game.Move
+	credit := n.purse.Credit
+	slices.SortStableFunc(n.due, func(a, b common.Hash) int { return cmp.Compare(n.nodeOf(b).Level, n.nodeOf(a).Level) })
+	for _, right := range n.due {
+		node := n.nodeOf(right)
+		moves, credit = append(moves, game.Settle{Winner: node.Ref}), credit+n.config.Bonds[node.Level]
+		key = Key{SettleTask, n.due[0]}
+	}
+	if tip := n.purse.Stake; tip != (common.Hash{}) && !n.party.Propose && n.table.Assertion(tip).Status == game.Fact {
+		moves, credit = append(moves, game.Unstake{}), credit+n.config.Bonds[game.Transitions]
+		if key == (Key{}) {
+			key = Key{UnstakeTask, tip}
+		}
+	}
+	if busy := n.disputed || n.bonds > len(n.due); !busy && credit >= withdrawGas*n.config.Price/1e9 {
+		if moves = append(moves, game.Withdraw{To: n.party.Address}); key == (Key{}) {
+			key = Key{WithdrawTask, common.Hash{}}
+		}
+	}
+	if len(moves) > 0 {
+		n.collect(key, n.due, moves...)
+	}
 }
 
 // last has what L2 had sent up to the last good state be paid.

@@ -144,7 +144,8 @@ func TestRulesOfBatches(t *testing.T) {
 	root, _ := s.Referee.Root(s.Right(s.Genesis()))
 	for name, m := range map[string]game.Move{
 		"a split in a batch":      game.Batch{Moves: []game.Move{game.Split{Node: root}}},
-		"a withdrawal in a batch": game.Batch{Moves: []game.Move{game.Withdraw{To: s.honest.Address}}},
+		"two withdrawals":         game.Batch{Moves: []game.Move{game.Withdraw{To: s.honest.Address}, game.Withdraw{To: s.honest.Address}}},
+		"a stake in a batch":      game.Batch{Moves: []game.Move{game.Unstake{}, game.Withdraw{To: s.honest.Address}}},
 		"a batch in a batch":      game.Batch{Moves: []game.Move{game.Batch{}}},
 		"to settle a wrong claim": game.Settle{Winner: root.Refinement(root.Base, root.Span)},
 		"to withdraw for others":  game.Withdraw{To: Address("liar")},

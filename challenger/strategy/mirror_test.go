@@ -4,6 +4,7 @@ package strategy_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -19,6 +20,8 @@ import (
 	"github.com/layeredpow/adit/challenger/calldata"
 	"github.com/layeredpow/adit/challenger/game"
 	. "github.com/layeredpow/adit/challenger/gamestest"
+	"github.com/layeredpow/adit/challenger/rollup"
+	"github.com/layeredpow/adit/challenger/strategy"
 	"github.com/layeredpow/adit/contracts/bindings"
 	"github.com/layeredpow/adit/contracts/evm"
 )
@@ -32,6 +35,8 @@ type mirror struct {
 	at    common.Address
 	sent  []mirrored
 	start game.Range // what the inbox held when the contract was deployed
+	gas   map[common.Address]uint64
+	bonds int // how often the slots behind a bond were looked at
 }
 
 type mirrored struct {
@@ -50,7 +55,7 @@ var (
 
 func newMirror(t *testing.T, r *Rig) *mirror {
 	t.Helper()
-	m := &mirror{t: t, rig: r, start: r.Held()}
+	m := &mirror{t: t, rig: r, start: r.Held(), gas: make(map[common.Address]uint64)}
 	if err := m.deploy(); err != nil {
 		t.Fatal(err)
 	}
@@ -114,11 +119,15 @@ func (m *mirror) send(tx *mirrored) error {
 	if err != nil {
 		return err
 	}
+	if err := m.checkBond(tx, false); err != nil {
+		return err
+	}
 	value := new(uint256.Int).Mul(uint256.NewInt(tx.Bond), uint256.NewInt(1e9))
 	result, logs, err := m.chain.Send(tx.Sender, &m.at, value, input)
 	if err != nil {
 		return err
 	}
+	m.gas[tx.Sender] += result.UsedGas
 	if result.Failed() || tx.Err != nil {
 		return m.compareReasons(tx, result.Failed(), result.Revert())
 	}
@@ -133,7 +142,39 @@ func (m *mirror) send(tx *mirrored) error {
 	if !reflect.DeepEqual(events, tx.Events) {
 		return fmt.Errorf("compare events: the contract says %+v, the referee %+v", events, tx.Events)
 	}
+	return m.checkBond(tx, true)
+}
+
+// checkBond has the slots of the real contract say whether the bond of a move is due: before it is made, and not
+// behind it.
+func (m *mirror) checkBond(tx *mirrored, made bool) error {
+	move := strategy.Move{Move: tx.Move}
+	for _, e := range tx.Events {
+		if e, ok := e.(game.Entered); ok {
+			move.Enters = e.Node
+		}
+	}
+	var refusal *game.Refusal
+	missing := errors.As(tx.Err, &refusal) && slices.Contains([]game.Kind{game.NoNode, game.NotRivaled, game.UnknownAssertion, game.WrongRange}, refusal.Kind)
+	if move.Enters == (common.Hash{}) && !missing || !bonded(tx.Move) {
+		return nil
+	}
+	difference, err := rollup.New(m.at, common.Address{}, nil).CheckBond(m.t.Context(), move, func(_ context.Context, slot common.Hash) (common.Hash, error) {
+		return m.chain.State.GetState(m.at, slot), nil
+	})
+	if err != nil || (difference != "") != (made || missing) {
+		return fmt.Errorf("look at the bond of a %T in the contract's slots, made %v, refused with %v: %q, %v", tx.Move, made, tx.Err, difference, err)
+	}
+	m.bonds++
 	return nil
+}
+
+func bonded(m game.Move) bool {
+	switch m.(type) {
+	case game.Assert, game.RefineLeaf, game.RefineStride:
+		return true
+	}
+	return false
 }
 
 func (m *mirror) compareReasons(tx *mirrored, failed bool, revert []byte) error {

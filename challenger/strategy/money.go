@@ -16,7 +16,7 @@ func (n *next) expose(c *game.Cohort) {
 	if c.Count < 2 {
 		return
 	}
-	n.busy = true
+	n.disputed = true
 	n.exposed += uint64(c.Count-1) * (n.config.Bonds[game.Strides] + n.config.Bonds[game.Steps])
 }
 
@@ -24,7 +24,7 @@ func (n *next) expose(c *game.Cohort) {
 func (n *next) bondOut(id common.Hash) {
 	node, _ := n.table.Node(id)
 	if node.Initial.Poster == n.party.Address {
-		n.busy = true
+		n.bonds++
 		n.out += n.config.Bonds[node.Level]
 	}
 }

@@ -54,11 +54,16 @@ type next struct {
 
 	moves   []Move
 	notices []Notice
-	busy    bool   // something of the party's may be lost or is needed soon
-	exposed uint64 // gwei of bonds that the disputes at hand can ask for
-	out     uint64 // gwei of them that the party has paid
-	unsure  error
-	wake    uint64
+	// Of the party's money:
+	disputed bool          // there are rivals that it may have to answer with more
+	bonds    int           // how many of its bonds are out
+	due      []common.Hash // initial nodes whose bonds may come back now
+	soon     bool          // others may a little later
+	overdue  bool          // one has waited for the others long enough
+	exposed  uint64        // gwei of bonds that the disputes at hand can ask for
+	out      uint64        // gwei of them that the party has paid
+	unsure   error
+	wake     uint64
 }
 
 func newNext(p Party, purse Purse, s Sight, own Own) *next {
@@ -86,14 +91,18 @@ func answer[A any](n *next, q Question, u urgency, ask func() (A, error)) (a A, 
 	case err == nil:
 		return a, true
 	case errors.Is(err, ErrNotYet):
-		if !n.asked[q] {
-			n.asked[q] = true
-			n.needed = append(n.needed, need{q, u.rival, u.left})
-		}
+		n.need(q, u)
 	default:
 		n.notice(Doubt, q.State, fmt.Sprintf("answer %s: %v", q, err))
 	}
 	return a, false
+}
+
+func (n *next) need(q Question, u urgency) {
+	if !n.asked[q] {
+		n.asked[q] = true
+		n.needed = append(n.needed, need{q, u.rival, u.left})
+	}
 }
 
 // questions are the needs, the most urgent first.

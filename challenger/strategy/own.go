@@ -21,6 +21,10 @@ type Own interface {
 	// Claim is what we claim to follow a state that we have come to ourselves. Any other state is ErrNotOurs, and
 	// that is final: it is said by who has derived all batches before the end, from an inbox that came to that end.
 	Claim(state common.Hash, end game.Range) (*Claim, error)
+	// Unchecked is how many transitions of such a claim have still to be run in the machine before anybody stakes money
+	// on what they came to natively. Which ones have to is known by those who answer: those that are so dear that the
+	// machine might not come to their end.
+	Unchecked(state common.Hash, end game.Range) (int, error)
 	// Run is how the machine runs on the transition that starts at a state of such a claim.
 	Run(state common.Hash, end game.Range) (*Run, error)
 	// StrideSpan is the root of the history of one stride of that run. It is small: what was computed once is not
@@ -63,6 +67,7 @@ const (
 	RunOf
 	StrideOf
 	WitnessOf
+	CheckOf // runs one of the transitions that are counted by Unchecked; it is asked again until there is none
 )
 
 // Question is what Next would like to know. Questions can be compared and be keys.
@@ -82,6 +87,8 @@ func (q Question) String() string {
 		return fmt.Sprintf("run from state %x", q.State[:4])
 	case StrideOf:
 		return fmt.Sprintf("stride %d from state %x", q.Stride, q.State[:4])
+	case CheckOf:
+		return fmt.Sprintf("run in the machine of what is dear in the claim from state %x to batch %d", q.State[:4], q.End.Batches)
 	}
 	return fmt.Sprintf("witness of step %d in stride %d from state %x", q.Step, q.Stride, q.State[:4])
 }

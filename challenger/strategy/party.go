@@ -104,6 +104,8 @@ type Move struct {
 	Bond  uint64 // gwei to send along: what credit does not pay
 	Rival uint32 // time of the claim that profits most if the move does not come
 	Left  int    // moves from here down to a step
+	// Enters is the assertion or node that a bond is paid for, zero for moves without one.
+	Enters common.Hash
 
 	want uint64 // gwei that the contract asks for; 0 for moves without bond
 }
@@ -128,6 +130,7 @@ const (
 	PurseLow     Alarm = "purse low"    // more than half of the money would be needed for the disputes that are there
 	Unaffordable Alarm = "unaffordable" // a move is not made, for want of money
 	StakeAway    Alarm = "stake away"   // the own stake stands where it cannot be used
+	Unchecked    Alarm = "unchecked"    // a claim is not made before its dearest transitions were run in the machine
 	Doubt        Alarm = "doubt"        // own computation failed: the moves that need it are not made
 	RuleBroken   Alarm = "rule broken"  // Next is wrong: the move is not made
 )

@@ -38,6 +38,7 @@ var (
 	ErrNotNeeded  = errors.New("find a use of the move") // nobody profits from it
 	ErrNotAllowed = errors.New("be taken by the contract")
 	ErrMoney      = errors.New("keep to the purse")
+	ErrUnchecked  = errors.New("wait for the machine") // a dear transition was not run in it
 )
 
 func broken(kind error, format string, args ...any) error {
@@ -144,31 +145,55 @@ func (r *Rules) check(m Move) error {
 	return broken(ErrNotNeeded, "a %T goes alone", m.Move)
 }
 
-// checkBatch lets updates go together, with a move behind them that takes what was earned. A split in a batch would
-// let a liar void it all by making the split first; a bond would be paid out of credit.
+// checkBatch lets updates go together, with moves behind them that take what was earned. A split in a batch would
+// let a liar void it all by making the split first; a bond would be paid out of credit. What comes behind a
+// confirmation, or behind the withdrawal of all, was not thought of.
 func (r *Rules) checkBatch(b game.Batch) error {
+	taken := make(map[any]bool)
 	for i, m := range b.Moves {
-		switch v := m.(type) {
-		case game.Update:
-			if node, ok := r.table.Node(v.Node.Node()); !ok || !node.Split || node.Spans != v.Spans {
-				return broken(ErrNotAllowed, "update %d is of a node that is not split so", i)
-			}
-		case game.UpdateFrom:
-			claim := v.Node.Node()
-			below, ok := r.table.Node(refinementRef(v.Node, v.Base, v.Span).Node())
-			if !ok || below.Initial.Claim != claim {
-				return broken(ErrNotAllowed, "update %d is from a claim that does not continue node %x", i, claim)
-			}
-		case game.Confirm, game.Settle:
-			if i != len(b.Moves)-1 {
-				return broken(ErrNotAllowed, "%T is move %d of %d", m, i, len(b.Moves))
-			}
-			return r.checkEnd(v)
-		default:
-			return broken(ErrNotAllowed, "a %T is in a batch", m)
+		if err := r.checkInBatch(i, m, i == len(b.Moves)-1); err != nil {
+			return err
 		}
+		var what any
+		switch v := m.(type) {
+		case game.Settle:
+			what = v.Winner
+		case game.Unstake:
+			what = v
+		default:
+			continue
+		}
+		if taken[what] {
+			return broken(ErrNotAllowed, "move %d of a batch takes what one before it has taken", i)
+		}
+		taken[what] = true
 	}
 	return nil
+}
+
+func (r *Rules) checkInBatch(i int, m game.Move, last bool) error {
+	switch v := m.(type) {
+	case game.Update:
+		if node, ok := r.table.Node(v.Node.Node()); !ok || !node.Split || node.Spans != v.Spans {
+			return broken(ErrNotAllowed, "update %d is of a node that is not split so", i)
+		}
+		return nil
+	case game.UpdateFrom:
+		claim := v.Node.Node()
+		below, ok := r.table.Node(refinementRef(v.Node, v.Base, v.Span).Node())
+		if !ok || below.Initial.Claim != claim {
+			return broken(ErrNotAllowed, "update %d is from a claim that does not continue node %x", i, claim)
+		}
+		return nil
+	case game.Confirm, game.Withdraw:
+		if !last {
+			return broken(ErrNotAllowed, "a %T is move %d and not the last", m, i)
+		}
+	case game.Settle, game.Unstake:
+	default:
+		return broken(ErrNotAllowed, "a %T is in a batch", m)
+	}
+	return r.check(Move{Move: m})
 }
 
 // checkEnd lets right claims win, and none but them.

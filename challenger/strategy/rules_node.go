@@ -251,6 +251,9 @@ func (r *Rules) checkAssert(m game.Assert, move Move) error {
 	if l == nil || !bytes.Equal(m.State, l.claim.State) || m.Range != l.parent.Range {
 		return broken(ErrNotRight, "assertion %x", id)
 	}
+	if err := r.certain(l); err != nil {
+		return err
+	}
 	if r.table.Assertion(id).Status != game.NoAssertion {
 		if r.stake != l.on && !r.made[Key{TipTask, l.on}] {
 			return broken(ErrNotNeeded, "the assertion is there, and the stake does not stand before it")
@@ -273,6 +276,19 @@ func (r *Rules) checkAssert(m game.Assert, move Move) error {
 		return r.pay(l.origin, 0, move)
 	}
 	return r.pay(l.origin, config.Bonds[game.Transitions], move)
+}
+
+// certain says whether the machine has come to all that a claim of ours rests on, from the newest confirmed one on.
+func (r *Rules) certain(l *link) error {
+	for ; l != nil; l = r.ours[l.on] {
+		if open, err := r.own.Unchecked(l.parent.State, l.parent.Range); err != nil || open > 0 {
+			return broken(ErrUnchecked, "%d transitions behind assertion %x were not run in it (%v)", open, l.on, err)
+		}
+		if l.parent.Status == game.Fact {
+			return nil
+		}
+	}
+	return broken(ErrNotRight, "what the assertion rests on is not ours")
 }
 
 // pay takes a bond out of the purse: exactly as much as the contract asks for, and one bond in each cohort.

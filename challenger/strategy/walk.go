@@ -114,7 +114,7 @@ func (n *next) transition(node *game.Node, p place, stakes []stake) {
 			Node: node.Ref, Start: p.tree.Start(p.start, node.Pos), Parent: p.link.on, End: end.Hash(),
 			Before: before, Next: p.tree.State(uint64(node.Pos)), Span: run.Tree.Root(), Path: run.Tree.Last(), Run: run.End,
 		},
-		Key: Key{RefineTask, node.ID}, Rival: u.rival, Left: u.left,
+		Key: Key{RefineTask, node.ID}, Rival: u.rival, Left: u.left, Enters: node.Refinement(run.Start, run.Tree.Root()).Node(),
 		want: n.config.Bonds[game.Strides],
 	})
 }
@@ -145,7 +145,7 @@ func (n *next) stride(node *game.Node, p place, stakes []stake) {
 		Move: game.RefineStride{
 			Node: node.Ref, Start: p.tree.Start(p.start, node.Pos), Machine: machine, Span: tree.Root(), Path: tree.Last(),
 		},
-		Key: Key{RefineTask, node.ID}, Rival: u.rival, Left: u.left,
+		Key: Key{RefineTask, node.ID}, Rival: u.rival, Left: u.left, Enters: node.Refinement(machine, tree.Root()).Node(),
 		want: n.config.Bonds[game.Steps],
 	})
 }

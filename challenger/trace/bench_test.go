@@ -162,6 +162,8 @@ func (long) State(index uint64) (*program.State, error) {
 
 func (long) End(batches uint64) (program.End, error) { return program.End{Batches: batches}, nil }
 
+func (long) Charge(common.Hash) (uint64, bool, error) { return 1, true, nil }
+
 func (long) Evidence(context.Context, uint64, program.End) (oracle.Source, error) {
 	return nil, errBlind
 }

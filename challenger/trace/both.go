@@ -144,6 +144,34 @@ func (t *Trace) Check(ctx context.Context, state common.Hash, end game.Range, ea
 	if err != nil {
 		return r, err
 	}
+	return t.checkAt(ctx, k, at, each)
+}
+
+// Patrol is Check of the transition with an index in the node's derivation, in a claim to the newest batch. Nothing is
+// kept of the claim.
+func (t *Trace) Patrol(ctx context.Context, index uint64, each func(steps uint64) error) (r Transition, err error) {
+	tip := t.node.Tip()
+	end, err := t.node.End(tip.Batches)
+	if err != nil {
+		return r, fmt.Errorf("read the inbox with %d batches: %w", tip.Batches, err)
+	}
+	before, err := t.node.State(index)
+	if err != nil {
+		return r, fmt.Errorf("read the state before transition %d: %w", index, err)
+	}
+	behind, err := t.node.State(index + 1)
+	if err != nil {
+		return r, fmt.Errorf("read the state behind transition %d: %w", index, err)
+	}
+	if err := t.still(tip); err != nil {
+		return r, err
+	}
+	at := &place{index: index, encoded: before.Encode(), next: behind.Hash()}
+	return t.checkAt(ctx, key{before.Hash(), game.Range(end)}, at, each)
+}
+
+// checkAt is Check of a transition that was found.
+func (t *Trace) checkAt(ctx context.Context, k key, at *place, each func(steps uint64) error) (r Transition, err error) {
 	source, err := t.source(ctx, k, at)
 	if err != nil {
 		return r, err
@@ -164,6 +192,7 @@ func (t *Trace) compare(k key, at *place, r *Transition) (*Verdict, error) {
 		return nil, fmt.Errorf("run the transition behind state %s natively: it comes to %s, the node has %s on disk",
 			k.state, r.Native, at.next)
 	}
+	t.noteLong(at, r.Steps)
 	if r.Machine == r.Native {
 		return nil, nil
 	}

@@ -60,6 +60,8 @@ type claim struct {
 	strategy.Claim
 	index uint64 // of its first transition
 	count uint64 // of its transitions that are derived; behind them nothing changes
+
+	doubts []common.Hash // states before transitions in doubt, see Trace.doubts
 }
 
 // treeBytes is what a tree over n different states takes, with some room for all else of an answer.
@@ -93,11 +95,15 @@ func (t *Trace) newClaim(ctx context.Context, k key) (*claim, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := t.join(k, s, behind)
+	c, said, err := t.join(k, s, behind)
 	if err != nil {
 		return nil, err
 	}
-	return &claim{*c, index, uint64(len(behind))}, nil
+	doubts, err := t.doubts(s, behind[:min(said, len(behind))])
+	if err != nil {
+		return nil, err
+	}
+	return &claim{*c, index, uint64(len(behind)), doubts}, nil
 }
 
 // bytesOf is the preimage of a state.
@@ -119,8 +125,8 @@ func (t *Trace) bytesOf(state common.Hash) ([]byte, error) {
 }
 
 // join makes a claim of the states behind a state. Behind the end the state stays as it is. Where a transition is
-// known to be stuck, all that comes behind it is, too.
-func (t *Trace) join(k key, start *program.State, behind []program.State) (*strategy.Claim, error) {
+// known to be stuck, all that comes behind it is, too; said is how many come before it.
+func (t *Trace) join(k key, start *program.State, behind []program.State) (c *strategy.Claim, said int, err error) {
 	last := start
 	if n := len(behind); n > 0 {
 		last = &behind[n-1]
@@ -130,24 +136,23 @@ func (t *Trace) join(k key, start *program.State, behind []program.State) (*stra
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	c := &strategy.Claim{State: last.Encode()}
+	c = &strategy.Claim{State: last.Encode()}
 	hashes := make([]common.Hash, 0, len(behind))
 	before, hash := start, k.state
 	for i := range behind {
 		if v := t.verdicts[key{hash, k.end}]; v != nil {
 			if !v.Stuck() {
-				return nil, v
+				return nil, 0, v
 			}
 			c.State, c.Good = stuckBytes(hash), before.Encode()
 			hashes = append(hashes, v.Machine)
 			break
 		}
-		before, hash = &behind[i], behind[i].Hash()
+		before, hash, said = &behind[i], behind[i].Hash(), i+1
 		hashes = append(hashes, hash)
 	}
-	var err error
 	c.Tree, err = game.NewTree(game.Transitions.Height(), hashes)
-	return c, err
+	return c, said, err
 }
 
 // behindStuck is the claim behind a stuck state: nothing comes behind it. It is ours if we have found the machine to

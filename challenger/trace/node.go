@@ -24,6 +24,8 @@ type Node interface {
 	State(index uint64) (*program.State, error)
 	// End is what the inbox held when it had so many batches.
 	End(batches uint64) (program.End, error)
+	// Charge is what the proof meter read when the L2 block with that hash was made; known is false if nobody noted it.
+	Charge(block common.Hash) (steps uint64, known bool, err error)
 	// Evidence answers what the program asks for on its way through a transition in a claim that goes to end.
 	Evidence(ctx context.Context, index uint64, end program.End) (oracle.Source, error)
 }

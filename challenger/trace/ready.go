@@ -54,6 +54,14 @@ func (r ready) Witness(state common.Hash, end game.Range, stride, step uint32) (
 }
 
 func (t *Trace) readyClaim(k key) (*strategy.Claim, error) {
+	c, err := t.readyEntry(k)
+	if err != nil {
+		return nil, err
+	}
+	return &c.Claim, nil
+}
+
+func (t *Trace) readyEntry(k key) (*claim, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if ours, ok := t.known[k]; ok && !ours {
@@ -63,7 +71,7 @@ func (t *Trace) readyClaim(k key) (*strategy.Claim, error) {
 	if !ok {
 		return nil, strategy.ErrNotYet
 	}
-	return &c.Claim, nil
+	return c, nil
 }
 
 func (t *Trace) readyRun(k key) (*strategy.Run, error) { return answer(t, t.runs, k, k) }

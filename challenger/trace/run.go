@@ -122,6 +122,9 @@ func (t *Trace) rerun(ctx context.Context, k key) (*machines, error) {
 	if err != nil {
 		return nil, err
 	}
+	if v == nil {
+		t.cameOut(k)
+	}
 	t.machines.put(k, m, m.history.Bytes()+runOverhead+r.values())
 	t.disk.keepRun(k, m.run, m.hashes)
 	return m, nil

@@ -30,6 +30,9 @@ type Config struct {
 	DiskMB int
 	// Workers is how many goroutines hash a stride; 0 means one for each core.
 	Workers int
+	// Doubt is how many steps a block may be charged before its transition is run in the machine ahead of a claim; 0
+	// means half of what a transition may take.
+	Doubt uint64
 	// Progress is told now and then how far a run is; nil is nobody.
 	Progress func(q strategy.Question, steps uint64)
 }
@@ -94,6 +97,8 @@ type Trace struct {
 	spans    map[strideKey]common.Hash     // guarded by mu; roots of all strides that were ever hashed
 	steps    *cache[stepKey, *Step]        // guarded by mu
 	verdicts map[key]*Verdict              // guarded by mu; of transitions on which the machine and the native run differ
+	sure     *sure                         // guarded by mu; transitions in doubt that came out right
+	long     map[uint64]uint64             // guarded by mu; see Long
 }
 
 // New keeps what is computed in cfg.Dir, and finds there what was computed before. params is the hash of the rollup's
@@ -104,6 +109,9 @@ func New(cfg Config, node Node, p *Program, params common.Hash, log *slog.Logger
 	}
 	if cfg.Workers == 0 {
 		cfg.Workers = runtime.GOMAXPROCS(0)
+	}
+	if cfg.Doubt == 0 {
+		cfg.Doubt = usualDoubt
 	}
 	trees := uint64(orUsual(cfg.TreesMB, usualTreesMB)) << 20
 	t := &Trace{
@@ -116,6 +124,7 @@ func New(cfg Config, node Node, p *Program, params common.Hash, log *slog.Logger
 		strides: newCache[strideKey, *game.Tree](trees / 2),
 		spans:   make(map[strideKey]common.Hash),
 		steps:   newCache[stepKey, *Step](stepsRoom),
+		long:    make(map[uint64]uint64),
 	}
 	var template common.Hash
 	if p != nil {
@@ -128,6 +137,7 @@ func New(cfg Config, node Node, p *Program, params common.Hash, log *slog.Logger
 	if t.verdicts, err = t.disk.verdicts(); err != nil {
 		return nil, err
 	}
+	t.sure = newSure(hashesOf(t.disk.load(t.disk.name("sure", key{}, 0))))
 	t.working <- struct{}{}
 	return t, nil
 }
@@ -164,6 +174,8 @@ func (t *Trace) Compute(ctx context.Context, q strategy.Question) (err error) {
 		_, err = t.Stride(ctx, q.State, q.End, q.Stride)
 	case strategy.WitnessOf:
 		_, err = t.Step(ctx, q.State, q.End, q.Stride, q.Step)
+	case strategy.CheckOf:
+		err = t.check(ctx, k)
 	default:
 		return fmt.Errorf("answer a question of kind %d about state %s: there is none", q.Kind, k.state)
 	}

@@ -27,7 +27,8 @@ func challengerCommand() *cli.Command {
 			&cli.BoolFlag{Name: "propose", Usage: "claim the next L2 states as soon as the contract allows it"},
 			&cli.BoolFlag{Name: "defend", Value: d.Defend, Usage: "answer what contradicts a right claim"},
 			&cli.BoolFlag{Name: "watch", Usage: "send nothing, and need no key: compute everything, and say what is wrong"},
-			&cli.StringFlag{Name: "l1.second", Usage: "JSON-RPC `URL` of another L1 node: no move is made while it is ahead", Category: "l1:"},
+			&cli.StringFlag{Name: "l1.second", Usage: "JSON-RPC `URL` of another L1 node: no move is made while it is ahead, and no bond sent that does not fit what it shows", Category: "l1:"},
+			&cli.Uint64Flag{Name: "l1.max-price", Value: 500, Usage: "most that is bid for a unit of L1 gas, in `GWEI`: reached only when a wrong claim nears what is tolerated, or others pay as much", Category: "l1:"},
 			&cli.DurationFlag{Name: "patrol", Value: time.Minute, Usage: "how often the newest transition is run in the machine though nobody disputes it, at a tenth of a core; 0 never"},
 			&cli.IntFlag{Name: "in-flight", Value: d.InFlight, Usage: "transactions offered to L1 at once"},
 		),
@@ -50,6 +51,9 @@ func challengerConfig(c *cli.Context) (cfg node.ChallengerConfig, err error) {
 		return cfg, err
 	}
 	cfg.SecondL1 = c.String("l1.second")
+	if cfg.MostPrice = c.Uint64("l1.max-price"); cfg.MostPrice < 1 || cfg.MostPrice > 1e9 {
+		return cfg, usagef("--l1.max-price is %d gwei: 1 to 1,000,000,000", cfg.MostPrice)
+	}
 	cfg.Challenger = challenger.Default()
 	cfg.Challenger.Poll, cfg.Challenger.InFlight = cfg.L1Poll, c.Int("in-flight")
 	cfg.Challenger.Propose, cfg.Challenger.Defend = c.Bool("propose"), c.Bool("defend")

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math/big"
 	"os"
 	"runtime/debug"
 	"time"
@@ -32,7 +33,8 @@ type ChallengerConfig struct {
 	Config
 	Guest      []byte            // the proven program, an ELF file
 	Key        *ecdsa.PrivateKey // of the L1 account that plays; nil: it only watches
-	SecondL1   string            // JSON-RPC URL of another L1 node, asked for its head before a move; empty: none
+	SecondL1   string            // JSON-RPC URL of another L1 node, asked before a move; empty: none
+	MostPrice  uint64            // gwei that are bid for a unit of L1 gas at most; 0: what is usual
 	Challenger challenger.Config
 	Trace      trace.Config // its folder is one in Config.Data if it has none
 	// Patrol is how often the newest transition is run in the machine though nobody disputes it; 0: never.
@@ -101,6 +103,7 @@ func (b *base) openChallenger(ctx context.Context, cfg *ChallengerConfig, proven
 	if cfg.Trace.Dir == "" {
 		cfg.Trace.Dir = cfg.Data + "/trace"
 	}
+	cfg.Trace.Doubt = b.rollup.ProofLimit / 2
 	computer, err := trace.New(cfg.Trace, Derivation{b.deriver}, proven, b.rollup.Hash(), log)
 	if err != nil {
 		return nil, nil, nil, err
@@ -112,7 +115,7 @@ func (b *base) openChallenger(ctx context.Context, cfg *ChallengerConfig, proven
 	opened.add(kept.Close)
 	ports := challenger.Ports{L1: court, Contract: contract, Computer: computing{computer, b.deriver}, Ledger: kept}
 	if cfg.SecondL1 != "" {
-		second, err := openL1(cfg.SecondL1, b.rollup, log)
+		second, err := openCourt(cfg.SecondL1, b.rollup, log)
 		if err != nil {
 			return nil, nil, nil, err
 		}
@@ -120,7 +123,11 @@ func (b *base) openChallenger(ctx context.Context, cfg *ChallengerConfig, proven
 		ports.Second = second
 	}
 	if cfg.Key != nil {
-		payer, release, err := openAccount(cfg.L1, b.rollup, cfg.Key, log)
+		bid := prices{refund: new(big.Int).SetUint64(deployed.Config.Price)}
+		if cfg.MostPrice > 0 {
+			bid.most = new(big.Int).Mul(new(big.Int).SetUint64(cfg.MostPrice), big.NewInt(1e9))
+		}
+		payer, release, err := openBidder(cfg.L1, b.rollup, cfg.Key, bid, log)
 		if err != nil {
 			return nil, nil, nil, err
 		}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -93,13 +94,24 @@ func openDeploying(url string, rollup *params.Params, key *ecdsa.PrivateKey, log
 
 // openAccount is the L1 account with that key, for all who send from it. Its connections end with release.
 func openAccount(url string, rollup *params.Params, key *ecdsa.PrivateKey, log *slog.Logger) (a *l1account.Account, release func(), err error) {
+	return openBidder(url, rollup, key, prices{}, log)
+}
+
+// prices are of a unit of L1 gas, in wei: the most that is bid, and what somebody pays back; nil is the usual.
+type prices struct{ most, refund *big.Int }
+
+// openBidder is openAccount of somebody who says how much to bid.
+func openBidder(url string, rollup *params.Params, key *ecdsa.PrivateKey, p prices, log *slog.Logger) (a *l1account.Account, release func(), err error) {
 	node, err := etc.NewSending(l1Config(url, rollup, log), crypto.PubkeyToAddress(key.PublicKey))
 	if err != nil {
 		return nil, nil, err
 	}
 	f, err := family.Of(rollup.L1Family)
 	if err == nil {
-		a, err = l1account.New(node, l1account.Config{ChainID: rollup.L1ChainID, Key: key, Floor: f.Fees.Floor(), Log: log})
+		a, err = l1account.New(node, l1account.Config{
+			ChainID: rollup.L1ChainID, Key: key, Floor: f.Fees.Floor(), Cap: p.most, Refund: p.refund, Log: log,
+		})
+		err = wrongSettings(err)
 	}
 	if err != nil {
 		node.Close()

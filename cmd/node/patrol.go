@@ -4,18 +4,16 @@ package node
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
-	"github.com/layeredpow/adit/challenger/game"
-	"github.com/layeredpow/adit/challenger/strategy"
 	"github.com/layeredpow/adit/challenger/trace"
 	"github.com/layeredpow/adit/cmd/node/watch"
 	"github.com/layeredpow/adit/stateroot"
-	"github.com/layeredpow/adit/vm/guest"
 )
 
 // patrol runs transitions in the machine while nobody disputes them, one after the other, and holds what comes out
@@ -59,53 +57,37 @@ func (p *patrol) run(ctx context.Context) error {
 
 // check runs one transition, and notes what came of it.
 func (p *patrol) check(ctx context.Context, index uint64) error {
-	state, err := p.deriver.State(index)
-	if err != nil {
-		return err
-	}
-	end, err := p.deriver.End(p.deriver.Status().Tip.Batches)
-	if err != nil {
-		return err
-	}
-	p.trace.See(state.Encode())
-	if err := p.trace.Compute(ctx, strategy.Question{Kind: strategy.ClaimOf, State: state.Hash(), End: game.Range(end)}); err != nil {
-		return err
-	}
 	began := time.Now()
-	done, err := p.trace.Check(ctx, state.Hash(), game.Range(end), func(uint64) error {
+	done, err := p.trace.Patrol(ctx, index, func(uint64) error {
 		err := rest(ctx, patrolRests*time.Since(began))
 		began = time.Now()
 		return err
 	})
-	var differ *trace.Verdict
-	if errors.As(err, &differ) {
-		p.note(func(s *watch.Patrol) { s.Differ = append(s.Differ, differ.Error()) })
-		return err
-	}
 	if err != nil {
 		return err
 	}
-	p.note(func(s *watch.Patrol) {
-		s.Checked++
-		s.Last, s.Steps = index, done.Steps
-		if done.Steps > guest.MaxSteps/2 {
-			s.Long = append(s.Long, fmt.Sprintf("transition %d, behind block %d, takes %d steps", index, state.Number, done.Steps))
-		}
-	})
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.seen.Checked++
+	p.seen.Last, p.seen.Steps = index, done.Steps
 	return nil
 }
 
-func (p *patrol) note(change func(*watch.Patrol)) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	change(&p.seen)
-}
-
-// status is what was found so far.
+// status is what was found so far, whoever has had the machine run: the patrol, a dispute, or a claim that waited for
+// it. What differs is known over restarts.
 func (p *patrol) status() *watch.Patrol {
 	p.mu.Lock()
-	defer p.mu.Unlock()
 	s := p.seen
+	p.mu.Unlock()
+	verdicts := p.trace.Verdicts()
+	for i := range verdicts {
+		s.Differ = append(s.Differ, verdicts[i].Error())
+	}
+	slices.Sort(s.Differ)
+	long := p.trace.Long()
+	for _, index := range slices.Sorted(maps.Keys(long)) {
+		s.Long = append(s.Long, fmt.Sprintf("transition %d takes %d steps", index, long[index]))
+	}
 	return &s
 }
 

@@ -82,6 +82,12 @@ func (m mind) known() (end func()) {
 	return m.minds.Unlock
 }
 
+// Unchecked implements strategy.Own.
+func (m mind) Unchecked(state common.Hash, end game.Range) (int, error) {
+	defer m.known()()
+	return m.player.Mind.Unchecked(state, end)
+}
+
 // Claim implements strategy.Own.
 func (m mind) Claim(state common.Hash, end game.Range) (*strategy.Claim, error) {
 	defer m.known()()

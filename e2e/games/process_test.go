@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -139,6 +140,9 @@ func (p *process) account(n l1account.Node) (challenger.Sender, error) {
 	if err != nil {
 		return nil, err
 	}
+	if p.habits.bidsOnce {
+		return steady{a.User("challenger")}, nil
+	}
 	if p.habits.sendsOnce {
 		return once{a.User("challenger"), make(map[common.Hash]bool)}, nil
 	}
@@ -151,8 +155,8 @@ type once struct {
 	sent map[common.Hash]bool
 }
 
-// OfferFrom implements challenger.Sender.
-func (o once) OfferFrom(ctx context.Context, next uint64, calls []l1anchor.Call) (placed bool, err error) {
+// OfferBy implements challenger.Sender.
+func (o once) OfferBy(ctx context.Context, next uint64, calls []l1anchor.Call, left []uint64, all uint64) (placed bool, err error) {
 	fresh := false
 	for _, call := range calls {
 		input := crypto.Keccak256Hash(call.Data)
@@ -161,7 +165,15 @@ func (o once) OfferFrom(ctx context.Context, next uint64, calls []l1anchor.Call)
 	if !fresh {
 		return true, nil
 	}
-	return o.Sender.OfferFrom(ctx, next, calls)
+	return o.Sender.OfferBy(ctx, next, calls, left, all)
+}
+
+// steady is an account that bids as if there were always time.
+type steady struct{ challenger.Sender }
+
+// OfferBy implements challenger.Sender.
+func (s steady) OfferBy(ctx context.Context, next uint64, calls []l1anchor.Call, left []uint64, all uint64) (placed bool, err error) {
+	return s.Sender.OfferBy(ctx, next, calls, slices.Repeat([]uint64{all}, len(left)), all)
 }
 
 func (l *running) close() (err error) {

@@ -58,6 +58,9 @@ func newMade() made {
 // lie ends. It leaves the work to those who defend the truth.
 var errSilent = errors.New("answer as a liar: there is nothing to say")
 
+// Unchecked implements strategy.Own. A liar stakes money on what no machine comes to.
+func (a answers) Unchecked(common.Hash, game.Range) (int, error) { return 0, nil }
+
 // Claim implements strategy.Own.
 func (a answers) Claim(state common.Hash, end game.Range) (*strategy.Claim, error) {
 	at := place{state, end}

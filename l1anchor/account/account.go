@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/big"
+	"slices"
 	"sync"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -52,6 +53,7 @@ type Config struct {
 	Key     *ecdsa.PrivateKey // of the account; nobody else may send from it
 	Floor   *big.Int          // least gas price, wei; 1 gwei if nil
 	Cap     *big.Int          // most gas price, wei; 500 gwei if nil
+	Refund  *big.Int          // gas price that somebody pays back, wei; nothing if nil. See Above
 	Wait    uint64            // L1 blocks after which a pending transaction's price is raised; 6 if 0
 	Log     *slog.Logger      // slog.Default if nil
 }
@@ -81,8 +83,10 @@ type Account struct {
 	from   common.Address
 	signer types.Signer
 
-	mu   sync.Mutex      // held during an offer
-	sent map[uint64]sent // by nonce
+	mu    sync.Mutex      // held during an offer
+	sent  map[uint64]sent // by nonce
+	next  uint64          // nonce below which all was mined when it was looked at last
+	above *big.Int        // what those cost that are not in sent any more, see Above
 }
 
 // sent is the transaction that was last accepted for a nonce.
@@ -115,7 +119,7 @@ func New(node Node, cfg Config) (*Account, error) {
 	}
 	return &Account{
 		node: node, cfg: cfg, from: crypto.PubkeyToAddress(cfg.Key.PublicKey),
-		signer: types.NewEIP155Signer(new(big.Int).SetUint64(cfg.ChainID)), sent: make(map[uint64]sent),
+		signer: types.NewEIP155Signer(new(big.Int).SetUint64(cfg.ChainID)), sent: make(map[uint64]sent), above: new(big.Int),
 	}, nil
 }
 
@@ -171,7 +175,13 @@ func (u *User) OfferFrom(ctx context.Context, next uint64, calls []l1anchor.Call
 	}
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	switch err := u.offerFrom(ctx, u.name, next, calls); {
+	return u.placed(next, calls, u.offerFrom(ctx, u.name, next, calls, func(going *big.Int) []ask {
+		return slices.Repeat([]ask{{going, u.cfg.Wait, false}}, len(calls))
+	}))
+}
+
+func (u *User) placed(next uint64, calls []l1anchor.Call, err error) (bool, error) {
+	switch {
 	case errors.Is(err, ErrNonceTooLow):
 		return false, nil
 	case err != nil:

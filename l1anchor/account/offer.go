@@ -34,7 +34,7 @@ func (a *Account) offer(ctx context.Context, name string, calls []l1anchor.Call)
 			call, calls = calls[0], calls[1:]
 			was.user = name
 		}
-		if err := a.place(ctx, was.user, head, nonce, going, call); err != nil {
+		if err := a.place(ctx, was.user, head, nonce, ask{going, a.cfg.Wait, false}, call); err != nil {
 			return fmt.Errorf("nonce %d, %d calls are left: %w", nonce, len(calls), err)
 		}
 	}
@@ -42,8 +42,8 @@ func (a *Account) offer(ctx context.Context, name string, calls []l1anchor.Call)
 }
 
 // offerFrom makes the calls the account's next ones, the first with that nonce. Where the account is at another one,
-// or gets there meanwhile, the error matches ErrNonceTooLow.
-func (a *Account) offerFrom(ctx context.Context, name string, first uint64, calls []l1anchor.Call) error {
+// or gets there meanwhile, the error matches ErrNonceTooLow. asks gives what to ask for each, by the going price.
+func (a *Account) offerFrom(ctx context.Context, name string, first uint64, calls []l1anchor.Call, asks func(going *big.Int) []ask) error {
 	if len(calls) == 0 {
 		return nil
 	}
@@ -55,12 +55,13 @@ func (a *Account) offerFrom(ctx context.Context, name string, first uint64, call
 		return fmt.Errorf("%w: the account is at %d", ErrNonceTooLow, next)
 	}
 	a.forget(next)
+	each := asks(going)
 	for i, call := range calls {
 		nonce := first + uint64(i)
 		if was, taken := a.sent[nonce]; taken && was.user != name {
 			return fmt.Errorf("nonce %d is of another user, %q", nonce, was.user)
 		}
-		if err := a.place(ctx, name, head, nonce, going, call); err != nil {
+		if err := a.place(ctx, name, head, nonce, each[i], call); err != nil {
 			return fmt.Errorf("nonce %d, %d calls are left: %w", nonce, len(calls)-i, err)
 		}
 	}
@@ -98,19 +99,29 @@ func (a *Account) going(ctx context.Context, head common.Hash, gas uint64) *big.
 const reach = 256
 
 func (a *Account) forget(next uint64) {
-	for nonce := range a.sent {
+	a.next = next
+	for nonce, t := range a.sent {
 		if nonce+reach < next {
+			a.above.Add(a.above, a.dear(&t))
 			delete(a.sent, nonce)
 		}
 	}
 }
 
+// ask is how a call is priced: where it sets out, and after how many blocks without a place its price is raised. A
+// call that follows its price is raised at once when the price has gone up by an eighth.
+type ask struct {
+	price   *big.Int
+	wait    uint64
+	follows bool
+}
+
 // place gets call pending under nonce.
-func (a *Account) place(ctx context.Context, name string, head l1anchor.Height, nonce uint64, going *big.Int, call l1anchor.Call) error {
-	want := sent{user: name, call: call, price: going, since: head}
+func (a *Account) place(ctx context.Context, name string, head l1anchor.Height, nonce uint64, how ask, call l1anchor.Call) error {
+	want, going := sent{user: name, call: call, price: how.price, since: head}, how.price
 	was, ok := a.sent[nonce]
 	switch {
-	case ok && same(&was.call, &call) && !a.waited(was, head):
+	case ok && same(&was.call, &call) && !a.waited(was, head, how.wait) && !(how.follows && going.Cmp(a.raised(was.price, was.price)) >= 0):
 		want = was // the same bytes again: the node may have lost them, or have gone back behind the block that held them
 	case ok:
 		want.price = a.raised(was.price, going)
@@ -134,8 +145,8 @@ func (a *Account) place(ctx context.Context, name string, head l1anchor.Height, 
 }
 
 // waited tells whether t has been pending for too long at its price. A head below since means that a reorg was there.
-func (a *Account) waited(t sent, head l1anchor.Height) bool {
-	return t.price.Cmp(a.cfg.Cap) < 0 && head > t.since && uint64(head-t.since) >= a.cfg.Wait
+func (a *Account) waited(t sent, head l1anchor.Height, wait uint64) bool {
+	return t.price.Cmp(a.cfg.Cap) < 0 && head > t.since && uint64(head-t.since) >= wait
 }
 
 // raised is a price that replaces one: an eighth more, which is over the tenth that nodes ask for, and at least the

@@ -70,6 +70,9 @@ func (c *Chain) writeBlock(b *transition.Builder, block *transition.Block) error
 	if err := c.writeRecord(batch, block.Hash(), recordOf(block, b.Context().Messages)); err != nil {
 		return err
 	}
+	if err := writeCharge(batch, block.Hash(), b.Proof()); err != nil {
+		return err
+	}
 	if err := batch.Write(); err != nil {
 		return fmt.Errorf("write L2 block %d: %w", block.NumberU64(), err)
 	}
@@ -79,6 +82,9 @@ func (c *Chain) writeBlock(b *transition.Builder, block *transition.Block) error
 // storeByStockImport lets go-ethereum execute and check the block once more, with nothing of ours in the way.
 func (c *Chain) storeByStockImport(b *transition.Builder, block *transition.Block) error {
 	if err := c.writeRecord(c.db, block.Hash(), recordOf(block, b.Context().Messages)); err != nil {
+		return err
+	}
+	if err := writeCharge(c.db, block.Hash(), b.Proof()); err != nil {
 		return err
 	}
 	if _, err := c.bc.InsertBlockWithoutSetHead(context.Background(), block.Block, false); err != nil {

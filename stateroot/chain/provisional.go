@@ -80,8 +80,10 @@ func (c *Chain) addProvisional(next *provisional) error {
 			continue
 		}
 		rawdb.DeleteBlock(c.db, oldest.hash, oldest.number)
-		if err := c.db.Delete(recordKey(oldest.hash)); err != nil {
-			return err
+		for _, key := range [][]byte{recordKey(oldest.hash), chargeKey(oldest.hash)} {
+			if err := c.db.Delete(key); err != nil {
+				return err
+			}
 		}
 	}
 	c.provisional = append(c.provisional, next)

@@ -22,10 +22,12 @@ import (
 // All keys that Adit adds to go-ethereum's database. Their format, records and notes alike, is the folder's
 // (format.go).
 //
-//	"adit-block-" ‖ block hash 32   → RLP(record)
-//	"adit-note-"  ‖ name            → bytes of a stage (its position), see Note
+//	"adit-block-"  ‖ block hash 32   → RLP(record)
+//	"adit-charge-" ‖ block hash 32   → what the proof meter read 8, see Charge; of blocks that were made here
+//	"adit-note-"   ‖ name            → bytes of a stage (its position), see Note
 var (
 	recordPrefix = []byte("adit-block-")
+	chargePrefix = []byte("adit-charge-")
 	notePrefix   = []byte("adit-note-")
 )
 

@@ -33,6 +33,11 @@ var ofChallenger = []Condition{
 		Next: "Start a challenger with --propose and a stake; without claims no withdrawal is paid",
 	},
 	{
+		Name: "claim_unchecked", judge: noticed(strategy.Unchecked),
+		When: "a claim is not made yet, since a transition in it was charged more than half of the proof limit and has not been run in the machine",
+		Next: "Wait: each takes a minute or two of one core; if there are too many for this machine look at who makes such blocks, and run the challenger on a faster one",
+	},
+	{
 		Name: "claim_lost_below", judge: noticed(strategy.LostBelow),
 		When: "a wrong claim about the inside of a transition has won below a right one",
 		Next: "Find out why it was not answered in time; the right claim above it is answered through what is left, and a challenger without this history cannot do better",
@@ -61,6 +66,11 @@ var ofChallenger = []Condition{
 		Name: "computation_in_doubt", judge: noticed(strategy.Doubt),
 		When: "own computation failed, or the machine and the native run came to different states",
 		Next: "Read the log: nothing is claimed from there on until it is understood; another challenger on another machine shows whether this one is at fault",
+	},
+	{
+		Name: "endpoints_differ", judge: noticed(challenger.SecondDiffers),
+		When: "the second L1 endpoint does not have what a bond rests on, or has already what it would make: the bond is not sent",
+		Next: "Find out which of the two L1 nodes is right; one that is a few blocks behind settles by itself, one on a branch of its own must be replaced",
 	},
 	{
 		Name: "rule_broken", judge: noticed(strategy.RuleBroken),
@@ -125,12 +135,14 @@ func challengerBlind(f *Facts, _ *Limits) string {
 	return fmt.Sprintf("For %s no move could be decided: %s", span(f.Now.Sub(f.Past.Played)), why)
 }
 
-// firstAsked is what own computation is asked first, empty if nothing.
+// firstAsked is what a dispute asks own computation first, empty if nothing.
 func firstAsked(g *challenger.Status) string {
-	if len(g.Needed) == 0 {
-		return ""
+	for _, q := range g.Needed {
+		if q.Kind != strategy.CheckOf { // claim_unchecked says when somebody waits for it
+			return q.String()
+		}
 	}
-	return g.Needed[0].String()
+	return ""
 }
 
 func computationSlow(f *Facts, _ *Limits) string {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/layeredpow/adit/challenger"
 	"github.com/layeredpow/adit/challenger/strategy"
 	"github.com/layeredpow/adit/sequencer/cluster"
 	"github.com/layeredpow/adit/sequencer/pool"
@@ -107,6 +108,8 @@ var onsets = []onset{
 	{"wrong claim", "claim_contradicted", Challenger, 0, notice(strategy.Contradicted, "the claim is not what we have computed"), "the claim is not what we have computed, and 1 more like it. "},
 	{"robbed", "claim_confirmed_wrong", Challenger, 0, notice(strategy.AgainstUs, "another claim was confirmed"), "another claim was confirmed, and 1 more like it. "},
 	{"nobody claims", "claim_missing", Challenger, 0, notice(strategy.NoClaim, "the right claim is not there"), "the right claim is not there, and 1 more like it. "},
+	{"endpoints differ", "endpoints_differ", Challenger, 0, notice(challenger.SecondDiffers, "the node is not there"), "the node is not there, and 1 more like it. "},
+	{"a claim waits for the machine", "claim_unchecked", Challenger, 0, notice(strategy.Unchecked, "the next claim waits"), "the next claim waits, and 1 more like it. "},
 	{"lost below", "claim_lost_below", Challenger, 0, notice(strategy.LostBelow, "a wrong claim has won below"), "a wrong claim has won below, and 1 more like it. "},
 	{"no answer", "claim_unanswered", Challenger, 0, notice(strategy.Silence, "has earned 31 blocks of 60"), "has earned 31 blocks of 60, and 1 more like it. "},
 	{"little money", "purse_low", Challenger, 0, notice(strategy.PurseLow, "disputes can ask for 8 gwei"), "disputes can ask for 8 gwei, and 1 more like it. "},

@@ -30,6 +30,10 @@ var challengerFigures = []figure{
 		of(playing, func(s *challenger.Status) values { return one(len(s.Moves)) })},
 	{"challenger_transactions_offered", challengers, gauge, "", "transactions that L1 is offered and has not mined",
 		of(playing, func(s *challenger.Status) values { return one(s.Offered) })},
+	{"challenger_bid_wei", challengers, gauge, "", "highest price that is bid for a unit of L1 gas now, 0 when nothing waits",
+		when(hasBid, func(f *Facts) values { return one(float(f.Game.Bid)) })},
+	{"challenger_above_refund_wei", challengers, gauge, "", "what its transactions since the process began cost at most above the price that the contract pays back",
+		when(hasBid, func(f *Facts) values { return one(float(f.Game.Above)) })},
 	{"challenger_questions", challengers, gauge, "", "questions that own computation has to answer",
 		of(playing, func(s *challenger.Status) values { return one(len(s.Needed)) })},
 	{"challenger_contradicted", challengers, gauge, "", "claims on L1 that are not what was computed here",
@@ -51,6 +55,9 @@ func agrees(f *Facts) bool { return f.Game != nil && len(f.Game.Agreed.Line) > 0
 
 // hasPurse tells whether the challenger has an account, and has read what it holds.
 func hasPurse(f *Facts) bool { return f.Game != nil && f.Game.Balance != nil }
+
+// hasBid tells whether the challenger has offered anything.
+func hasBid(f *Facts) bool { return f.Game != nil && f.Game.Bid != nil }
 
 func notices(s *challenger.Status, what strategy.Alarm) (n int) {
 	for i := range s.Notices {

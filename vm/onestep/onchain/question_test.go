@@ -83,8 +83,9 @@ var questions = []struct {
 	{"a power", oracle.Modexp, slices.Concat(one[:], one[:], one[:], []byte{3, 2, 5}), 0},
 }
 
-// TestQuestions proves steps that read answers, takes the proofs through JSON, and has Go and the contract check them.
-func TestQuestions(t *testing.T) {
+// Steps that read answers are proven, the proofs are taken through JSON, and Go and the contract check them: nothing
+// but the question is loaded. TestDispute of challenger/trace plays down to such a step.
+func TestAttack63_stepsThatReadAnswers(t *testing.T) {
 	for _, q := range questions {
 		t.Run(q.name, func(t *testing.T) {
 			m := asking(t, guest.NewHost(answering{}), q.number, q.input, q.offset)
