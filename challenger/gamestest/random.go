@@ -83,9 +83,6 @@ func NewRandom(seed uint64, c game.Config, w *World) (*Random, error) {
 	return g, nil
 }
 
-// Seed is what made the game up.
-func (g *Random) Seed() uint64 { return g.report.Seed }
-
 // Party is the honest side.
 func (g *Random) Party() []*Player { return g.honest }
 

@@ -4,6 +4,7 @@ package games
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math/big"
 	"reflect"
@@ -53,12 +54,15 @@ func (c *court) batch(held game.Range) l1anchor.Call {
 // judged holds what the contract has made of a move against what the referee makes of it.
 func (c *court) judged(r *gamestest.Receipt, _ game.Range) error {
 	if len(c.outcomes) == 0 {
-		return fmt.Errorf("compare with the contract: it has seen no such move")
+		return errors.New("compare with the contract: it has seen no such move")
 	}
 	said := c.outcomes[0]
 	c.outcomes = c.outcomes[1:]
-	if said.taken != (r.Err == nil) {
-		return fmt.Errorf("compare with the contract: taken %v, the referee says %w", said.taken, r.Err)
+	switch {
+	case said.taken && r.Err != nil:
+		return fmt.Errorf("compare with the contract: it takes the move, the referee says %w", r.Err)
+	case !said.taken && r.Err == nil:
+		return errors.New("compare with the contract: it refuses the move, the referee takes it")
 	}
 	var events []game.Event
 	for _, l := range said.logs {
