@@ -13,8 +13,10 @@ import (
 )
 
 const (
-	// mostUpdates is how many updates go into one batch: about 4 M gas, half a block of the smallest L1.
-	mostUpdates = 40
+	// MostUpdates is how many updates go into one batch. A transaction is sent with more gas than it takes, and no block
+	// has room for one that asks for more than the block has: so it is the gas that is asked for which counts, about
+	// half a block of the smallest L1.
+	MostUpdates = 16
 	// withdrawGas is the gas that a credit must be worth: ten times what taking it costs.
 	withdrawGas = 300_000
 )
@@ -66,10 +68,10 @@ func (n *next) collect(key Key, id common.Hash, last game.Move) {
 		return
 	}
 	updates := n.table.Updates(id, n.at, n.threshold())
-	for i := byte(0); len(updates) > mostUpdates; i++ {
+	for i := byte(0); len(updates) > MostUpdates; i++ {
 		part := Key{key.What, game.Pair(key.Node, common.Hash{i})}
-		n.moves = append(n.moves, Move{Move: game.Batch{Moves: updates[:mostUpdates]}, Key: part})
-		updates = updates[mostUpdates:]
+		n.moves = append(n.moves, Move{Move: game.Batch{Moves: updates[:MostUpdates]}, Key: part})
+		updates = updates[MostUpdates:]
 	}
 	if len(updates) > 0 {
 		last = game.Batch{Moves: append(slices.Clip(updates), last)}
