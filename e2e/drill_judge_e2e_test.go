@@ -27,8 +27,8 @@ func (d *drill) judge() {
 	d.noDoubleBond()
 	for _, p := range d.liars {
 		m, b := d.moneyOf(p), bills[p.account]
-		d.say("%s: %d transactions, %d of them failed, %d gas; had %s coins, has %s and a stake of %s that stands on what cannot be confirmed",
-			p.name, b.sent, b.failed, b.gas, coinsOf(p.had), coinsOf(m.balance), coinsOf(m.stake))
+		d.say("%s: %d transactions, %d of them failed, %d gas; had %s coins, has %s, credit of %s, and a stake of %s",
+			p.name, b.sent, b.failed, b.gas, coinsOf(p.had), coinsOf(m.balance), coinsOf(m.credit), coinsOf(m.stake))
 	}
 	d.say("OVER: the honest side has won, and has its money back")
 }

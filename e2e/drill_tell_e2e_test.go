@@ -80,8 +80,12 @@ func (d *drill) tell(l *types.Log, e game.Event) {
 	name, gas := d.sender(l)
 	switch e := e.(type) {
 	case game.Asserted:
+		if e.Parent == (game.Hash{}) {
+			d.say("the contract begins with the genesis state as a fact")
+			return
+		}
 		what := "claims"
-		if e.Parent != (game.Hash{}) && d.isRight(e.Assertion) {
+		if d.isRight(e.Assertion) {
 			what = "claims rightly"
 		}
 		d.say("%s %s state %x up to batch %d, root %x", name, what, crypto.Keccak256(e.State)[:4], d.table.Assertion(e.Parent).Range.Batches, e.Span[:4])

@@ -5,28 +5,28 @@ package rollup
 import (
 	"testing"
 
-	"github.com/ethereum/go-ethereum/common"
-
 	"github.com/layeredpow/adit/challenger/game"
 	"github.com/layeredpow/adit/challenger/strategy"
-	"github.com/layeredpow/adit/contracts/evm"
+	"github.com/layeredpow/adit/l1anchor/family"
 )
 
-// The largest batch that strategy makes must find room in a block beside others: a node refuses a transaction that asks
-// for more gas than a block has, and then a right claim with many rivals is never confirmed.
-func TestLargestBatchFitsABlock(t *testing.T) {
-	var moves []game.Move
+// TestEveryMoveFitsIntoABlock has no move ask for more gas than a block of the smallest L1 has, with a third of it left to
+// others: a node refuses such a transaction, and nothing behind it is sent either.
+func TestEveryMoveFitsIntoABlock(t *testing.T) {
+	var longest game.Batch
 	for range strategy.MostUpdates {
-		moves = append(moves, game.Update{})
+		longest.Moves = append(longest.Moves, game.Update{})
 	}
-	c := New(common.Address{9}, common.Address{}, nil)
-	for _, last := range []game.Move{game.Confirm{}, game.Settle{}} {
-		calls, err := c.Calls(strategy.Move{Move: game.Batch{Moves: append(moves, last)}}, nil)
-		if err != nil {
-			t.Fatal(err)
+	longest.Moves = append(longest.Moves, game.Confirm{})
+	block := uint64(family.Etc().BlockGas)
+	for _, m := range []game.Move{
+		game.Assert{}, game.Split{}, game.RefineLeaf{}, game.RefineStride{}, game.Prove{}, game.Confirm{}, game.Settle{}, game.Last{}, longest,
+	} {
+		if gas := gasOf(m); gas > block*2/3 {
+			t.Errorf("%T asks for %d gas, a block has %d", m, gas, block)
 		}
-		if gas := calls[0].Gas; gas > evm.BlockGas/2 {
-			t.Errorf("%d updates and a %T are sent with %d gas, a block has %d", len(moves), last, gas, evm.BlockGas)
-		}
+	}
+	if loadGas > block*2/3 {
+		t.Errorf("a preimage asks for %d gas, a block has %d", loadGas, block)
 	}
 }

@@ -13,12 +13,14 @@ import (
 	"github.com/layeredpow/adit/stateroot/program"
 )
 
-// MostUpdates is how many updates go into one batch: a path and a bit, which take 1.3 M gas. A transaction that needs
-// more of a block than is usually free waits for long.
-const MostUpdates = 16
-
-// withdrawGas is the gas that a credit must be worth: ten times what taking it costs.
-const withdrawGas = 300_000
+const (
+	// MostUpdates is how many updates go into one batch. A transaction is sent with more gas than it takes, and no block
+	// has room for one that asks for more than the block has: so it is the gas that is asked for which counts, about
+	// half a block of the smallest L1.
+	MostUpdates = 16
+	// withdrawGas is the gas that a credit must be worth: ten times what taking it costs.
+	withdrawGas = 300_000
+)
 
 // confirm makes a right claim a fact, once its parent is one and it has earned the threshold.
 func (n *next) confirm(l *link, root common.Hash) {
