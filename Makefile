@@ -12,10 +12,10 @@ FUZZTIME ?= 30s
 LINT     := $(GO) tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help build adit predeploys guest vmbench vm-bench history-bench etcnode devnet test test-go test-contracts e2e simulate reorgs games torture floats steps stuck disputes floods dearest statetests mutants lint fmt fmt-check generate generate-check check fuzz bench derive-bench liar drill attacker hostile soak clean
+.PHONY: help build adit predeploys guest vmbench vm-bench history-bench etcnode devnet test test-go test-contracts e2e simulate reorgs games torture floats steps stuck disputes floods dearest statetests mutants dispute-mutants lint fmt fmt-check generate generate-check check fuzz bench derive-bench liar drill attacker hostile soak clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: adit etcnode guest predeploys ## build bin/adit, bin/etcnode, bin/guest and bin/predeploys.json
 
@@ -52,6 +52,7 @@ test-go: build
 		ADIT_PREDEPLOYS=$(CURDIR)/$(BIN)/predeploys.json $(GO) test -timeout $(TIMEOUT) $(TESTFLAGS) ./...
 	$(GO) test -tags invariants -timeout $(TIMEOUT) $(TESTFLAGS) ./sequencer ./sequencer/fsm ./sequencer/pool
 	cd l1anchor/etcnode && $(GO) test -ldflags=-checklinkname=0 -timeout $(TIMEOUT) $(TESTFLAGS) ./...
+	cd tools && $(GO) test -timeout $(TIMEOUT) $(TESTFLAGS) ./mutants
 
 test-contracts:
 	$(MAKE) -C contracts test
@@ -116,6 +117,12 @@ statetests: ## run the Osaka cases of execution-spec-tests that are below TESTS=
 MUTANTS ?= 100
 mutants: ## break what a step does at single points, MUTANTS=100 times, and see that comparing with the contract finds it
 	ADIT_MUTANTS=$(MUTANTS) ADIT_SEED=$(STEPSEED) $(GO) test -tags mutants -count=1 -timeout 24h -v -run TestMutants ./vm/onestep/onchain
+
+SOLIDITY ?= 50
+# Those of Solidity take their bytes from the compiler and their tests from what forge has built.
+dispute-mutants: ## break the rules of disputes at single points, MUTANTS=100 in Go and SOLIDITY=50 in the contract, and see that tests find 95 % of them; STEPSEED=1 says where
+	$(MAKE) -C contracts build
+	cd tools && ADIT_GUEST=$(CURDIR)/$(BIN)/guest $(GO) run ./mutants -go $(MUTANTS) -solidity $(SOLIDITY) -seed $(STEPSEED)
 
 lint: ## run the linters of .golangci.yml
 	$(LINT) run ./...

@@ -303,30 +303,29 @@ contract MoneyTest is RollupTest {
         vm.assertEq(rollup.burnt(), lost - lost / 10 - SPLIT, "burnt");
     }
 
-    /// A cohort takes no more coin than 64 bits of gwei, and no more claims than 32 bits count. The test writes the numbers: nobody pays
+    /// A cohort takes no more claims than 32 bits count, and no more coin than 64 bits of gwei. The test writes the numbers: nobody pays
     /// for four billion assertions.
     function test_limits_countAndTotal() public {
+        uint256 most = type(uint32).max;
+        limit(2 ** 32 + 2, most - 1, false); // 2^64 + 2^32 - 2 gwei
+        limit(2 ** 32 + 2, most - 2, true);
+        limit(2 ** 32 + 1, most - 1, true); // 2^64 - 1 gwei
+        limit(BOND_A, most, false);
+        limit(BOND_A, most - 1, true);
+    }
+
+    /// Whether one more is taken by a cohort of that many claims, with that bond.
+    function limit(uint64 bond, uint256 count, bool taken) private {
         Config memory c = config();
-        c.bondA = 2 ** 40;
+        c.bondA = bond;
         rollup = deploy(c);
         mine(MIN_GAP);
-        vm.deal(stranger, 1e7 ether);
         Fight memory f = newFight(0x30, 0x110, 0x210);
-        bytes32 slot = keccak256(abi.encode(f.right.a.origin, COHORTS));
+        vm.store(address(rollup), keccak256(abi.encode(f.right.a.origin, COHORTS)), bytes32(count));
         bytes memory input = assertCall(f.parent, f.range, f.right.state, f.right.a.h);
-        vm.store(address(rollup), slot, bytes32(uint256(2 ** 24 - 1)));
-        refused(stranger, 2000 ether, input, err(IDispute.WrongBond.selector, 2 ** 40));
-        vm.store(address(rollup), slot, bytes32(uint256(2 ** 24 - 2)));
-        callAs(stranger, 2000 ether, input);
-        vm.assertEq(rollup.cohort(f.right.a.origin).count, 2 ** 24 - 1, "the last");
-
-        rollup = deploy(config());
-        mine(MIN_GAP);
-        vm.store(address(rollup), slot, bytes32(uint256(type(uint32).max)));
-        refused(stranger, 1 ether, input, err(IDispute.WrongBond.selector, BOND_A));
-        vm.store(address(rollup), slot, bytes32(uint256(type(uint32).max - 1)));
-        callAs(stranger, 1 ether, input);
-        vm.assertEq(rollup.cohort(f.right.a.origin).count, type(uint32).max, "the last that the bits count");
+        if (taken) callAs(stranger, 5 ether, input);
+        else refused(stranger, 5 ether, input, err(IDispute.WrongBond.selector, bond));
+        vm.assertEq(rollup.cohort(f.right.a.origin).count, taken ? count + 1 : count, "count");
     }
 
     /// A winner that came behind eight others has paid what they have, and has it back (attack 48).
