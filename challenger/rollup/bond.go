@@ -28,7 +28,7 @@ const (
 	idBits     = 176
 	rivaledBit = 24
 	heightBits = 28
-	statusBit  = 224
+	statusBit  = 208
 	statusBits = 8
 )
 
