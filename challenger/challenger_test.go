@@ -250,8 +250,8 @@ func TestSecondEndpoint(t *testing.T) {
 	r.goesOn()
 }
 
-// The first endpoint shows a branch of its own, in which everything fits: the claim that somebody has made is not there.
-// A bond for it would be sent in vain, and is not: the second endpoint has the claim. Without a second one it is sent.
+// The first endpoint shows a branch of its own, in which everything fits: the claim that somebody has made is not
+// there. A bond for it would be sent in vain, and is not: the second endpoint has the claim. Without a second one it is sent.
 func TestForgedBranch(t *testing.T) {
 	for _, alone := range []bool{true, false} {
 		r := newRig(t, 3)
