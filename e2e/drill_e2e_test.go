@@ -110,9 +110,9 @@ func chosen() (variant, error) {
 	return v, nil
 }
 
-// TestDrill has liars claim wrong L2 states on the mined chain and defend them, down to one step of the machine, against
-// challengers that were started with nothing but the rollup file and a key. The right claims are confirmed in time, the
-// honest money comes back, and most of the liars' is gone.
+// TestDrill has liars claim wrong L2 states on the mined chain and defend them, down to one step of the machine,
+// against challengers that were started with nothing but the rollup file and a key. The right claims are confirmed in
+// time, the honest money comes back, and most of the liars' is gone.
 func TestDrill(t *testing.T) {
 	v, err := chosen()
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 	"github.com/layeredpow/adit/l1anchor/family"
 )
 
-// TestEveryMoveFitsIntoABlock has no move ask for more gas than a block of the smallest L1 has, with a third of it left to
-// others: a node refuses such a transaction, and nothing behind it is sent either.
+// TestEveryMoveFitsIntoABlock has no move ask for more gas than a block of the smallest L1 has, with a third of it left
+// to others: a node refuses such a transaction, and nothing behind it is sent either.
 func TestEveryMoveFitsIntoABlock(t *testing.T) {
 	var longest game.Batch
 	for range strategy.MostUpdates {
