@@ -123,7 +123,7 @@ func (b *base) openChallenger(ctx context.Context, cfg *ChallengerConfig, proven
 		ports.Second = second
 	}
 	if cfg.Key != nil {
-		bid := prices{refund: new(big.Int).SetUint64(deployed.Config.Price)}
+		bid := prices{refund: new(big.Int).SetUint64(deployed.Config.Price), move: uint64(deployed.Config.PerMove)}
 		if cfg.MostPrice > 0 {
 			bid.most = new(big.Int).Mul(new(big.Int).SetUint64(cfg.MostPrice), big.NewInt(1e9))
 		}

@@ -97,8 +97,12 @@ func openAccount(url string, rollup *params.Params, key *ecdsa.PrivateKey, log *
 	return openBidder(url, rollup, key, prices{}, log)
 }
 
-// prices are of a unit of L1 gas, in wei: the most that is bid, and what somebody pays back; nil is the usual.
-type prices struct{ most, refund *big.Int }
+// prices are of a unit of L1 gas, in wei: the most that is bid, and what somebody pays back; nil is the usual. move is
+// in how many blocks a call ought to be mined.
+type prices struct {
+	most, refund *big.Int
+	move         uint64
+}
 
 // openBidder is openAccount of somebody who says how much to bid.
 func openBidder(url string, rollup *params.Params, key *ecdsa.PrivateKey, p prices, log *slog.Logger) (a *l1account.Account, release func(), err error) {
@@ -109,7 +113,7 @@ func openBidder(url string, rollup *params.Params, key *ecdsa.PrivateKey, p pric
 	f, err := family.Of(rollup.L1Family)
 	if err == nil {
 		a, err = l1account.New(node, l1account.Config{
-			ChainID: rollup.L1ChainID, Key: key, Floor: f.Fees.Floor(), Cap: p.most, Refund: p.refund, Log: log,
+			ChainID: rollup.L1ChainID, Key: key, Floor: f.Fees.Floor(), Cap: p.most, Refund: p.refund, Move: p.move, Log: log,
 		})
 		err = wrongSettings(err)
 	}

@@ -135,6 +135,8 @@ func (p *process) account(n l1account.Node) (challenger.Sender, error) {
 	cfg := l1account.Config{ChainID: courtChain, Key: gamestest.Key(p.player.Name), Log: p.log}
 	if p.habits.bidsOnce {
 		cfg.Wait = 1 << 40
+	} else {
+		cfg.Refund, cfg.Move = new(big.Int).SetUint64(p.rig.Referee.Config().Price), p.rig.Blocks().PerMove
 	}
 	a, err := l1account.New(n, cfg)
 	if err != nil {

@@ -55,6 +55,7 @@ type Config struct {
 	Cap     *big.Int          // most gas price, wei; 500 gwei if nil
 	Refund  *big.Int          // gas price that somebody pays back, wei; nothing if nil. See Above
 	Wait    uint64            // L1 blocks after which a pending transaction's price is raised; 6 if 0
+	Move    uint64            // L1 blocks in which a call of OfferBy ought to be mined if Refund pays for it; 8 if 0
 	Log     *slog.Logger      // slog.Default if nil
 }
 
@@ -104,6 +105,9 @@ func New(node Node, cfg Config) (*Account, error) {
 	}
 	if cfg.Floor == nil {
 		cfg.Floor = big.NewInt(1e9)
+	}
+	if cfg.Move == 0 {
+		cfg.Move = 8
 	}
 	if cfg.Cap == nil {
 		cfg.Cap = new(big.Int).Mul(big.NewInt(500), big.NewInt(1e9))
@@ -176,7 +180,7 @@ func (u *User) OfferFrom(ctx context.Context, next uint64, calls []l1anchor.Call
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	return u.placed(next, calls, u.offerFrom(ctx, u.name, next, calls, func(going *big.Int) []ask {
-		return slices.Repeat([]ask{{going, u.cfg.Wait, false}}, len(calls))
+		return slices.Repeat([]ask{{price: going, wait: u.cfg.Wait}}, len(calls))
 	}))
 }
 

@@ -49,7 +49,8 @@ func wait(usual, left, all uint64) uint64 {
 
 // OfferBy is OfferFrom of calls that have a time: left[i] of all blocks are left to get calls[i] mined. Each bids by
 // that, see Price, or by that of a call behind it: an account's transactions are mined in order. What waits at its
-// price is raised, in every block if it must, and after a long time if nothing presses.
+// price is raised, in every block if it must, and after a long time if nothing presses. What others pay may have been
+// misjudged, though: so what bids less than is paid back to it is doubled each eighth of Config.Move.
 func (u *User) OfferBy(ctx context.Context, next uint64, calls []l1anchor.Call, left []uint64, all uint64) (placed bool, err error) {
 	if err := valid(calls); err != nil {
 		return false, err
@@ -60,7 +61,10 @@ func (u *User) OfferBy(ctx context.Context, next uint64, calls []l1anchor.Call, 
 		asks, least := make([]ask, len(calls)), all
 		for i := len(calls) - 1; i >= 0; i-- {
 			least = min(least, left[i])
-			asks[i] = ask{u.within(Price(going, u.cfg.Cap, least, all)), wait(u.cfg.Wait, least, all), true}
+			asks[i] = ask{
+				price: u.within(Price(going, u.cfg.Cap, least, all)), wait: wait(u.cfg.Wait, least, all), follows: true,
+				paid: u.cfg.Refund, quick: max(u.cfg.Move/8, 1),
+			}
 		}
 		return asks
 	}))

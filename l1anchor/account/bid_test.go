@@ -75,8 +75,8 @@ func (c *chain) offered() (prices []uint64) {
 	return prices
 }
 
-// A call bids for all that wait behind it, follows what others pay at once, and is raised for waiting only after a long
-// time while nothing presses.
+// A call bids for all that wait behind it, follows what others pay at once, and is doubled for waiting while it bids
+// less than is paid back.
 func TestOfferBy(t *testing.T) {
 	c := newChain(t)
 	c.least = gwei(1_000)
@@ -99,11 +99,11 @@ func TestOfferBy(t *testing.T) {
 		want  []uint64
 	}{
 		{"nothing presses", []uint64{160, 160, 160}, 5, []uint64{4, 4, 4}},
-		{"it has waited, but has time", []uint64{160, 155, 100}, 0, []uint64{4, 4, 4}},
-		{"the second presses", []uint64{160, 20, 160}, 0, []uint64{16, 16, 4}},
-		{"and is calm again", []uint64{160, 160, 160}, 0, []uint64{16, 16, 4}},
+		{"it has time, and waits at a price that is paid back", []uint64{160, 155, 100}, 0, []uint64{8, 8, 8}},
+		{"the second presses", []uint64{160, 20, 160}, 0, []uint64{16, 16, 8}},
+		{"and is calm again", []uint64{160, 160, 160}, 0, []uint64{16, 16, 8}},
 		{"the last is at its end", []uint64{160, 80, 0}, 1, []uint64{160, 160, 160}},
-		{"and has waited for a block", []uint64{160, 80, 0}, 0, []uint64{180, 180, 180}},
+		{"and has waited for a block, above what is paid back", []uint64{160, 80, 0}, 0, []uint64{180, 180, 180}},
 	} {
 		if got := offer(step.left...); !slices.Equal(got, step.want) {
 			t.Errorf("%s: %v gwei, want %v", step.name, got, step.want)

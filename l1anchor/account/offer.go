@@ -34,7 +34,7 @@ func (a *Account) offer(ctx context.Context, name string, calls []l1anchor.Call)
 			call, calls = calls[0], calls[1:]
 			was.user = name
 		}
-		if err := a.place(ctx, was.user, head, nonce, ask{going, a.cfg.Wait, false}, call); err != nil {
+		if err := a.place(ctx, was.user, head, nonce, ask{price: going, wait: a.cfg.Wait}, call); err != nil {
 			return fmt.Errorf("nonce %d, %d calls are left: %w", nonce, len(calls), err)
 		}
 	}
@@ -109,11 +109,25 @@ func (a *Account) forget(next uint64) {
 }
 
 // ask is how a call is priced: where it sets out, and after how many blocks without a place its price is raised. A
-// call that follows its price is raised at once when the price has gone up by an eighth.
+// call that follows its price is raised at once when the price has gone up by an eighth. While it bids less than the
+// price that is paid back to it, it is doubled, after fewer blocks; nil is nothing paid back.
 type ask struct {
 	price   *big.Int
 	wait    uint64
 	follows bool
+	paid    *big.Int
+	quick   uint64 // blocks
+}
+
+// doubles reports whether a bid that was too low is doubled.
+func (k *ask) doubles(bid *big.Int) bool { return k.paid != nil && bid.Cmp(k.paid) < 0 }
+
+// patience is how many blocks a bid stands.
+func (k *ask) patience(bid *big.Int) uint64 {
+	if k.doubles(bid) {
+		return min(k.quick, k.wait)
+	}
+	return k.wait
 }
 
 // place gets call pending under nonce.
@@ -121,10 +135,13 @@ func (a *Account) place(ctx context.Context, name string, head l1anchor.Height, 
 	want, going := sent{user: name, call: call, price: how.price, since: head}, how.price
 	was, ok := a.sent[nonce]
 	switch {
-	case ok && same(&was.call, &call) && !a.waited(was, head, how.wait) && !(how.follows && going.Cmp(a.raised(was.price, was.price)) >= 0):
+	case ok && same(&was.call, &call) && !a.waited(was, head, how.patience(was.price)) && !(how.follows && going.Cmp(a.raised(was.price, was.price)) >= 0):
 		want = was // the same bytes again: the node may have lost them, or have gone back behind the block that held them
 	case ok:
 		want.price = a.raised(was.price, going)
+		if twice := new(big.Int).Lsh(was.price, 1); how.doubles(was.price) && a.waited(was, head, how.patience(was.price)) && twice.Cmp(want.price) > 0 {
+			want.price = a.within(twice)
+		}
 	}
 	for {
 		err := a.send(ctx, nonce, want.price, call)
