@@ -18,7 +18,7 @@ func TestEveryMoveFitsIntoABlock(t *testing.T) {
 		longest.Moves = append(longest.Moves, game.Update{})
 	}
 	longest.Moves = append(longest.Moves, game.Confirm{})
-	block := uint64(family.Etc().BlockGas)
+	block := family.Etc().BlockGas
 	for _, m := range []game.Move{
 		game.Assert{}, game.Split{}, game.RefineLeaf{}, game.RefineStride{}, game.Prove{}, game.Confirm{}, game.Settle{}, game.Last{}, longest,
 	} {

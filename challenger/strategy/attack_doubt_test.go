@@ -15,7 +15,7 @@ import (
 )
 
 // runBlocks is how long it takes to run a dear transition in the machine.
-const runBlocks = 30
+const runBlocks = 8
 
 // doubting is a game in which the machine fails on a transition that natively has a result. The honest side knows
 // that the transition is dear, and nothing more.
@@ -107,5 +107,31 @@ func TestRuleAgainstAClaimInDoubt(t *testing.T) {
 	}, Key: strategy.Key{What: strategy.AssertTask}, Bond: 50 * Coin}
 	if err := strategy.NewRules(s.honest.Party, purse, sight, m).Check(move); !errors.Is(err, strategy.ErrUnchecked) {
 		t.Errorf("got %v, want %v", err, strategy.ErrUnchecked)
+	}
+}
+
+// Somebody makes blocks that are dear to run, more than anybody can run. That keeps a right claim back for a while, and
+// not until a wrong one has won.
+func TestAttack16_moreDoubtfulLeavesThanAnybodyCanRun(t *testing.T) {
+	w := NewWorld()
+	s := newStageOf(t, w, Short(), 20)
+	s.doubts(s.honest, w.History(w.Genesis(), game.Range{Batches: 20})[:60]...)
+	s.Liar("liar", Lie{Leaf: 40, Stride: 2, Step: 321})
+	s.wins(s.bound() + s.Blocks().Censored)
+	if s.honest.Alarms[strategy.Unchecked] == 0 {
+		t.Error("nothing was said about the claim that was not checked")
+	}
+}
+
+// Nobody lies, and all blocks are dear to run: the next claim waits as long as disputes may, and is made then.
+func TestDoubtfulLeavesDoNotStopTheClaims(t *testing.T) {
+	w := NewWorld()
+	s := newStageOf(t, w, Short(), 20)
+	s.honest.Propose = true
+	s.doubts(s.honest, w.History(w.Genesis(), game.Range{Batches: 20})[:60]...)
+	from := s.Height
+	s.wins(s.Blocks().Threshold + s.Blocks().Queue + 20)
+	if at := s.Referee.Assertion(s.Right(s.Genesis())).CreatedAt; at < from+s.Blocks().Queue/2 {
+		t.Errorf("the claim was made at height %d, %d blocks behind the start: it did not wait", at, at-from)
 	}
 }

@@ -130,7 +130,7 @@ func (n *next) defend(l *link) {
 
 // assert makes the right claim, which nobody has made yet. Who proposes does so as soon as it may be made; who
 // defends, when wrong claims stand alone. Nobody stakes money on a chain of claims of which a transition is so dear
-// that the machine might not come to its end, unless the machine has.
+// that the machine might not come to its end, unless the machine has, or waiting for it does more harm.
 func (n *next) assert(l *link, sure bool) {
 	cohort := n.table.Cohort(l.origin)
 	if cohort.Settled {
@@ -152,9 +152,11 @@ func (n *next) assert(l *link, sure bool) {
 		return
 	}
 	if !sure {
-		n.notice(Unchecked, l.on, "the next claim waits until the dearest transitions were run in the machine: natively they have a result, "+
+		n.notice(Unchecked, l.on, "the dearest transitions of the next claim were not run in the machine yet: natively they have a result, "+
 			"but the machine might come to another one")
-		return
+		if !n.pressed(&cohort, from) {
+			return
+		}
 	}
 	if !n.bringTip(l.on) {
 		return
@@ -164,6 +166,18 @@ func (n *next) assert(l *link, sure bool) {
 		Rival: n.times.rival(&cohort, common.Hash{}), Left: leftBelow(game.Transitions, game.Transitions.Height()),
 		want: n.missingStake(),
 	})
+}
+
+// pressed reports whether a claim is made though the machine was not run for all of it. Whoever fills blocks with what is
+// dear to run could keep right claims back for as long as that goes on, else, and have a wrong one win meanwhile. The
+// proof meter charges twice what the machine takes: its word is good enough then.
+func (n *next) pressed(cohort *game.Cohort, from uint64) bool {
+	until := from + uint64(n.config.Queue)
+	if n.at >= until || n.times.rival(cohort, common.Hash{}) > n.config.Censored/2 {
+		return true
+	}
+	n.wakeAt(until - 1)
+	return false
 }
 
 // checked reports whether the machine comes to all that we claim behind an assertion. What was not run yet is asked

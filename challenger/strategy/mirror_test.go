@@ -162,8 +162,11 @@ func (m *mirror) checkBond(tx *mirrored, made bool) error {
 	difference, err := rollup.New(m.at, common.Address{}, nil).CheckBond(m.t.Context(), move, func(_ context.Context, slot common.Hash) (common.Hash, error) {
 		return m.chain.State.GetState(m.at, slot), nil
 	})
-	if err != nil || (difference != "") != (made || missing) {
-		return fmt.Errorf("look at the bond of a %T in the contract's slots, made %v, refused with %v: %q, %v", tx.Move, made, tx.Err, difference, err)
+	if err != nil {
+		return err
+	}
+	if (difference != "") != (made || missing) {
+		return fmt.Errorf("look at the bond of a %T in the contract's slots, made %v, %q: the referee says %w", tx.Move, made, difference, tx.Err)
 	}
 	m.bonds++
 	return nil

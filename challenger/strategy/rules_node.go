@@ -251,7 +251,7 @@ func (r *Rules) checkAssert(m game.Assert, move Move) error {
 	if l == nil || !bytes.Equal(m.State, l.claim.State) || m.Range != l.parent.Range {
 		return broken(ErrNotRight, "assertion %x", id)
 	}
-	if err := r.certain(l); err != nil {
+	if err := r.certain(l); err != nil && !r.mayNotWait(l) {
 		return err
 	}
 	if r.table.Assertion(id).Status != game.NoAssertion {
@@ -289,6 +289,40 @@ func (r *Rules) certain(l *link) error {
 		}
 	}
 	return broken(ErrNotRight, "what the assertion rests on is not ours")
+}
+
+// mayNotWait says whether a claim, or one for which the stake has to pass it, is late.
+func (r *Rules) mayNotWait(l *link) bool {
+	for _, later := range r.ours {
+		k := later
+		for k != nil && k.id != l.id {
+			k = r.ours[k.on]
+		}
+		if k != nil && r.late(later) {
+			return true
+		}
+	}
+	return false
+}
+
+// late says whether a claim has to be made whatever the machine was not run for: it could have been made Queue blocks
+// ago, or a rival of it has half of what is tolerated.
+func (r *Rules) late(l *link) bool {
+	config, head := r.table.Config(), r.sight.Head+1
+	from := l.parent.CreatedAt
+	if !l.parent.Behind {
+		from += uint64(config.MinGap)
+	}
+	if head >= from+uint64(config.Queue) {
+		return true
+	}
+	own, _ := r.table.Root(l.id)
+	for _, rival := range r.table.Cohort(l.origin).Initials {
+		if rival != own.Node() && r.table.TrueBeta(rival, head) > config.Censored/2 {
+			return true
+		}
+	}
+	return false
 }
 
 // pay takes a bond out of the purse: exactly as much as the contract asks for, and one bond in each cohort.

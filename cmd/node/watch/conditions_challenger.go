@@ -34,7 +34,7 @@ var ofChallenger = []Condition{
 	},
 	{
 		Name: "claim_unchecked", judge: noticed(strategy.Unchecked),
-		When: "a claim is not made yet, since a transition in it was charged more than half of the proof limit and has not been run in the machine",
+		When: "a transition of the next claim was charged more than half of the proof limit and has not been run in the machine; the claim waits for Q blocks at most, or until a wrong one has half of what is tolerated",
 		Next: "Wait: each takes a minute or two of one core; if there are too many for this machine look at who makes such blocks, and run the challenger on a faster one",
 	},
 	{
