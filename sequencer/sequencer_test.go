@@ -310,13 +310,17 @@ func (h *harness) sameHead(number uint64, members ...*member) {
 	}
 }
 
-// slow is a chain on which a block takes time to finish.
-type slow struct{ *chain.Chain }
+// slow is a chain on which a block takes time to finish, by a clock of its own: to sleep there would stop the time of
+// a bubble for good, since others wait for the board meanwhile.
+type slow struct {
+	*chain.Chain
+	spent *atomic.Int64
+}
 
 const sealTime = 7 * time.Millisecond
 
 func (s slow) Seal(b *transition.Builder) (*transition.Block, error) {
-	time.Sleep(sealTime)
+	s.spent.Add(int64(sealTime))
 	return s.Chain.Seal(b)
 }
 
@@ -324,7 +328,9 @@ func TestOrderAndSeal(t *testing.T) { virtually(t, testOrderAndSeal) }
 
 func testOrderAndSeal(t *testing.T) {
 	h := newHarness(t)
-	h.wrap = func(c *chain.Chain) Chain { return slow{c} }
+	spent := new(atomic.Int64)
+	h.cfg.Now = func() time.Time { return time.Now().Add(time.Duration(spent.Load())) }
+	h.wrap = func(c *chain.Chain) Chain { return slow{c, spent} }
 	a, b := h.start(t.TempDir()), h.start(t.TempDir())
 	h.lead(a, 1)
 	var last pool.Outcome
