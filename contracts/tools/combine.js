@@ -4,13 +4,21 @@
 // usage: combine.js OUT Contract...
 'use strict';
 
-const { readFileSync } = require('node:fs');
+const { existsSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const [out, ...names] = process.argv.slice(2);
 const contracts = {};
+
+// artifactOf is what the compiler made of a contract. One that contracts of the IR pipeline import is compiled with it and
+// without; which of the two has the plain name depends on what forge wrote last. With it is what is deployed.
+const artifactOf = (name) => {
+  const ir = join(out, `${name}.sol`, `${name}.ir.json`);
+  return JSON.parse(readFileSync(existsSync(ir) ? ir : join(out, `${name}.sol`, `${name}.json`), 'utf8'));
+};
+
 for (const name of names) {
-  const artifact = JSON.parse(readFileSync(join(out, `${name}.sol`, `${name}.json`), 'utf8'));
+  const artifact = artifactOf(name);
   contracts[name] = {
     abi: artifact.abi,
     bin: artifact.bytecode.object.slice(2),
