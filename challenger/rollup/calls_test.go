@@ -3,6 +3,7 @@
 package rollup
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/layeredpow/adit/challenger/game"
@@ -17,10 +18,15 @@ func TestEveryMoveFitsIntoABlock(t *testing.T) {
 	for range strategy.MostUpdates {
 		longest.Moves = append(longest.Moves, game.Update{})
 	}
+	home := game.Batch{Moves: slices.Clone(longest.Moves)}
+	for range strategy.MostSettles {
+		home.Moves = append(home.Moves, game.Settle{})
+	}
+	home.Moves = append(home.Moves, game.Unstake{}, game.Withdraw{})
 	longest.Moves = append(longest.Moves, game.Confirm{})
 	block := family.Etc().BlockGas
 	for _, m := range []game.Move{
-		game.Assert{}, game.Split{}, game.RefineLeaf{}, game.RefineStride{}, game.Prove{}, game.Confirm{}, game.Settle{}, game.Last{}, longest,
+		game.Assert{}, game.Split{}, game.RefineLeaf{}, game.RefineStride{}, game.Prove{}, game.Confirm{}, game.Settle{}, game.Last{}, longest, home,
 	} {
 		if gas := gasOf(m); gas > block*2/3 {
 			t.Errorf("%T asks for %d gas, a block has %d", m, gas, block)

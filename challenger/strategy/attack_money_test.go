@@ -134,3 +134,32 @@ func TestAttack76_othersInTheSameBlock(t *testing.T) {
 		}
 	}
 }
+
+// Many liars make the honest side post more bonds than one transaction can bring home: a batch of all of them would ask
+// for more gas than a block has, and no node takes such a transaction or anything behind it.
+func TestManyBondsComeHomeInSeveralBatches(t *testing.T) {
+	const liars = 12 // for each of them a bond at level B and one at level C
+	s := newStage(t)
+	s.rich(50 + 9*liars)
+	for i := range uint64(liars) {
+		s.Liar(fmt.Sprint("liar", i), Lie{Leaf: 8 * i, Stride: 2, Step: i, Salt: i})
+	}
+	s.wins(s.bound())
+	settled, most := 0, 0
+	for _, r := range s.Took {
+		b, ok := r.Move.(game.Batch)
+		if !ok || r.Sender != s.honest.Address {
+			continue
+		}
+		n := 0
+		for _, m := range b.Moves {
+			if _, ok := m.(game.Settle); ok {
+				n++
+			}
+		}
+		settled, most = settled+n, max(most, n)
+	}
+	if most > strategy.MostSettles || settled <= strategy.MostSettles {
+		t.Errorf("%d bonds came home, at most %d in a batch; want more than %d in all, and no more in one", settled, most, strategy.MostSettles)
+	}
+}

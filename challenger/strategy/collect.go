@@ -18,6 +18,8 @@ const (
 	// has room for one that asks for more than the block has: so it is the gas that is asked for which counts, about
 	// half a block of the smallest L1.
 	MostUpdates = 16
+	// MostSettles is how many bonds come back in one batch, for the same reason. The rest comes in the next one.
+	MostSettles = 16
 	// withdrawGas is the gas that a credit must be worth: ten times what taking it costs.
 	withdrawGas = 300_000
 )
@@ -112,10 +114,11 @@ func (n *next) home() {
 	var moves []game.Move
 	credit := n.purse.Credit
 	slices.SortStableFunc(n.due, func(a, b common.Hash) int { return cmp.Compare(n.nodeOf(b).Level, n.nodeOf(a).Level) })
-	for _, right := range n.due {
+	due := n.due[:min(len(n.due), MostSettles)]
+	for _, right := range due {
 		node := n.nodeOf(right)
 		moves, credit = append(moves, game.Settle{Winner: node.Ref}), credit+n.config.Bonds[node.Level]
-		key = Key{SettleTask, n.due[0]}
+		key = Key{SettleTask, due[0]}
 	}
 	if tip := n.purse.Stake; tip != (common.Hash{}) && !n.party.Propose && n.table.Assertion(tip).Status == game.Fact {
 		moves, credit = append(moves, game.Unstake{}), credit+n.config.Bonds[game.Transitions]
@@ -123,13 +126,13 @@ func (n *next) home() {
 			key = Key{UnstakeTask, tip}
 		}
 	}
-	if busy := n.disputed || n.bonds > len(n.due); !busy && credit >= withdrawGas*n.config.Price/1e9 {
+	if busy := n.disputed || n.bonds > len(due); !busy && credit >= withdrawGas*n.config.Price/1e9 {
 		if moves = append(moves, game.Withdraw{To: n.party.Address}); key == (Key{}) {
 			key = Key{WithdrawTask, common.Hash{}}
 		}
 	}
 	if len(moves) > 0 {
-		n.collect(key, n.due, moves...)
+		n.collect(key, due, moves...)
 	}
 }
 
