@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"golang.org/x/sync/errgroup"
@@ -80,28 +79,9 @@ func (c *Challenger) Run(ctx context.Context) error {
 }
 
 func (c *Challenger) rounds(ctx context.Context) error {
-	tick := time.NewTicker(c.cfg.Poll)
-	defer tick.Stop()
-	failures := 0
-	for {
-		err := c.Round(ctx)
-		switch {
-		case ctx.Err() != nil:
-			return nil
-		case err == nil:
-			failures = 0
-		default:
-			if failures++; failures&(failures-1) == 0 { // the 1st, 2nd, 4th, 8th … in a row
-				c.log.Warn("challenger round failed", "failures", failures, "err", err)
-			}
-		}
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-tick.C:
-		case <-c.answered:
-		}
-	}
+	return rounds(ctx, c.cfg.Poll, c.answered, c.Round, func(failures int, err error) {
+		c.log.Warn("challenger round failed", "failures", failures, "err", err)
+	})
 }
 
 // Round looks at L1 once, and offers the moves that are right now.

@@ -12,8 +12,10 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/layeredpow/adit/challenger/docket"
 	"github.com/layeredpow/adit/challenger/game"
 	"github.com/layeredpow/adit/challenger/strategy"
+	"github.com/layeredpow/adit/l1anchor"
 )
 
 // Book is own derivation of L2, without a machine: what somebody needs who only compares claims.
@@ -41,7 +43,9 @@ type Onlooker struct {
 	ids     map[common.Hash]common.Hash // right claims by their origins: an origin fixes them
 	cannot  map[common.Hash]error       // why there is none yet
 	agreed  Agreement
-	fresh   bool  // agreed is of what was heard and computed last
+	fresh   bool           // agreed is of what was heard and computed last
+	read    *docket.Reader // of the table at readAt: whoever asks many times has times computed once
+	readAt  l1anchor.Ref
 	err     error // of the last round
 }
 
@@ -64,27 +68,9 @@ func NewOnlooker(d Deployment, l1 Logs, c Contract, l Ledger, b Book, poll time.
 
 // Run looks at L1 until ctx ends. An error of a round is logged, and the next round is the next attempt.
 func (o *Onlooker) Run(ctx context.Context) error {
-	tick := time.NewTicker(o.poll)
-	defer tick.Stop()
-	failures := 0
-	for {
-		err := o.Round(ctx)
-		switch {
-		case ctx.Err() != nil:
-			return nil
-		case err == nil:
-			failures = 0
-		default:
-			if failures++; failures&(failures-1) == 0 { // the 1st, 2nd, 4th, 8th … in a row
-				o.log.Warn("what is claimed on L1 cannot be followed", "failures", failures, "err", err)
-			}
-		}
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-tick.C:
-		}
-	}
+	return rounds(ctx, o.poll, nil, o.Round, func(failures int, err error) {
+		o.log.Warn("what is claimed on L1 cannot be followed", "failures", failures, "err", err)
+	})
 }
 
 // Round follows L1 up to its head, and compares what is claimed there.

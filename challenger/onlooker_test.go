@@ -411,3 +411,45 @@ func (r *rig) rivals(n int) *teller {
 	}
 	return l
 }
+
+// Anybody may ask as often as he likes, and a liar may have cut claims into thousands of parts: what they have earned is
+// computed once for each L1 block.
+func TestOnlookerComputesTimesOnce(t *testing.T) {
+	r, right := quarrel(t)
+	o, _ := onlookerOf(r)
+	round := func() {
+		t.Helper()
+		if err := o.Round(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	round()
+	earned := func() uint64 {
+		t.Helper()
+		one, ok := o.reader().Assertion(right)
+		if !ok {
+			t.Fatal("the right claim is not there")
+		}
+		return one.Earned
+	}
+	first, before := o.reader(), earned()
+	o.mustCover(t, 1)
+	o.verdicts(t)
+	if o.reader() != first {
+		t.Error("a question had all times computed again, and L1 has not gone on")
+	}
+	r.mineTo(r.Height + 1)
+	round()
+	if o.reader() == first || r.Referee.TrueBeta(mustRoot(t, r, right), r.Height) != uint32(earned()) {
+		t.Errorf("behind the next L1 block: the same reader %v, earned %d before and %d now", o.reader() == first, before, earned())
+	}
+}
+
+func mustRoot(t *testing.T, r *rig, id common.Hash) common.Hash {
+	t.Helper()
+	ref, ok := r.Referee.Root(id)
+	if !ok {
+		t.Fatal("no root")
+	}
+	return ref.Node()
+}

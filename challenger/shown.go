@@ -71,12 +71,21 @@ func (o *Onlooker) Assertions(from *uint64, count uint64) (*Assertions, error) {
 	if from != nil {
 		first = *from
 	}
-	judged, read := make(map[common.Hash]Verdict), docket.At(t, uint64(h.at.Height))
+	judged, read := make(map[common.Hash]Verdict), o.reader()
 	for i := first; i < a.Total && i-first < count; i++ {
 		one, _ := read.Assertion(h.asserted[i])
 		a.List = append(a.List, Shown{one, i, o.judge(h.asserted[i], judged)})
 	}
 	return a, nil
+}
+
+// reader looks at the table as it is. The times that it computes are kept until L1 goes on: a dispute may have thousands
+// of parts, and anybody may ask as often as he likes. mu is held.
+func (o *Onlooker) reader() *docket.Reader {
+	if at := o.hearing.at; o.read == nil || o.readAt != at {
+		o.read, o.readAt = docket.At(o.hearing.table, uint64(at.Height)), at
+	}
+	return o.read
 }
 
 // index is the number of an assertion. The newest ones are looked at first.
@@ -98,7 +107,7 @@ func (o *Onlooker) Disputes(from, count uint64) (*Disputes, error) {
 	defer done()
 	h, t := o.hearing.history, o.hearing.table
 	d := &Disputes{At: h.at, Behind: o.err, Threshold: uint64(t.Config().Threshold), Total: uint64(len(h.disputed))}
-	judged, read := make(map[common.Hash]Verdict), docket.At(t, uint64(h.at.Height))
+	judged, read := make(map[common.Hash]Verdict), o.reader()
 	for i := from; i < d.Total && i-from < count; i++ {
 		one := ShownDispute{Dispute: read.Dispute(h.disputed[i])}
 		for _, c := range one.Claims {
@@ -237,13 +246,13 @@ func (o *Onlooker) coverFact(c *Cover, id common.Hash) {
 		return
 	}
 	c.Found = true
-	c.Claim, _ = docket.At(o.hearing.table, uint64(c.At.Height)).Assertion(id)
+	c.Claim, _ = o.reader().Assertion(id)
 }
 
 // coverOpen looks along the right claims that are not confirmed. Each waits for the one before it.
 func (o *Onlooker) coverOpen(c *Cover, block uint64) {
 	t, line := o.hearing.table, o.agreed.Line
-	on, read := t.Latest(), docket.At(t, uint64(c.At.Height))
+	on, read := t.Latest(), o.reader()
 	for _, id := range line[min(1, len(line)):] {
 		one, ok := read.Assertion(id)
 		if !ok || one.Status != docket.Pending || one.Parent != on {
