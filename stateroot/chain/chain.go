@@ -31,7 +31,7 @@ var ErrUnknown = errors.New("unknown L2 block")
 type Config struct {
 	Dir        string // folder of the database; made if it does not exist
 	CacheMB    int    // memory for the database and the tries; 0 means 256
-	StockCheck bool   // store every block through go-ethereum's own import, which executes it a second time
+	StockCheck bool   // Execute has go-ethereum's own processor execute every block as well, and its validator compare
 	Quiet      bool   // leave out the node's services: nothing but the chain, for tools that answer no JSON-RPC
 }
 

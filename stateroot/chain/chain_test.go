@@ -99,11 +99,16 @@ func extend(t *testing.T, c *Chain, messages []l1anchor.Message, own ...*types.T
 }
 
 // TestStockImport makes blocks of several shapes with our transition and has a stock BlockChain, with none of our code,
-// import them.
+// import them. The chain's own stock check, where it is on, must find them right, too.
 func TestStockImport(t *testing.T) {
+	t.Run("unchecked", func(t *testing.T) { testStockImport(t, false) })
+	t.Run("checked", func(t *testing.T) { testStockImport(t, true) })
+}
+
+func testStockImport(t *testing.T, check bool) {
 	rich, poor := newAccount(1), newAccount(2)
 	p := testRollup(rich)
-	c := openTest(t, t.TempDir(), p, false)
+	c := openTest(t, t.TempDir(), p, check)
 	defer c.Close()
 
 	to := common.Address{0xaa}

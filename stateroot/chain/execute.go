@@ -3,7 +3,6 @@
 package chain
 
 import (
-	"context"
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/core/rawdb"
@@ -45,9 +44,6 @@ func (c *Chain) store(b *transition.Builder, block *transition.Block) error {
 	c.storing.Lock()
 	defer c.storing.Unlock()
 	c.adoptProvisional(block.Hash())
-	if c.cfg.StockCheck {
-		return c.storeByStockImport(b, block)
-	}
 	root, err := b.State().Commit(b.Rules(), block.NumberU64())
 	if err != nil {
 		return fmt.Errorf("commit state of L2 block %d: %w", block.NumberU64(), err)
@@ -79,20 +75,6 @@ func (c *Chain) writeBlock(b *transition.Builder, block *transition.Block) error
 	return nil
 }
 
-// storeByStockImport lets go-ethereum execute and check the block once more, with nothing of ours in the way.
-func (c *Chain) storeByStockImport(b *transition.Builder, block *transition.Block) error {
-	if err := c.writeRecord(c.db, block.Hash(), recordOf(block, b.Context().Messages)); err != nil {
-		return err
-	}
-	if err := writeCharge(c.db, block.Hash(), b.Proof()); err != nil {
-		return err
-	}
-	if _, err := c.bc.InsertBlockWithoutSetHead(context.Background(), block.Block, false); err != nil {
-		return fmt.Errorf("go-ethereum refuses L2 block %d, which our own execution made: %w", block.NumberU64(), err)
-	}
-	return nil
-}
-
 // Execute makes the block that in dictates on top of parent and stores it, or finds the one that is there already. It
 // is the derivation's engine: the error matches transition.ErrInput, ErrFull or ErrRejected when the block breaks a
 // rule.
@@ -104,16 +86,37 @@ func (c *Chain) Execute(parent transition.Head, in derive.Input) (transition.Hea
 	if err != nil {
 		return transition.Head{}, err
 	}
-	for i, tx := range in.Own {
-		if _, err := b.Attempt(tx); err != nil {
-			return transition.Head{}, fmt.Errorf("transaction %d of L2 block %d: %w", i, parent.Number()+1, err)
-		}
-	}
-	block, err := c.Seal(b)
+	block, err := c.fill(b, parent, in.Own)
 	if err != nil {
 		return transition.Head{}, err
 	}
-	return transition.Head{Header: block.Header(), Cursor: block.Cursor}, nil
+	return transition.Head{Header: block.Header(), Cursor: block.Cursor}, c.store(b, block)
+}
+
+// fill runs the own transactions of a block and seals it. With a stock check it does so twice at a time.
+func (c *Chain) fill(b *transition.Builder, parent transition.Head, own types.Transactions) (*transition.Block, error) {
+	if !c.cfg.StockCheck {
+		return run(b, own)
+	}
+	stock, err := c.startStock(b, parent, own)
+	if err != nil {
+		return nil, err
+	}
+	defer stock.end()
+	block, err := run(b, own)
+	if err != nil {
+		return nil, err
+	}
+	return block, stock.validate(c.bc, block.Block)
+}
+
+func run(b *transition.Builder, own types.Transactions) (*transition.Block, error) {
+	for i, tx := range own {
+		if _, err := b.Attempt(tx); err != nil {
+			return nil, fmt.Errorf("transaction %d of L2 block %d: %w", i, b.Header().Number, err)
+		}
+	}
+	return b.Seal()
 }
 
 // find looks for the canonical child of parent and returns it when it was made from exactly these inputs: a block is a
