@@ -172,3 +172,29 @@ func TestDeployment(t *testing.T) {
 		t.Errorf("a second deployment: %v", err)
 	}
 }
+
+// TestForgetful has a table remember how to go back for whoever has marked a place, and for nobody else: it lives for
+// months.
+func TestForgetful(t *testing.T) {
+	c := named(columns["devnet"])
+	table := NewTable(c)
+	node := Ref{Level: Steps}
+	say := func(e Event, want bool) {
+		t.Helper()
+		if err := table.Apply(100, e); err != nil {
+			t.Fatal(err)
+		}
+		if got := len(table.journal.undo) > 0; got != want {
+			t.Errorf("behind %T: it remembers is %t", e, got)
+		}
+	}
+	say(c.Deployed(Range{}), false)
+	table.put(node, 100)
+	table.Forget()
+	mark := table.Mark()
+	say(Proven{node.Node()}, true)
+	table.Undo(mark)
+	say(Proven{node.Node()}, true)
+	table.Forget()
+	say(Withdrawn{}, false)
+}

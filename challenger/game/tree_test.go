@@ -223,6 +223,18 @@ func TestTreeOfRepeats(t *testing.T) {
 	}
 }
 
+// TestTreeKeepsWhatDiffers has a tree take room for what is above its states, and none for the padding.
+func TestTreeKeepsWhatDiffers(t *testing.T) {
+	for _, n := range []int{1, 2, 3, 16, 17, 1_000} {
+		for k, row := range mustTree(t, 20, numbered(n)).inner {
+			part := 2 << k // leaves below a node of the row
+			if want := (n + part - 1) / part; len(row) != want {
+				t.Fatalf("%d states: %d nodes of height %d are kept, want %d", n, len(row), k+1, want)
+			}
+		}
+	}
+}
+
 // BenchmarkTree makes the tree of a whole stride.
 func BenchmarkTree(b *testing.B) {
 	states := numbered(1 << 20)
