@@ -5,11 +5,13 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 )
 
 func main() {
@@ -17,9 +19,9 @@ func main() {
 		root    = flag.String("root", "..", "folder of the repository")
 		seed    = flag.Uint64("seed", 1, "which mutants are tried, and in which order")
 		goes    = flag.Int("go", 100, "mutants of challenger/game to try")
-		sols    = flag.Int("solidity", 20, "mutants of contracts/src/rollup to try")
+		sols    = flag.Int("solidity", 50, "mutants of contracts/src/rollup to try")
 		least   = flag.Int("least", 95, "percent that must be killed")
-		seconds = flag.Int("seconds", 300, "tests that take more processor time have found the mutant")
+		seconds = flag.Int("seconds", 120, "tests that take more processor time have found the mutant")
 		sure    = flag.Bool("sure", false, "the tests are known to pass: do not run them on the program as it is first")
 		only    = flag.String("match", "", "try mutants whose line in the report has this text, and no others")
 		show    = flag.Bool("list", false, "print what would be tried, and try nothing")
@@ -48,7 +50,7 @@ func run(o options) error {
 	if err != nil {
 		return err
 	}
-	bad := false
+	var trials []*trial
 	for _, language := range []struct {
 		count int
 		suite func(*runner) *suite
@@ -73,19 +75,37 @@ func run(o options) error {
 		if err := t.choose(o.seed, language.count); err != nil {
 			return err
 		}
-		if o.show {
+		trials = append(trials, t)
+	}
+	if o.show {
+		for _, t := range trials {
 			t.show(os.Stdout)
-			continue
 		}
-		if err := t.run(os.Stdout); err != nil {
-			return err
-		}
+		return nil
+	}
+	if err := runAll(trials); err != nil {
+		return err
+	}
+	bad := false
+	for _, t := range trials {
+		t.sum(os.Stdout)
 		bad = bad || !t.good(o.least)
 	}
 	if bad {
 		return fmt.Errorf("too many mutants survive: write the test that each lacks, or say in allowed.txt why it changes nothing")
 	}
 	return nil
+}
+
+// runAll tries both languages at once: compiling, which takes half of the time, has no use for a second core.
+func runAll(trials []*trial) error {
+	errs := make([]error, len(trials))
+	var all sync.WaitGroup
+	for i, t := range trials {
+		all.Go(func() { errs[i] = t.run(os.Stdout) })
+	}
+	all.Wait()
+	return errors.Join(errs...)
 }
 
 // readAllowed reads the mutants that survive for a reason: the name of one, and " # " and the reason, on each line.

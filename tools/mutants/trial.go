@@ -21,7 +21,7 @@ type trial struct {
 
 	tried, killed int
 	argued        int // of all mutants those that need not be found
-	survivors     []mutant
+	took          time.Duration
 }
 
 // choose makes all mutants and puts them into the order of the seed.
@@ -77,13 +77,17 @@ func (t *trial) run(out io.Writer) error {
 			t.killed++
 			fmt.Fprintf(out, "killed    %s   by %s\n", m, by)
 		case survived:
-			t.survivors = append(t.survivors, *m)
 			fmt.Fprintf(out, "SURVIVED  %s\n          %s\n", m, m.name())
 		}
 		t.tried++
 	}
-	fmt.Fprintf(out, "%s: %d of %d mutants killed (%d %%) in %s\n", t.name, t.killed, t.tried, 100*t.killed/max(1, t.tried), time.Since(start).Round(time.Second))
+	t.took = time.Since(start)
 	return nil
+}
+
+// sum says what came of it.
+func (t *trial) sum(out io.Writer) {
+	fmt.Fprintf(out, "%s: %d of %d mutants killed (%d %%) in %s\n", t.name, t.killed, t.tried, 100*t.killed/max(1, t.tried), t.took.Round(time.Second))
 }
 
 // good reports whether enough were killed.
