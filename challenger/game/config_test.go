@@ -63,6 +63,27 @@ func TestBadConfig(t *testing.T) {
 	}
 }
 
+// TestBarelyGoodConfig is on the other side of each limit.
+func TestBarelyGoodConfig(t *testing.T) {
+	const last = 1<<28 - 1<<24 - 1 // height
+	for name, change := range map[string]func(*Config){
+		"least threshold": func(c *Config) { c.Threshold = c.Censored + uint32(c.Delay()) + c.Queue + 1 },
+		"most threshold":  func(c *Config) { c.Threshold = MaxTime - 1 },
+		"least bond at A": func(c *Config) { c.Bonds[0] = c.Allowance(0) * 5 / 2 },
+		"least bond at B": func(c *Config) { c.Bonds[1] = c.Allowance(1) * 5 / 2 },
+		"least bond at C": func(c *Config) { c.Bonds[2] = c.Allowance(2) * 5 / 2 },
+		"least of all": func(c *Config) {
+			*c = named(Config{Threshold: 20, MinGap: 1, Price: 1, Bonds: [levels]uint64{1, 1, 1}})
+		},
+	} {
+		c := named(columns["ETC"])
+		change(&c)
+		if err := c.Validate(last); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // TestGasInGwei does not wrap around, whatever a price is.
 func TestGasInGwei(t *testing.T) {
 	for _, c := range []struct{ gas, price, want uint64 }{

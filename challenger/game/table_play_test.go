@@ -259,3 +259,37 @@ func TestUpdates(t *testing.T) {
 		t.Error("nothing had to be updated")
 	}
 }
+
+// TestShortViews holds what a table says for whoever asks about all nodes against what it says about one.
+func TestShortViews(t *testing.T) {
+	p := newPlayer(t, 6)
+	p.Wait(uint64(p.Config.MinGap))
+	p.Duel()
+	played(t, p, 200)
+	all, settled := p.Referee.TrueBetas(p.Height()), 0
+	for _, part := range p.Parts() {
+		n, _ := p.Referee.Node(part.Ref.Node())
+		want := game.Times{First: n.First, Opened: n.Opened, Rivaled: n.Rivaled, Proven: n.Proven, Refinements: n.Refinements}
+		if n.Split {
+			want.Parts = n.Parts[:]
+		}
+		if got, ok := p.Referee.Times(n.ID); !ok || !reflect.DeepEqual(got, want) {
+			t.Errorf("times of %+v: %+v, want %+v", n, got, want)
+		}
+		c := p.Referee.Cohort(n.Origin)
+		if claims, done := p.Referee.Standing(n.Origin); claims != int(c.Count) || claims != len(c.Initials) || done != c.Settled {
+			t.Errorf("standing of %x: %d claims, settled is %t, want %+v", n.Origin, claims, done, c)
+		} else if done {
+			settled++
+		}
+		if got, want := all(n.ID), p.Referee.TrueBeta(n.ID, p.Height()); got != want {
+			t.Errorf("time of %+v: %d, want %d", n, got, want)
+		}
+		if got, want := p.Referee.Lambda(n.ID, p.Height()), p.Referee.Beta(n.ID, p.Height()); n.Kept == 0 && got != want {
+			t.Errorf("time that %+v has earned alone: %d, want %d", n, got, want)
+		}
+	}
+	if settled == 0 {
+		t.Error("no cohort was settled")
+	}
+}

@@ -198,3 +198,21 @@ func TestForgetful(t *testing.T) {
 	table.Forget()
 	say(Withdrawn{}, false)
 }
+
+// TestNothing asks a table for what is not there.
+func TestNothing(t *testing.T) {
+	table, no := newTestTable(), Hash{9}
+	node, _ := table.Node(no)
+	times, _ := table.Times(no)
+	root, known := table.Root(no)
+	parent, hasParent := table.Root(table.Genesis()) // nobody has told of its parent
+	origin, hasOrigin := table.ChildOrigin(no)
+	claims, settled := table.Standing(no)
+	cohort, assertion := table.Cohort(no), table.Assertion(no)
+	if known || hasParent || hasOrigin || settled || claims != 0 || root != (Ref{}) || parent != (Ref{}) || origin != (Hash{}) ||
+		node.ID != (Hash{}) || times.Opened != 0 || cohort.Count != 0 || assertion.Status != NoAssertion ||
+		len(table.Rivals(no))+len(table.Children(no)) != 0 || table.Stake(alice) != (Hash{}) || table.IsConfirmed(no) || table.ConfirmedAt(no) != 0 ||
+		table.Lambda(no, 200) != 0 || len(table.Updates(no, 200, 1)) != 0 {
+		t.Errorf("%+v %+v %+v %x %d %t %+v %+v", node, times, root, origin, claims, settled, cohort, assertion)
+	}
+}
