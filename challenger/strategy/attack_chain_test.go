@@ -141,12 +141,12 @@ func TestAttack34_weightsAreTheReferees(t *testing.T) {
 	}
 }
 
-// The rule that a claim with all its time is defended again when a rival has earned what is tolerated. The parent is
-// so late here that it is needed: the honest side is kept out for longer than this column tolerates.
-func TestDefendedAgain(t *testing.T) {
+// lateParent is a game in which the honest side is kept out for 480 blocks, where 250 are tolerated, while the first claim is
+// contradicted. The second has all its time before the first is confirmed, and is contradicted then, at the height made.
+func lateParent(t *testing.T) (s *stage, made *uint64) {
 	c := Short()
 	c.Censored = 250
-	s := newStageOf(t, NewWorld(), c, 20)
+	s = newStageOf(t, NewWorld(), c, 20)
 	s.BatchEvery, s.honest.Propose = 8, true
 	s.rich(1000)
 	s.Liar("first", Lie{Leaf: 33, Stride: 2, Step: 5}).When = func(_ *strategy.Move, head uint64) uint64 { return max(head, 40) }
@@ -154,15 +154,23 @@ func TestDefendedAgain(t *testing.T) {
 		return sender == s.honest.Address && height > 46 && height <= 46+480
 	}
 	second := s.Liar("second", Lie{From: 20, Leaf: 1, Stride: 2, Step: 3, Salt: 7})
-	made := uint64(0)
+	made = new(uint64)
 	second.When = func(_ *strategy.Move, head uint64) uint64 { // its moves about the first claim would be right ones
 		right := s.Referee.Assertion(s.Right(s.Right(s.Genesis())))
 		if right.Status == game.NoAssertion {
 			return head + 1
 		}
-		made = right.CreatedAt + s.Blocks().Threshold
-		return max(head, made)
+		*made = right.CreatedAt + s.Blocks().Threshold
+		return max(head, *made)
 	}
+	return s, made
+}
+
+// The rule that a claim with all its time is defended again when a rival has earned what is tolerated.
+// TestControl_answerAboveWhatIsTolerated is lost without it.
+func TestDefendedAgain(t *testing.T) {
+	s, made := lateParent(t)
+	tolerated := s.Blocks().Censored
 	s.confirms(4, 4*s.bound())
 	child := s.Right(s.Right(s.Genesis()))
 	root, _ := s.Referee.Root(child)
@@ -172,8 +180,8 @@ func TestDefendedAgain(t *testing.T) {
 			answered = r.Height
 		}
 	}
-	if answered < made+uint64(c.Censored) || answered > made+uint64(c.Censored)+10 {
-		t.Errorf("the root is split at %d, want it %d blocks after the rival came at %d", answered, c.Censored, made)
+	if answered < *made+tolerated || answered > *made+tolerated+10 {
+		t.Errorf("the root is split at %d, want it %d blocks after the rival came at %d", answered, tolerated, *made)
 	}
 }
 
