@@ -37,6 +37,39 @@ func Silent(p *Player) {
 	}
 }
 
+// Answers tells what node a move answers, if it is an answer.
+func Answers(m game.Move) (v game.Ref, yes bool) {
+	switch m := m.(type) {
+	case game.Split:
+		return m.Node, true
+	case game.RefineLeaf:
+		return m.Node, true
+	case game.RefineStride:
+		return m.Node, true
+	case game.Prove:
+		return m.Node, true
+	}
+	return v, false
+}
+
+// OnlyAbout has a liar answer from some height on, and about one transition of the claims behind an assertion alone. What others
+// lie about it takes for what it is: else it would help the honest side against them.
+func (r *Rig) OnlyAbout(p *Player, leaf uint64, on func() game.Hash, from uint64) {
+	below := make(map[game.Hash]bool)
+	p.When = func(m *strategy.Move, head uint64) uint64 {
+		v, answers := Answers(m.Move)
+		origin, _ := r.Referee.ChildOrigin(on())
+		about := v.Origin == origin && leaf>>v.Len == uint64(v.Pos)>>v.Len || below[v.Origin]
+		if answers && !about {
+			return Never
+		}
+		if answers && v.Len == 0 {
+			below[v.Context()] = true
+		}
+		return max(head, from)
+	}
+}
+
 // Home reports whether all that a player has put in is back: no stake, no bond in a cohort, no credit to speak of.
 func (r *Rig) Home(p *Player) bool {
 	if r.Referee.Stake(p.Address) != (game.Hash{}) {

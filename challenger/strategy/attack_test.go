@@ -129,9 +129,13 @@ func TestAttack04_manyRoots(t *testing.T) {
 			s.honest.Balance = 50*Coin + uint64(n)*82*Coin/10
 			s.start[s.honest] = s.honest.Balance
 			for i := range n {
-				s.Liar(fmt.Sprint("liar", i), Lie{Leaf: uint64(i), Stride: 2, Step: uint64(7 * i), Salt: uint64(i)})
+				p := s.Liar(fmt.Sprint("liar", i), Lie{Leaf: uint64(i), Stride: 2, Step: uint64(7 * i), Salt: uint64(i)})
+				s.OnlyAbout(p, uint64(i), s.Genesis, 0)
 			}
 			s.wins(s.bound())
+			if bonds := count[game.RefineLeaf](s, s.honest) + count[game.RefineStride](s, s.honest); bonds != 2*n {
+				t.Errorf("%d bonds of the honest side, want two for each of %d liars", bonds, n)
+			}
 		})
 	}
 }

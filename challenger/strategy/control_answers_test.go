@@ -32,21 +32,6 @@ func loses(t *testing.T, play func(t *testing.T, rule bool) error) {
 	})
 }
 
-// node is what an answer is about. Moves that are no answers have none.
-func node(m game.Move) (v game.Ref, answers bool) {
-	switch m := m.(type) {
-	case game.Split:
-		return m.Node, true
-	case game.RefineLeaf:
-		return m.Node, true
-	case game.RefineStride:
-		return m.Node, true
-	case game.Prove:
-		return m.Node, true
-	}
-	return v, false
-}
-
 // facts plays until n right claims are facts.
 func (s *stage) facts(n int, limit uint64) error {
 	return s.Until(limit, func() bool {
@@ -55,34 +40,11 @@ func (s *stage) facts(n int, limit uint64) error {
 	})
 }
 
-// onlyAbout has a liar answer about one transition of one cohort, from some height on, though it takes other claims for right, too:
-// else it would help the honest side against other liars.
-func onlyAbout(p *Player, leaf uint64, origin func() game.Hash, from uint64) {
-	below := make(map[game.Hash]bool)
-	p.When = func(m *strategy.Move, head uint64) uint64 {
-		v, answers := node(m.Move)
-		above := v.Origin == origin() && leaf>>v.Len == uint64(v.Pos)>>v.Len
-		if answers && !above && !below[v.Origin] {
-			return Never
-		}
-		if answers && v.Len == 0 {
-			below[v.Context()] = true
-		}
-		return max(head, from)
-	}
-}
-
-// cohort is where the claims behind an assertion are.
-func (s *stage) cohort(on game.Hash) game.Hash {
-	origin, _ := s.Referee.ChildOrigin(on)
-	return origin
-}
-
 // flood has liars come from some height on, each with a lie about a transition of its own.
 func (s *stage) flood(liars, from uint64) {
 	for i := range liars {
 		p := s.Liar(fmt.Sprint("new", i), Lie{Leaf: 16 * i, Stride: 2, Step: i, Salt: i})
-		onlyAbout(p, 16*i, func() game.Hash { return s.cohort(s.Genesis()) }, from)
+		s.OnlyAbout(p, 16*i, s.Genesis, from)
 	}
 }
 
@@ -91,7 +53,7 @@ func (s *stage) flood(liars, from uint64) {
 func narrow(s *stage, every uint64, rule bool) {
 	sent, last := make(map[strategy.Key]bool), uint64(0)
 	waits := func(m strategy.Move) bool {
-		_, answers := node(m.Move)
+		_, answers := Answers(m.Move)
 		return answers && !sent[m.Key]
 	}
 	s.honest.When = func(m *strategy.Move, head uint64) uint64 {
@@ -116,8 +78,8 @@ func TestControl_orderByUrgency(t *testing.T) {
 		narrow(s, 8, rule)
 		s.honest.Asleep = func(height uint64) bool { return height > 36 && height < away }
 		s.At(36, func() error { s.BatchEvery = 0; return nil }) // two claims are enough
-		second := func() game.Hash { return s.cohort(s.Right(s.Genesis())) }
-		onlyAbout(s.Liar("old", Lie{From: 20, Leaf: 1, Stride: 2, Step: 3, Salt: 7}), 1, second, 0)
+		first := func() game.Hash { return s.Right(s.Genesis()) }
+		s.OnlyAbout(s.Liar("old", Lie{From: 20, Leaf: 1, Stride: 2, Step: 3, Salt: 7}), 1, first, 0)
 		s.flood(liars, away-10)
 		return s.facts(2, 4*s.bound())
 	})
@@ -184,7 +146,7 @@ func TestControl_splitsGoAlone(t *testing.T) {
 			together(s.honest)
 		}
 		s.honest.Every, s.honest.Asleep = 3, func(height uint64) bool { return height < away }
-		onlyAbout(s.Liar("old", Lie{Leaf: 200, Stride: 2, Step: 3, Salt: 7}), 200, func() game.Hash { return s.cohort(s.Genesis()) }, 0)
+		s.OnlyAbout(s.Liar("old", Lie{Leaf: 200, Stride: 2, Step: 3, Salt: 7}), 200, s.Genesis, 0)
 		s.flood(liars, away-10)
 		s.Front = func(tx *Tx) []Tx {
 			if tx.Sender != s.honest.Address {
