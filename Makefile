@@ -68,8 +68,8 @@ simulate: ## live through twice SEEDS=100 schedules of faults in virtual time, a
 
 GAMES ?= 1000
 SEED  ?= 1
-games: guest ## play GAMES=1000 random disputes with real challengers on the real contract, of the seeds from SEED=1 on, against liars of every kind
-	GAMES=$(GAMES) SEED=$(SEED) ADIT_GUEST=$(CURDIR)/$(BIN)/guest $(GO) test -count=1 -timeout 24h -v -run 'TestGames$$' ./e2e/games
+games: guest ## play GAMES=1000 random disputes with real challengers on the real contract, of the seeds from SEED=1 on, against liars of every kind, and four attacks, in full from 1000 games on
+	GAMES=$(GAMES) SEED=$(SEED) ADIT_GUEST=$(CURDIR)/$(BIN)/guest $(GO) test -count=1 -timeout 24h -v -run 'TestGames$$|TestAttack' ./e2e/games
 
 REORGS ?= 300,3693,7200,10000
 reorgs: ## have L1 take back REORGS=300,3693,7200,10000 blocks at once, in virtual time

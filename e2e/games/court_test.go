@@ -58,9 +58,10 @@ type court struct {
 	in       map[common.Hash]gamestest.Tx  // transactions of the next block
 	outcomes []outcome                     // of moves in the newest block that the referee has not judged yet
 	fees     []payment
-	story    []string // what the honest side did, for those who look for what went wrong
-	every    uint64   // L1 blocks between two looks of the honest side
-	looked   uint64   // height of the last one
+	story    []string                              // what the honest side did, for those who look for what went wrong
+	dear     func(strategy.Question) time.Duration // of one core; nil: as long as is usual
+	every    uint64                                // L1 blocks between two looks of the honest side
+	looked   uint64                                // height of the last one
 }
 
 // slot is a transaction, whatever it pays.
@@ -421,7 +422,7 @@ func (c *court) Look() error {
 		}
 		time.Sleep(c.pause() - time.Second)
 		synctest.Wait()
-		if !slices.ContainsFunc(c.side, (*process).dead) {
+		if !slices.ContainsFunc(c.side, (*process).missing) {
 			break
 		}
 	}

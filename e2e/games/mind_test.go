@@ -44,7 +44,9 @@ func (c computer) Compute(ctx context.Context, q strategy.Question) error {
 func (p *process) takesTime(ctx context.Context, q strategy.Question) error {
 	p.minds.Lock()
 	cost := time.Duration(0)
-	if q.Kind == strategy.RunOf || q.Kind == strategy.StrideOf {
+	if p.dear != nil {
+		cost = p.dear(q)
+	} else if q.Kind == strategy.RunOf || q.Kind == strategy.StrideOf {
 		cost = time.Duration(p.costs.Uint64N(p.rig.Blocks().Compute/2+1)) * l1evm.Spacing * time.Second / 2
 	}
 	p.minds.Unlock()

@@ -36,6 +36,7 @@ type process struct {
 	habits  habits
 	dir     string
 	propose bool
+	born    uint64 // height from which it is there
 
 	minds *sync.Mutex // all minds know one world
 	costs *rand.Rand  // of what is computed; guarded by minds
@@ -219,6 +220,9 @@ func (p *process) dead() bool {
 	}
 }
 
+// missing reports whether the process has ended, and is to be started again.
+func (p *process) missing() bool { return p.dead() && p.rig.Height >= p.born }
+
 // end waits for the process to end, and gives back what it held.
 func (p *process) end() error {
 	if p.life == nil {
@@ -233,7 +237,7 @@ func (p *process) end() error {
 
 // revive starts the process if it is dead.
 func (p *process) revive() error {
-	if !p.dead() {
+	if !p.missing() {
 		return nil
 	}
 	if err := p.end(); err != nil {
