@@ -65,9 +65,9 @@ var variants = map[string]func(value string) (variant, error){
 		if err != nil || n < 2 || n > 4 {
 			return variant{}, fmt.Errorf("HONEST=%s: want 2 to 4", value)
 		}
-		v.port, v.says = 23_300, fmt.Sprintf("one liar against %d challengers that look at L1 at different paces", n)
-		for i := 1; i < n; i++ {
-			v.honest = append(v.honest, fmt.Sprintf("--defend --l1.poll %dms", 500+1_200*i))
+		v.port, v.says, v.honest = 23_300, fmt.Sprintf("one liar against %d challengers that propose, and look at L1 at different paces", n), nil
+		for i := range n {
+			v.honest = append(v.honest, fmt.Sprintf("--propose --defend --l1.poll %dms", 500+1_200*i))
 		}
 		return v, nil
 	},
