@@ -128,7 +128,20 @@ func TestAttack49_manyRootsInManyCohorts(t *testing.T) {
 		}); err != nil {
 			return fmt.Errorf("%d of %d claims were contradicted by all: %w", contested, cohorts, err)
 		}
-		return rig.Verdict(3*bound(rig), map[*gamestest.Player]uint64{honest: honest.Balance})
+		err := rig.Verdict(3*bound(rig), map[*gamestest.Player]uint64{honest: honest.Balance})
+		bonds := uint64(0)
+		for _, r := range rig.Took {
+			switch r.Move.(type) {
+			case game.RefineLeaf, game.RefineStride:
+				if r.Sender == honest.Address {
+					bonds++
+				}
+			}
+		}
+		if bonds != 2*cohorts*each {
+			t.Errorf("%d honest bonds, want two for each of %d liars", bonds, cohorts*each)
+		}
+		return err
 	}, func(rig *gamestest.Rig) {
 		rig.BatchEvery = rig.Blocks().MinGap / 2
 		for i := range cohorts * each {
@@ -139,12 +152,14 @@ func TestAttack49_manyRootsInManyCohorts(t *testing.T) {
 			p := rig.Liar(fmt.Sprint("liar", i), gamestest.Lie{From: from, Leaf: leaf, Stride: 2, Step: 3 * leaf, Salt: i})
 			p.Every = 3
 			rig.OnlyAbout(p, leaf, func() common.Hash {
-				for id := rig.Genesis(); ; id = rig.Right(id) {
-					s, err := program.DecodeState(rig.Referee.Assertion(id).Encoded)
-					if from == 0 || err != nil || s.Batch >= from {
-						return id
+				id := rig.Genesis()
+				for from > 0 {
+					id = rig.Right(id)
+					if s, err := program.DecodeState(rig.Referee.Assertion(id).Encoded); err != nil || s.Batch >= from {
+						break // it is there, or not yet
 					}
 				}
+				return id
 			}, 0)
 		}
 	})
