@@ -5,6 +5,7 @@ package challenger
 import (
 	"context"
 	"encoding/binary"
+	"fmt"
 	"log/slog"
 	"math/big"
 	"testing"
@@ -29,8 +30,9 @@ type market struct {
 	blocks  uint64   // how many are
 	refund  *big.Int
 	pool    map[uint64]*types.Transaction
-	paid    *big.Int // wei above the refunded price, for all the gas that was given
-	highest *big.Int // price that was mined
+	paid    *big.Int            // wei above the refunded price, for all the gas that was given
+	highest *big.Int            // price that was mined
+	refuses func(sentMove) bool // what the node does not carry; nil: it carries everything
 }
 
 func wei(gwei int64) *big.Int { return new(big.Int).Mul(big.NewInt(gwei), big.NewInt(1e9)) }
@@ -89,6 +91,8 @@ func (w wire) Send(_ context.Context, raw []byte) error {
 	}
 	was := w.pool[tx.Nonce()]
 	switch {
+	case w.refuses != nil && w.refuses(w.rig.sender.moves[binary.BigEndian.Uint32(tx.Data())]):
+		return fmt.Errorf("%w: exceeds block gas limit", l1account.ErrRefused)
 	case tx.Nonce() < w.rig.sender.sent():
 		return l1account.ErrNonceTooLow
 	case was != nil && was.Hash() == tx.Hash():

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/big"
 	"slices"
@@ -21,10 +22,11 @@ import (
 type Intent struct {
 	Move   string      `json:"move"`   // what it does
 	Node   common.Hash `json:"node"`   // assertion, node or origin that it is about
-	Number uint64      `json:"number"` // intents are numbered as they come
+	Number uint64      `json:"number"` // intents are numbered as they come, anew when they queue up again
 	Bond   uint64      `json:"bond"`   // gwei, at most
 	Wanted uint64      `json:"wanted"` // L1 height at which it was wanted first
 	Done   uint64      `json:"done"`   // L1 height at which it was not wanted any more; 0: it is
+	After  uint64      `json:"after"`  // one more than the nonce under which a node refused it; 0: none did. See place
 }
 
 // pending is what is offered to L1. The order of its moves is that of the account's transactions, which does not
@@ -32,14 +34,15 @@ type Intent struct {
 type pending struct {
 	order  []strategy.Key
 	intent map[strategy.Key]Intent
-	next   uint64 // number of the next intent
+	next   uint64                  // number of the next intent
+	after  map[strategy.Key]uint64 // Intent.After of those that were refused, also while they are not wanted
 }
 
 func name(k strategy.Key) string { return fmt.Sprintf("%s %x", k.What, k.Node) }
 
 // recall takes the intents that are not done from the ledger: their transactions may still wait on L1, in that order.
 func (c *Challenger) recall() error {
-	c.pending = pending{intent: make(map[strategy.Key]Intent)}
+	c.pending = pending{intent: make(map[strategy.Key]Intent), after: make(map[strategy.Key]uint64)}
 	tasks := make(map[string]strategy.Task)
 	for t := strategy.ConfirmTask; t <= strategy.WithdrawTask; t++ {
 		tasks[t.String()] = t
@@ -51,11 +54,14 @@ func (c *Challenger) recall() error {
 		}
 		c.pending.next = max(c.pending.next, in.Number+1)
 		task, ok := tasks[in.Move]
-		switch {
-		case !ok:
+		if !ok {
 			return fmt.Errorf("it is about a move %q", in.Move)
-		case in.Done == 0:
-			key := strategy.Key{What: task, Node: in.Node}
+		}
+		key := strategy.Key{What: task, Node: in.Node}
+		if in.After != 0 {
+			c.pending.after[key] = in.After
+		}
+		if in.Done == 0 {
 			c.pending.order = append(c.pending.order, key)
 			c.pending.intent[key] = in
 		}
@@ -68,7 +74,7 @@ func (c *Challenger) recall() error {
 }
 
 // offer has L1 carry these moves, behind those of them that are offered already. Each is in the ledger before it is
-// sent.
+// sent. A move that cannot be sent holds back no other: the error names it when the others are sent.
 func (c *Challenger) offer(ctx context.Context, moves []strategy.Move) error {
 	if c.ports.Sender == nil {
 		return nil
@@ -80,74 +86,66 @@ func (c *Challenger) offer(ctx context.Context, moves []strategy.Move) error {
 	if err := c.drop(wanted); err != nil {
 		return err
 	}
-	var b bids
+	next, err := c.ports.L1.NonceAt(ctx, c.history.at.Hash, c.ports.Sender.Address())
+	if err != nil {
+		return err
+	}
+	if err := c.queueAgain(next); err != nil {
+		return err
+	}
+	queue, unsent, err := c.queue(ctx, moves, wanted)
+	if err != nil {
+		return err
+	}
+	return errors.Join(unsent, c.place(ctx, next, queue))
+}
+
+// queue is what to offer: what is offered already, and then what is new, as long as there is room. unsent says which
+// moves are not in it though they are due.
+func (c *Challenger) queue(ctx context.Context, moves []strategy.Move, wanted map[strategy.Key]strategy.Move) (queue bids, unsent, err error) {
+	inFlight := 0
 	for _, k := range c.pending.order {
-		more, err := c.calls(wanted[k])
+		calls, err := c.calls(wanted[k])
 		if err != nil {
-			return err
+			unsent = errors.Join(unsent, err)
+			continue
 		}
-		b.add(more, c.left(wanted[k]))
+		queue = append(queue, bid{k, calls, c.left(wanted[k])})
+		if c.pending.after[k] == 0 {
+			inFlight += len(calls)
+		}
 	}
 	for _, m := range moves {
 		if _, old := c.pending.intent[m.Key]; old {
 			continue
 		}
-		more, err := c.calls(m)
+		calls, err := c.calls(m)
 		if err != nil {
-			return err
+			unsent = errors.Join(unsent, err)
+			continue
 		}
-		if len(b.calls)+len(more) > c.cfg.InFlight && len(b.calls) > 0 {
+		if inFlight+len(calls) > c.cfg.InFlight && inFlight > 0 {
 			break // the rest comes when these are mined
 		}
-		if agreed, err := c.seconded(ctx, m); err != nil {
-			return err
-		} else if !agreed {
+		agreed, err := c.seconded(ctx, m)
+		unsent = errors.Join(unsent, err)
+		if !agreed {
 			continue
 		}
 		if err := c.intend(m); err != nil {
-			return err
+			return nil, unsent, err
 		}
-		b.add(more, c.left(m))
+		queue = append(queue, bid{m.Key, calls, c.left(m)})
+		inFlight += len(calls)
 	}
-	c.now.Offered = len(b.calls)
-	return c.place(ctx, b)
-}
-
-// bids are calls, and how many blocks are left for each.
-type bids struct {
-	calls []l1anchor.Call
-	left  []uint64
-}
-
-func (b *bids) add(calls []l1anchor.Call, left uint64) {
-	b.calls = append(b.calls, calls...)
-	for range calls {
-		b.left = append(b.left, left)
-	}
+	c.now.Offered = inFlight
+	return queue, unsent, nil
 }
 
 // left is how many blocks a move can be late: until the claim that profits has earned all that is tolerated.
 func (c *Challenger) left(m strategy.Move) uint64 {
 	tolerated := c.history.deployed.Config.Censored
 	return uint64(tolerated - min(tolerated, m.Rival))
-}
-
-// place offers the calls under the nonces that follow those of the block that was looked at. If L1 has gone on since,
-// it may have them: to offer them under later nonces would make each move twice.
-func (c *Challenger) place(ctx context.Context, b bids) error {
-	next, err := c.ports.L1.NonceAt(ctx, c.history.at.Hash, c.ports.Sender.Address())
-	if err != nil {
-		return err
-	}
-	placed, err := c.ports.Sender.OfferBy(ctx, next, b.calls, b.left, uint64(c.history.deployed.Config.Censored))
-	c.price()
-	if err != nil {
-		return fmt.Errorf("offer %d moves: %w", len(c.pending.order), err)
-	}
-	if !placed {
-		c.log.Debug("L1 has gone on: the moves are decided anew", "block", c.history.at.Height, "nonce", next)
-	}
-	return nil
 }
 
 // price notes what is bid, and says when that is more than the contract pays back.
@@ -195,7 +193,10 @@ func (c *Challenger) drop(wanted map[strategy.Key]strategy.Move) error {
 
 // intend writes down a move that is about to be sent.
 func (c *Challenger) intend(m strategy.Move) error {
-	in := Intent{Move: m.Key.What.String(), Node: m.Key.Node, Number: c.pending.next, Bond: m.Bond, Wanted: uint64(c.history.at.Height)}
+	in := Intent{
+		Move: m.Key.What.String(), Node: m.Key.Node, Number: c.pending.next, Bond: m.Bond, Wanted: uint64(c.history.at.Height),
+		After: c.pending.after[m.Key],
+	}
 	if err := c.note(m.Key, in); err != nil {
 		return err
 	}

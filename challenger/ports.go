@@ -31,10 +31,13 @@ type Second interface {
 
 // Sender gets calls of one account mined, which nobody else sends from.
 type Sender interface {
-	// OfferBy makes these calls the account's transactions from a nonce on, in this order, as l1anchor.Sender's
-	// Offer does. left[i] of all blocks are left to get calls[i] mined: it bids by that. placed is false if the account
-	// is at another nonce by now: then L1 has to be looked at again.
-	OfferBy(ctx context.Context, next uint64, calls []l1anchor.Call, left []uint64, all uint64) (placed bool, err error)
+	// OfferBy makes these calls the account's transactions from a nonce on, as l1anchor.Sender's Offer does: those that
+	// wait under the nonces that they have, the others in this order under those that are free. left[i] of all blocks are
+	// left to get calls[i] mined: it bids by that. An error about one call that the node refuses has a method Refused, and
+	// is followed by an offer of the others. under[i] is one more than the nonce that calls[i] was refused under, 0 if it
+	// was not: it gets no other before the account is past that one. has[i] is one more than the nonce that it has now, 0
+	// if none; nil if the account is at another nonce than next by now: then L1 has to be looked at again.
+	OfferBy(ctx context.Context, next uint64, calls []l1anchor.Call, left, under []uint64, all uint64) (has []uint64, err error)
 	// Above is what its transactions cost at most above the price that the contract pays back, in wei, and the highest
 	// price that is bid now.
 	Above() (cost, highest *big.Int)

@@ -351,15 +351,15 @@ type sentMove struct {
 	bond uint64
 }
 
-func (a *account) OfferBy(_ context.Context, next uint64, calls []l1anchor.Call, _ []uint64, _ uint64) (placed bool, err error) {
+func (a *account) OfferBy(_ context.Context, next uint64, calls []l1anchor.Call, _, _ []uint64, _ uint64) (has []uint64, err error) {
 	a.offered = nil
 	if next != a.sent() {
-		return false, nil
+		return nil, nil
 	}
 	for _, c := range calls {
 		a.offered = append(a.offered, a.moves[binary.BigEndian.Uint32(c.Data)])
 	}
-	return true, nil
+	return make([]uint64, len(calls)), nil
 }
 
 // sent is how many transactions of the account are on L1, those that failed as well.

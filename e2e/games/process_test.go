@@ -159,24 +159,24 @@ type once struct {
 }
 
 // OfferBy implements challenger.Sender.
-func (o once) OfferBy(ctx context.Context, next uint64, calls []l1anchor.Call, left []uint64, all uint64) (placed bool, err error) {
+func (o once) OfferBy(ctx context.Context, next uint64, calls []l1anchor.Call, left, under []uint64, all uint64) (has []uint64, err error) {
 	fresh := false
 	for _, call := range calls {
 		input := crypto.Keccak256Hash(call.Data)
 		fresh, o.sent[input] = fresh || !o.sent[input], true
 	}
 	if !fresh {
-		return true, nil
+		return make([]uint64, len(calls)), nil
 	}
-	return o.Sender.OfferBy(ctx, next, calls, left, all)
+	return o.Sender.OfferBy(ctx, next, calls, left, under, all)
 }
 
 // steady is an account that bids as if there were always time.
 type steady struct{ challenger.Sender }
 
 // OfferBy implements challenger.Sender.
-func (s steady) OfferBy(ctx context.Context, next uint64, calls []l1anchor.Call, left []uint64, all uint64) (placed bool, err error) {
-	return s.Sender.OfferBy(ctx, next, calls, slices.Repeat([]uint64{all}, len(left)), all)
+func (s steady) OfferBy(ctx context.Context, next uint64, calls []l1anchor.Call, left, under []uint64, all uint64) (has []uint64, err error) {
+	return s.Sender.OfferBy(ctx, next, calls, slices.Repeat([]uint64{all}, len(left)), under, all)
 }
 
 func (l *running) close() (err error) {

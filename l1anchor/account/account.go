@@ -37,7 +37,8 @@ type Node interface {
 	// before an error are good.
 	Rooms(ctx context.Context, head common.Hash) ([]l1anchor.Room, error)
 	// Send gives a signed transaction to the node. One that it has already is no error. The error matches
-	// ErrNonceTooLow or ErrUnderpriced when that is what is wrong.
+	// ErrNonceTooLow or ErrUnderpriced when that is what is wrong, and ErrRefused when the node will not carry the
+	// transaction for another reason.
 	Send(ctx context.Context, raw []byte) error
 }
 
@@ -96,6 +97,8 @@ type sent struct {
 	call  l1anchor.Call
 	price *big.Int
 	since l1anchor.Height // head when that price was first offered
+	// refused is that the node did not take it when it was offered again. Other nodes may have it.
+	refused bool
 }
 
 // New makes no request yet.
@@ -179,9 +182,13 @@ func (u *User) OfferFrom(ctx context.Context, next uint64, calls []l1anchor.Call
 	}
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	return u.placed(next, calls, u.offerFrom(ctx, u.name, next, calls, func(going *big.Int) []ask {
-		return slices.Repeat([]ask{{price: going, wait: u.cfg.Wait}}, len(calls))
-	}))
+	_, err = u.offerFrom(ctx, u.name, next, calls, plan{
+		places: func() []numbered { return inOrder(next, calls) },
+		asks: func(all []numbered, going *big.Int) []ask {
+			return slices.Repeat([]ask{{price: going, wait: u.cfg.Wait}}, len(all))
+		},
+	})
+	return u.placed(next, calls, err)
 }
 
 func (u *User) placed(next uint64, calls []l1anchor.Call, err error) (bool, error) {

@@ -51,23 +51,51 @@ func wait(usual, left, all uint64) uint64 {
 // that, see Price, or by that of a call behind it: an account's transactions are mined in order. What waits at its
 // price is raised, in every block if it must, and after a long time if nothing presses. What others pay may have been
 // misjudged, though: so what bids less than is paid back to it is doubled each eighth of Config.Move.
-func (u *User) OfferBy(ctx context.Context, next uint64, calls []l1anchor.Call, left []uint64, all uint64) (placed bool, err error) {
+//
+// Calls that wait keep their nonces, and new ones get those that are free. Where the node refuses a call the error is a
+// RefusedError, and nothing behind the call was offered. Who offers the rest gives under[i] for that call from then on,
+// over restarts too: one more than the nonce that it was refused under, 0 for calls that never were. It may have another
+// nonce when the account is past that one, and has that one again only if nothing else wants it.
+//
+// has[i] is one more than the nonce that calls[i] has, 0 if it has none. It is nil if the account is at another one than
+// next.
+func (u *User) OfferBy(ctx context.Context, next uint64, calls []l1anchor.Call, left, under []uint64, all uint64) (has []uint64, err error) {
 	if err := valid(calls); err != nil {
-		return false, err
+		return nil, err
 	}
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	return u.placed(next, calls, u.offerFrom(ctx, u.name, next, calls, func(going *big.Int) []ask {
-		asks, least := make([]ask, len(calls)), all
-		for i := len(calls) - 1; i >= 0; i-- {
-			least = min(least, left[i])
-			asks[i] = ask{
-				price: u.within(Price(going, u.cfg.Cap, least, all)), wait: wait(u.cfg.Wait, least, all), follows: true,
-				paid: u.cfg.Refund, quick: max(u.cfg.Move/8, 1),
-			}
+	order, err := u.offerFrom(ctx, u.name, next, calls, u.inTime(next, calls, left, under, all))
+	if placed, err := u.placed(next, calls, err); err != nil || !placed {
+		return nil, err
+	}
+	has = make([]uint64, len(calls))
+	for _, n := range order {
+		if n.index != filler {
+			has[n.index] = n.nonce + 1
 		}
-		return asks
-	}))
+	}
+	return has, nil
+}
+
+// inTime has calls keep their nonces, and bid by the blocks that are left.
+func (u *User) inTime(next uint64, calls []l1anchor.Call, left, under []uint64, all uint64) plan {
+	return plan{
+		places: func() []numbered { return u.keeping(u.name, next, calls, under) },
+		asks: func(order []numbered, going *big.Int) []ask {
+			asks, least := make([]ask, len(order)), all
+			for i := len(order) - 1; i >= 0; i-- {
+				if order[i].index != filler {
+					least = min(least, left[order[i].index])
+				}
+				asks[i] = ask{
+					price: u.within(Price(going, u.cfg.Cap, least, all)), wait: wait(u.cfg.Wait, least, all), follows: true,
+					paid: u.cfg.Refund, quick: max(u.cfg.Move/8, 1),
+				}
+			}
+			return asks
+		},
+	}
 }
 
 // Above is what the account's transactions since it was opened cost at most above the refunded price, in wei: for all

@@ -13,6 +13,9 @@ import (
 	"github.com/layeredpow/adit/l1anchor"
 )
 
+// none of three calls was refused.
+var none = make([]uint64, 3)
+
 func gwei(n int64) *big.Int { return new(big.Int).Mul(big.NewInt(n), big.NewInt(1e9)) }
 
 func TestPrice(t *testing.T) {
@@ -86,9 +89,9 @@ func TestOfferBy(t *testing.T) {
 	u := a.User("x")
 	offer := func(left ...uint64) []uint64 {
 		t.Helper()
-		placed, err := u.OfferBy(t.Context(), 0, calls("a", "b", "c"), left, 160)
-		if err != nil || !placed {
-			t.Fatal(placed, err)
+		has, err := u.OfferBy(t.Context(), 0, calls("a", "b", "c"), left, none, 160)
+		if err != nil || len(has) != 3 {
+			t.Fatal(has, err)
 		}
 		return c.offered()
 	}
@@ -117,7 +120,7 @@ func TestOfferBy(t *testing.T) {
 	}
 	c.least = gwei(1)
 	c.mine(3)
-	if _, err := u.OfferBy(t.Context(), 3, calls("d"), []uint64{160}, 160); err != nil {
+	if _, err := u.OfferBy(t.Context(), 3, calls("d"), []uint64{160}, none, 160); err != nil {
 		t.Fatal(err)
 	}
 	// What was mined still counts, what waits now is not above.
@@ -135,7 +138,7 @@ func TestOfferByWaits(t *testing.T) {
 		u := a.User("x")
 		rounds := uint64(0)
 		for first := new(big.Int); ; rounds++ {
-			if _, err := u.OfferBy(t.Context(), 0, calls("a"), []uint64{one.left}, 160); err != nil {
+			if _, err := u.OfferBy(t.Context(), 0, calls("a"), []uint64{one.left}, none, 160); err != nil {
 				t.Fatal(err)
 			}
 			now := c.pool[0].GasPrice()

@@ -17,7 +17,8 @@ import (
 
 // offer makes the calls the user's next ones. They get nonces in their order: those that the user has, then those that
 // nobody has. It also re-sends the transactions of other users below the last of these. A reorg may have taken one out
-// of the chain, or a node out of its pool, and nothing is mined behind a missing nonce.
+// of the chain, or a node out of its pool, and nothing is mined behind a missing nonce. Where the node refuses one of
+// those an empty call takes its nonce. A refused call of the user's own holds back those behind it: they build on it.
 func (a *Account) offer(ctx context.Context, name string, calls []l1anchor.Call) error {
 	if len(calls) == 0 {
 		return nil
@@ -34,38 +35,55 @@ func (a *Account) offer(ctx context.Context, name string, calls []l1anchor.Call)
 			call, calls = calls[0], calls[1:]
 			was.user = name
 		}
-		if err := a.place(ctx, was.user, head, nonce, ask{price: going, wait: a.cfg.Wait}, call); err != nil {
+		how := ask{price: going, wait: a.cfg.Wait}
+		err := a.place(ctx, was.user, head, nonce, how, call)
+		if errors.Is(err, ErrRefused) && was.user != name {
+			a.cfg.Log.Warn("L1 node refuses a call of another user", "nonce", nonce, "user", was.user, "err", err)
+			err = a.place(ctx, was.user, head, nonce, how, a.empty())
+		}
+		if err != nil {
 			return fmt.Errorf("nonce %d, %d calls are left: %w", nonce, len(calls), err)
 		}
 	}
 	return nil
 }
 
-// offerFrom makes the calls the account's next ones, the first with that nonce. Where the account is at another one,
-// or gets there meanwhile, the error matches ErrNonceTooLow. asks gives what to ask for each, by the going price.
-func (a *Account) offerFrom(ctx context.Context, name string, first uint64, calls []l1anchor.Call, asks func(going *big.Int) []ask) error {
+// plan says how to offer calls from a nonce on.
+type plan struct {
+	places func() []numbered                          // which nonces they get, in the order of the nonces
+	asks   func(all []numbered, going *big.Int) []ask // what to ask for each, by the going price
+}
+
+// offerFrom makes the calls the account's next ones, the first with that nonce, and says which nonces they have. Where
+// the account is at another one, or gets there meanwhile, the error matches ErrNonceTooLow. Where the node refuses one
+// it is a RefusedError.
+func (a *Account) offerFrom(ctx context.Context, name string, first uint64, calls []l1anchor.Call, how plan) ([]numbered, error) {
 	if len(calls) == 0 {
-		return nil
+		return nil, nil
 	}
 	head, next, going, err := a.survey(ctx, calls)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if next != first {
-		return fmt.Errorf("%w: the account is at %d", ErrNonceTooLow, next)
+		return nil, fmt.Errorf("%w: the account is at %d", ErrNonceTooLow, next)
 	}
 	a.forget(next)
-	each := asks(going)
-	for i, call := range calls {
-		nonce := first + uint64(i)
-		if was, taken := a.sent[nonce]; taken && was.user != name {
-			return fmt.Errorf("nonce %d is of another user, %q", nonce, was.user)
+	all := how.places()
+	each := how.asks(all, going)
+	for i, p := range all {
+		if was, taken := a.sent[p.nonce]; taken && was.user != name {
+			return nil, fmt.Errorf("nonce %d is of another user, %q", p.nonce, was.user)
 		}
-		if err := a.place(ctx, name, head, nonce, each[i], call); err != nil {
-			return fmt.Errorf("nonce %d, %d calls are left: %w", nonce, len(calls)-i, err)
+		err := a.place(ctx, name, head, p.nonce, each[i], p.call)
+		switch {
+		case errors.Is(err, ErrRefused) && p.index != filler:
+			return nil, &RefusedError{p.index, p.nonce, err}
+		case err != nil:
+			return nil, fmt.Errorf("nonce %d, %d calls are left: %w", p.nonce, len(all)-i, err)
 		}
 	}
-	return nil
+	return all, nil
 }
 
 // survey reads head, next nonce and the going price. The nonce may be of a newer head than the one returned: then the
@@ -130,7 +148,8 @@ func (k *ask) patience(bid *big.Int) uint64 {
 	return k.wait
 }
 
-// place gets call pending under nonce.
+// place gets call pending under nonce. A call that is refused at its price, but not at the one that it had, stays at
+// that: the node has it.
 func (a *Account) place(ctx context.Context, name string, head l1anchor.Height, nonce uint64, how ask, call l1anchor.Call) error {
 	want, going := sent{user: name, call: call, price: how.price, since: head}, how.price
 	was, ok := a.sent[nonce]
@@ -153,9 +172,19 @@ func (a *Account) place(ctx context.Context, name string, head l1anchor.Height, 
 			}
 			return fmt.Errorf("%w at the highest price allowed, %s wei", err, want.price)
 		}
+		if errors.Is(err, ErrRefused) && ok && same(&was.call, &call) {
+			if was.price.Cmp(want.price) < 0 && a.send(ctx, nonce, was.price, call) == nil {
+				a.cfg.Log.Warn("L1 node does not take a higher price", "nonce", nonce, "price", was.price, "higher", want.price, "err", err)
+				err, want = nil, sent{user: name, call: call, price: was.price, since: head}
+			} else {
+				was.refused = true // what it bid still says what others may have of it
+				a.sent[nonce] = was
+			}
+		}
 		if err != nil {
 			return err
 		}
+		want.refused = false
 		a.sent[nonce] = want
 		return nil
 	}

@@ -5,6 +5,7 @@ package etc
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math/big"
 	"strings"
 
@@ -86,5 +87,5 @@ func (s *Sending) Send(ctx context.Context, raw []byte) error {
 	case strings.Contains(said, account.ErrUnderpriced.Error()):
 		return account.ErrUnderpriced // also "replacement transaction underpriced"
 	}
-	return err
+	return fmt.Errorf("%w: %w", account.ErrRefused, err)
 }

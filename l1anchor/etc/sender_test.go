@@ -123,11 +123,11 @@ func TestAnswersThatNobodyCanHelp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := n.sender(inbox, poor).Offer(t.Context(), []l1anchor.Call{call}); err == nil || !strings.Contains(err.Error(), "insufficient funds") {
+	if err := n.sender(inbox, poor).Offer(t.Context(), []l1anchor.Call{call}); !errors.Is(err, account.ErrRefused) || !strings.Contains(err.Error(), "insufficient funds") {
 		t.Errorf("without funds: %v", err)
 	}
 	call.Gas = 100_000_000
-	if err := n.sender(inbox, seatKey).Offer(t.Context(), []l1anchor.Call{call}); err == nil || !strings.Contains(err.Error(), "gas limit") {
+	if err := n.sender(inbox, seatKey).Offer(t.Context(), []l1anchor.Call{call}); !errors.Is(err, account.ErrRefused) || !strings.Contains(err.Error(), "gas limit") {
 		t.Errorf("more gas than a block has: %v", err)
 	}
 }
