@@ -33,6 +33,12 @@ var (
 	intentKey = []byte("intent")
 )
 
+// What a folder is refused for. Nothing in it has been touched.
+var (
+	ErrFormat = errors.New("unknown format of the ledger")
+	ErrOther  = errors.New("the ledger of another rollup")
+)
+
 // Ledger is safe for use by one goroutine.
 type Ledger struct{ db *leveldb.DB }
 
@@ -43,7 +49,7 @@ type entry struct {
 }
 
 // Open opens the ledger in a folder, or makes an empty one. rollup names the contract that it is about; the ledger of
-// another one is refused, as is a format that this program does not know.
+// another one is refused (ErrOther), as is a format that this program does not know (ErrFormat).
 func Open(dir string, rollup []byte) (*Ledger, error) {
 	db, err := leveldb.OpenFile(dir, &opt.Options{Strict: opt.StrictAll})
 	if err != nil {
@@ -61,7 +67,8 @@ func (l *Ledger) claim(rollup []byte) error {
 	for _, fact := range []struct {
 		key  []byte
 		want string
-	}{{formatKey, format}, {rollupKey, string(rollup)}} {
+		kind error
+	}{{formatKey, format, ErrFormat}, {rollupKey, string(rollup), ErrOther}} {
 		got, err := l.db.Get(fact.key, nil)
 		if errors.Is(err, leveldb.ErrNotFound) {
 			err = l.db.Put(fact.key, []byte(fact.want), &opt.WriteOptions{Sync: true})
@@ -71,7 +78,7 @@ func (l *Ledger) claim(rollup []byte) error {
 			return err
 		}
 		if string(got) != fact.want {
-			return fmt.Errorf("its %s is %q, not %q: give it a folder of its own", fact.key, got, fact.want)
+			return fmt.Errorf("%w: its %s is %q, not %q: give it a folder of its own", fact.kind, fact.key, got, fact.want)
 		}
 	}
 	return nil

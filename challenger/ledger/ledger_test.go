@@ -118,14 +118,14 @@ func TestOthersLedger(t *testing.T) {
 	if err := open(t, dir).Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(dir, []byte("two")); err == nil || !strings.Contains(err.Error(), "folder of its own") {
+	if _, err := Open(dir, []byte("two")); !errors.Is(err, ErrOther) || !strings.Contains(err.Error(), "folder of its own") {
 		t.Errorf("opened by another rollup: %v", err)
 	}
 	l := open(t, dir)
 	if err := errors.Join(l.db.Put(formatKey, []byte("2"), nil), l.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(dir, []byte("one")); err == nil || !strings.Contains(err.Error(), "format") {
+	if _, err := Open(dir, []byte("one")); !errors.Is(err, ErrFormat) {
 		t.Errorf("opened with another format: %v", err)
 	}
 }

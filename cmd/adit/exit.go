@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/layeredpow/adit/challenger/ledger"
 	"github.com/layeredpow/adit/cmd/node"
 	"github.com/layeredpow/adit/sequencer/cluster"
 	"github.com/layeredpow/adit/sequencer/fsm"
@@ -96,7 +97,8 @@ func exitCode(err error) int {
 
 // unknownFormat tells that a build met what another one has written.
 func unknownFormat(err error) bool {
-	return errors.Is(err, cluster.ErrFormat) || errors.Is(err, fsm.ErrFormat) || errors.Is(err, chain.ErrFormat)
+	return errors.Is(err, cluster.ErrFormat) || errors.Is(err, fsm.ErrFormat) || errors.Is(err, chain.ErrFormat) ||
+		errors.Is(err, ledger.ErrFormat)
 }
 
 // report makes an error into one line that ends with what to do next.

@@ -9,6 +9,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/layeredpow/adit/challenger/ledger"
 	"github.com/layeredpow/adit/sequencer/cluster"
 	"github.com/layeredpow/adit/sequencer/fsm"
 	"github.com/layeredpow/adit/stateroot/chain"
@@ -30,6 +31,7 @@ func TestExitCodes(t *testing.T) {
 		{"innermost advice", advise(fmt.Errorf("x: %w", advise(cause, "inner")), "outer"), exitFailed, "(inner)"},
 		{"log of another version", fmt.Errorf("open: %w", cluster.ErrFormat), exitFatal, "(another version has written this"},
 		{"chain of another version", fmt.Errorf("open: %w", chain.ErrFormat), exitFatal, "(another version has written this"},
+		{"ledger of another version", fmt.Errorf("open: %w", ledger.ErrFormat), exitFatal, "(another version has written this"},
 		{"entry of another version", fmt.Errorf("log entry 7: %w", fsm.ErrFormat), exitFatal, "(another version has written this"},
 		{"port taken", fmt.Errorf("listen: %w", syscall.EADDRINUSE), exitFailed, "another process listens there"},
 		{"several lines", errors.Join(cause, errors.New("second")), exitFailed, "cause; second"},

@@ -123,12 +123,22 @@ func TestOneShotEnds(t *testing.T) {
 		}
 		return write(t, 0o600, fmt.Sprintf("rollup = %q\n%s", contract, text))
 	}
+	taken, keys := others(t, rollup), t.TempDir() // a data folder of another rollup
+	if code, line, _ := aditRun(t, "sequencer", "keys", "--dir", keys, "s1"); code != exitOK {
+		t.Fatal(line)
+	}
+	member := filepath.Join(keys, "s1")
 	for _, c := range []struct {
 		name string
 		args []string
 		code int
 		want string
 	}{
+		{"another rollup's folder, verifier", []string{"verifier", "--data", taken, "--rollup", rollup, "--l1.url", other.URL}, exitUsage, "another rollup"},
+		{"another rollup's folder, challenger", []string{"challenger", "--watch", "--data", taken, "--guest", guest, "--rollup", at(somewhere), "--l1.url", other.URL}, exitUsage, "another rollup"},
+		{"another rollup's folder, verify", []string{"verify", "--data", taken, "--rollup", rollup, "--l1.url", other.URL}, exitUsage, "another rollup"},
+		{"another rollup's folder, sequencer", []string{"sequencer", "--id", "s1", "--data", taken, "--rollup", rollup, "--peers", "s1=127.0.0.1:1=http://127.0.0.1:2",
+			"--l1.url", other.URL, "--raft.listen", "127.0.0.1:0", "--raft.ca", filepath.Join(keys, "ca.pem"), "--raft.cert", member + ".pem", "--raft.key", member + "-key.pem"}, exitUsage, "another rollup"},
 		{"another chain as L1", []string{"verify", "--rollup", rollup, "--l1.url", other.URL}, exitUsage, "on chain 123"},
 		{"another chain to compare with", []string{"verify", "--rollup", rollup, "--l1.url", other.URL, "--compare", other.URL}, exitUsage, "is on chain 123"},
 		{"nobody listens", []string{"verify", "--rollup", rollup, "--l1.url", "http://" + closedPort(t)}, exitFailed, "nothing listens there"},
@@ -147,6 +157,21 @@ func TestOneShotEnds(t *testing.T) {
 			}
 		})
 	}
+}
+
+// others is a data folder that was begun for a rollup with another chain id.
+func others(t *testing.T, rollup string) string {
+	t.Helper()
+	text, err := os.ReadFile(rollup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	file := write(t, 0o600, strings.Replace(string(text), "chain_id = 7701", "chain_id = 7702", 1))
+	if _, line, _ := aditRun(t, "challenger", "--watch", "--data", dir, "--guest", file, "--rollup", file, "--l1.url", "http://127.0.0.1:1", "--log.level", "error"); !strings.Contains(line, "does not name") {
+		t.Fatalf("the folder was not opened: %s", line)
+	}
+	return dir
 }
 
 // TestRequiredInHelp wants the help of a command to say what it needs.

@@ -85,7 +85,8 @@ func Deploy(ctx context.Context, cfg DeployConfig, log *slog.Logger) (*deploy.De
 		return nil, err
 	}
 	defer released()
-	return deploy.Run(ctx, cfg.spec(), l1, payer.User("deploy"), cfg.Config)
+	done, err := deploy.Run(ctx, cfg.spec(), l1, payer.User("deploy"), cfg.Config)
+	return done, ownFolder(err)
 }
 
 // DryDeploy tells what Deploy would do, and at which price of a unit of gas, wei.

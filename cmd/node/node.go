@@ -127,7 +127,7 @@ func openOn(cfg *Config, rollup *params.Params, l1 L1, kept chain.Config, log *s
 	b = &base{data: cfg.Data, rollup: rollup, l1: l1}
 	kept.Dir, kept.CacheMB = cfg.Data+"/chain", cfg.CacheMB
 	if b.chain, err = chain.Open(kept, rollup, log); err != nil {
-		return nil, err
+		return nil, ownFolder(err)
 	}
 	if err := b.openAddresses(cfg.AddressIndex); err != nil {
 		return nil, errors.Join(err, b.chain.Close())

@@ -8,7 +8,10 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/layeredpow/adit/challenger/ledger"
+	"github.com/layeredpow/adit/contracts/deploy"
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/stateroot/chain"
 	"github.com/layeredpow/adit/stateroot/params"
 )
 
@@ -27,6 +30,17 @@ func wrongSettings(err error) error {
 		return nil
 	}
 	return settingsError{err}
+}
+
+// ownFolder marks an error that says that a folder, or a file that is gone on from, is another rollup's: the operator has
+// named the wrong one. Other errors stay as they are.
+func ownFolder(err error) error {
+	for _, others := range []error{chain.ErrOther, ledger.ErrOther, deploy.ErrOther} {
+		if errors.Is(err, others) {
+			return wrongSettings(err)
+		}
+	}
+	return err
 }
 
 // checkL1 ends a command whose L1 node cannot lead to the rollup, before it begins.

@@ -7,13 +7,19 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"github.com/layeredpow/adit/challenger/ledger"
+	"github.com/layeredpow/adit/contracts/deploy"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/l1anchor/etc"
+	"github.com/layeredpow/adit/stateroot/chain"
 	"github.com/layeredpow/adit/stateroot/params"
+	"github.com/layeredpow/adit/stateroot/rollupfile"
 )
 
 // checked is an L1 node that answers each Check with the next of its errors, and with the last one from then on.
@@ -83,4 +89,39 @@ func TestAwaitL1(t *testing.T) {
 			t.Errorf("a role that is stopped: %v", err)
 		}
 	})
+}
+
+// What another rollup has begun is the operator's mistake, and what cannot be read is not.
+func TestOwnFolder(t *testing.T) {
+	text, err := os.ReadFile("../../stateroot/rollupfile/testdata/rollup.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := rollupfile.Read(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg, other := &Config{Data: t.TempDir(), CacheMB: 16}, *file.Params
+	other.ChainID++
+	open := func(p *params.Params) error {
+		b, err := openOn(cfg, p, nil, chain.Config{Quiet: true}, slog.New(slog.DiscardHandler))
+		if err == nil {
+			err = b.close()
+		}
+		return err
+	}
+	if err := open(file.Params); err != nil {
+		t.Fatal(err)
+	}
+	if err := open(&other); !errors.Is(err, ErrSettings) || !strings.Contains(err.Error(), "another folder") {
+		t.Errorf("the chain of another rollup: %v", err)
+	}
+	for _, err := range []error{ledger.ErrOther, deploy.ErrOther} {
+		if err := ownFolder(fmt.Errorf("open: %w", err)); !errors.Is(err, ErrSettings) {
+			t.Errorf("%v does not lie with the settings", err)
+		}
+	}
+	if err := errors.New("the disk fails"); ownFolder(err) != err || ownFolder(nil) != nil { //nolint:errorlint // itself
+		t.Error("another error was changed")
+	}
 }

@@ -513,7 +513,7 @@ func TestDeployInTheWay(t *testing.T) {
 	} {
 		other := *s
 		change(&other)
-		if _, err := r.run(&other, func(int) bool { return true }); err == nil || !strings.Contains(err.Error(), "another deployment") {
+		if _, err := r.run(&other, func(int) bool { return true }); !errors.Is(err, ErrOther) {
 			t.Errorf("another %s: %v", name, err)
 		}
 	}

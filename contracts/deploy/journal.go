@@ -27,6 +27,9 @@ type journal struct {
 	Inbox  *birth          `json:"inbox,omitempty"`
 }
 
+// ErrOther is a journal that another deployment has begun.
+var ErrOther = errors.New("it is the journal of another deployment")
+
 // begin is where a deployment stands that has not sent anything: the plan, and whether it goes on from an earlier
 // process.
 func begin(ctx context.Context, spec *Spec, l1 L1, from common.Address, file string) (j journal, plan *Plan, err error) {
@@ -51,8 +54,7 @@ func begin(ctx context.Context, spec *Spec, l1 L1, from common.Address, file str
 		return j, nil, err
 	}
 	if text != nil && (j.From != from || j.Plan != digest) {
-		return j, nil, fmt.Errorf("go on from %s: it is the journal of another deployment (account %s): finish that one, or take another file",
-			file, j.From)
+		return j, nil, fmt.Errorf("go on from %s: %w (account %s): finish that one, or take another file", file, ErrOther, j.From)
 	}
 	if text == nil {
 		j.Plan = digest

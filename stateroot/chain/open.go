@@ -26,7 +26,7 @@ import (
 )
 
 // Open opens the chain in cfg.Dir, or begins one with the rollup's genesis. It refuses a folder that holds another
-// rollup's chain, or one in another format (ErrFormat). Nothing listens on a port.
+// rollup's chain (ErrOther), or one in another format (ErrFormat). Nothing listens on a port.
 func Open(cfg Config, rollup *params.Params, log *slog.Logger) (*Chain, error) {
 	if cfg.CacheMB == 0 {
 		cfg.CacheMB = 256

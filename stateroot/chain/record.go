@@ -102,6 +102,9 @@ func (c *Chain) SetNote(name string, value []byte) error {
 	return nil
 }
 
+// ErrOther is a folder that holds the chain of another rollup. Nothing in it has been touched.
+var ErrOther = errors.New("the L2 chain of another rollup")
+
 // checkRollup refuses a folder that was begun for another rollup, and marks a new one.
 func checkRollup(file string, rollup *params.Params) error {
 	want := rollup.Hash()
@@ -115,8 +118,8 @@ func checkRollup(file string, rollup *params.Params) error {
 	case err != nil:
 		return fmt.Errorf("which rollup is in this folder: %w", err)
 	case string(bytes.TrimSpace(have)) != want.Hex():
-		return fmt.Errorf("the folder holds the chain of rollup %s, the rollup file describes %s: use another folder or the right rollup file",
-			bytes.TrimSpace(have), want.Hex())
+		return fmt.Errorf("%w: the folder %s holds that of rollup %s, the rollup file describes %s: use another folder or the right rollup file",
+			ErrOther, filepath.Dir(file), bytes.TrimSpace(have), want.Hex())
 	}
 	return nil
 }
