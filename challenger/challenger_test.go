@@ -374,6 +374,30 @@ func TestWatches(t *testing.T) {
 	}
 }
 
+// A challenger that watches says when somebody who plays leaves with the contract what nothing needs: not while a
+// dispute may ask for it, and all of it when it is over.
+func TestWatchesOverAnAccount(t *testing.T) {
+	r := newRig(t, 3)
+	r.stop()
+	r.cfg.Defend, r.cfg.Account = false, gamestest.Address("friend")
+	r.start()
+	r.Liar("liar", gamestest.Lie{Leaf: 1, Stride: 1, Step: 5})
+	r.Honest("friend", 200).Say = func(m strategy.Move) (strategy.Move, bool) { // it does not come for its money
+		return m, m.Key.What < strategy.SettleTask
+	}
+	right := r.Right(r.Genesis())
+	r.until(10_000, func() bool {
+		if free := r.stage.Status().Free; free > 0 && !r.Confirmed(right) {
+			t.Fatalf("height %d: %d gwei are free in the middle of a dispute", r.Height, free)
+		}
+		return r.Confirmed(right)
+	})
+	r.until(r.Height+100, func() bool { return r.stage.Status().Free > 0 })
+	if s := r.stage.Status(); s.Free < s.Purse.Credit || s.Purse.Stake == (game.Hash{}) || s.Account != r.cfg.Account || len(r.sender.moves) > 0 {
+		t.Errorf("status %+v", s)
+	}
+}
+
 func TestNeedsAnAccount(t *testing.T) {
 	_, err := New(Default(), Deployment{}, Ports{}, nil)
 	if err == nil || !strings.Contains(err.Error(), "watch") {

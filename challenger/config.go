@@ -6,12 +6,18 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/ethereum/go-ethereum/common"
 )
 
 // Config is the operator's.
 type Config struct {
 	Propose bool // assert as soon as the contract lets it
 	Defend  bool // answer what contradicts a right claim
+
+	// Account is one that a challenger which only watches looks after: the stake, the bonds and the credit of whoever
+	// plays with it. Zero: none.
+	Account common.Address
 
 	Poll     time.Duration // pause between two looks at L1
 	InFlight int           // transactions offered to L1 at once; an ETC block has room for about sixteen moves
@@ -29,6 +35,9 @@ func (c *Config) Plays() bool { return c.Propose || c.Defend }
 // Validate gives all complaints at once.
 func (c *Config) Validate() error {
 	var errs []error
+	if c.Plays() && c.Account != (common.Address{}) {
+		errs = append(errs, errors.New("an account to look after: a challenger that plays has its own"))
+	}
 	if c.Poll <= 0 {
 		errs = append(errs, fmt.Errorf("poll interval: %v is not positive", c.Poll))
 	}

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"math/big"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/layeredpow/adit/challenger/strategy"
 )
 
@@ -32,7 +34,7 @@ func (c *Challenger) look(ctx context.Context) (s strategy.Sight, ok bool, err e
 
 // party is who plays.
 func (c *Challenger) party() strategy.Party {
-	p := strategy.Party{Propose: c.cfg.Propose, Defend: c.cfg.Defend}
+	p := strategy.Party{Propose: c.cfg.Propose, Defend: c.cfg.Defend, Address: c.cfg.Account}
 	if c.ports.Sender != nil {
 		p.Address = c.ports.Sender.Address()
 	}
@@ -41,15 +43,20 @@ func (c *Challenger) party() strategy.Party {
 
 var gwei = big.NewInt(1e9)
 
-// purse is what the party has; nothing if it only watches.
+// purse is what the party has: of an account that is looked after only what the contract has of it, and nothing if
+// there is no account.
 func (c *Challenger) purse(ctx context.Context, s strategy.Sight) (p strategy.Purse, err error) {
-	if c.ports.Sender == nil {
+	who := c.party().Address
+	if who == (common.Address{}) {
 		return p, nil
 	}
-	who := c.ports.Sender.Address()
 	p.Stake = s.Table.Stake(who)
 	if p.Credit, err = c.ports.Contract.Credit(ctx, c.history.at.Hash, who); err != nil {
 		return p, fmt.Errorf("read the own credit at L1 block %d: %w", s.Head, err)
+	}
+	c.now.Asked = true
+	if c.ports.Sender == nil {
+		return p, nil
 	}
 	balance, err := c.ports.Sender.Balance(ctx)
 	if err != nil {

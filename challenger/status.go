@@ -18,7 +18,7 @@ import (
 type Status struct {
 	Propose  bool           // as in Config
 	Defend   bool           // … neither: it watches
-	Account  common.Address // zero if it only watches
+	Account  common.Address // that plays, or is looked after; zero if there is none
 	Rounds   uint64         // since it started
 	Failures int            // rounds that failed in a row, the last one included
 	Err      error          // of the last round
@@ -26,7 +26,9 @@ type Status struct {
 
 	At      l1anchor.Ref // L1 block up to which the contract was heard
 	Held    uint64       // batches in the inbox there
+	Asked   bool         // what the contract has of the account was read
 	Purse   strategy.Purse
+	Free    uint64   // gwei that the contract owes the account and that it could take, the last time it was sure
 	Stake   uint64   // gwei; 0 if the account has none
 	Balance *big.Int // wei of the account on L1; nil until it was read
 
@@ -56,7 +58,9 @@ func (s *Status) see(sight strategy.Sight, purse strategy.Purse, r *strategy.Res
 		s.Stake = sight.Table.Config().Bonds[game.Transitions]
 	}
 	s.Unsure, s.Notices, s.Needed, s.Moves = r.Unsure, slices.Clip(r.Notices), slices.Clone(r.Needed), r.Moves
-	s.Wake = r.Wake
+	if s.Wake = r.Wake; r.Unsure == nil {
+		s.Free = r.Free
+	}
 }
 
 // publish renews what Status says at the end of a round.

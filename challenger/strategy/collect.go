@@ -102,11 +102,29 @@ func (n *next) leave() {
 		n.last(good)
 	}
 	confirming := slices.ContainsFunc(n.moves, func(m Move) bool { return m.Key.What == ConfirmTask })
+	n.free = n.unneeded()
 	if n.overdue || !n.soon && !confirming {
 		n.home()
 	}
 	n.checkPurse()
 }
+
+// unneeded is what the party could take, and need not leave where it is.
+func (n *next) unneeded() (gwei uint64) {
+	for _, right := range n.due {
+		gwei += n.config.Bonds[n.nodeOf(right).Level]
+	}
+	if credit := n.purse.Credit; !n.busy(len(n.due)) && n.worthTaking(credit) {
+		gwei += credit
+	}
+	return gwei
+}
+
+// busy reports whether disputes may ask for money, when so many bonds are back.
+func (n *next) busy(back int) bool { return n.disputed || n.bonds > back }
+
+// worthTaking reports whether a credit is worth its withdrawal.
+func (n *next) worthTaking(credit uint64) bool { return credit >= withdrawGas*n.config.Price/1e9 }
 
 // home takes back all that is free.
 func (n *next) home() {
@@ -126,7 +144,7 @@ func (n *next) home() {
 			key = Key{UnstakeTask, tip}
 		}
 	}
-	if busy := n.disputed || n.bonds > len(due); !busy && credit >= withdrawGas*n.config.Price/1e9 {
+	if !n.busy(len(due)) && n.worthTaking(credit) {
 		if moves = append(moves, game.Withdraw{To: n.party.Address}); key == (Key{}) {
 			key = Key{WithdrawTask, common.Hash{}}
 		}

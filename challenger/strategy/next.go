@@ -34,7 +34,7 @@ func Next(p Party, purse Purse, s Sight, own Own) Result {
 	n.inOrder()
 	n.pay()
 	n.obey()
-	return Result{Moves: n.moves, Needed: n.questions(), Notices: n.notices, Wake: n.wake}
+	return Result{Moves: n.moves, Needed: n.questions(), Notices: n.notices, Wake: n.wake, Free: n.free}
 }
 
 // next is one call of Next.
@@ -62,6 +62,7 @@ type next struct {
 	overdue  bool          // one has waited for the others long enough
 	exposed  uint64        // gwei of bonds that the disputes at hand can ask for
 	out      uint64        // gwei of them that the party has paid
+	free     uint64        // gwei, see Result
 	unsure   error
 	wake     uint64
 }

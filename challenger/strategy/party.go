@@ -60,6 +60,9 @@ type Result struct {
 	Moves   []Move     // in the order in which to send them
 	Needed  []Question // what to compute, the most urgent first. The next call may ask for more.
 	Notices []Notice   // what people should know
+	// Free is what the contract owes the party and nothing needs, in gwei: credit that is worth a transaction while no
+	// dispute may ask for it, and bonds that may come back.
+	Free uint64
 	// Unsure is why there is no move at all. It is nil if the party knows what it is doing.
 	Unsure error
 	// Wake is the height of the head at which the result changes at the earliest, if L1 has no event and no answer

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/urfave/cli/v2"
 
 	"github.com/layeredpow/adit/challenger"
@@ -27,6 +28,7 @@ func challengerCommand() *cli.Command {
 			&cli.BoolFlag{Name: "propose", Usage: "claim the next L2 states as soon as the contract allows it"},
 			&cli.BoolFlag{Name: "defend", Value: d.Defend, Usage: "answer what contradicts a right claim"},
 			&cli.BoolFlag{Name: "watch", Usage: "send nothing, and need no key: compute everything, and say what is wrong"},
+			&cli.StringFlag{Name: "account", Usage: "with --watch: L1 `ADDRESS` of a challenger that plays, to be told when it leaves money with the contract"},
 			&cli.StringFlag{Name: "l1.second", Usage: "JSON-RPC `URL` of another L1 node: no move is made while it is ahead, and no bond sent that does not fit what it shows", Category: "l1:"},
 			&cli.Uint64Flag{Name: "l1.max-price", Value: 500, Usage: "most that is bid for a unit of L1 gas, in `GWEI`: reached only when a wrong claim nears what is tolerated, or others pay as much", Category: "l1:"},
 			&cli.DurationFlag{Name: "patrol", Value: time.Minute, Usage: "how often the newest transition is run in the machine though nobody disputes it, at a tenth of a core; 0 never"},
@@ -62,6 +64,12 @@ func challengerConfig(c *cli.Context) (cfg node.ChallengerConfig, err error) {
 			return cfg, usagef("--watch sends nothing: leave out --propose and --defend")
 		}
 		cfg.Challenger.Propose, cfg.Challenger.Defend = false, false
+	}
+	if who := c.String("account"); who != "" {
+		if !common.IsHexAddress(who) || !c.Bool("watch") {
+			return cfg, usagef("--account is %q: an L1 address, with --watch only", who)
+		}
+		cfg.Challenger.Account = common.HexToAddress(who)
 	}
 	if cfg.Patrol = c.Duration("patrol"); cfg.Patrol < 0 {
 		return cfg, usagef("--patrol is %s: 0 or more", cfg.Patrol)

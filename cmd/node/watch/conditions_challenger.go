@@ -13,6 +13,7 @@ import (
 const (
 	playLimit    = time.Minute
 	computeLimit = 15 * time.Minute
+	claimLimit   = 24 * time.Hour // far more than a withdrawal takes at what others pay for room in blocks
 )
 
 // ofChallenger is what is claimed on L1 and not so, and what keeps a challenger from saying it there.
@@ -61,6 +62,11 @@ var ofChallenger = []Condition{
 		Name: "stake_away", judge: noticed(strategy.StakeAway),
 		When: "the account's stake stands where no right claim can follow",
 		Next: "Use another account; if this one made the claim there, find out how: a right computation does not lead there",
+	},
+	{
+		Name: "credit_unclaimed", Hold: claimLimit, judge: creditUnclaimed,
+		When: "the contract has owed the account money for a day that is worth a transaction and that no dispute needs: credit, or bonds that may come back; with --watch: the account that --account names",
+		Next: "Nobody can take it meanwhile. See that the challenger with that account runs, is sure of what L1 says, and has coins for gas; `adit challenger status` says what it wants and what keeps it",
 	},
 	{
 		Name: "computation_in_doubt", judge: noticed(strategy.Doubt),
@@ -143,6 +149,13 @@ func firstAsked(g *challenger.Status) string {
 		}
 	}
 	return ""
+}
+
+func creditUnclaimed(f *Facts, _ *Limits) string {
+	if f.Game == nil || f.Game.Free == 0 {
+		return ""
+	}
+	return fmt.Sprintf("The contract owes %s %d gwei that it could take", f.Game.Account, f.Game.Free)
 }
 
 func computationSlow(f *Facts, _ *Limits) string {

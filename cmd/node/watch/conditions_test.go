@@ -115,6 +115,7 @@ var onsets = []onset{
 	{"little money", "purse_low", Challenger, 0, notice(strategy.PurseLow, "disputes can ask for 8 gwei"), "disputes can ask for 8 gwei, and 1 more like it. "},
 	{"no money", "move_unaffordable", Challenger, 0, notice(strategy.Unaffordable, "the bond is 7 gwei"), "the bond is 7 gwei, and 1 more like it. "},
 	{"lost stake", "stake_away", Challenger, 0, notice(strategy.StakeAway, "right claims do not pass"), "right claims do not pass, and 1 more like it. "},
+	{"money is left there", "credit_unclaimed", Challenger, 0, func(f *Facts) { f.Game.Free = 8_200_000_000 }, "owes 0xCA00000000000000000000000000000000000000 8200000000 gwei that it could take. "},
 	{"doubt", "computation_in_doubt", Challenger, 0, notice(strategy.Doubt, "the machine and the native run"), "the machine and the native run, and 1 more like it. "},
 	{"bad move", "rule_broken", Challenger, 0, notice(strategy.RuleBroken, "moves a stake that is not its own"), "moves a stake that is not its own, and 1 more like it. "},
 	{"machine differs", "transition_differs", Challenger, 0, func(f *Facts) { f.Patrol.Differ = []string{"one", "behind state 0x07"} }, "behind state 0x07 (2 in all)"},

@@ -46,15 +46,20 @@ var challengerFigures = []figure{
 		when(hasPurse, func(f *Facts) values { return one(truth(f.Game.Purse.Stake != (common.Hash{}))) })},
 	{"challenger_credit_gwei", challengers, gauge, "", "what the contract owes the account",
 		when(hasPurse, func(f *Facts) values { return one(f.Game.Purse.Credit) })},
+	{"challenger_unclaimed_gwei", challengers, gauge, "", "of that, and of bonds that may come back, what is worth taking and no dispute needs",
+		when(hasPurse, func(f *Facts) values { return one(f.Game.Free) })},
 	{"challenger_balance_wei", challengers, gauge, "", "what the account holds on L1",
-		when(hasPurse, func(f *Facts) values { return one(float(f.Game.Balance)) })},
+		when(hasBalance, func(f *Facts) values { return one(float(f.Game.Balance)) })},
 }
 
 // agrees tells whether the challenger has compared what is claimed, and agrees with what L1 holds for true.
 func agrees(f *Facts) bool { return f.Game != nil && len(f.Game.Agreed.Line) > 0 }
 
-// hasPurse tells whether the challenger has an account, and has read what it holds.
-func hasPurse(f *Facts) bool { return f.Game != nil && f.Game.Balance != nil }
+// hasPurse tells whether the challenger has an account or looks after one, and has read what the contract has of it.
+func hasPurse(f *Facts) bool { return f.Game != nil && f.Game.Asked }
+
+// hasBalance tells whether the challenger has an account, and has read what it holds.
+func hasBalance(f *Facts) bool { return f.Game != nil && f.Game.Balance != nil }
 
 // hasBid tells whether the challenger has offered anything.
 func hasBid(f *Facts) bool { return f.Game != nil && f.Game.Bid != nil }

@@ -53,7 +53,7 @@ func healthy(role Role) *Facts {
 		f.Chain.Time = f.Chain.Unposted
 		f.Patrol = &Patrol{Checked: 7, Last: 411, Steps: 52_000_000}
 		f.Game = &challenger.Status{
-			Account: common.Address{0xca}, Rounds: 9, At: at(1000), Held: 20, Balance: big.NewInt(5e18), Offered: 1,
+			Account: common.Address{0xca}, Rounds: 9, At: at(1000), Held: 20, Asked: true, Balance: big.NewInt(5e18), Offered: 1,
 			Purse: strategy.Purse{Stake: common.Hash{1}, Credit: 3, Balance: 4e9},
 		}
 		return f
