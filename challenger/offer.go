@@ -18,7 +18,7 @@ import (
 )
 
 // Intent is a move that the challenger means to make, from before it is sent until it is no longer wanted: L1 has it
-// then, whoever made it. Those that are done stay in the ledger.
+// then, whoever made it. Those that are done stay in the ledger for a while, see forget.
 type Intent struct {
 	Move   string      `json:"move"`   // what it does
 	Node   common.Hash `json:"node"`   // assertion, node or origin that it is about
@@ -35,6 +35,7 @@ type pending struct {
 	order  []strategy.Key
 	intent map[strategy.Key]Intent
 	next   uint64                  // number of the next intent
+	done   map[strategy.Key]uint64 // Intent.Done of those that are, and in the ledger still
 	after  map[strategy.Key]uint64 // Intent.After of those that were refused, also while they are not wanted
 }
 
@@ -42,7 +43,7 @@ func name(k strategy.Key) string { return fmt.Sprintf("%s %x", k.What, k.Node) }
 
 // recall takes the intents that are not done from the ledger: their transactions may still wait on L1, in that order.
 func (c *Challenger) recall() error {
-	c.pending = pending{intent: make(map[strategy.Key]Intent), after: make(map[strategy.Key]uint64)}
+	c.pending = pending{intent: make(map[strategy.Key]Intent), after: make(map[strategy.Key]uint64), done: make(map[strategy.Key]uint64)}
 	tasks := make(map[string]strategy.Task)
 	for t := strategy.ConfirmTask; t <= strategy.WithdrawTask; t++ {
 		tasks[t.String()] = t
@@ -61,10 +62,12 @@ func (c *Challenger) recall() error {
 		if in.After != 0 {
 			c.pending.after[key] = in.After
 		}
-		if in.Done == 0 {
-			c.pending.order = append(c.pending.order, key)
-			c.pending.intent[key] = in
+		if in.Done != 0 {
+			c.pending.done[key] = in.Done
+			return nil
 		}
+		c.pending.order = append(c.pending.order, key)
+		c.pending.intent[key] = in
 		return nil
 	})
 	slices.SortFunc(c.pending.order, func(a, b strategy.Key) int {
@@ -83,7 +86,7 @@ func (c *Challenger) offer(ctx context.Context, moves []strategy.Move) error {
 	for _, m := range moves {
 		wanted[m.Key] = m
 	}
-	if err := c.drop(wanted); err != nil {
+	if err := errors.Join(c.drop(wanted), c.forget()); err != nil {
 		return err
 	}
 	next, err := c.ports.L1.NonceAt(ctx, c.history.at.Hash, c.ports.Sender.Address())
@@ -173,10 +176,10 @@ func (c *Challenger) calls(m strategy.Move) ([]l1anchor.Call, error) {
 
 // drop ends the intents that are not wanted any more.
 func (c *Challenger) drop(wanted map[strategy.Key]strategy.Move) error {
-	kept := c.pending.order[:0]
+	still := c.pending.order[:0]
 	for _, k := range c.pending.order {
 		if _, ok := wanted[k]; ok {
-			kept = append(kept, k)
+			still = append(still, k)
 			continue
 		}
 		in := c.pending.intent[k]
@@ -185,10 +188,31 @@ func (c *Challenger) drop(wanted map[strategy.Key]strategy.Move) error {
 			return err
 		}
 		delete(c.pending.intent, k)
+		c.pending.done[k] = in.Done
 		c.log.Info("a move is no longer wanted: L1 has it, or needs it no more", "move", k.String())
 	}
-	c.pending.order = kept
+	c.pending.order = still
 	return nil
+}
+
+// kept is for how many L1 blocks the ledger says what was done: twice as many as a follower of L1 remembers. A reorg
+// that takes more than that back has the moves be wanted anew, as on an empty disk.
+const kept = 16_384
+
+// forget removes from the ledger what was done long ago. Else it would grow for ever: so it has what can be made within
+// that time. A move that was refused stays until the account is past the nonce.
+func (c *Challenger) forget() error {
+	var names []string
+	for k, done := range c.pending.done {
+		if _, refused := c.pending.after[k]; !refused && done+kept < uint64(c.history.at.Height) {
+			names = append(names, name(k))
+			delete(c.pending.done, k)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return c.ports.Ledger.Forget(names...)
 }
 
 // intend writes down a move that is about to be sent.
@@ -201,6 +225,7 @@ func (c *Challenger) intend(m strategy.Move) error {
 		return err
 	}
 	c.pending.next++
+	delete(c.pending.done, m.Key)
 	c.pending.order = append(c.pending.order, m.Key)
 	c.pending.intent[m.Key] = in
 	c.log.Info("making a move", "move", m.Key.String(), "bond", m.Bond, "rival", m.Rival, "left", m.Left)

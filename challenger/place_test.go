@@ -11,6 +11,8 @@ import (
 
 	"github.com/layeredpow/adit/challenger/game"
 	"github.com/layeredpow/adit/challenger/gamestest"
+	"github.com/layeredpow/adit/challenger/strategy"
+	"github.com/layeredpow/adit/l1anchor"
 	l1account "github.com/layeredpow/adit/l1anchor/account"
 )
 
@@ -61,6 +63,49 @@ func TestRefusedMove(t *testing.T) {
 		}
 	}
 	t.Logf("%d moves were mined while one was refused", meanwhile)
+}
+
+// What is done leaves the ledger in time: not before a reorg that L1 has ever had could ask for it again, and not while
+// a node may have what it refused. So the ledger has what can be made within that time, whatever comes.
+func TestLedgerForgets(t *testing.T) {
+	r := newRig(t, 3)
+	intents := func() (n int) {
+		if err := r.ledger.Intents(func(string, []byte) error { n++; return nil }); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	const every, refused = 16, 40 // blocks between two moves; a move that a node has refused
+	most := 0
+	for i := range uint64(4 * kept / every) {
+		key := strategy.Key{What: strategy.SplitTask, Node: game.Hash{byte(i >> 16), byte(i >> 8), byte(i)}}
+		r.stage.history.at.Height = l1anchor.Height(i * every)
+		if err := errors.Join(r.stage.intend(strategy.Move{Key: key}), r.stage.drop(nil)); err != nil {
+			t.Fatal(err)
+		}
+		if i == refused {
+			r.stage.pending.after[key] = 7
+		}
+		if i%97 == 0 { // the process starts anew
+			after := r.stage.pending.after
+			if err := r.stage.recall(); err != nil {
+				t.Fatal(err)
+			}
+			r.stage.pending.after = after
+		}
+		if err := r.stage.forget(); err != nil {
+			t.Fatal(err)
+		}
+		if i%512 == 0 || i > 4*kept/every-3 {
+			most = max(most, intents())
+		}
+	}
+	if want := kept/every + 2; most > want || most < kept/every {
+		t.Errorf("the ledger has %d intents, want %d at most", most, want)
+	}
+	if key := (strategy.Key{What: strategy.SplitTask, Node: game.Hash{0, 0, refused}}); r.stage.pending.done[key] == 0 {
+		t.Error("a refused move was forgotten")
+	}
 }
 
 // A second endpoint that proves nothing keeps bonds back, and no moves without one.

@@ -88,6 +88,7 @@ type Ledger interface {
 	Take(block l1anchor.Ref, logs []*types.Log) error
 	Rewind(to l1anchor.Ref) error
 	Intend(name string, what []byte) error
+	Forget(names ...string) error
 	Intents(each func(name string, what []byte) error) error
 }
 

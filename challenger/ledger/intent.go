@@ -5,6 +5,7 @@ package ledger
 import (
 	"fmt"
 
+	"github.com/syndtr/goleveldb/leveldb"
 	"github.com/syndtr/goleveldb/leveldb/opt"
 	"github.com/syndtr/goleveldb/leveldb/util"
 )
@@ -14,6 +15,18 @@ import (
 func (l *Ledger) Intend(name string, what []byte) error {
 	if err := l.db.Put(intentAt(name), what, &opt.WriteOptions{Sync: true}); err != nil {
 		return fmt.Errorf("write the intent %s to the ledger: %w", name, err)
+	}
+	return nil
+}
+
+// Forget removes the intents with these names. What a crash takes of it is there again, and does no harm.
+func (l *Ledger) Forget(names ...string) error {
+	batch := new(leveldb.Batch)
+	for _, name := range names {
+		batch.Delete(intentAt(name))
+	}
+	if err := l.db.Write(batch, nil); err != nil {
+		return fmt.Errorf("remove %d intents from the ledger: %w", len(names), err)
 	}
 	return nil
 }

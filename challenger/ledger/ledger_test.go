@@ -104,8 +104,14 @@ func TestIntents(t *testing.T) {
 	l = open(t, dir)
 	got := make(map[string]string)
 	err := l.Intents(func(name string, what []byte) error { got[name] = string(what); return nil })
+	err = errors.Join(err, l.Forget("c", "never there"))
 	if want := map[string]string{"a": "1", "b": "4", "c": "3"}; err != nil || !maps.Equal(got, want) {
 		t.Errorf("%v, %v, want %v", got, err, want)
+	}
+	clear(got)
+	err = l.Intents(func(name string, what []byte) error { got[name] = string(what); return nil })
+	if want := map[string]string{"a": "1", "b": "4"}; err != nil || !maps.Equal(got, want) {
+		t.Errorf("behind Forget %v, %v, want %v", got, err, want)
 	}
 	if err := l.Close(); err != nil {
 		t.Fatal(err)
