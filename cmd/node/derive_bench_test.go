@@ -29,9 +29,9 @@ import (
 )
 
 // BenchmarkDerive is what a verifier takes for blocks of each load: it reads batches from an L1 in memory, decodes
-// and executes them, checks them by go-ethereum's own import and stores them, as `adit verifier` does. Blocks use
-// about half of their gas, which leaves the base fee level. Mgas/s is by the clock, Mgas/cpu-s by the time of all
-// processors; -cpu 1,2 has it on one and on two of them.
+// and executes them, has go-ethereum's own processor execute them beside that, and stores them, as `adit verifier` does.
+// Blocks use about half of their gas, which leaves the base fee level. Mgas/s is by the clock, Mgas/cpu-s by the time
+// of all processors; GOMAXPROCS says how many there are.
 func BenchmarkDerive(b *testing.B) {
 	for _, load := range deriveLoads {
 		b.Run(load.name, func(b *testing.B) { benchmarkDerive(b, load) })
