@@ -11,7 +11,8 @@ import (
 	"github.com/layeredpow/adit/challenger/strategy"
 )
 
-// The numbers in the names of tests are those of the list of attacks in challenger/DESIGN.md.
+// The numbers in the names of tests are those of a list of attacks on the protocol, made before it was built. The comment of a
+// test tells its attack.
 
 // stage is a rig for a test, with 20 batches and an honest party that has 70 coins. The first claim may be made in
 // the next block.

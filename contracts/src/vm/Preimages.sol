@@ -53,7 +53,7 @@ contract Preimages {
     /// @notice Keeps the word of a value that begins at offset.
     /// @param offset a multiple of 32, at most the length of the value
     /// @param value all of it
-    function loadValue(uint256 offset, bytes calldata value) external {
+    function loadValue(uint256 offset, bytes memory value) external {
         load(tagged(keccak256(value), 0x01), offset, value);
     }
 
