@@ -41,7 +41,7 @@ func (r *rig) beat(rate float64, urls ...string) *pulse {
 	r.t.Cleanup(cancel)
 	start := time.Now()
 	go func() {
-		result, err := load.Run(ctx, cfg, slog.New(slog.DiscardHandler))
+		result, err := load.Run(ctx, cfg, slog.New(slog.NewTextHandler(r.t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})))
 		if err != nil && ctx.Err() == nil { // otherwise the test is over
 			p.t.Errorf("load: %v", err)
 		}

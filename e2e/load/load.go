@@ -4,6 +4,7 @@ package load
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -302,9 +303,26 @@ func settle(ctx context.Context, cfg *Config, n *node, outcomes []outcome, r *Re
 		}
 	}
 	r.Lost = waiting
+	if waiting > 0 {
+		n.tellLost(ctx, acknowledged, log)
+	}
 	r.SealedRate = float64(r.Sealed) / r.Seconds
 	r.Blocks = r.LastBlock + 1 - r.FirstBlock
 	return nil
+}
+
+// tellLost logs what the node says of some transactions that were acknowledged and have no receipt.
+func (n *node) tellLost(ctx context.Context, acknowledged map[common.Hash]bool, log *slog.Logger) {
+	left := 20
+	for hash, was := range acknowledged {
+		if !was || left == 0 {
+			continue
+		}
+		left--
+		var status, tx json.RawMessage
+		err := errors.Join(n.call(ctx, &status, "adit_transactionStatus", hash), n.call(ctx, &tx, "eth_getTransactionByHash", hash))
+		log.Warn("acknowledged, and without a receipt", "hash", hash, "status", string(status), "transaction", string(tx), "err", err)
+	}
 }
 
 // elsewhere asks for acknowledged transactions one by one: L1 may have moved them into blocks that were read before.
