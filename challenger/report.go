@@ -15,7 +15,7 @@ import (
 type Report struct {
 	Propose bool           `json:"propose"`
 	Defend  bool           `json:"defend"`  // neither: it watches
-	Account common.Address `json:"account"` // zero if it only watches
+	Account common.Address `json:"account"` // that plays, or is looked after; zero if there is none
 
 	Height    uint64    `json:"height"`    // L1 block up to which claims were heard
 	Heartbeat string    `json:"heartbeat"` // Agreement as a sentence

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/urfave/cli/v2"
 
 	"github.com/layeredpow/adit/challenger"
@@ -88,8 +89,11 @@ func roleOf(r *challenger.Report) string {
 	if r.Defend {
 		does = append(does, "defends")
 	}
-	if len(does) == 0 {
+	switch {
+	case len(does) == 0 && r.Account == common.Address{}:
 		return "watches, and sends nothing"
+	case len(does) == 0:
+		return fmt.Sprintf("watches, and sends nothing; looks after %s", r.Account)
 	}
 	return fmt.Sprintf("%s, as %s", strings.Join(does, " and "), r.Account)
 }

@@ -127,6 +127,10 @@ func TestChallengerStatus(t *testing.T) {
 			t.Errorf("exit code %d, want %q: %s\n%s", code, want, line, out)
 		}
 	}
+	r.Account = common.Address{0x66}
+	if _, _, out = aditRun(t, "challenger", "status", "--ops", server.URL); !strings.Contains(out, "watches, and sends nothing; looks after 0x6600") {
+		t.Errorf("a watcher with an account: %s", out)
+	}
 	if code, line, _ := aditRun(t, "challenger", "status", "--ops", "http://"+closedPort(t)); code != exitFailed || !strings.Contains(line, "nothing listens there") {
 		t.Errorf("exit code %d: %s", code, line)
 	}

@@ -128,6 +128,10 @@ func TestOneShotEnds(t *testing.T) {
 		t.Fatal(line)
 	}
 	member := filepath.Join(keys, "s1")
+	sequencer := func(id, data string) []string {
+		return []string{"sequencer", "--id", id, "--data", data, "--rollup", rollup, "--peers", id + "=127.0.0.1:1=http://127.0.0.1:2", "--l1.url", other.URL,
+			"--raft.listen", "127.0.0.1:0", "--raft.ca", filepath.Join(keys, "ca.pem"), "--raft.cert", member + ".pem", "--raft.key", member + "-key.pem"}
+	}
 	for _, c := range []struct {
 		name string
 		args []string
@@ -137,8 +141,8 @@ func TestOneShotEnds(t *testing.T) {
 		{"another rollup's folder, verifier", []string{"verifier", "--data", taken, "--rollup", rollup, "--l1.url", other.URL}, exitUsage, "another rollup"},
 		{"another rollup's folder, challenger", []string{"challenger", "--watch", "--data", taken, "--guest", guest, "--rollup", at(somewhere), "--l1.url", other.URL}, exitUsage, "another rollup"},
 		{"another rollup's folder, verify", []string{"verify", "--data", taken, "--rollup", rollup, "--l1.url", other.URL}, exitUsage, "another rollup"},
-		{"another rollup's folder, sequencer", []string{"sequencer", "--id", "s1", "--data", taken, "--rollup", rollup, "--peers", "s1=127.0.0.1:1=http://127.0.0.1:2",
-			"--l1.url", other.URL, "--raft.listen", "127.0.0.1:0", "--raft.ca", filepath.Join(keys, "ca.pem"), "--raft.cert", member + ".pem", "--raft.key", member + "-key.pem"}, exitUsage, "another rollup"},
+		{"another rollup's folder, sequencer", sequencer("s1", taken), exitUsage, "another rollup"},
+		{"another member's certificate", sequencer("s2", t.TempDir()), exitUsage, `is for member "s1"`},
 		{"another chain as L1", []string{"verify", "--rollup", rollup, "--l1.url", other.URL}, exitUsage, "on chain 123"},
 		{"another chain to compare with", []string{"verify", "--rollup", rollup, "--l1.url", other.URL, "--compare", other.URL}, exitUsage, "is on chain 123"},
 		{"nobody listens", []string{"verify", "--rollup", rollup, "--l1.url", "http://" + closedPort(t)}, exitFailed, "nothing listens there"},

@@ -110,7 +110,7 @@ func (b *base) openChallenger(ctx context.Context, cfg *ChallengerConfig, proven
 	}
 	kept, err := ledger.Open(cfg.Data+"/ledger", b.contract[:])
 	if err != nil {
-		return nil, nil, nil, ownFolder(err)
+		return nil, nil, nil, notOurs(err)
 	}
 	opened.add(kept.Close)
 	ports := challenger.Ports{L1: court, Contract: contract, Computer: computing{computer, b.deriver}, Ledger: kept}

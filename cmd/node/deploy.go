@@ -86,7 +86,7 @@ func Deploy(ctx context.Context, cfg DeployConfig, log *slog.Logger) (*deploy.De
 	}
 	defer released()
 	done, err := deploy.Run(ctx, cfg.spec(), l1, payer.User("deploy"), cfg.Config)
-	return done, ownFolder(err)
+	return done, notOurs(err)
 }
 
 // DryDeploy tells what Deploy would do, and at which price of a unit of gas, wei.

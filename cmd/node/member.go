@@ -59,22 +59,25 @@ type Ports struct {
 // Build makes a member that stands where its disk does, which is in the folder cfg.Data. It starts nothing, but its
 // chain and its cluster are open: Close must be called in the end. Of cfg the rollup file and the URL of L1 are not
 // looked at: the ports take their place.
-func Build(cfg *SequencerConfig, to Ports, log *slog.Logger) (m *Member, err error) {
+func Build(cfg *SequencerConfig, to Ports, log *slog.Logger) (*Member, error) {
 	b, err := openOn(&cfg.Config, to.Rollup, to.L1, chain.Config{}, log)
 	if err != nil {
 		return nil, err
 	}
-	m = &Member{cfg: cfg, base: b, divergences: &divergences{path: cfg.Data + "/divergence.json"}, log: log}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, m.Close())
-		}
-	}()
-	if err := m.order(to); err != nil {
-		return nil, err
+	m := &Member{cfg: cfg, base: b, divergences: &divergences{path: cfg.Data + "/divergence.json"}, log: log}
+	if err := m.build(to); err != nil {
+		return nil, errors.Join(err, m.Close())
 	}
-	m.observed, m.claims = m.watch(log), b.openClaims(to.Court, to.Contract, cfg.L1Poll, log)
-	return m, m.serve(to.RPC)
+	return m, nil
+}
+
+// build makes the parts. Close closes those that were made, if one of them fails.
+func (m *Member) build(to Ports) error {
+	if err := m.order(to); err != nil {
+		return err
+	}
+	m.observed, m.claims = m.watch(m.log), m.base.openClaims(to.Court, to.Contract, m.cfg.L1Poll, m.log)
+	return m.serve(to.RPC)
 }
 
 // order makes what orders and executes.
@@ -107,7 +110,7 @@ func (m *Member) order(to Ports) (err error) {
 	set.Fit = func() bool { return time.Since(b.deriver.Status().Seen) < cfg.Sequencer.L1Timeout }
 	set.Answer, set.Serve, set.Fatal = m.Stage.Answer, m.Stage.Serve, m.sendAway(set.Fatal)
 	if m.Cluster, err = cluster.Open(set, m.Stage); err != nil {
-		return err
+		return notOurs(err)
 	}
 	peers.Store(m.Cluster)
 	return nil

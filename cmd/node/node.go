@@ -98,8 +98,8 @@ type base struct {
 	addresses *ots.Index     // nil: none is kept
 }
 
-// open reads the rollup file and opens the chain and L1, for derivation to lead: it moves the head, and go-ethereum's
-// own import checks every block. Quiet leaves out what JSON-RPC needs. closeAll must be called in the end.
+// open reads the rollup file and opens the chain and L1, for derivation to lead: it moves the head, and go-ethereum
+// checks every block. Quiet leaves out what JSON-RPC needs. closeAll must be called in the end.
 func open(cfg *Config, quiet bool, log *slog.Logger) (*base, error) {
 	file, err := loadRollupFile(cfg.Rollup)
 	if err != nil {
@@ -127,7 +127,7 @@ func openOn(cfg *Config, rollup *params.Params, l1 L1, kept chain.Config, log *s
 	b = &base{data: cfg.Data, rollup: rollup, l1: l1}
 	kept.Dir, kept.CacheMB = cfg.Data+"/chain", cfg.CacheMB
 	if b.chain, err = chain.Open(kept, rollup, log); err != nil {
-		return nil, ownFolder(err)
+		return nil, notOurs(err)
 	}
 	if err := b.openAddresses(cfg.AddressIndex); err != nil {
 		return nil, errors.Join(err, b.chain.Close())

@@ -11,6 +11,7 @@ import (
 	"github.com/layeredpow/adit/challenger/ledger"
 	"github.com/layeredpow/adit/contracts/deploy"
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/sequencer/cluster"
 	"github.com/layeredpow/adit/stateroot/chain"
 	"github.com/layeredpow/adit/stateroot/params"
 )
@@ -32,10 +33,10 @@ func wrongSettings(err error) error {
 	return settingsError{err}
 }
 
-// ownFolder marks an error that says that a folder, or a file that is gone on from, is another rollup's: the operator has
-// named the wrong one. Other errors stay as they are.
-func ownFolder(err error) error {
-	for _, others := range []error{chain.ErrOther, ledger.ErrOther, deploy.ErrOther} {
+// notOurs marks an error that says that a folder, or a file that is gone on from, is another rollup's, or that a certificate
+// is another member's: the operator has named the wrong one. Other errors stay as they are.
+func notOurs(err error) error {
+	for _, others := range []error{chain.ErrOther, ledger.ErrOther, deploy.ErrOther, cluster.ErrIdentity} {
 		if errors.Is(err, others) {
 			return wrongSettings(err)
 		}

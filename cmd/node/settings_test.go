@@ -17,6 +17,7 @@ import (
 	"github.com/layeredpow/adit/contracts/deploy"
 	"github.com/layeredpow/adit/l1anchor"
 	"github.com/layeredpow/adit/l1anchor/etc"
+	"github.com/layeredpow/adit/sequencer/cluster"
 	"github.com/layeredpow/adit/stateroot/chain"
 	"github.com/layeredpow/adit/stateroot/params"
 	"github.com/layeredpow/adit/stateroot/rollupfile"
@@ -92,7 +93,7 @@ func TestAwaitL1(t *testing.T) {
 }
 
 // What another rollup has begun is the operator's mistake, and what cannot be read is not.
-func TestOwnFolder(t *testing.T) {
+func TestNotOurs(t *testing.T) {
 	text, err := os.ReadFile("../../stateroot/rollupfile/testdata/rollup.toml")
 	if err != nil {
 		t.Fatal(err)
@@ -116,12 +117,12 @@ func TestOwnFolder(t *testing.T) {
 	if err := open(&other); !errors.Is(err, ErrSettings) || !strings.Contains(err.Error(), "another folder") {
 		t.Errorf("the chain of another rollup: %v", err)
 	}
-	for _, err := range []error{ledger.ErrOther, deploy.ErrOther} {
-		if err := ownFolder(fmt.Errorf("open: %w", err)); !errors.Is(err, ErrSettings) {
+	for _, err := range []error{ledger.ErrOther, deploy.ErrOther, cluster.ErrIdentity} {
+		if err := notOurs(fmt.Errorf("open: %w", err)); !errors.Is(err, ErrSettings) {
 			t.Errorf("%v does not lie with the settings", err)
 		}
 	}
-	if err := errors.New("the disk fails"); ownFolder(err) != err || ownFolder(nil) != nil { //nolint:errorlint // itself
+	if err := errors.New("the disk fails"); notOurs(err) != err || notOurs(nil) != nil { //nolint:errorlint // itself
 		t.Error("another error was changed")
 	}
 }

@@ -233,7 +233,7 @@ func drive(ctx context.Context, cfg *Config, n *node, senders []*sender, r *Resu
 	if err := errors.Join(err, ctx.Err()); err != nil {
 		return nil, err
 	}
-	if r.LastBlock, err = n.head(ctx); err != nil {
+	if r.LastBlock, err = newest(ctx, cfg); err != nil {
 		return nil, err
 	}
 	if r.LastBaseFee, err = n.baseFee(ctx); err != nil {

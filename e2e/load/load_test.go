@@ -152,9 +152,9 @@ func (s *scripted) take(param json.RawMessage) (any, error) {
 	return tx.Hash(), nil
 }
 
-// load runs until enough transactions are acknowledged, however long that takes.
 const settleTime = 200 * time.Millisecond
 
+// load runs until enough transactions are acknowledged, however long that takes.
 func load(t *testing.T, s *scripted) *Result {
 	enough := make(chan struct{})
 	var told atomic.Int64
@@ -221,6 +221,23 @@ func TestMovedIsNotLost(t *testing.T) {
 func TestSlowNodeLosesNothing(t *testing.T) {
 	if r := load(t, &scripted{move: func(i int) bool { return i == 3 || i == 8 }, behind: 1}); r.Lost != 0 {
 		t.Errorf("lost: got %d, want 0 (%+v)", r.Lost, r)
+	}
+}
+
+// TestNewest has one node that is behind, and one that is gone: what the third has acknowledged counts.
+func TestNewest(t *testing.T) {
+	at := func(blocks int) string {
+		server := httptest.NewServer(&scripted{blocks: make([][]receipt, blocks)}) // one more when it is asked
+		t.Cleanup(server.Close)
+		return server.URL
+	}
+	cfg := &Config{RPC: []string{"http://127.0.0.1:1", at(70), at(4)}, Settle: settleTime}
+	if head, err := newest(t.Context(), cfg); head != 70 || err != nil {
+		t.Errorf("got %d, %v, want 70", head, err)
+	}
+	cfg.RPC = cfg.RPC[:1]
+	if _, err := newest(t.Context(), cfg); err == nil {
+		t.Error("nobody answers, and there is a head")
 	}
 }
 

@@ -62,6 +62,35 @@ func (n *node) head(ctx context.Context) (uint64, error) {
 	return uint64(number), err
 }
 
+// newest is the highest head of all nodes: one that has lost its disk is behind what the others have acknowledged. It
+// asks until one of them answers, or for the time of cfg.Settle.
+func newest(ctx context.Context, cfg *Config) (head uint64, err error) {
+	for end := time.Now().Add(cfg.Settle); ; {
+		answered := false
+		for _, url := range cfg.RPC {
+			var number uint64
+			if number, err = headOf(ctx, url); err == nil {
+				answered, head = true, max(head, number)
+			}
+		}
+		if answered {
+			return head, nil
+		}
+		if time.Now().After(end) || !sleep(ctx, 200*time.Millisecond) {
+			return 0, err
+		}
+	}
+}
+
+func headOf(ctx context.Context, url string) (uint64, error) {
+	n, err := dial([]string{url})
+	if err != nil {
+		return 0, err
+	}
+	defer n.close()
+	return n.head(ctx)
+}
+
 // receipt is what the load needs to know of one.
 type receipt struct {
 	Hash     common.Hash     `json:"transactionHash"`

@@ -61,6 +61,10 @@ type Cluster struct {
 	closeErr error
 }
 
+// ErrIdentity marks an error that lies with the certificate that a member is to show the others: it cannot be read, or
+// it is another member's.
+var ErrIdentity = errors.New("member certificate")
+
 // Folders inside Config.Dir. Raft makes "snapshots" itself.
 const logFolder = "log"
 
@@ -150,10 +154,10 @@ func (c *Cluster) openTransport() error {
 	}
 	identity, err := LoadIdentity(Files{CA: c.cfg.CA, Cert: c.cfg.Cert, Key: c.cfg.Key})
 	if err != nil {
-		return fmt.Errorf("member certificate: %w", err)
+		return fmt.Errorf("%w: %w", ErrIdentity, err)
 	}
 	if identity.ID != c.cfg.ID {
-		return fmt.Errorf("certificate %s is for member %q, this is %q", c.cfg.Cert, identity.ID, c.cfg.ID)
+		return fmt.Errorf("%w: %s is for member %q, this is %q", ErrIdentity, c.cfg.Cert, identity.ID, c.cfg.ID)
 	}
 	transport, err := Listen(identity, c.cfg.Charter, c.cfg.Listen, c.cfg.Advertise, c.log)
 	if err != nil {

@@ -177,7 +177,7 @@ func TestReopen(t *testing.T) {
 func TestRefused(t *testing.T) {
 	rich := newAccount(1)
 	p, to := testRollup(rich), common.Address{0xaa}
-	c := openTest(t, t.TempDir(), p, false)
+	c := openTest(t, t.TempDir(), p, true)
 	defer c.Close()
 	parent, err := c.Head()
 	if err != nil {

@@ -7,7 +7,9 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
 
+	"github.com/layeredpow/adit/stateroot/derive"
 	"github.com/layeredpow/adit/stateroot/transition"
 )
 
@@ -22,14 +24,15 @@ func TestCharge(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		b, err := c.Open(parent, transition.Context{Timestamp: parent.Time() + 1})
+		ctx, own := transition.Context{Timestamp: parent.Time() + 1}, types.Transactions{rich.send(p, &to, 5, 21_000, nil)}
+		b, err := c.Open(parent, ctx) // a second time, for what it charges
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := b.Attempt(rich.send(p, &to, 5, 21_000, nil)); err != nil {
+		if _, err := b.Attempt(own[0]); err != nil {
 			t.Fatal(err)
 		}
-		block, err := c.Seal(b)
+		block, err := c.Execute(parent, derive.Input{Context: ctx, Own: own})
 		if err != nil {
 			t.Fatal(err)
 		}

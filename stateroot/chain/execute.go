@@ -93,7 +93,7 @@ func (c *Chain) Execute(parent transition.Head, in derive.Input) (transition.Hea
 	return transition.Head{Header: block.Header(), Cursor: block.Cursor}, c.store(b, block)
 }
 
-// fill runs the own transactions of a block and seals it. With a stock check it does so twice at a time.
+// fill runs the own transactions of a block and seals it. With a stock check go-ethereum does so, too, at the same time.
 func (c *Chain) fill(b *transition.Builder, parent transition.Head, own types.Transactions) (*transition.Block, error) {
 	if !c.cfg.StockCheck {
 		return run(b, own)

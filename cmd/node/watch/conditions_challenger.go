@@ -65,7 +65,7 @@ var ofChallenger = []Condition{
 	},
 	{
 		Name: "credit_unclaimed", Hold: claimLimit, judge: creditUnclaimed,
-		When: "the contract has owed the account money for a day that is worth a transaction and that no dispute needs: credit, or bonds that may come back; with --watch: the account that --account names",
+		When: "the contract owes the account money that is worth a transaction and that no dispute needs: credit, or bonds that may come back; with --watch, the account that --account names",
 		Next: "Nobody can take it meanwhile. See that the challenger with that account runs, is sure of what L1 says, and has coins for gas; `adit challenger status` says what it wants and what keeps it",
 	},
 	{
