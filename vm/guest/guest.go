@@ -55,7 +55,6 @@ const TemplateSize = vm.HeaderSize + len(vm.Hash{})
 // Template is the machine before its first step without an input, as L1 hashes it: its header and the root of its
 // memory. L1 makes the start of every transition out of it by writing an input into the header.
 func (p *Program) Template() []byte {
-	m := p.image.Fork(nil, nil)
-	header, root := m.Header(), m.Memory().Root()
+	header, root := p.image.Header(), p.image.Memory().Root()
 	return append(header[:], root[:]...)
 }
