@@ -63,7 +63,7 @@ e2e: build e2e/clients/node_modules ## run the slow tests: real processes, real 
 
 SEEDS ?= 100
 # Twenty minutes with a fault each second or so; half of the schedules with deep L1 reorgs.
-SIMULATE = GOGC=400 ADIT_MINUTES=20 ADIT_GAP=1000 $(GO) test -tags invariants -count=1 -timeout 24h -v -run TestSimulation ./e2e/sim
+SIMULATE = ADIT_MINUTES=20 ADIT_GAP=1000 $(GO) test -tags invariants -count=1 -timeout 24h -v -run TestSimulation ./e2e/sim
 simulate: ## live through twice SEEDS=100 schedules of faults in virtual time, about 130,000 faults in an hour
 	ADIT_SEEDS=$(SEEDS) $(SIMULATE)
 
