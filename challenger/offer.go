@@ -108,7 +108,7 @@ func (c *Challenger) offer(ctx context.Context, moves []strategy.Move) error {
 func (c *Challenger) queue(ctx context.Context, moves []strategy.Move, wanted map[strategy.Key]strategy.Move) (queue bids, unsent, err error) {
 	inFlight := 0
 	for _, k := range c.pending.order {
-		calls, err := c.calls(wanted[k])
+		calls, err := c.calls(ctx, wanted[k])
 		if err != nil {
 			unsent = errors.Join(unsent, err)
 			continue
@@ -122,7 +122,7 @@ func (c *Challenger) queue(ctx context.Context, moves []strategy.Move, wanted ma
 		if _, old := c.pending.intent[m.Key]; old {
 			continue
 		}
-		calls, err := c.calls(m)
+		calls, err := c.calls(ctx, m)
 		if err != nil {
 			unsent = errors.Join(unsent, err)
 			continue
@@ -162,8 +162,8 @@ func (c *Challenger) price() {
 }
 
 // calls are the transactions that make a move.
-func (c *Challenger) calls(m strategy.Move) ([]l1anchor.Call, error) {
-	preimage, err := c.preimage(m)
+func (c *Challenger) calls(ctx context.Context, m strategy.Move) ([]l1anchor.Call, error) {
+	preimage, err := c.toLoad(ctx, m)
 	if err != nil {
 		return nil, fmt.Errorf("find what the step of the move %s reads: %w", m.Key, err)
 	}

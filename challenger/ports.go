@@ -56,6 +56,8 @@ type Contract interface {
 	// Calls are the transactions that make a move, in order: the move itself is the last. preimage is what a step
 	// reads, if it reads any: it is loaded before.
 	Calls(m strategy.Move, preimage *onestep.Preimage) ([]l1anchor.Call, error)
+	// Loaded reports whether L1 has what a step reads behind that block.
+	Loaded(ctx context.Context, block common.Hash, preimage *onestep.Preimage) (bool, error)
 	// CheckBond looks whether L1, whose slots of the contract read gives, is such that the bond of a move is due.
 	// difference says what is not so; it is empty if all is.
 	CheckBond(ctx context.Context, m strategy.Move, read func(ctx context.Context, slot common.Hash) (common.Hash, error)) (difference string, err error)

@@ -321,6 +321,10 @@ func (c contract) Calls(m strategy.Move, _ *onestep.Preimage) ([]l1anchor.Call, 
 	return []l1anchor.Call{{To: c.Address(), Gas: callGas, Data: binary.BigEndian.AppendUint32(nil, uint32(number))}}, nil
 }
 
+func (c contract) Loaded(context.Context, common.Hash, *onestep.Preimage) (bool, error) {
+	return false, nil
+}
+
 func (c contract) Credit(_ context.Context, _ common.Hash, who common.Address) (uint64, error) {
 	return new(uint256.Int).Div(c.Referee.Credit(who), uint256.NewInt(1e9)).Uint64(), nil
 }

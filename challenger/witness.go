@@ -3,7 +3,9 @@
 package challenger
 
 import (
+	"context"
 	"errors"
+	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -29,6 +31,21 @@ func (r remembering) Witness(state common.Hash, end game.Range, stride, step uin
 }
 
 var errUnknownWitness = errors.New("own computation has not given that witness")
+
+// toLoad is what has to be loaded before a move: what the step of a proof reads from, unless L1 has it. nil: nothing.
+func (c *Challenger) toLoad(ctx context.Context, m strategy.Move) (*onestep.Preimage, error) {
+	p, err := c.preimage(m)
+	if err != nil || p == nil {
+		return nil, err
+	}
+	switch loaded, err := c.ports.Contract.Loaded(ctx, c.history.at.Hash, p); {
+	case err != nil:
+		return nil, fmt.Errorf("look whether L1 has it: %w", err)
+	case loaded:
+		return nil, nil
+	}
+	return p, nil
+}
 
 // preimage is what the step of a proof reads from; nil for other moves, and for a step that reads nothing.
 func (c *Challenger) preimage(m strategy.Move) (*onestep.Preimage, error) {

@@ -4,7 +4,6 @@ package rollup
 
 import (
 	"context"
-	"encoding/binary"
 	"fmt"
 	"math/big"
 
@@ -65,7 +64,7 @@ func (s *slotReader) word(mapping uint64, key common.Hash, offset int64) *big.In
 	if s.err != nil {
 		return new(big.Int)
 	}
-	at := crypto.Keccak256Hash(key[:], make([]byte, 24), binary.BigEndian.AppendUint64(nil, mapping)).Big()
+	at := crypto.Keccak256Hash(key[:], number(mapping)).Big()
 	slot := common.BigToHash(at.Add(at, big.NewInt(offset)))
 	word, err := s.read(s.ctx, slot)
 	s.err = err

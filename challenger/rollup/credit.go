@@ -4,7 +4,6 @@ package rollup
 
 import (
 	"context"
-	"encoding/binary"
 	"fmt"
 	"math/big"
 
@@ -19,8 +18,7 @@ var gwei = big.NewInt(1e9)
 
 // Credit is what the contract owes somebody at an L1 block, in whole gwei, proven from the block's state root.
 func (c *Contract) Credit(ctx context.Context, block common.Hash, who common.Address) (uint64, error) {
-	key := binary.BigEndian.AppendUint64(append(common.LeftPadBytes(who[:], 32), make([]byte, 24)...), creditSlot)
-	wei, err := c.slots.Storage(ctx, block, c.address, crypto.Keccak256Hash(key))
+	wei, err := c.slots.Storage(ctx, block, c.address, crypto.Keccak256Hash(common.LeftPadBytes(who[:], 32), number(creditSlot)))
 	if err != nil {
 		return 0, err
 	}
