@@ -44,6 +44,7 @@ var kinds = map[string]kind{
 	"e2e":                           top,
 	"e2e/attack":                    top,
 	"e2e/attacker":                  top,
+	"e2e/derived":                   top,
 	"e2e/devnet":                    top,
 	"e2e/fault":                     top,
 	"e2e/games":                     top,

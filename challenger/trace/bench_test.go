@@ -28,7 +28,7 @@ var blocks = []struct {
 	name string
 	make func(w *world) []*types.Transaction
 }{
-	{"100 transfers", func(w *world) []*types.Transaction { return w.transfers(100) }},
+	{"100 transfers", func(w *world) []*types.Transaction { return w.Transfers(100) }},
 	{"1000 transfers and hashing", hashing},
 	{"frames of 18 KiB", func(w *world) []*types.Transaction { return w.frames(9, 0x07e0) }},
 	{"frames of 240 KiB", func(w *world) []*types.Transaction { return w.frames(60, 0x0fe0) }},
@@ -38,9 +38,9 @@ var blocks = []struct {
 // hashing is about 2^30 steps: 1,000 transfers, and calls that hash and look at slots.
 func hashing(w *world) []*types.Transaction {
 	at := w.install(common.FromHex("5b610400600020805450600052600056"))
-	txs := w.transfers(1_000)
+	txs := w.Transfers(1_000)
 	for range 13 {
-		txs = append(txs, w.call(&at, 2_000_000, nil))
+		txs = append(txs, w.Call(&at, 2_000_000, nil))
 	}
 	return txs
 }
@@ -64,9 +64,9 @@ func callsThatFail(w *world) []*types.Transaction {
 // install puts a program on the chain.
 func (w *world) install(code []byte) common.Address {
 	w.t.Helper()
-	at := crypto.CreateAddress(w.rich.Address, w.nonce)
+	at := crypto.CreateAddress(w.Rich.Address, w.Nonce)
 	init := append(binary.BigEndian.AppendUint16([]byte{0x61}, uint16(len(code))), common.FromHex("80600a3d393df3")...)
-	w.batch([]*types.Transaction{w.call(nil, 2_000_000, append(init, code...))})
+	w.Batch([]*types.Transaction{w.Call(nil, 2_000_000, append(init, code...))})
 	return at
 }
 
@@ -84,7 +84,7 @@ func (w *world) spend(body []byte) (txs []*types.Transaction) {
 	}
 	for gas > 100_000 {
 		limit := min(gas, 1<<24)
-		txs = append(txs, w.call(&at, limit, nil))
+		txs = append(txs, w.Call(&at, limit, nil))
 		gas -= limit
 	}
 	return txs
@@ -97,16 +97,16 @@ func BenchmarkDispute(b *testing.B) {
 		b.Run(c.name, func(b *testing.B) {
 			w := newWorld(b)
 			txs := c.make(w)
-			index := w.node.Status().Tip.Transitions
-			w.batch(txs)
-			if w.state(index+1).Number == w.state(index).Number {
+			index := w.Node.Status().Tip.Transitions
+			w.Batch(txs)
+			if w.State(index+1).Number == w.State(index).Number {
 				b.Fatal("the batch is void")
 			}
-			state, end := w.state(index).Hash(), w.last()
+			state, end := w.State(index).Hash(), w.Last()
 			p := proven(b)
 			for b.Loop() {
 				tr := w.trace(trace.Config{}, p)
-				tr.See(w.state(index).Encode())
+				tr.See(w.State(index).Encode())
 				if _, err := tr.Claim(b.Context(), state, end); err != nil {
 					b.Fatal(err)
 				}

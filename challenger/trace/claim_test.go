@@ -23,17 +23,17 @@ import (
 // wantClaim compares a claim with the states on disk, transition by transition.
 func (w *world) wantClaim(c *strategy.Claim, first uint64, end game.Range) {
 	w.t.Helper()
-	index, want := first, w.state(first).Hash()
+	index, want := first, w.State(first).Hash()
 	for i := range uint64(1 << 16) {
-		if i < 100 && w.state(index).Batch < end.Batches {
+		if i < 100 && w.State(index).Batch < end.Batches {
 			index++
-			want = w.state(index).Hash()
+			want = w.State(index).Hash()
 		}
 		if got := c.Tree.State(i); got != want {
 			w.t.Fatalf("behind transition %d of the claim: state %s, want %s", i, got, want)
 		}
 	}
-	if want := w.state(index).Encode(); !bytes.Equal(c.State, want) || len(c.Good) != 0 {
+	if want := w.State(index).Encode(); !bytes.Equal(c.State, want) || len(c.Good) != 0 {
 		w.t.Errorf("the claim ends with %x, before a stuck state %x; want %x", c.State, c.Good, want)
 	}
 }
@@ -42,12 +42,12 @@ func TestClaim(t *testing.T) {
 	w := newWorld(t)
 	w.life()
 	tr := w.trace(trace.Config{}, failing(t, 1))
-	last, genesis := w.last(), w.state(0).Hash()
+	last, genesis := w.Last(), w.State(0).Hash()
 	if last.Batches < 4 {
 		t.Fatalf("%d batches, want 4 at least", last.Batches)
 	}
 	for batches := range last.Batches + 1 {
-		end := w.end(batches)
+		end := w.End(batches)
 		c, err := tr.Claim(t.Context(), genesis, end)
 		if err != nil {
 			t.Fatal(err)
@@ -59,14 +59,14 @@ func TestClaim(t *testing.T) {
 			t.Fatal(err)
 		}
 		index := uint64(0)
-		for w.state(index).Batch < batches {
+		for w.State(index).Batch < batches {
 			index++
 		}
 		w.wantClaim(next, index, last)
 	}
 	// Any other state has to be seen, and then is found, also in the middle of a batch.
-	for index := range w.node.Status().Tip.Transitions {
-		s := w.state(index)
+	for index := range w.Node.Status().Tip.Transitions {
+		s := w.State(index)
 		tr := w.trace(trace.Config{}, failing(t, 1))
 		if _, err := tr.Claim(t.Context(), s.Hash(), last); index > 0 && !errors.Is(err, trace.ErrUnknown) {
 			t.Errorf("state %d before it was seen: %v, want %v", index, err, trace.ErrUnknown)
@@ -85,8 +85,8 @@ func TestClaim(t *testing.T) {
 func TestWrongStates(t *testing.T) {
 	w := newWorld(t)
 	w.life()
-	last := w.last()
-	ours := *w.state(3)
+	last := w.Last()
+	ours := *w.State(3)
 	change := func(f func(s *program.State)) []byte {
 		s := ours
 		f(&s)
@@ -132,14 +132,14 @@ func TestWrongStates(t *testing.T) {
 // TestNodeBehind: what the node does not have yet is no verdict about a state, and is asked again.
 func TestNodeBehind(t *testing.T) {
 	w := newWorld(t)
-	w.batch(nil)
-	now, genesis := w.last(), w.state(0).Hash()
+	w.Batch(nil)
+	now, genesis := w.Last(), w.State(0).Hash()
 	later := now
 	later.Batches += 3
 	other := now
 	other.Acc[0]++
 	tr := w.trace(trace.Config{}, failing(t, 1))
-	wrong := *w.state(1)
+	wrong := *w.State(1)
 	wrong.Number += 100
 	tr.See(wrong.Encode())
 	for _, c := range []struct {
@@ -162,10 +162,10 @@ func TestNodeBehind(t *testing.T) {
 			}
 		})
 	}
-	w.batch(nil)
-	w.batch(nil)
-	w.batch(nil)
-	if _, err := tr.Claim(t.Context(), genesis, w.end(later.Batches)); err != nil {
+	w.Batch(nil)
+	w.Batch(nil)
+	w.Batch(nil)
+	if _, err := tr.Claim(t.Context(), genesis, w.End(later.Batches)); err != nil {
 		t.Errorf("once it is derived: %v", err)
 	}
 }
@@ -195,11 +195,11 @@ func (s *shaky) State(index uint64) (*program.State, error) {
 func TestReorgMeanwhile(t *testing.T) {
 	w := newWorld(t)
 	w.life()
-	last := w.last()
-	wrong := *w.state(2)
+	last := w.Last()
+	wrong := *w.State(2)
 	wrong.Root[0]++
-	for _, state := range []*program.State{w.state(0), &wrong} {
-		n := &shaky{Derivation: node.Derivation{Deriver: w.node}, reads: 3}
+	for _, state := range []*program.State{w.State(0), &wrong} {
+		n := &shaky{Derivation: w.Derivation(), reads: 3}
 		tr := w.traceOver(trace.Config{}, failing(t, 1), n)
 		tr.See(state.Encode())
 		if _, err := tr.Claim(t.Context(), state.Hash(), last); !errors.Is(err, trace.ErrBranch) {
@@ -216,25 +216,23 @@ func TestReorgMeanwhile(t *testing.T) {
 // is given.
 func TestReorg(t *testing.T) {
 	w := newWorld(t)
-	w.batch(w.transfers(1))
+	w.Batch(w.Transfers(1))
 	tr := w.trace(trace.Config{}, failing(t, 1))
-	genesis, before := w.state(0).Hash(), w.last()
+	genesis, before := w.State(0).Hash(), w.Last()
 	old, err := tr.Claim(t.Context(), genesis, before)
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.l1.Reorg(2, 3)
-	if _, err := w.node.CatchUp(t.Context(), nil); err != nil {
-		t.Fatal(err)
-	}
+	w.L1.Reorg(2, 3)
+	w.CatchUp()
 	if again, err := tr.Claim(t.Context(), genesis, before); err != nil || again != old {
 		t.Errorf("the old end: got another claim or %v", err)
 	}
 	if _, err := w.trace(trace.Config{}, failing(t, 1)).Claim(t.Context(), genesis, before); err == nil {
 		t.Error("the old end, asked for the first time: got a claim, want an error")
 	}
-	w.batch(nil)
-	after := w.last()
+	w.Batch(nil)
+	after := w.Last()
 	if after == before {
 		t.Fatal("the reorg has changed nothing")
 	}
@@ -248,11 +246,11 @@ func TestReorg(t *testing.T) {
 // TestLeave ends a computation, and one that waits for it.
 func TestLeave(t *testing.T) {
 	w := newWorld(t)
-	w.batch(nil)
+	w.Batch(nil)
 	tr := w.trace(trace.Config{}, failing(t, 1))
 	ctx, leave := context.WithCancel(t.Context())
 	leave()
-	if _, err := tr.Claim(ctx, w.state(0).Hash(), w.last()); !errors.Is(err, context.Canceled) {
+	if _, err := tr.Claim(ctx, w.State(0).Hash(), w.Last()); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
 	if err := tr.Compute(t.Context(), strategy.Question{Kind: 99}); err == nil || !strings.Contains(err.Error(), "kind 99") {

@@ -19,7 +19,7 @@ import (
 func TestManyAtOnce(t *testing.T) {
 	w := newWorld(t)
 	w.life()
-	last, genesis := w.last(), w.state(0).Hash()
+	last, genesis := w.Last(), w.State(0).Hash()
 	p := proven(t)
 	tr := w.trace(trace.Config{TreesMB: 1, MachMB: 1}, p)
 	claim, err := tr.Claim(t.Context(), genesis, last)

@@ -44,7 +44,7 @@ var (
 // newCourt has a rollup of which nothing is claimed.
 func newCourt(t testing.TB, w *world, p *trace.Program) *court {
 	t.Helper()
-	c := &court{t: t, height: 1, inbox: w.last(), moves: map[common.Address]int{}, gas: map[common.Address]uint64{}}
+	c := &court{t: t, height: 1, inbox: w.Last(), moves: map[common.Address]int{}, gas: map[common.Address]uint64{}}
 	var err error
 	if c.chain, err = evm.New(evm.Shanghai(63)); err != nil {
 		t.Fatal(err)
@@ -59,7 +59,7 @@ func newCourt(t testing.TB, w *world, p *trace.Program) *court {
 	c.machine = c.create(append(common.FromHex(bindings.MachineMetaData.Bin),
 		bindings.NewMachine().PackConstructor(c.preimages, floats)...))
 	config := game.Config{
-		Inbox: inboxAt, Machine: c.machine, Template: p.Template(), Params: w.rollup.Hash(), Genesis: w.state(0).Hash(),
+		Inbox: inboxAt, Machine: c.machine, Template: p.Template(), Params: w.Rollup.Hash(), Genesis: w.State(0).Hash(),
 		Threshold: 180, Censored: 60, PerMove: 1, Compute: 20, Queue: 20, MinGap: 16,
 		Bonds: [3]uint64{1e9, 2e8, 5e7}, Price: 2e9,
 	}

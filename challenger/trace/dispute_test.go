@@ -115,7 +115,7 @@ func (w *world) reads(in program.Input, index uint64) (step uint64) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	e, err := w.node.Evidence(w.t.Context(), index, program.End(w.last()))
+	e, err := w.Node.Evidence(w.t.Context(), index, program.End(w.Last()))
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -150,7 +150,7 @@ func (w *world) blockInDispute() []*types.Transaction {
 	w.t.Helper()
 	name := os.Getenv("ADIT_DISPUTE")
 	if name == "" {
-		return w.transfers(2)
+		return w.Transfers(2)
 	}
 	for _, b := range blocks {
 		if b.name == name {
@@ -176,11 +176,11 @@ func (w *world) stepInDispute(run *strategy.Run, in program.Input, index uint64)
 // what is computed here, and a liar who answers every move.
 func TestDispute(t *testing.T) {
 	w := newWorld(t)
-	w.batch(nil)
+	w.Batch(nil)
 	block := w.blockInDispute()
-	leaf := uint32(w.node.Status().Tip.Transitions) // of the claim: it makes the block
-	w.batch(block)
-	guest, ctx, end, genesis := proven(t), t.Context(), w.last(), w.state(0).Hash()
+	leaf := uint32(w.Node.Status().Tip.Transitions) // of the claim: it makes the block
+	w.Batch(block)
+	guest, ctx, end, genesis := proven(t), t.Context(), w.Last(), w.State(0).Hash()
 	c := newCourt(t, w, guest)
 	p := &party{c, w.trace(trace.Config{}, guest), map[strategy.Question]bool{}}
 	root := game.Parent{State: genesis}
@@ -191,7 +191,7 @@ func TestDispute(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wrong := *w.state(w.node.Status().Tip.Transitions)
+	wrong := *w.State(w.Node.Status().Tip.Transitions)
 	wrong.Root[0]++
 	a := flip(t, claim.Tree, leaf, wrong.Hash())
 	c.do(liar, game.Assert{Parent: root, Range: end, State: wrong.Encode(), Span: a.tree.Root(), Path: a.tree.Last()}, 1e9)
@@ -204,7 +204,7 @@ func TestDispute(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	input := program.Input{State: state, End: end.Hash(), Rollup: w.rollup.Hash()}
+	input := program.Input{State: state, End: end.Hash(), Rollup: w.Rollup.Hash()}
 	step := w.stepInDispute(run, input, uint64(leaf))
 	stride, in := uint32(step/history.Stride), uint32(step%history.Stride)
 	forged := run.End

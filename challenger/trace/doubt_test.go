@@ -21,7 +21,7 @@ func (forgetful) Charge(common.Hash) (uint64, bool, error) { return 0, false, ni
 // unchecked is how many transitions of the claim behind the genesis state are in doubt.
 func (w *world) unchecked(tr *trace.Trace) int {
 	w.t.Helper()
-	n, err := tr.Ready().Unchecked(w.state(0).Hash(), w.last())
+	n, err := tr.Ready().Unchecked(w.State(0).Hash(), w.Last())
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -31,10 +31,10 @@ func (w *world) unchecked(tr *trace.Trace) int {
 // Transitions that make blocks are in doubt by what the blocks were charged, and those of unknown charge all are.
 func TestWhatIsInDoubt(t *testing.T) {
 	w := newWorld(t)
-	w.batch(nil, w.transfers(20))
-	genesis, last := w.state(0).Hash(), w.last()
+	w.Batch(nil, w.Transfers(20))
+	genesis, last := w.State(0).Hash(), w.Last()
 	charge := func(index uint64) uint64 {
-		steps, known, err := w.node.Charge(w.state(index).Block)
+		steps, known, err := w.Node.Charge(w.State(index).Block)
 		if err != nil || !known {
 			t.Fatalf("charge of the block at transition %d: %v, %v", index, known, err)
 		}
@@ -50,7 +50,7 @@ func TestWhatIsInDoubt(t *testing.T) {
 			t.Errorf("in doubt above %d steps: %d transitions, want %d", limit, got, want)
 		}
 	}
-	tr := w.traceOver(trace.Config{}, failing(t, 1), forgetful{node.Derivation{Deriver: w.node}})
+	tr := w.traceOver(trace.Config{}, failing(t, 1), forgetful{w.Derivation()})
 	if _, err := tr.Claim(t.Context(), genesis, last); err != nil {
 		t.Fatal(err)
 	}
@@ -62,8 +62,8 @@ func TestWhatIsInDoubt(t *testing.T) {
 // The machine fails on a dear transition. It is run because a claim would rest on it, and the claim says so then.
 func TestDoubtFindsAStuckTransition(t *testing.T) {
 	w := newWorld(t)
-	w.batch(nil)
-	genesis, last := w.state(0).Hash(), w.last()
+	w.Batch(nil)
+	genesis, last := w.State(0).Hash(), w.Last()
 	tr := w.computed(trace.Config{Doubt: 1}, failing(t, twoStrides), genesis, last)
 	check := strategy.Question{Kind: strategy.CheckOf, State: genesis, End: last}
 	if n := w.unchecked(tr); n != 1 {
@@ -87,8 +87,8 @@ func TestDoubtFindsAStuckTransition(t *testing.T) {
 // What has come out right is known behind a restart, and is not run again. Anything else is an error.
 func TestDoubtIsOverOnce(t *testing.T) {
 	w := newWorld(t)
-	w.batch(nil)
-	genesis, last := w.state(0).Hash(), w.last()
+	w.Batch(nil)
+	genesis, last := w.State(0).Hash(), w.Last()
 	steps := uint64(0)
 	cfg := trace.Config{Doubt: 1, Dir: t.TempDir(), Progress: func(_ strategy.Question, n uint64) { steps += n }}
 	check := strategy.Question{Kind: strategy.CheckOf, State: genesis, End: last}
@@ -119,17 +119,17 @@ func TestDoubtIsOverOnce(t *testing.T) {
 // The patrol keeps nothing of a claim, and finds what is wrong.
 func TestPatrol(t *testing.T) {
 	w := newWorld(t)
-	w.batch(nil)
+	w.Batch(nil)
 	r, err := w.trace(trace.Config{}, proven(t)).Patrol(t.Context(), 0, nil)
-	if err != nil || r.Machine != w.state(1).Hash() || r.Native != r.Machine {
+	if err != nil || r.Machine != w.State(1).Hash() || r.Native != r.Machine {
 		t.Errorf("got %+v, %v", r, err)
 	}
 	tr := w.trace(trace.Config{}, failing(t, 1))
 	if _, err := tr.Patrol(t.Context(), 0, nil); err == nil || len(tr.Verdicts()) != 1 {
 		t.Errorf("a machine that fails: %v, %d verdicts", err, len(tr.Verdicts()))
 	}
-	w.batch(nil)
-	if _, err := tr.Claim(t.Context(), w.state(0).Hash(), w.last()); err != nil {
+	w.Batch(nil)
+	if _, err := tr.Claim(t.Context(), w.State(0).Hash(), w.Last()); err != nil {
 		t.Fatal(err)
 	}
 	if n := w.unchecked(tr); n != 1 {

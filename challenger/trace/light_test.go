@@ -11,23 +11,22 @@ import (
 	"github.com/layeredpow/adit/challenger/game"
 	"github.com/layeredpow/adit/challenger/strategy"
 	"github.com/layeredpow/adit/challenger/trace"
-	"github.com/layeredpow/adit/cmd/node"
 )
 
 // Without a program claims can be computed and counted along, and what needs a machine is refused.
 func TestWithoutAProgram(t *testing.T) {
 	w := newWorld(t)
-	w.batch(w.transfers(1), w.transfers(2))
-	light, err := trace.New(trace.Config{TreesMB: 1}, node.Derivation{Deriver: w.node}, nil, w.rollup.Hash(), slog.New(slog.DiscardHandler))
+	w.Batch(w.Transfers(1), w.Transfers(2))
+	light, err := trace.New(trace.Config{TreesMB: 1}, w.Derivation(), nil, w.Rollup.Hash(), slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
-	genesis, err := w.node.State(0)
+	genesis, err := w.Node.State(0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	tip := w.node.Status().Tip
-	end, err := w.node.End(tip.Batches)
+	tip := w.Node.Status().Tip
+	end, err := w.Node.End(tip.Batches)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -51,15 +51,15 @@ func (s wrong) Value(hash common.Hash) ([]byte, error) {
 // TestMissing: what is not to be had is an error, and neither an answer nor a verdict.
 func TestMissing(t *testing.T) {
 	w := newWorld(t)
-	w.batch(w.transfers(1))
-	ctx, last, genesis := t.Context(), w.last(), w.state(0).Hash()
+	w.Batch(w.Transfers(1))
+	ctx, last, genesis := t.Context(), w.Last(), w.State(0).Hash()
 	for _, c := range []struct {
 		name string
 		node trace.Node
 		want string
 	}{
-		{"no evidence", blind{node.Derivation{Deriver: w.node}}, errBlind.Error()},
-		{"values with another hash", wrongValues{node.Derivation{Deriver: w.node}}, "with another hash"},
+		{"no evidence", blind{w.Derivation()}, errBlind.Error()},
+		{"values with another hash", wrongValues{w.Derivation()}, "with another hash"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tr := w.traceOver(trace.Config{}, failing(t, 1), c.node)
@@ -83,8 +83,8 @@ func TestMissing(t *testing.T) {
 // TestDisk answers from disk after a restart, without a node that knows anything, and computes anew what was damaged.
 func TestDisk(t *testing.T) {
 	w := newWorld(t)
-	w.batch(nil)
-	ctx, last, genesis, dir := t.Context(), w.last(), w.state(0).Hash(), t.TempDir()
+	w.Batch(nil)
+	ctx, last, genesis, dir := t.Context(), w.Last(), w.State(0).Hash(), t.TempDir()
 	cfg, p := trace.Config{Dir: dir}, failing(t, twoStrides)
 	tr := w.computed(cfg, p, genesis, last)
 	run, err := tr.Run(ctx, genesis, last)
@@ -114,7 +114,7 @@ func TestDisk(t *testing.T) {
 			t.Error("another answer comes from disk")
 		}
 	}
-	same(t, w.traceOver(cfg, p, blind{node.Derivation{Deriver: w.node}}))
+	same(t, w.traceOver(cfg, p, blind{w.Derivation()}))
 	for _, damage := range []func(b []byte) []byte{
 		func(b []byte) []byte { b[len(b)/2] ^= 1; return b },
 		func(b []byte) []byte { return b[:len(b)-1] },
@@ -142,7 +142,7 @@ func TestDisk(t *testing.T) {
 	}
 	same(t, w.computed(cfg, p, genesis, last))
 	// Another program's histories are not this one's.
-	if _, err := w.traceOver(cfg, failing(t, twoStrides+1), blind{node.Derivation{Deriver: w.node}}).Run(ctx, genesis, last); err == nil {
+	if _, err := w.traceOver(cfg, failing(t, twoStrides+1), blind{w.Derivation()}).Run(ctx, genesis, last); err == nil {
 		t.Error("the history of another program passes")
 	}
 }

@@ -17,7 +17,6 @@ import (
 	"github.com/layeredpow/adit/challenger/game"
 	"github.com/layeredpow/adit/challenger/strategy"
 	"github.com/layeredpow/adit/challenger/trace"
-	"github.com/layeredpow/adit/cmd/node"
 	"github.com/layeredpow/adit/stateroot/program"
 	"github.com/layeredpow/adit/vm"
 	"github.com/layeredpow/adit/vm/guest"
@@ -32,10 +31,10 @@ const twoStrides = 130
 func TestStuck(t *testing.T) {
 	w := newWorld(t)
 	w.life()
-	ctx, last, dir := t.Context(), w.last(), t.TempDir()
+	ctx, last, dir := t.Context(), w.Last(), t.TempDir()
 	p := failing(t, twoStrides)
 	tr := w.trace(trace.Config{Dir: dir}, p)
-	genesis := w.state(0).Hash()
+	genesis := w.State(0).Hash()
 	before, err := tr.Claim(ctx, genesis, last)
 	if err != nil {
 		t.Fatal(err)
@@ -47,7 +46,7 @@ func TestStuck(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.wantRun(run, p, state, last, program.Stuck(state))
-	if all := tr.Verdicts(); len(all) != 1 || !all[0].Stuck() || all[0].State != state || all[0].Native != w.state(at+1).Hash() ||
+	if all := tr.Verdicts(); len(all) != 1 || !all[0].Stuck() || all[0].State != state || all[0].Native != w.State(at+1).Hash() ||
 		!strings.Contains(all[0].Reason, "exit code 1") {
 		t.Fatalf("verdicts: %+v", all)
 	}
@@ -63,7 +62,7 @@ func TestStuck(t *testing.T) {
 		if c.Tree.State(at-1) != state || c.Tree.State(at) != stuck || c.Tree.State(1<<16-1) != stuck {
 			t.Error("the claim does not get stuck where the machine does")
 		}
-		if crypto.Keccak256Hash(c.State) != stuck || len(c.State) != 37 || !bytes.Equal(c.Good, w.state(at).Encode()) {
+		if crypto.Keccak256Hash(c.State) != stuck || len(c.State) != 37 || !bytes.Equal(c.Good, w.State(at).Encode()) {
 			t.Errorf("the claim ends with %x behind %x", c.State, c.Good)
 		}
 		// Nothing comes behind it, in this claim and in the next.
@@ -80,8 +79,8 @@ func TestStuck(t *testing.T) {
 // TestStuckStays runs the real program on a stuck state: it is the identity.
 func TestStuckStays(t *testing.T) {
 	w := newWorld(t)
-	w.batch(nil)
-	dir, last, genesis := t.TempDir(), w.last(), w.state(0).Hash()
+	w.Batch(nil)
+	dir, last, genesis := t.TempDir(), w.Last(), w.State(0).Hash()
 	if _, err := w.computed(trace.Config{Dir: dir}, failing(t, 1), genesis, last).Run(t.Context(), genesis, last); err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +126,7 @@ func (w *world) wantRun(run *strategy.Run, p *trace.Program, state common.Hash, 
 		w.t.Fatalf("the template is %x", template)
 	}
 	template[722] = 96
-	hash, params := end.Hash(), w.rollup.Hash()
+	hash, params := end.Hash(), w.Rollup.Hash()
 	copy(template[723:], state[:])
 	copy(template[755:], hash[:])
 	copy(template[787:], params[:])
@@ -155,14 +154,14 @@ func (w *world) wantRun(run *strategy.Run, p *trace.Program, state common.Hash, 
 // TestDiverged has a machine that ends well with another state: nothing honest can be claimed behind that.
 func TestDiverged(t *testing.T) {
 	w := newWorld(t)
-	w.batch(nil)
-	ctx, last, genesis, dir := t.Context(), w.last(), w.state(0).Hash(), t.TempDir()
+	w.Batch(nil)
+	ctx, last, genesis, dir := t.Context(), w.Last(), w.State(0).Hash(), t.TempDir()
 	tr := w.computed(trace.Config{Dir: dir}, lying(t), genesis, last)
 	var v *trace.Verdict
 	if _, err := tr.Run(ctx, genesis, last); !errors.As(err, &v) {
 		t.Fatalf("got %v, want a verdict", err)
 	}
-	if v.Stuck() || v.Native != w.state(1).Hash() || v.Machine != (common.Hash{}) {
+	if v.Stuck() || v.Native != w.State(1).Hash() || v.Machine != (common.Hash{}) {
 		t.Errorf("got %+v", v)
 	}
 	if !strings.Contains(v.Error(), v.Native.Hex()) || !strings.Contains(v.Error(), v.Machine.Hex()) {
@@ -182,7 +181,7 @@ func TestDiverged(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "verdicts.json"), []byte("["), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := trace.New(trace.Config{Dir: dir}, node.Derivation{Deriver: w.node}, lying(t), w.rollup.Hash(), nil); err == nil {
+	if _, err := trace.New(trace.Config{Dir: dir}, w.Derivation(), lying(t), w.Rollup.Hash(), nil); err == nil {
 		t.Error("verdicts that cannot be read pass for none")
 	}
 }
@@ -190,8 +189,8 @@ func TestDiverged(t *testing.T) {
 // TestCheck compares without a history.
 func TestCheck(t *testing.T) {
 	w := newWorld(t)
-	w.batch(nil)
-	ctx, last, genesis := t.Context(), w.last(), w.state(0).Hash()
+	w.Batch(nil)
+	ctx, last, genesis := t.Context(), w.Last(), w.State(0).Hash()
 	pieces := 0
 	each := func(uint64) error { pieces++; return nil }
 	tr := w.computed(trace.Config{}, failing(t, twoStrides), genesis, last)
@@ -206,7 +205,7 @@ func TestCheck(t *testing.T) {
 		t.Errorf("ended by its caller: %v", err)
 	}
 	r, err = w.computed(trace.Config{}, proven(t), genesis, last).Check(ctx, genesis, last, each)
-	if err != nil || r.Machine != w.state(1).Hash() || r.Native != r.Machine || r.Values == 0 {
+	if err != nil || r.Machine != w.State(1).Hash() || r.Native != r.Machine || r.Values == 0 {
 		t.Errorf("the real program: %+v, %v", r, err)
 	}
 }
@@ -214,8 +213,8 @@ func TestCheck(t *testing.T) {
 // TestBehindTheEnd proves steps of a machine that has halted, which a liar may say has not: they change nothing.
 func TestBehindTheEnd(t *testing.T) {
 	w := newWorld(t)
-	w.batch(nil)
-	ctx, last, genesis := t.Context(), w.last(), w.state(0).Hash()
+	w.Batch(nil)
+	ctx, last, genesis := t.Context(), w.Last(), w.State(0).Hash()
 	tr := w.computed(trace.Config{}, failing(t, 1), genesis, last)
 	run, err := tr.Run(ctx, genesis, last)
 	if err != nil {

@@ -11,12 +11,10 @@ import (
 	"os"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
-	gethparams "github.com/ethereum/go-ethereum/params"
 
 	"github.com/layeredpow/adit/challenger"
 	"github.com/layeredpow/adit/challenger/game"
@@ -26,17 +24,9 @@ import (
 	"github.com/layeredpow/adit/cmd"
 	"github.com/layeredpow/adit/contracts/bindings"
 	"github.com/layeredpow/adit/contracts/evm"
-	"github.com/layeredpow/adit/l1anchor"
-	"github.com/layeredpow/adit/l1anchor/l1test"
-	"github.com/layeredpow/adit/stateroot"
-	"github.com/layeredpow/adit/stateroot/chain"
-	"github.com/layeredpow/adit/stateroot/params"
-	"github.com/layeredpow/adit/stateroot/params/paramstest"
-	"github.com/layeredpow/adit/stateroot/program"
-	"github.com/layeredpow/adit/stateroot/wire"
+	"github.com/layeredpow/adit/e2e/derived"
 	"github.com/layeredpow/adit/vm"
 	"github.com/layeredpow/adit/vm/onestep"
-	"github.com/layeredpow/adit/vm/oracle"
 )
 
 // reality is a small L2 that was derived, the proven program that makes its transitions, and what was computed of
@@ -49,76 +39,26 @@ type reality struct {
 	steps map[common.Hash]*trace.Step // guarded by mu; by what witnesses hash to
 }
 
-// seat posts the batches of the small L2.
-var seat = common.Address{0x5e}
-
 // newReality derives five batches, of blocks with and without transfers, and one that is void.
 func newReality(t *testing.T) *reality {
 	t.Helper()
-	rich := paramstest.NewAccount("games")
-	rules := l1test.Rules{Seats: []common.Address{seat}, ForceDelay: 86_400, Silence: 7_200, MaxMessages: 130}
-	l1 := l1test.New(l1test.Config{Rules: rules, Time: 1_000_000})
-	rollup := paramstest.Rollup(1_000_000, rich)
-	log := slog.New(slog.DiscardHandler)
-	c, err := chain.Open(chain.Config{Dir: t.TempDir(), CacheMB: 16, Quiet: true}, rollup, log)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := c.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	cfg := stateroot.Config{Poll: time.Second, Lead: true, Policy: l1anchor.Policy{K: 4, Attacker: 0.1, Acceptable: 1e-3}, Now: time.Now}
-	node := stateroot.New(cfg, rollup, c, l1, log)
-	mine := func(blocks int) {
-		l1.Mine(blocks, l1test.Spacing)
-		if _, err := node.CatchUp(t.Context(), nil); err != nil {
-			t.Fatal(err)
-		}
-	}
-	mine(2)
-	nonce := uint64(0)
+	l2 := derived.New(t)
 	for _, blocks := range [][]int{{0}, {2, 0}, nil, {1, 3}, {0, 0, 1}} {
-		at := node.Status().Tip
-		data := []byte{1, 2, 3} // void
-		if blocks != nil {
-			data = batchOf(t, rollup, at.Head, rich, &nonce, blocks)
+		if blocks == nil {
+			l2.Void()
+			continue
 		}
-		call := l1anchor.BatchCall{Index: at.Batches, Prev: at.Tail, Consumed: at.Messages, Data: data}
-		if err := l1.Sender(seat).Offer(t.Context(), []l1anchor.Call{{To: l1test.InboxAddress, Data: call.Encode(), Gas: 7_000_000}}); err != nil {
-			t.Fatal(err)
+		var list [][]*types.Transaction
+		for _, transfers := range blocks {
+			list = append(list, l2.Transfers(transfers))
 		}
-		mine(1)
+		l2.Batch(list...)
 	}
-	return look(t, node, rollup, log)
+	return look(t, l2)
 }
 
-// batchOf is a batch of blocks with so many transfers.
-func batchOf(t *testing.T, rollup *params.Params, parent common.Hash, rich *paramstest.Account, nonce *uint64, blocks []int) []byte {
-	t.Helper()
-	id := new(big.Int).SetUint64(rollup.ChainID)
-	b := wire.Batch{Parent: parent}
-	for _, transfers := range blocks {
-		var txs []*types.Transaction
-		for range transfers {
-			txs = append(txs, rich.Sign(rollup.ChainID, &types.DynamicFeeTx{
-				ChainID: id, Nonce: *nonce, To: &common.Address{byte(*nonce), 1}, Value: big.NewInt(1), Gas: 21_000,
-				GasFeeCap: big.NewInt(100 * gethparams.GWei), GasTipCap: big.NewInt(1),
-			}))
-			*nonce++
-		}
-		b.Blocks = append(b.Blocks, wire.Block{Elapsed: 1, Txs: txs})
-	}
-	data, err := wire.Encode(id, &b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
-// look has a trace compute what follows in the L2 that a node has derived.
-func look(t *testing.T, node *stateroot.Deriver, rollup *params.Params, log *slog.Logger) *reality {
+// look has a trace compute what follows in an L2.
+func look(t *testing.T, l2 *derived.L2) *reality {
 	t.Helper()
 	path := os.Getenv("ADIT_GUEST")
 	if path == "" {
@@ -132,25 +72,18 @@ func look(t *testing.T, node *stateroot.Deriver, rollup *params.Params, log *slo
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &reality{Real: &gamestest.Real{Params: rollup.Hash()}, steps: make(map[common.Hash]*trace.Step)}
+	r := &reality{Real: &gamestest.Real{Params: l2.Rollup.Hash()}, steps: make(map[common.Hash]*trace.Step)}
 	r.Runs = r
-	if r.trace, err = trace.New(trace.Config{TreesMB: 1 << 10, MachMB: 512, Workers: 1}, derivation{node}, proven, r.Params, log); err != nil {
+	cfg := trace.Config{TreesMB: 1 << 10, MachMB: 512, Workers: 1}
+	if r.trace, err = trace.New(cfg, l2.Derivation(), proven, r.Params, slog.New(slog.DiscardHandler)); err != nil {
 		t.Fatal(err)
 	}
-	tip := node.Status().Tip
+	tip := l2.Node.Status().Tip
 	for i := range tip.Transitions + 1 {
-		s, err := node.State(i)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.States = append(r.States, *s)
+		r.States = append(r.States, *l2.State(i))
 	}
 	for i := range tip.Batches {
-		end, err := node.End(i + 1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.Ranges = append(r.Ranges, game.Range(end))
+		r.Ranges = append(r.Ranges, l2.End(i+1))
 	}
 	genesis, end := r.States[0].Hash(), r.Ranges[len(r.Ranges)-1]
 	if _, err := r.trace.Claim(t.Context(), genesis, end); err != nil {
@@ -162,20 +95,6 @@ func look(t *testing.T, node *stateroot.Deriver, rollup *params.Params, log *slo
 	}
 	r.Template = first.End.Template
 	return r
-}
-
-// derivation is a node as package trace looks at it.
-type derivation struct{ *stateroot.Deriver }
-
-// Tip implements trace.Node.
-func (d derivation) Tip() trace.Tip {
-	s := d.Status()
-	return trace.Tip{Batches: s.Tip.Batches, Transitions: s.Tip.Transitions, Reorgs: s.Reorgs.Count}
-}
-
-// Evidence implements trace.Node.
-func (d derivation) Evidence(ctx context.Context, index uint64, end program.End) (oracle.Source, error) {
-	return d.Deriver.Evidence(ctx, index, end)
 }
 
 // world is what a game is about: the small L2, or a made-up one if there is none.
