@@ -13,9 +13,13 @@ import (
 	"github.com/layeredpow/adit/sequencer/fsm"
 )
 
-// learnLimit bounds the time that is spent on what one rebase left, where only reports depend on it. What is not had by
-// then is asked for again when the snapshot is restored the next time, which every start does.
-const learnLimit = 30 * time.Second
+// The member executes nothing while it learns what only reports depend on, so that must not take long, whatever others
+// say or leave unsaid. What is not had by then is asked for again when a snapshot is restored the next time, which every
+// start does.
+const (
+	learnLimit    = 10 * time.Second // for all rebases together
+	learnPatience = 3 * time.Second  // for one rebase and round; and before all others are believed that they do not know of it
+)
 
 // errDropUnseen stands in for the reason of a drop that happened while this member was away.
 var errDropUnseen = errors.New("it could not be executed again while this member was away: the others know why")
@@ -31,59 +35,77 @@ type learner struct {
 func (l *learner) learnRebases(ctx context.Context, state *fsm.State) (missed []fsm.Left, err error) {
 	waiting := make(map[uint64]*fsm.Left)
 	for i := range state.Queue {
-		waiting[state.Queue[i].Rebase] = &state.Queue[i]
+		left := &state.Queue[i]
+		if err := l.learnLeft(ctx, left, l.moves.noteMove); err != nil {
+			return nil, fmt.Errorf("restore what rebase %d left: %w", left.Rebase, err)
+		}
+		waiting[left.Rebase] = left
 	}
+	var unseen []uint64
 	for index := range state.Rebases {
-		left := waiting[index]
-		if left != nil {
-			if err := l.learnLeft(ctx, left); err != nil {
-				return nil, fmt.Errorf("restore what rebase %d left: %w", index, err)
+		switch _, seen, err := l.moves.Rebased(index); {
+		case err != nil:
+			return nil, err
+		case !seen:
+			unseen = append(unseen, index)
+		}
+	}
+	return l.learnUnseen(ctx, unseen, waiting)
+}
+
+// learnUnseen goes over what is still missing, again and again, until it has everything, nobody knows more, or the time
+// is over.
+func (l *learner) learnUnseen(ctx context.Context, unseen []uint64, waiting map[uint64]*fsm.Left) (missed []fsm.Left, err error) {
+	limited, cancel := context.WithTimeout(ctx, learnLimit)
+	defer cancel()
+	for began := time.Now(); len(unseen) > 0; {
+		var missing []uint64
+		var errs []error
+		nobody := true
+		for _, index := range unseen {
+			r, err := l.learnRebase(limited, index, waiting[index])
+			switch {
+			case ctx.Err() != nil:
+				return nil, ctx.Err()
+			case err != nil:
+				missing, errs, nobody = append(missing, index), append(errs, err), nobody && errors.Is(err, errNobody)
+			case waiting[index] == nil:
+				missed = append(missed, fsm.Left{Rebase: index, Fork: r.Fork, Tip: r.From, Open: r.Open})
 			}
 		}
-		_, seen, err := l.moves.Rebased(index)
-		if err != nil {
-			return nil, err
-		}
-		if seen {
-			continue
-		}
-		r, err := l.learnRebase(ctx, index, left)
-		switch {
-		case ctx.Err() != nil:
-			return nil, ctx.Err()
-		case err != nil:
-			l.log.Warn("a rebase that this member has not seen will be missing in its reports", "rebase", index, "err", err)
-		case left == nil:
-			missed = append(missed, fsm.Left{Rebase: index, Fork: r.Fork, Tip: r.From, Open: r.Open})
+		unseen = missing
+		if nobody && time.Since(began) >= learnPatience || pause(limited) != nil {
+			for i, index := range unseen {
+				l.log.Warn("a rebase that this member has not seen will be missing in its reports", "rebase", index, "err", errs[i])
+			}
+			return missed, ctx.Err()
 		}
 	}
 	return missed, nil
 }
 
 // learnRebase takes one rebase over from a peer, with what it left unless that is in the state and so known.
-func (l *learner) learnRebase(ctx context.Context, index uint64, known *fsm.Left) (r fsm.Rebased, err error) {
-	ctx, cancel := context.WithTimeout(ctx, learnLimit)
+func (l *learner) learnRebase(ctx context.Context, index uint64, known *fsm.Left) (fsm.Rebased, error) {
+	ctx, cancel := context.WithTimeout(ctx, learnPatience)
 	defer cancel()
-	for {
-		if r, err = l.askRebase(ctx, index, known); err == nil {
-			break
-		}
-		if end := pause(ctx); end != nil {
-			return r, errors.Join(err, end)
-		}
+	r, err := l.askRebase(ctx, index, known)
+	if err == nil && known == nil {
+		err = l.learnLeft(ctx, &fsm.Left{Rebase: index, Fork: r.Fork, Tip: r.From, Open: r.Open}, l.moves.noteEarlier)
 	}
-	if known == nil {
-		if err := l.learnLeft(ctx, &fsm.Left{Rebase: index, Fork: r.Fork, Tip: r.From, Open: r.Open}); err != nil {
-			return r, err
-		}
+	if err != nil {
+		return r, err
 	}
 	return r, l.moves.save(rebaseName(index), &r)
 }
 
+// errNobody says that all other members answer, and that none of them knows.
+var errNobody = errors.New("nobody knows what became of it")
+
 // askRebase asks one peer after the other. What they say is held against what the state says of the rebase, if it does.
 func (l *learner) askRebase(ctx context.Context, index uint64, known *fsm.Left) (fsm.Rebased, error) {
-	errs := []error{errors.New("nobody says what became of it")}
-	for _, id := range l.peers.inOrder() {
+	var errs []error
+	ids, lack := l.peers.inOrder(), 0
+	for _, id := range ids {
 		r, err := l.peers.rebased(ctx, id, index)
 		if err == nil {
 			err = checkRebase(&r, index, known)
@@ -91,8 +113,14 @@ func (l *learner) askRebase(ctx context.Context, index uint64, known *fsm.Left) 
 		if err == nil {
 			return r, nil
 		}
+		if errors.Is(err, errLacking) {
+			lack++
+		}
 		l.blame(id, err)
 		errs = append(errs, fmt.Errorf("%s: %w", id, err))
+	}
+	if lack == len(ids) {
+		return fsm.Rebased{}, errNobody
 	}
 	return fsm.Rebased{}, errors.Join(errs...)
 }
@@ -108,12 +136,12 @@ func checkRebase(r *fsm.Rebased, index uint64, known *fsm.Left) error {
 	return nil
 }
 
-// learnLeft fetches blocks that a rebase left, and keeps the places that their transactions lost.
-func (l *learner) learnLeft(ctx context.Context, left *fsm.Left) error {
+// learnLeft fetches blocks that a rebase left, and has note keep the places that their transactions lost.
+func (l *learner) learnLeft(ctx context.Context, left *fsm.Left, note noting) error {
 	if _, err := l.fetch(ctx, left.Tip); err != nil {
 		return err
 	}
-	_, err := l.moves.noteLeft(left)
+	_, err := l.moves.noteLeft(left, note)
 	return err
 }
 

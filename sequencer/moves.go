@@ -3,10 +3,12 @@
 package sequencer
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
 	"math"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -37,7 +39,7 @@ type moves struct {
 // noteRebase keeps what a rebase that just took effect has left, and holds the count of its transactions against the
 // proposer's.
 func (m *moves) noteRebase(r *fsm.Rebase, left *fsm.Left) error {
-	count, err := m.noteLeft(left)
+	count, err := m.noteLeft(left, m.noteMove)
 	if err != nil {
 		return err
 	}
@@ -50,9 +52,12 @@ func (m *moves) noteRebase(r *fsm.Rebase, left *fsm.Left) error {
 	})
 }
 
-// noteLeft keeps the blocks of a stretch by number, and the places that their own transactions lose. It returns how
-// many those are, the open block's apart.
-func (m *moves) noteLeft(left *fsm.Left) (count uint64, err error) {
+// noting keeps that a transaction has lost a place.
+type noting func(tx common.Hash, move fsm.Move) error
+
+// noteLeft keeps the blocks of a stretch by number, and has note keep the places that their own transactions lose. It
+// returns how many those are, the open block's apart.
+func (m *moves) noteLeft(left *fsm.Left, note noting) (count uint64, err error) {
 	at := left.Tip
 	for at.Number > left.Fork.Number {
 		if err := m.chain.SetNote(leftName(left.Rebase, at.Number), at.Hash[:]); err != nil {
@@ -71,7 +76,7 @@ func (m *moves) noteLeft(left *fsm.Left) (count uint64, err error) {
 			return 0, err
 		}
 		for i, tx := range in.Own {
-			if err := m.noteMove(tx.Hash(), fsm.Move{Rebase: left.Rebase, Number: at.Number, Block: at.Hash, Index: uint64(forced + i)}); err != nil {
+			if err := note(tx.Hash(), fsm.Move{Rebase: left.Rebase, Number: at.Number, Block: at.Hash, Index: uint64(forced + i)}); err != nil {
 				return 0, err
 			}
 		}
@@ -85,14 +90,15 @@ func (m *moves) noteLeft(left *fsm.Left) (count uint64, err error) {
 		if tx == nil {
 			continue
 		}
-		if err := m.noteMove(tx.Hash(), fsm.Move{Rebase: left.Rebase, Number: left.Tip.Number + 1, Index: uint64(i)}); err != nil {
+		if err := note(tx.Hash(), fsm.Move{Rebase: left.Rebase, Number: left.Tip.Number + 1, Index: uint64(i)}); err != nil {
 			return 0, err
 		}
 	}
 	return count, nil
 }
 
-// noteMove adds a move to those of a transaction, or writes it once more.
+// noteMove adds the newest move to those of a transaction, or writes it once more: the log may be run again, and leads to
+// the later ones again.
 func (m *moves) noteMove(tx common.Hash, move fsm.Move) error {
 	moves, err := m.Moved(tx)
 	if err != nil {
@@ -102,6 +108,20 @@ func (m *moves) noteMove(tx common.Hash, move fsm.Move) error {
 		moves = moves[:len(moves)-1]
 	}
 	return m.save(movedName(tx), append(moves, move))
+}
+
+// noteEarlier adds a move that is learned of only now to those of a transaction. What is known of it or of later ones
+// stays: nothing leads there again.
+func (m *moves) noteEarlier(tx common.Hash, move fsm.Move) error {
+	moves, err := m.Moved(tx)
+	if err != nil {
+		return err
+	}
+	at, known := slices.BinarySearchFunc(moves, move.Rebase, func(m fsm.Move, rebase uint64) int { return cmp.Compare(m.Rebase, rebase) })
+	if known {
+		return nil
+	}
+	return m.save(movedName(tx), slices.Insert(moves, at, move))
 }
 
 // noteRejected notes the transactions of a slice that had a place before and do not get another one.

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"math/big"
 	"reflect"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -429,6 +430,90 @@ func testRestoreLearnsRebases(t *testing.T) {
 		}
 		if got, err := b.Moved(tx.Hash()); err != nil || len(want) == 0 || !reflect.DeepEqual(got, want) {
 			t.Errorf("transaction %d: the restored member knows of moves %+v (%v), want %+v", i, got, err, want)
+		}
+	}
+}
+
+// forgetful are other members of which none knows of a rebase, or one never answers.
+type forgetful struct {
+	peersOf
+	hangs bool
+}
+
+func (forgetful) Others() []string { return []string{"x", "y"} }
+
+func (p forgetful) Fetch(ctx context.Context, id string, asked []byte) ([]byte, error) {
+	var q question
+	if err := rlp.DecodeBytes(asked, &q); err != nil {
+		return nil, err
+	}
+	switch {
+	case q.Rebase && p.hangs && id == "y":
+		<-ctx.Done()
+		return nil, ctx.Err()
+	case q.Rebase:
+		return rlp.EncodeToBytes([]fsm.Rebased{})
+	}
+	return p.peersOf.Fetch(ctx, id, asked)
+}
+
+// TestRestoreDoesNotWaitForReports gives a snapshot behind five rebases to a member that has lost its disk, as all
+// others have: it executes again soon, since only reports depend on what nobody knows.
+func TestRestoreDoesNotWaitForReports(t *testing.T) { virtually(t, testRestoreDoesNotWaitForReports) }
+
+func testRestoreDoesNotWaitForReports(t *testing.T) {
+	const rebases = 5
+	h := newHarness(t)
+	a := h.start(t.TempDir())
+	h.lead(a, 1)
+	for i := range uint64(rebases) {
+		tx := h.transfer()
+		h.send(a, tx)
+		h.inOrder(a, []*types.Transaction{tx})
+		h.dictate(a, make([][]*types.Transaction, i+1)...)
+		h.await("the second turn", func() bool { n, waiting := a.Rebases(); return n == i+1 && waiting == 0 })
+	}
+	snapshot := h.snapshot(a)
+	for _, c := range []struct {
+		hangs bool
+		limit time.Duration
+	}{{false, learnPatience + 2*fetchRetry}, {true, learnLimit + fetchRetry}} {
+		b, began := h.open(t.TempDir(), forgetful{peersOf{a}, c.hangs}), time.Now()
+		if err := b.Restore(snapshot); err != nil {
+			t.Fatal(err)
+		}
+		h.await("the restored member", func() bool { n, _ := b.Rebases(); return n == rebases })
+		if took := time.Since(began); took > c.limit {
+			t.Errorf("one never answers: %v. Nothing was executed for %s, want %s at most", c.hangs, took, c.limit)
+		}
+	}
+}
+
+// TestEarlierMoves has a member learn of a rebase that is older than one it has seen: both are known.
+func TestEarlierMoves(t *testing.T) {
+	h := newHarness(t)
+	a, tx := h.start(t.TempDir()), common.Hash{1}
+	for _, step := range []struct {
+		note noting
+		move fsm.Move
+		want []uint64 // rebases that are known then
+	}{
+		{a.moves.noteMove, fsm.Move{Rebase: 5}, []uint64{5}},
+		{a.moves.noteEarlier, fsm.Move{Rebase: 3}, []uint64{3, 5}},
+		{a.moves.noteEarlier, fsm.Move{Rebase: 7}, []uint64{3, 5, 7}},
+		{a.moves.noteEarlier, fsm.Move{Rebase: 5, Number: 9}, []uint64{3, 5, 7}},
+		{a.moves.noteMove, fsm.Move{Rebase: 5}, []uint64{3, 5}}, // the log is run again
+	} {
+		if err := step.note(tx, step.move); err != nil {
+			t.Fatal(err)
+		}
+		moves, err := a.Moved(tx)
+		var got []uint64
+		for _, m := range moves {
+			got = append(got, m.Rebase)
+		}
+		if err != nil || !slices.Equal(got, step.want) || slices.ContainsFunc(moves, func(m fsm.Move) bool { return m.Number != 0 }) {
+			t.Errorf("known are moves %+v (%v), want those of rebases %v", moves, err, step.want)
 		}
 	}
 }
