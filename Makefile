@@ -62,9 +62,9 @@ e2e: build e2e/clients/node_modules ## run the slow tests: real processes, real 
 	$(GO) test -tags e2e -count=1 -timeout 90m -v ./e2e/...
 
 SEEDS ?= 100
-# Twenty minutes with a fault each second or so; half of the schedules with deep L1 reorgs.
+# Twenty minutes with a fault each second or so; a third of the schedules with deep L1 reorgs, a third on an L1 that executes contracts.
 SIMULATE = ADIT_MINUTES=20 ADIT_GAP=1000 $(GO) test -tags invariants -count=1 -timeout 24h -v -run TestSimulation ./e2e/sim
-simulate: ## live through twice SEEDS=100 schedules of faults in virtual time, about 130,000 faults in an hour
+simulate: ## live through three times SEEDS=100 schedules of faults in virtual time, each of about 680 faults and a minute of a core
 	ADIT_SEEDS=$(SEEDS) $(SIMULATE)
 
 GAMES ?= 1000
