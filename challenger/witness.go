@@ -5,7 +5,6 @@ package challenger
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -32,16 +31,18 @@ func (r remembering) Witness(state common.Hash, end game.Range, stride, step uin
 
 var errUnknownWitness = errors.New("own computation has not given that witness")
 
-// toLoad is what has to be loaded before a move: what the step of a proof reads from, unless L1 has it. nil: nothing.
+// toLoad is what has to be loaded before a move: what the step of a proof reads from, unless L1 has it. nil: nothing. If
+// the endpoint does not say whether L1 has it, it is loaded: that costs gas, and a proof that is late may cost the claim.
 func (c *Challenger) toLoad(ctx context.Context, m strategy.Move) (*onestep.Preimage, error) {
 	p, err := c.preimage(m)
 	if err != nil || p == nil {
 		return nil, err
 	}
-	switch loaded, err := c.ports.Contract.Loaded(ctx, c.history.at.Hash, p); {
-	case err != nil:
-		return nil, fmt.Errorf("look whether L1 has it: %w", err)
-	case loaded:
+	loaded, err := c.ports.Contract.Loaded(ctx, c.history.at.Hash, p)
+	if err != nil {
+		c.log.Warn("the L1 endpoint does not say whether a step's preimage is loaded: it is loaded once more", "move", m.Key.String(), "err", err)
+	}
+	if loaded && err == nil {
 		return nil, nil
 	}
 	return p, nil

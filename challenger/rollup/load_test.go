@@ -35,14 +35,7 @@ func TestAttack77_loadAndProofGoTogether(t *testing.T) {
 	if room := calls[0].Gas + calls[1].Gas; room > evm.BlockGas/2 {
 		t.Errorf("both ask for %d gas, more than half of a block", room)
 	}
-	l1, err := evm.New(evm.Shanghai(63))
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, at, _, err := l1.Create(common.Address{}, common.FromHex(bindings.PreimagesMetaData.Bin))
-	if err != nil {
-		t.Fatal(err)
-	}
+	l1, at := newPreimages(t)
 	result, _, err := l1.Send(common.Address{1}, &at, new(uint256.Int), calls[0].Data)
 	if err != nil || result.Failed() {
 		t.Fatalf("%v, %+v", err, result)
@@ -51,4 +44,17 @@ func TestAttack77_loadAndProofGoTogether(t *testing.T) {
 		t.Errorf("the load of %d bytes takes %d gas, %d are given and %d allowed", len(value), result.UsedGas, calls[0].Gas, most)
 	}
 	t.Logf("the load of %d bytes takes %d gas", len(value), result.UsedGas)
+}
+
+// newPreimages is an L1 with the contract.
+func newPreimages(t *testing.T) (l1 *evm.Machine, at common.Address) {
+	t.Helper()
+	l1, err := evm.New(evm.Shanghai(63))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, at, _, err = l1.Create(common.Address{}, common.FromHex(bindings.PreimagesMetaData.Bin)); err != nil {
+		t.Fatal(err)
+	}
+	return l1, at
 }

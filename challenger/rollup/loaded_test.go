@@ -11,22 +11,13 @@ import (
 
 	"github.com/layeredpow/adit/challenger/game"
 	"github.com/layeredpow/adit/challenger/strategy"
-	"github.com/layeredpow/adit/contracts/bindings"
-	"github.com/layeredpow/adit/contracts/evm"
 	"github.com/layeredpow/adit/vm/onestep"
 	"github.com/layeredpow/adit/vm/oracle"
 )
 
 // TestLoaded has the real contract load words, and finds those and no others in its storage.
 func TestLoaded(t *testing.T) {
-	l1, err := evm.New(evm.Shanghai(63))
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, at, _, err := l1.Create(common.Address{}, common.FromHex(bindings.PreimagesMetaData.Bin))
-	if err != nil {
-		t.Fatal(err)
-	}
+	l1, at := newPreimages(t)
 	c := New(common.Address{9}, at, slots{l1})
 	value, input := make([]byte, 70), make([]byte, 128) // zeros: nobody can take a word that is zero for one that is missing
 	answer, err := oracle.PrecompileKey(1, input)

@@ -35,7 +35,7 @@ func TestWrongInputs(t *testing.T) {
 	junk, key := write(t, 0o600, "junk"), write(t, 0o600, strings.Repeat("11", 32))
 	nobody := "http://" + closedPort(t)
 	keys := filepath.Join(dir, "keys")
-	if code, line, _ := aditRun(t, "sequencer", "keys", "--dir", keys, "s1"); code != exitOK {
+	if code, line, _ := aditRun(t, "sequencer", "keys", "--dir", keys, "s1", "s2"); code != exitOK {
 		t.Fatalf("make keys: exit code %d: %s", code, line)
 	}
 	for _, c := range []struct {
@@ -124,13 +124,13 @@ func TestOneShotEnds(t *testing.T) {
 		return write(t, 0o600, fmt.Sprintf("rollup = %q\n%s", contract, text))
 	}
 	taken, keys := others(t, rollup), t.TempDir() // a data folder of another rollup
-	if code, line, _ := aditRun(t, "sequencer", "keys", "--dir", keys, "s1"); code != exitOK {
+	if code, line, _ := aditRun(t, "sequencer", "keys", "--dir", keys, "s1", "s2"); code != exitOK {
 		t.Fatal(line)
 	}
 	member := filepath.Join(keys, "s1")
-	sequencer := func(id, data string) []string {
+	sequencer := func(id, data, key string) []string {
 		return []string{"sequencer", "--id", id, "--data", data, "--rollup", rollup, "--peers", id + "=127.0.0.1:1=http://127.0.0.1:2", "--l1.url", other.URL,
-			"--raft.listen", "127.0.0.1:0", "--raft.ca", filepath.Join(keys, "ca.pem"), "--raft.cert", member + ".pem", "--raft.key", member + "-key.pem"}
+			"--raft.listen", "127.0.0.1:0", "--raft.ca", filepath.Join(keys, "ca.pem"), "--raft.cert", member + ".pem", "--raft.key", filepath.Join(keys, key)}
 	}
 	for _, c := range []struct {
 		name string
@@ -141,8 +141,9 @@ func TestOneShotEnds(t *testing.T) {
 		{"another rollup's folder, verifier", []string{"verifier", "--data", taken, "--rollup", rollup, "--l1.url", other.URL}, exitUsage, "another rollup"},
 		{"another rollup's folder, challenger", []string{"challenger", "--watch", "--data", taken, "--guest", guest, "--rollup", at(somewhere), "--l1.url", other.URL}, exitUsage, "another rollup"},
 		{"another rollup's folder, verify", []string{"verify", "--data", taken, "--rollup", rollup, "--l1.url", other.URL}, exitUsage, "another rollup"},
-		{"another rollup's folder, sequencer", sequencer("s1", taken), exitUsage, "another rollup"},
-		{"another member's certificate", sequencer("s2", t.TempDir()), exitUsage, `is for member "s1"`},
+		{"another rollup's folder, sequencer", sequencer("s1", taken, "s1-key.pem"), exitUsage, "another rollup"},
+		{"another member's certificate", sequencer("s2", t.TempDir(), "s1-key.pem"), exitUsage, `is for member "s1"`},
+		{"another member's key", sequencer("s1", t.TempDir(), "s2-key.pem"), exitUsage, "member certificate"},
 		{"another chain as L1", []string{"verify", "--rollup", rollup, "--l1.url", other.URL}, exitUsage, "on chain 123"},
 		{"another chain to compare with", []string{"verify", "--rollup", rollup, "--l1.url", other.URL, "--compare", other.URL}, exitUsage, "is on chain 123"},
 		{"nobody listens", []string{"verify", "--rollup", rollup, "--l1.url", "http://" + closedPort(t)}, exitFailed, "nothing listens there"},
