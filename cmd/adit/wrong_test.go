@@ -35,7 +35,7 @@ func TestWrongInputs(t *testing.T) {
 	junk, key := write(t, 0o600, "junk"), write(t, 0o600, strings.Repeat("11", 32))
 	nobody := "http://" + closedPort(t)
 	keys := filepath.Join(dir, "keys")
-	if code, line, _ := aditRun(t, "sequencer", "keys", "--dir", keys, "s1", "s2"); code != exitOK {
+	if code, line, _ := aditRun(t, "sequencer", "keys", "--dir", keys, "s1"); code != exitOK {
 		t.Fatalf("make keys: exit code %d: %s", code, line)
 	}
 	for _, c := range []struct {
