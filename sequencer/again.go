@@ -103,7 +103,7 @@ func (e *executor) dealtWith() (n uint64, behind *again, err error) {
 	if waiting == 0 {
 		return 0, nil, nil
 	}
-	if e.turn.at == nil || e.turn.rebases != e.state.Rebases || e.turn.waiting != waiting {
+	if e.turn.at == nil || e.turn.rebases != e.state.Rebases() || e.turn.waiting != waiting {
 		e.turn.at = newAgain(e.chain, e.state.Queue)
 	}
 	at := e.turn.at.clone()
@@ -117,6 +117,6 @@ func (e *executor) dealtWith() (n uint64, behind *again, err error) {
 		}
 		at.next()
 	}
-	e.turn = turn{at, e.state.Rebases, waiting - n}
+	e.turn = turn{at, e.state.Rebases(), waiting - n}
 	return n, at.clone(), nil
 }

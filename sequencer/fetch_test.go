@@ -224,32 +224,6 @@ func testPeerCutsShort(t *testing.T) {
 	}
 }
 
-// TestRebaseLies has a peer tell something else of a rebase than the state says.
-func TestRebaseLies(t *testing.T) {
-	known := &fsm.Left{Rebase: 3, Fork: fsm.Ref{Number: 4}, Tip: fsm.Ref{Number: 9}, Count: 7, Open: [][]byte{{1}}}
-	good := fsm.Rebased{Index: 3, Fork: known.Fork, From: known.Tip, Left: 8}
-	for name, c := range map[string]struct {
-		change func(r *fsm.Rebased)
-		known  *fsm.Left
-		ok     bool
-	}{
-		"the same":          {func(*fsm.Rebased) {}, known, true},
-		"nothing is known":  {func(r *fsm.Rebased) { r.Left = 1 }, nil, true},
-		"another rebase":    {func(r *fsm.Rebased) { r.Index = 2 }, nil, false},
-		"backwards":         {func(r *fsm.Rebased) { r.From.Number = 3 }, nil, false},
-		"another fork":      {func(r *fsm.Rebased) { r.Fork.Hash = common.Hash{1} }, known, false},
-		"another tip":       {func(r *fsm.Rebased) { r.From.Hash = common.Hash{1} }, known, false},
-		"another count":     {func(r *fsm.Rebased) { r.Left = 7 }, known, false},
-		"another fork, far": {func(r *fsm.Rebased) { r.Fork.Number = 5 }, known, false},
-	} {
-		r := good
-		c.change(&r)
-		if err := checkRebase(&r, 3, c.known); (err == nil) != c.ok {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-}
-
 // deviant is a chain on a machine that makes other blocks of dictated inputs than others do.
 type deviant struct{ *chain.Chain }
 

@@ -35,7 +35,7 @@ func (e *executor) hold() {
 		name, closed := e.state.Closing()
 		invariant.Hold(closed && name == e.finished.name, "%+v is finished here, the log has closed %+v (%t)", e.finished.name, name, closed)
 	}
-	if t, waiting := e.turn, e.state.Waiting(); t.at != nil && t.rebases == e.state.Rebases {
+	if t, waiting := e.turn, e.state.Waiting(); t.at != nil && t.rebases == e.state.Rebases() {
 		invariant.Hold(t.waiting <= waiting, "%d transactions of the queue wait behind the place here, in the log %d", t.waiting, waiting)
 	}
 }

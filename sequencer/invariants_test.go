@@ -8,6 +8,7 @@ import (
 	"math/big"
 	"testing"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/layeredpow/adit/sequencer/fsm"
@@ -19,7 +20,7 @@ func TestInvariants(t *testing.T) {
 	good := func() *executor {
 		sealed := transition.Head{Header: &types.Header{Number: big.NewInt(7)}, Cursor: transition.Cursor{Consumed: 4, Forced: 3}}
 		ref := refOf(sealed)
-		log := fsm.State{Sealed: ref, Rebases: 1, Slices: 2, Txs: [][]byte{{1}}, Open: &fsm.Open{Number: 8, Parent: ref.Hash}}
+		log := fsm.State{Sealed: ref, Rebased: []common.Hash{{}}, Slices: 2, Txs: [][]byte{{1}}, Open: &fsm.Open{Number: 8, Parent: ref.Hash}}
 		return &executor{sealed: sealed, state: log, open: newOpenBlock(nil, 8, false), turn: turn{at: new(again), rebases: 1}}
 	}
 	good().hold()

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/layeredpow/adit/sequencer/fsm"
@@ -18,7 +19,7 @@ import (
 // start does.
 const (
 	learnLimit    = 10 * time.Second // for all rebases together
-	learnPatience = 3 * time.Second  // for one rebase and round; and before all others are believed that they do not know of it
+	learnPatience = 3 * time.Second  // for one rebase and round; and before nobody is taken to know of it
 )
 
 // errDropUnseen stands in for the reason of a drop that happened while this member was away.
@@ -42,20 +43,20 @@ func (l *learner) learnRebases(ctx context.Context, state *fsm.State) (missed []
 		waiting[left.Rebase] = left
 	}
 	var unseen []uint64
-	for index := range state.Rebases {
-		switch _, seen, err := l.moves.Rebased(index); {
+	for i, hash := range state.Rebased {
+		switch r, seen, err := l.moves.Rebased(uint64(i)); {
 		case err != nil:
 			return nil, err
-		case !seen:
-			unseen = append(unseen, index)
+		case !seen || r.Hash() != hash:
+			unseen = append(unseen, uint64(i))
 		}
 	}
-	return l.learnUnseen(ctx, unseen, waiting)
+	return l.learnUnseen(ctx, state, unseen, waiting)
 }
 
 // learnUnseen goes over what is still missing, again and again, until it has everything, nobody knows more, or the time
 // is over.
-func (l *learner) learnUnseen(ctx context.Context, unseen []uint64, waiting map[uint64]*fsm.Left) (missed []fsm.Left, err error) {
+func (l *learner) learnUnseen(ctx context.Context, state *fsm.State, unseen []uint64, waiting map[uint64]*fsm.Left) (missed []fsm.Left, err error) {
 	limited, cancel := context.WithTimeout(ctx, learnLimit)
 	defer cancel()
 	for began := time.Now(); len(unseen) > 0; {
@@ -63,7 +64,7 @@ func (l *learner) learnUnseen(ctx context.Context, unseen []uint64, waiting map[
 		var errs []error
 		nobody := true
 		for _, index := range unseen {
-			r, err := l.learnRebase(limited, index, waiting[index])
+			r, err := l.learnRebase(limited, index, state.Rebased[index], waiting[index] != nil)
 			switch {
 			case ctx.Err() != nil:
 				return nil, ctx.Err()
@@ -84,12 +85,12 @@ func (l *learner) learnUnseen(ctx context.Context, unseen []uint64, waiting map[
 	return missed, nil
 }
 
-// learnRebase takes one rebase over from a peer, with what it left unless that is in the state and so known.
-func (l *learner) learnRebase(ctx context.Context, index uint64, known *fsm.Left) (fsm.Rebased, error) {
+// learnRebase takes one rebase over from a peer, with what it left unless that is learned already.
+func (l *learner) learnRebase(ctx context.Context, index uint64, hash common.Hash, learned bool) (fsm.Rebased, error) {
 	ctx, cancel := context.WithTimeout(ctx, learnPatience)
 	defer cancel()
-	r, err := l.askRebase(ctx, index, known)
-	if err == nil && known == nil {
+	r, err := l.askRebase(ctx, index, hash)
+	if err == nil && !learned {
 		err = l.learnLeft(ctx, &fsm.Left{Rebase: index, Fork: r.Fork, Tip: r.From, Open: r.Open}, l.moves.noteEarlier)
 	}
 	if err != nil {
@@ -98,22 +99,22 @@ func (l *learner) learnRebase(ctx context.Context, index uint64, known *fsm.Left
 	return r, l.moves.save(rebaseName(index), &r)
 }
 
-// errNobody says that all other members answer, and that none of them knows.
+// errNobody says that all other members answer, and that none of them tells what is so.
 var errNobody = errors.New("nobody knows what became of it")
 
-// askRebase asks one peer after the other. What they say is held against what the state says of the rebase, if it does.
-func (l *learner) askRebase(ctx context.Context, index uint64, known *fsm.Left) (fsm.Rebased, error) {
+// askRebase asks one peer after the other for what the log has under that hash.
+func (l *learner) askRebase(ctx context.Context, index uint64, hash common.Hash) (fsm.Rebased, error) {
 	var errs []error
 	ids, lack := l.peers.inOrder(), 0
 	for _, id := range ids {
 		r, err := l.peers.rebased(ctx, id, index)
-		if err == nil {
-			err = checkRebase(&r, index, known)
+		if err == nil && r.Hash() != hash {
+			err = fmt.Errorf("%w: what it tells of rebase %d has the hash %s, the log has %s", errFalse, index, r.Hash(), hash)
 		}
 		if err == nil {
 			return r, nil
 		}
-		if errors.Is(err, errLacking) {
+		if errors.Is(err, errLacking) || errors.Is(err, errFalse) {
 			lack++
 		}
 		l.blame(id, err)
@@ -123,17 +124,6 @@ func (l *learner) askRebase(ctx context.Context, index uint64, known *fsm.Left) 
 		return fsm.Rebased{}, errNobody
 	}
 	return fsm.Rebased{}, errors.Join(errs...)
-}
-
-func checkRebase(r *fsm.Rebased, index uint64, known *fsm.Left) error {
-	switch {
-	case r.Index != index || r.Fork.Number > r.From.Number:
-		return fmt.Errorf("%w: rebase %d from block %d to block %d, asked for rebase %d", errFalse, r.Index, r.From.Number, r.Fork.Number, index)
-	case known != nil && (r.From != known.Tip || r.Fork != known.Fork || r.Left != known.Count+uint64(len(known.Open))):
-		return fmt.Errorf("%w: rebase %d left %d transactions from block %d to block %d, the log says %d from block %d to block %d", errFalse, index,
-			r.Left, r.From.Number, r.Fork.Number, known.Count+uint64(len(known.Open)), known.Tip.Number, known.Fork.Number)
-	}
-	return nil
 }
 
 // learnLeft fetches blocks that a rebase left, and has note keep the places that their transactions lost.

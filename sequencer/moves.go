@@ -46,10 +46,7 @@ func (m *moves) noteRebase(r *fsm.Rebase, left *fsm.Left) error {
 	if count != r.Left {
 		return fmt.Errorf("%w: rebase %d leaves %d transactions here, %d at its proposer", ErrDivergence, left.Rebase, count, r.Left)
 	}
-	return m.save(rebaseName(left.Rebase), &fsm.Rebased{
-		Index: left.Rebase, L1: r.L1, From: r.From, Fork: r.Fork, Head: r.Head,
-		Dictated: uint64(len(r.Blocks)), Left: r.Left + uint64(len(left.Open)), Open: left.Open,
-	})
+	return m.save(rebaseName(left.Rebase), r.Known(left.Rebase, left.Open))
 }
 
 // noting keeps that a transaction has lost a place.

@@ -52,7 +52,7 @@ func (e *executor) executeDictated(r *fsm.Rebase) (transition.Head, error) {
 
 // leftBy is the stretch that the rebase left which has just taken effect in the state.
 func (e *executor) leftBy(r *fsm.Rebase) *fsm.Left {
-	index := e.state.Rebases - 1
+	index := e.state.Rebases() - 1
 	if len(e.state.Queue) > 0 && e.state.Queue[0].Rebase == index {
 		return &e.state.Queue[0]
 	}

@@ -99,7 +99,7 @@ func (e *executor) onSeal(seal *fsm.Seal) error {
 // there.
 func (e *executor) moveTo(head transition.Head, set func() error) error {
 	e.sealed, e.open, e.finished = head, nil, nil
-	return e.link.board.move(head, e.state.Rebases, e.state.Waiting(), set)
+	return e.link.board.move(head, e.state.Rebases(), e.state.Waiting(), set)
 }
 
 // setHead makes a block the head of the chain, unless it is on it: what stands on it may be in the log that follows.

@@ -13,7 +13,7 @@ import (
 // Protocol is the version of all that members say to each other and of what they keep for each other: requests,
 // entries, snapshots. A change that another build would not understand, or would understand in another way, raises
 // it. Builds with the same protocol may be mixed, so a set is upgraded member by member.
-const Protocol = 3
+const Protocol = 4
 
 // Charter is what members must have in common before they say anything else to each other. One that differs would run
 // the same entries to other blocks, and transactions that it acknowledges would be unknown to the others.

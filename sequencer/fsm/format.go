@@ -10,7 +10,7 @@ import (
 // Format is the version of everything that this package encodes, entries and states. It is their first byte. Whatever
 // changes the bytes of one of them, or what they mean, takes the next number, and a new protocol of the members with
 // it.
-const Format = 1
+const Format = 2
 
 // ErrFormat is matched by complaints about bytes of another Format. Whoever meets them must stop: other members may
 // know what they mean, and passing them over would lead to another chain.

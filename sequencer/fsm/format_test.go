@@ -48,7 +48,7 @@ func TestGoldenEntry(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := hex.EncodeToString(entry), "0102c982010201c482dead80"; got != want {
+	if got, want := hex.EncodeToString(entry), "0202c982010201c482dead80"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

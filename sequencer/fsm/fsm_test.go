@@ -49,7 +49,7 @@ func closed(n byte, slices int) *State {
 func TestApply(t *testing.T) {
 	queued := func() *State {
 		s := closed(4, 0)
-		s.Rebases, s.Queue = 2, []Left{{Rebase: 1, Count: 3, Open: [][]byte{{9}}, Done: 1}, {Count: 2}}
+		s.Rebased, s.Queue = make([]common.Hash, 2), []Left{{Rebase: 1, Count: 3, Open: [][]byte{{9}}, Done: 1}, {Count: 2}}
 		return s
 	}
 	for _, c := range []struct {
@@ -92,7 +92,7 @@ func TestApply(t *testing.T) {
 		{"rebase", at(4, 2), &Rebase{From: ref(4), Slices: 2, Fork: ref(2), Left: 5, Head: ref(3), Goal: 9, Blocks: make([]Dictated, 1)}, false,
 			func(s *State) bool {
 				want := []Left{{Fork: ref(2), Tip: ref(4), Count: 5, Open: [][]byte{{0}, {1}}}}
-				return s.Sealed == ref(3) && s.Open == nil && s.Goal == 9 && s.Rebases == 1 && reflect.DeepEqual(s.Queue, want)
+				return s.Sealed == ref(3) && s.Open == nil && s.Goal == 9 && s.Rebases() == 1 && reflect.DeepEqual(s.Queue, want)
 			}},
 		{"rebase that leaves nothing", at(4, -1), &Rebase{From: ref(4), Fork: ref(4), Head: ref(5), Blocks: make([]Dictated, 1)}, false,
 			func(s *State) bool { return s.Sealed == ref(5) && len(s.Queue) == 0 }},
@@ -311,4 +311,31 @@ func FuzzDecode(f *testing.F) {
 			t.Fatalf("decodes %x, encodes %x", b, again)
 		}
 	})
+}
+
+// What is known of a rebase is bound by the state, in each field.
+func TestRebasedHash(t *testing.T) {
+	e := &Rebase{From: ref(9), Fork: ref(4), Head: ref(6), Left: 7, Blocks: make([]Dictated, 2), L1: l1anchor.Ref{Height: 3}}
+	s, open := at(9, 1), [][]byte{{0}}
+	e.Slices = 1
+	apply(t, s, e)
+	if got, want := s.Rebased[0], e.Known(0, open).Hash(); got != want {
+		t.Errorf("the state has %s, want %s", got, want)
+	}
+	for name, change := range map[string]func(*Rebased){
+		"another index":        func(r *Rebased) { r.Index++ },
+		"another L1 head":      func(r *Rebased) { r.L1.Hash[0]++ },
+		"another tip":          func(r *Rebased) { r.From.Hash[0]++ },
+		"another fork":         func(r *Rebased) { r.Fork.Number++ },
+		"another head":         func(r *Rebased) { r.Head.Hash[0]++ },
+		"another length":       func(r *Rebased) { r.Dictated++ },
+		"another count":        func(r *Rebased) { r.Left-- },
+		"another transaction":  func(r *Rebased) { r.Open = [][]byte{{2}} },
+		"no transaction there": func(r *Rebased) { r.Open = nil },
+	} {
+		r := e.Known(0, open)
+		if change(r); r.Hash() == s.Rebased[0] {
+			t.Errorf("%s has the same hash", name)
+		}
+	}
 }

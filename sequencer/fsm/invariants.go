@@ -12,7 +12,7 @@ func (s *State) hold() {
 		invariant.Hold(s.Open.Number == s.Sealed.Number+1 && s.Open.Parent == s.Sealed.Hash,
 			"block %d on %s is open behind block %d %s", s.Open.Number, s.Open.Parent, s.Sealed.Number, s.Sealed.Hash)
 	}
-	above := s.Rebases
+	above := s.Rebases()
 	for i := range s.Queue {
 		l := &s.Queue[i]
 		invariant.Hold(l.Rebase < above, "what rebase %d left stands behind rebase %d", l.Rebase, above)

@@ -4,7 +4,11 @@
 
 package fsm
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+)
 
 // TestInvariants applies an entry to states that no log leads to.
 func TestInvariants(t *testing.T) {
@@ -18,7 +22,7 @@ func TestInvariants(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := at(4, 2)
-			s.Rebases = 2
+			s.Rebased = make([]common.Hash, 2)
 			harm(s)
 			defer func() {
 				if recover() == nil {

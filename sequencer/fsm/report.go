@@ -4,6 +4,8 @@ package fsm
 
 import (
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/ethereum/go-ethereum/rlp"
 
 	"github.com/layeredpow/adit/l1anchor"
 )
@@ -18,6 +20,24 @@ type Rebased struct {
 	Dictated uint64       // blocks that L1 put in the place of those that were left
 	Left     uint64       // transactions that lost their place, to be executed again
 	Open     [][]byte     // those of them that stood in the block that was open on From, in order
+}
+
+// Known is what becomes known of a Rebase with that index that takes effect; open are the transactions of the block that
+// is open then.
+func (e *Rebase) Known(index uint64, open [][]byte) *Rebased {
+	return &Rebased{
+		Index: index, L1: e.L1, From: e.From, Fork: e.Fork, Head: e.Head,
+		Dictated: uint64(len(e.Blocks)), Left: e.Left + uint64(len(open)), Open: open,
+	}
+}
+
+// Hash is the Keccak-256 of its RLP.
+func (r *Rebased) Hash() common.Hash {
+	b, err := rlp.EncodeToBytes(r)
+	if err != nil {
+		panic(err) // of numbers and bytes there is none
+	}
+	return crypto.Keccak256Hash(b)
 }
 
 // Move is one time that a transaction lost the place that it was acknowledged at.

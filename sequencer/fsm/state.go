@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/rlp"
 
 	"github.com/layeredpow/adit/sequencer/invariant"
@@ -14,15 +15,15 @@ import (
 
 // State is what the log amounts to so far. It is small: the chain itself is not in it.
 type State struct {
-	Sealed  Ref      // newest sealed block
-	Open    *Open    `rlp:"nil"` // the open block, nil between two blocks
-	Txs     [][]byte // transactions of the open block, in order
-	Slices  uint64   // slices of the open block so far
-	Closed  bool     // the open block takes no more; it waits for its Seal
-	Rebases uint64   // that took effect so far
-	Goal    uint64   // block up to which a rebase goes that is not at its end; otherwise not above Sealed
-	Queue   []Left   // what rebases left and what has not had its second turn, in that order
-	Parts   [][]byte // of an entry that is not complete
+	Sealed  Ref           // newest sealed block
+	Open    *Open         `rlp:"nil"` // the open block, nil between two blocks
+	Txs     [][]byte      // transactions of the open block, in order
+	Slices  uint64        // slices of the open block so far
+	Closed  bool          // the open block takes no more; it waits for its Seal
+	Rebased []common.Hash // what is known of each rebase that took effect, so that nobody can say something else of it
+	Goal    uint64        // block up to which a rebase goes that is not at its end; otherwise not above Sealed
+	Queue   []Left        // what rebases left and what has not had its second turn, in that order
+	Parts   [][]byte      // of an entry that is not complete
 }
 
 // Left is a stretch of blocks that a Rebase left. Their own transactions are to be executed again, before anything new.
@@ -93,13 +94,16 @@ func (s *State) Closing() (c Closed, ok bool) {
 	if !s.Closed {
 		return c, false
 	}
-	return Closed{Number: s.Open.Number, Parent: s.Open.Parent, Rebases: s.Rebases}, true
+	return Closed{Number: s.Open.Number, Parent: s.Open.Parent, Rebases: s.Rebases()}, true
 }
 
 // Passed tells whether the log has come past a closed block, so that nobody waits for its Seal any more.
 func (s *State) Passed(c Closed) bool {
-	return c.Rebases < s.Rebases || c.Rebases == s.Rebases && c.Number <= s.Sealed.Number
+	return c.Rebases < s.Rebases() || c.Rebases == s.Rebases() && c.Number <= s.Sealed.Number
 }
+
+// Rebases is how many rebases took effect so far.
+func (s *State) Rebases() uint64 { return uint64(len(s.Rebased)) }
 
 // empty leaves no block open.
 func (s *State) empty() { s.Open, s.Txs, s.Slices, s.Closed = nil, nil, 0, false }
@@ -148,13 +152,13 @@ func (s *State) rebase(e *Rebase) Answer {
 	case e.Head.Number != e.Fork.Number+uint64(len(e.Blocks)):
 		return ignore("rebase to block %d with %d blocks from %d", e.Head.Number, len(e.Blocks), e.Fork.Number)
 	}
-	left := Left{Rebase: s.Rebases, Fork: e.Fork, Tip: s.Sealed, Count: e.Left, Open: s.Txs}
+	left, known := Left{Rebase: s.Rebases(), Fork: e.Fork, Tip: s.Sealed, Count: e.Left, Open: s.Txs}, e.Known(s.Rebases(), s.Txs)
 	if left.Rest() > 0 {
 		s.Queue = append([]Left{left}, s.Queue...)
 	}
+	s.Rebased = append(s.Rebased, known.Hash())
 	s.Sealed, s.Goal = e.Head, e.Goal
 	s.empty()
-	s.Rebases++
 	return took()
 }
 
@@ -162,8 +166,8 @@ func (s *State) rebase(e *Rebase) Answer {
 func (s *State) Copy() State {
 	c := *s
 	// Both sides append: neither must find room behind the end that they share.
-	c.Txs, c.Queue, c.Parts = slices.Clip(s.Txs), slices.Clip(s.Queue), slices.Clip(s.Parts)
-	s.Txs, s.Parts = slices.Clip(s.Txs), slices.Clip(s.Parts)
+	c.Txs, c.Rebased, c.Queue, c.Parts = slices.Clip(s.Txs), slices.Clip(s.Rebased), slices.Clip(s.Queue), slices.Clip(s.Parts)
+	s.Txs, s.Rebased, s.Parts = slices.Clip(s.Txs), slices.Clip(s.Rebased), slices.Clip(s.Parts)
 	return c
 }
 
