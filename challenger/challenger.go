@@ -12,6 +12,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/layeredpow/adit/challenger/docket"
 	"github.com/layeredpow/adit/challenger/game"
 	"github.com/layeredpow/adit/challenger/strategy"
 	"github.com/layeredpow/adit/l1anchor"
@@ -42,6 +43,10 @@ type Challenger struct {
 	// answered wakes the one that makes rounds.
 	answered chan struct{}
 
+	quiet   sync.Mutex // held while what was heard changes, and while another goroutine reads it
+	drawn   *docket.Docket
+	drawnAt l1anchor.Ref
+
 	mu     sync.Mutex // guards status
 	status Status
 }
@@ -62,7 +67,7 @@ func New(cfg Config, d Deployment, p Ports, log *slog.Logger) (*Challenger, erro
 		cfg: cfg, ports: p, log: log, hearing: newHearing(h, p.L1, log), noticed: make(map[subject]bool), witnesses: make(map[common.Hash]strategy.Question),
 		asked: make(chan []strategy.Question, 1), dear: make(chan []strategy.Question, 1), answered: make(chan struct{}, 1),
 	}
-	c.hearing.heard = c.showEvents
+	c.hearing.heard, c.hearing.guard = c.showEvents, &c.quiet
 	for _, s := range h.blocks {
 		c.showEvents(s.events)
 	}

@@ -11,7 +11,7 @@ import (
 
 // Report is what a Challenger says of itself to its operator: what it is there for, how far it agrees with what is
 // claimed, what it has at stake, and what it waits for. Times are L1 blocks, money is in gwei where nothing else is
-// said. It is made of a Status, and of nothing else.
+// said. It is made of a Status.
 type Report struct {
 	Propose bool           `json:"propose"`
 	Defend  bool           `json:"defend"`  // neither: it watches
@@ -70,16 +70,17 @@ func (s *Status) Report() *Report {
 	for _, n := range s.Notices {
 		r.Notices = append(r.Notices, string(n.What)+": "+n.Text)
 	}
-	r.addDocket(s.Docket)
-	r.addMoney(s)
+	var d *docket.Docket
+	if s.Docket != nil {
+		d = s.Docket()
+		r.addDocket(d)
+	}
+	r.addMoney(s, d)
 	return r
 }
 
 // addDocket takes what is open.
 func (r *Report) addDocket(d *docket.Docket) {
-	if d == nil {
-		return
-	}
 	r.Latest, r.Target = d.Latest, d.Threshold
 	for _, a := range d.Assertions {
 		if a.Status == docket.Pending && a.Author == r.Account {
@@ -93,15 +94,15 @@ func (r *Report) addDocket(d *docket.Docket) {
 	}
 }
 
-func (r *Report) addMoney(s *Status) {
+func (r *Report) addMoney(s *Status, d *docket.Docket) {
 	if s.Balance == nil {
 		return
 	}
 	m := &Money{
 		Stake: s.Stake, Tip: s.Purse.Stake, Credit: s.Purse.Credit, Free: s.Purse.Balance, Balance: (*hexutil.Big)(s.Balance),
 	}
-	if s.Docket != nil {
-		for _, one := range s.Docket.Disputes {
+	if d != nil {
+		for _, one := range d.Disputes {
 			m.Bonds += one.Out[s.Account]
 		}
 	}

@@ -35,13 +35,13 @@ type Status struct {
 	Agreed  Agreement // of the last round in which it was sure of what L1 says
 	Unsure  error     // why no move is made; nil if the challenger knows what it is doing
 	Notices []strategy.Notice
-	Needed  []strategy.Question // what is being computed, and what comes after it
-	Moves   []strategy.Move     // that are wanted
-	Offered int                 // transactions that are offered to L1
-	Bid     *big.Int            // highest price that is bid for a unit of L1 gas now, wei; nil before the first offer
-	Above   *big.Int            // wei that transactions have cost at most above the price that the contract pays back
-	Docket  *docket.Docket      // all that stands at At; nobody changes it
-	Wake    uint64              // L1 height at which something changes at the latest, if nobody does anything; 0: none
+	Needed  []strategy.Question   // what is being computed, and what comes after it
+	Moves   []strategy.Move       // that are wanted
+	Offered int                   // transactions that are offered to L1
+	Bid     *big.Int              // highest price that is bid for a unit of L1 gas now, wei; nil before the first offer
+	Above   *big.Int              // wei that transactions have cost at most above the price that the contract pays back
+	Docket  func() *docket.Docket // draws all that stands at the newest block that was heard; nobody changes it. nil before the first round
+	Wake    uint64                // L1 height at which something changes at the latest, if nobody does anything; 0: none
 }
 
 // Status may be called from any goroutine.
@@ -65,9 +65,7 @@ func (s *Status) see(sight strategy.Sight, purse strategy.Purse, r *strategy.Res
 
 // publish renews what Status says at the end of a round.
 func (c *Challenger) publish(err error) {
-	if c.now.Docket == nil || c.now.At != c.history.at {
-		c.now.Docket = docket.Of(c.history.table, uint64(c.history.at.Height))
-	}
+	c.now.Docket = c.docket
 	c.now.Propose, c.now.Defend = c.cfg.Propose, c.cfg.Defend
 	c.now.Account, c.now.At = c.party().Address, c.history.at
 	c.now.Rounds++
@@ -78,6 +76,17 @@ func (c *Challenger) publish(err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.status = c.now
+}
+
+// docket is drawn when somebody asks, since it grows with every claim that was ever made. It may be called from any
+// goroutine.
+func (c *Challenger) docket() *docket.Docket {
+	c.quiet.Lock()
+	defer c.quiet.Unlock()
+	if at := c.history.at; c.drawn == nil || c.drawnAt != at {
+		c.drawn, c.drawnAt = docket.Of(c.history.table, uint64(at.Height)), at
+	}
+	return c.drawn
 }
 
 // subject is what a notice is about. Its text may be another one in each round.

@@ -101,7 +101,7 @@ func (w *Watcher) serveDocket(out http.ResponseWriter, _ *http.Request) {
 		return
 	}
 	out.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(out).Encode(facts.Game.Docket) // who hung up asks again
+	_ = json.NewEncoder(out).Encode(facts.Game.Docket()) // who hung up asks again
 }
 
 // serveReport answers /challenger at a challenger: what it is there for, what it agrees with and has at stake.
