@@ -76,10 +76,13 @@ func (p *Player) Look(c *Chain, seen uint64) (txs []Tx) {
 	if p.Own != nil {
 		own = p.Own(own)
 	}
+	last := c.Height - min(c.Height, max(p.Every, 1))
+	if p.Mind.lie != nil {
+		last = 0 // it has no friends whose turn it might be
+	}
 	for range 12 { // a mind that forgets what it was asked before does not come to an end
 		p.Result = strategy.Next(p.Party, p.purse(c), strategy.Sight{
-			Table: c.Referee.Table, Held: c.Held(), Head: c.Height, Last: c.Height - min(c.Height, max(p.Every, 1)),
-			Seen: max(seen, c.Height), Logs: c.Height,
+			Table: c.Referee.Table, Held: c.Held(), Head: c.Height, Last: last, Seen: max(seen, c.Height), Logs: c.Height,
 		}, own)
 		txs = append(txs, p.send(c.Height)...)
 		if !p.compute(c.Height) {

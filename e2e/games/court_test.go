@@ -401,6 +401,9 @@ func (c *court) Back(height uint64) {
 	c.fees = slices.DeleteFunc(c.fees, func(f payment) bool { return f.height > height })
 }
 
+// longGame is how many blocks of a game pass between two lines of progress.
+const longGame = 1_000
+
 // Look implements gamestest.Ground: time goes on until every process has looked.
 func (c *court) Look() error {
 	if err := c.solvent(); err != nil {
@@ -408,6 +411,9 @@ func (c *court) Look() error {
 	}
 	if c.looked != 0 && c.rig.Height < c.looked+c.every {
 		return nil
+	}
+	if h := c.rig.Height; h/longGame > c.looked/longGame {
+		c.t.Logf("block %d: %d moves taken", h, len(c.rig.Took))
 	}
 	c.looked = c.rig.Height
 	for range 3 { // who is killed meanwhile is started again
