@@ -277,7 +277,11 @@ func (p *process) Wake() uint64 {
 		return next
 	}
 	s := p.life.stage.Status()
-	if s.Err != nil || s.Waiting != "" || len(s.Needed)+len(s.Moves)+s.Offered > 0 || uint64(s.At.Height) != p.rig.Height {
+	if s.Err != nil || s.Waiting != "" || len(s.Needed)+len(s.Moves)+s.Offered > 0 {
+		return next
+	}
+	// A head of another branch may have the same height: what it said there was not looked at here.
+	if p.looked != p.rig.Height || uint64(s.At.Height) != p.rig.Height {
 		return next
 	}
 	return s.Wake
