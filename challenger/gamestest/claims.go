@@ -4,24 +4,12 @@ package gamestest
 
 import (
 	"fmt"
-
-	"github.com/ethereum/go-ethereum/common"
-
-	"github.com/layeredpow/adit/challenger/game"
 )
 
 // claims looks at all right claims that were confirmed, one behind the other: each has to be in its own bound, or as
 // soon as its parent is one. It notes the one that came nearest to its bound.
 func (g *Random) claims() error {
-	when := make(map[common.Hash]uint64)
-	for _, r := range g.Took {
-		for _, e := range r.Events {
-			if c, ok := e.(game.Confirmed); ok {
-				when[c.Assertion] = r.Height
-			}
-		}
-	}
-	b := g.Blocks()
+	when, b := g.Confirmations(), g.Blocks()
 	parent := g.Genesis()
 	for id := g.Right(parent); when[id] != 0; parent, id = id, g.Right(id) {
 		made, confirmed := g.Referee.Assertion(id).CreatedAt, when[id]

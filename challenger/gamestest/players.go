@@ -90,14 +90,15 @@ func (r *Rig) Home(p *Player) bool {
 }
 
 // Verdict plays until the right claim behind an assertion is confirmed and everybody given has all their money back.
-// It fails if that comes after the bound, if somebody lost money, or if less than half of what was lost is burnt.
+// It fails if that comes after the bound, if somebody lost money, or if less than half of what was lost is burnt. What L1
+// may still take back is not over.
 func (r *Rig) Verdict(bound uint64, start map[*Player]uint64) error {
 	right := r.Right(r.Genesis())
-	if err := r.Until(r.Height+bound+2*r.Blocks().Threshold, func() bool { return r.Confirmed(right) }); err != nil {
+	if err := r.Until(r.Height+bound+2*r.Blocks().Threshold, func() bool { return r.Height >= r.Firm && r.Confirmed(right) }); err != nil {
 		return fmt.Errorf("confirm the right claim: %w", err)
 	}
 	created := r.Referee.Assertion(right).CreatedAt
-	if took := r.Height - created; took > bound {
+	if took := r.Confirmations()[right] - created; took > bound {
 		return fmt.Errorf("the right claim was confirmed %d blocks after it was made, the bound is %d", took, bound)
 	}
 	for p := range start {

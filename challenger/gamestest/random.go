@@ -277,7 +277,9 @@ func (g *Random) trouble() {
 		}
 		depth := blocks - 1 // the new branch is longer by a block
 		g.report.Reorgs++
-		g.At(10+depth+g.Uint64N(c.Threshold), func() error { return g.Fork(depth) })
+		at := 10 + depth + g.Uint64N(c.Threshold)
+		g.At(at, func() error { return g.Fork(depth) })
+		g.Firm = max(g.Firm, at+1)
 	}
 	slice := []uint64{1, 3, 1 + c.Censored/4, c.Censored}[g.IntN(4)]
 	for range 400 {

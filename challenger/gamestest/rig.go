@@ -26,6 +26,9 @@ type Rig struct {
 	// Front is asked about every move that gets into a block, and may put others before it; nil puts none.
 	Front func(tx *Tx) []Tx
 
+	// Firm is the height from which on L1 takes nothing back any more.
+	Firm uint64
+
 	Refused []Receipt                   // moves that failed
 	Took    []Receipt                   // moves that were taken
 	rights  map[common.Hash]common.Hash // see Right, by the origin of its cohort
@@ -279,3 +282,16 @@ func (r *Rig) Genesis() common.Hash { return game.GenesisID(r.World.Genesis()) }
 
 // Confirmed reports whether an assertion is a fact.
 func (r *Rig) Confirmed(id common.Hash) bool { return r.Referee.Assertion(id).Status == game.Fact }
+
+// Confirmations are the assertions that were confirmed, each with the height at which it was.
+func (r *Rig) Confirmations() map[common.Hash]uint64 {
+	when := make(map[common.Hash]uint64)
+	for _, t := range r.Took {
+		for _, e := range t.Events {
+			if c, ok := e.(game.Confirmed); ok {
+				when[c.Assertion] = t.Height
+			}
+		}
+	}
+	return when
+}
