@@ -5,6 +5,7 @@ package sim
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/anishathalye/porcupine"
@@ -169,7 +170,7 @@ func (s *sim) checkPlaces(o *order) {
 		switch {
 		case !ok:
 			lost++
-			s.fail("transaction %d of account %d was acknowledged by %s in block %d at %d, and is not there", a.nonce, a.account, a.by.of.id, a.at.number, a.at.index)
+			s.fail("transaction %d of account %d was acknowledged by %s in block %d at %d, and is not there: %s", a.nonce, a.account, a.by.of.id, a.at.number, a.at.index, s.tell(a.tx))
 		case !a.placed:
 			s.tally.count("(acknowledged, and not told where)")
 		case at != a.at && s.plan.deep:
@@ -187,6 +188,21 @@ func (s *sim) checkPlaces(o *order) {
 		s.fail("nothing was acknowledged")
 	}
 	s.tally.ended(s.plan, len(s.history.acked), lost, len(s.history.readings))
+}
+
+// tell is what members know of a transaction in the end.
+func (s *sim) tell(tx common.Hash) string {
+	var all []string
+	for _, m := range s.members {
+		l := m.life()
+		if l == nil {
+			continue
+		}
+		moves, err := l.Stage.Moved(tx)
+		_, at := l.Pool.Get(tx)
+		all = append(all, fmt.Sprintf("%s has it %q in the pool, dropped it for %v, moved it %+v (%v)", m.id, at, l.Pool.Dropped(tx), moves, err))
+	}
+	return strings.Join(all, "; ")
 }
 
 // checkHistory holds the history against what users are promised.

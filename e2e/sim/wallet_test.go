@@ -19,6 +19,8 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	gethparams "github.com/ethereum/go-ethereum/params"
 	gethrpc "github.com/ethereum/go-ethereum/rpc"
+
+	"github.com/layeredpow/adit/sequencer/pool"
 )
 
 // account is one of the accounts that have money.
@@ -170,8 +172,21 @@ func (w *wallet) offer(ctx context.Context, m *member, tx *types.Transaction) (a
 	case hash != tx.Hash():
 		return a, errLater
 	}
+	parked := l.parks(tx.Hash())
+	if parked {
+		w.tally.count("(queued at first)")
+	}
 	at, ok := w.nodes.await(ctx, m, tx.Hash())
+	if parked && !ok { // that it waits for an earlier nonce is no acknowledgement: a power cut may lose it
+		return a, errLater
+	}
 	return answer{at, ok && !l.gone() && m.misspoken.Load() == lies, l.speaker}, nil
+}
+
+// parks tells whether the member's answer was that the transaction waits for an earlier nonce.
+func (l *life) parks(tx common.Hash) bool {
+	_, at := l.Pool.Get(tx)
+	return at == pool.Parked
 }
 
 // standing is what is asked of an answer to adit_transactionStatus.
