@@ -88,6 +88,7 @@ var kinds = map[string]kind{
 	"stateroot/wire":                rule,
 	"stateroot/derive":              rule,
 	"stateroot/program":             rule,
+	"stateroot/sends":               rule,
 	"stateroot/transition":          rule,
 	"stateroot/chain":               adapter,
 	"stateroot/chain/chaintest":     support,
