@@ -17,7 +17,7 @@
 // is what stands beside its way to the root, from below: a, cd, r. The outbox stores 0 as the root of no sends, and so
 // does this package.
 //
-// The twin in Solidity is contracts/src/l2/Sends.sol; contracts/vectors/withdrawal binds the two.
+// The twins in Solidity are contracts/src/l2/Frontier.sol and contracts/src/bridge/Sends.sol; contracts/vectors/withdrawal binds the two.
 package sends
 
 import (

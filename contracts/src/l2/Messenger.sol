@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Calls} from "./Calls.sol";
+import {Calls} from "../bridge/Calls.sol";
 import {Call, IMessenger, L1Block, Place} from "./IMessenger.sol";
 import {Messages} from "./Messages.sol";
 
@@ -11,6 +11,8 @@ import {Messages} from "./Messages.sol";
 contract Messenger is IMessenger {
     /// @notice Gas for making a call, besides what the target gets: the coin that goes with it, and cold addresses.
     uint256 internal constant RESERVE = 30_000;
+    /// @notice Bytes of an answer that are kept.
+    uint256 internal constant MAX_REASON = 1024;
 
     /// @inheritdoc IMessenger
     mapping(bytes32 word => bool yes) public noted;
@@ -86,7 +88,7 @@ contract Messenger is IMessenger {
     }
 
     function _call(address to, uint256 value, bytes memory input) private {
-        (bool ok, bytes memory reason) = Calls.run(to, value, input);
+        (bool ok, bytes memory reason) = Calls.call(to, value, input, MAX_REASON);
         if (!ok) revert CallFailed(reason);
     }
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Send} from "../../src/bridge/IBridge.sol";
+import {Sends} from "../../src/bridge/Sends.sol";
 import {OUTBOX} from "../../src/l2/Addresses.sol";
 import {Call, L1Block, Place} from "../../src/l2/IMessenger.sol";
 import {IOutbox} from "../../src/l2/IOutbox.sol";
 import {Messages} from "../../src/l2/Messages.sol";
-import {Sends} from "../../src/l2/Sends.sol";
+import {Frontier} from "../../src/l2/Frontier.sol";
 import {L2Test} from "./util/L2Test.sol";
 import {vm} from "./util/L2Vm.sol";
 
@@ -21,9 +23,9 @@ struct Sent {
 /// The Solidity side of vectors/withdrawal and vectors/messenger; the Go side is package contracts/vectors, over
 /// stateroot/sends and l1anchor.
 contract L2VectorsTest is L2Test {
-    using Sends for Sends.State;
+    using Frontier for Frontier.State;
 
-    Sends.State private tree;
+    Frontier.State private tree;
 
     // ---------------------------------------------------------------- withdrawal
 
@@ -38,8 +40,10 @@ contract L2VectorsTest is L2Test {
                 vm.parseJsonUint(json, path(i, ".minGas")),
                 vm.parseJsonBytes(json, path(i, ".data"))
             );
-            bytes32 leaf = Sends.leaf(i, s.sender, s.target, s.value, s.minGas, keccak256(s.data));
+            bytes32 leaf = Frontier.leaf(i, s.sender, s.target, s.value, s.minGas, keccak256(s.data));
             vm.assertEq(leaf, word32(json, path(i, ".leaf")), path(i, ".leaf"));
+            bytes32 onL1 = this.leafOnL1(Send(uint64(i), s.sender, s.target, s.value, s.minGas, s.data));
+            vm.assertEq(onL1, leaf, path(i, ".leaf on L1"));
             submit(i, s, word32(json, path(i, ".name")));
             vm.assertEq(outbox.root(), word32(json, path(i, ".root")), path(i, ".root"));
         }
@@ -76,22 +80,30 @@ contract L2VectorsTest is L2Test {
         vm.assertTrue(i > 0, "there are no cases");
     }
 
-    /// As L1 checks a proof, written plainly.
+    /// The bridge on L1 comes to the same roots.
     function test_proofs_asGo() public view {
         string memory json = vm.readFile("vectors/withdrawal/proofs.json");
         uint256 i = 0;
         for (; vm.keyExistsJson(json, path(i, "")); i++) {
-            bytes32[] memory proof = vm.parseJsonBytes32Array(json, path(i, ".proof"));
-            vm.assertEq(proof.length, 32, path(i, ".proof"));
-            bytes32 node = word32(json, path(i, ".leaf"));
-            uint256 index = vm.parseJsonUint(json, path(i, ".index"));
+            bytes32[] memory list = vm.parseJsonBytes32Array(json, path(i, ".proof"));
+            vm.assertEq(list.length, 32, path(i, ".proof"));
+            bytes32[32] memory proof;
             for (uint256 n = 0; n < 32; n++) {
-                bool right = index >> n & 1 == 1;
-                node = keccak256(right ? bytes.concat(proof[n], node) : bytes.concat(node, proof[n]));
+                proof[n] = list[n];
             }
-            vm.assertEq(node, word32(json, path(i, ".root")), path(i, ".root"));
+            uint256 index = vm.parseJsonUint(json, path(i, ".index"));
+            bytes32 root = this.rootOf(word32(json, path(i, ".leaf")), index, proof);
+            vm.assertEq(root, word32(json, path(i, ".root")), path(i, ".root"));
         }
         vm.assertTrue(i > 0, "there are no cases");
+    }
+
+    function rootOf(bytes32 node, uint256 index, bytes32[32] calldata proof) external pure returns (bytes32) {
+        return Sends.rootOf(node, index, proof);
+    }
+
+    function leafOnL1(Send calldata s) external pure returns (bytes32) {
+        return Sends.leaf(s);
     }
 
     // ---------------------------------------------------------------- messenger

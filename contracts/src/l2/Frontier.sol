@@ -19,7 +19,7 @@ import {pair} from "../rollup/Trees.sol";
 /// the left of the next leaf is a few full subtrees, one for each bit of the count: five is binary 101, so they are
 /// abcd and e. The frontier holds these roots: frontier[2] = abcd, frontier[0] = e. Entries at the other bits are left
 /// over.
-library Sends {
+library Frontier {
     /// @notice Levels above the leaves.
     uint256 internal constant DEPTH = 32;
 
