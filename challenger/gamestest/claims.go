@@ -2,9 +2,7 @@
 
 package gamestest
 
-import (
-	"fmt"
-)
+import "fmt"
 
 // claims looks at all right claims that were confirmed, one behind the other: each has to be in its own bound, or as
 // soon as its parent is one. It notes the one that came nearest to its bound.

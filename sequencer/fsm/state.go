@@ -20,7 +20,7 @@ type State struct {
 	Txs     [][]byte      // transactions of the open block, in order
 	Slices  uint64        // slices of the open block so far
 	Closed  bool          // the open block takes no more; it waits for its Seal
-	Rebased []common.Hash // what is known of each rebase that took effect, so that nobody can say something else of it
+	Rebased []common.Hash // Rebased.Hash of each rebase that took effect: nobody can tell of another one
 	Goal    uint64        // block up to which a rebase goes that is not at its end; otherwise not above Sealed
 	Queue   []Left        // what rebases left and what has not had its second turn, in that order
 	Parts   [][]byte      // of an entry that is not complete

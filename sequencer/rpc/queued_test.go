@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -112,6 +113,48 @@ func TestNonceGap(t *testing.T) {
 	call[common.Hash](t, keeper.client, "eth_sendRawTransaction", encode(t, s.tx(0, 0, &common.Address{9}, nil)))
 	await(t, func() bool { _, ok := s.Transaction(better.Hash()); return ok })
 	wantStage(t, third.client, better, stageOrdered, "")
+}
+
+// reorged is a leader whose chain L1 takes back right behind a transaction that it lets in: what lost its place comes first.
+type reorged struct {
+	*solo
+	waiting atomic.Bool
+}
+
+func (r *reorged) Submit(tx *types.Transaction) (*pool.Ticket, error) {
+	if r.waiting.Swap(true) {
+		return nil, pool.ErrRetry
+	}
+	return r.solo.Submit(tx)
+}
+
+// TestGapOfAReorg has L1 take the transaction back that another one waits behind: that is no gap of the client, who is
+// answered when both have their places.
+func TestGapOfAReorg(t *testing.T) {
+	s := newSolo(t)
+	leader, needs := &reorged{solo: s}, s.needs()
+	needs.Members = leader
+	c := dial(t, serve(t, needs, nil))
+	first, second := s.tx(0, 0, &common.Address{9}, nil), s.tx(0, 1, &common.Address{9}, nil)
+	sent := make(chan error, 1)
+	go func() {
+		sent <- c.CallContext(t.Context(), new(common.Hash), "eth_sendRawTransaction", encode(t, second))
+	}()
+	select {
+	case err := <-sent:
+		t.Fatalf("answered while what lost its place waits: %v", err)
+	case <-time.After(6 * gapPause):
+	}
+	if _, err := s.Submit(first); err != nil {
+		t.Fatal(err)
+	}
+	leader.waiting.Store(false)
+	if err := <-sent; err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := s.Transaction(second.Hash()); !ok {
+		t.Error("acknowledged and not ordered")
+	}
 }
 
 // TestKeeperOffers has the leader lose its pool, and then another one lead: the member that gave the hash brings the

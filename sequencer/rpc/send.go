@@ -269,9 +269,17 @@ func (s *sender) submit(ctx context.Context, all []*delivery) {
 func (s *sender) wait(ctx context.Context, d *delivery, ticket *pool.Ticket, look <-chan time.Time, soon <-chan struct{}) {
 	for {
 		if soon == nil && s.isParked(d.tx.Hash()) {
-			d.queued = true
-			d.done(pool.Outcome{}, nil)
-			return
+			// An L1 reorg may have taken back what it stands behind. That is no gap of the client's: the transaction is
+			// offered again until what lost its place has had its turn.
+			_, err := s.members.Submit(d.tx)
+			if errors.Is(err, pool.ErrRetry) {
+				return
+			}
+			if s.isParked(d.tx.Hash()) {
+				d.queued = true
+				d.done(pool.Outcome{}, nil)
+				return
+			}
 		}
 		select {
 		case <-soon:

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IInbox} from "../inbox/IInbox.sol";
 import {Calls} from "./Calls.sol";
 import {IBridge, Send} from "./IBridge.sol";
+import {MESSENGER} from "../l2/Addresses.sol";
 import {IRoots} from "./IRoots.sol";
 import {Sends} from "./Sends.sol";
 
@@ -18,7 +19,6 @@ import {Sends} from "./Sends.sol";
 contract Bridge is IBridge {
     uint8 private constant DEPOSIT = 1;
     uint8 private constant CALL = 3;
-    address private constant MESSENGER = 0xad17000000000000000000000000000000000001; // on L2
 
     /// @notice Bytes that the input of a call to L2 may have: a message has 32 KiB, of which 112 are not input.
     uint256 internal constant MAX_DATA = 32 * 1024 - 112;

@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {TOKENS} from "../l2/Addresses.sol";
+import {ITokens} from "../l2/ITokens.sol";
 import {Calls} from "./Calls.sol";
 import {IBridge} from "./IBridge.sol";
 import {IERC20} from "./IERC20.sol";
 import {IVault} from "./IVault.sol";
 import {Metadata} from "./Metadata.sol";
 
-/// @title What the vault asks of the tokens of L2
-interface ICredit {
-    /// @notice Credits somebody with a token of L1.
-    /// @param l1Token which one
-    /// @param to who gets it on L2
-    /// @param amount how much
-    /// @param meta abi.encode(name, symbol, decimals)
-    function credit(address l1Token, address to, uint256 amount, bytes calldata meta) external;
-}
-
 /// @title The vault
 /// @notice See IVault for what it promises. Storage: one slot, whether it is at work.
 contract Vault is IVault {
-    address private constant TOKENS = 0xaD17000000000000000000000000000000000002; // on L2
     uint256 private constant IDLE = 1;
     uint256 private constant AT_WORK = 2;
 
@@ -47,7 +38,7 @@ contract Vault is IVault {
         if (to == address(0)) revert NoReceiver();
         amount = take(token, amount);
         bytes memory meta = Metadata.read(address(token));
-        bytes memory input = abi.encodeCall(ICredit.credit, (address(token), to, amount, meta));
+        bytes memory input = abi.encodeCall(ITokens.credit, (address(token), to, amount, meta));
         // INVARIANT: the credit cannot be given up for its coin, and needs no gas but its own. So who paid here is
         // credited there.
         message = bridge.send{value: msg.value}(TOKENS, 0, 0, address(0), input);

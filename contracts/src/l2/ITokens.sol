@@ -50,12 +50,3 @@ interface ITokens {
     /// @return l1Token the token that the vault keeps
     function originOf(address token) external view returns (address vault, address l1Token);
 }
-
-/// @title A vault, as far as L2 calls it
-interface IRelease {
-    /// @notice Pays a token out on L1. Only for `Tokens`.
-    /// @param l1Token the token
-    /// @param to who gets it
-    /// @param amount how much
-    function release(address l1Token, address to, uint256 amount) external;
-}

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IERC20} from "../bridge/IERC20.sol";
+import {IVault} from "../bridge/IVault.sol";
 import {MESSENGER, OUTBOX} from "./Addresses.sol";
 import {BridgedToken} from "./BridgedToken.sol";
 import {IMessenger} from "./IMessenger.sol";
 import {IOutbox} from "./IOutbox.sol";
-import {IRelease, ITokens} from "./ITokens.sol";
+import {ITokens} from "./ITokens.sol";
 
 /// @title The tokens of L1 on L2
 /// @notice See ITokens for what it promises. It calls Messenger, Outbox and tokens that it has created, and nobody
@@ -38,7 +40,7 @@ contract Tokens is ITokens {
         // INVARIANT: only a token that this contract has created is believed to burn.
         if (origin.vault == address(0)) revert NotBridged(token);
         BridgedToken(token).burn(msg.sender, amount);
-        bytes memory input = abi.encodeCall(IRelease.release, (origin.l1Token, to, amount));
+        bytes memory input = abi.encodeCall(IVault.release, (IERC20(origin.l1Token), to, amount));
         IOutbox(OUTBOX).initiateWithdrawal(origin.vault, 0, input);
     }
 

@@ -6,7 +6,7 @@ import {Parent} from "../../src/rollup/IRollup.sol";
 import {Histories, History} from "../util/History.sol";
 import {Fight, RollupTest} from "../util/RollupTest.sol";
 import {vm} from "../util/Vm.sol";
-import {SendTree} from "./util/SendTree.sol";
+import {SendTree} from "../util/SendTree.sol";
 
 /// The bridge with the real rollup: what is confirmed can be claimed, and nothing else. Sends of L2 pay `payee`.
 contract ConfirmedTest is RollupTest {

@@ -7,9 +7,10 @@ import {IERC20} from "../../src/bridge/IERC20.sol";
 import {IVault} from "../../src/bridge/IVault.sol";
 import {Vault} from "../../src/bridge/Vault.sol";
 import {IInbox} from "../../src/inbox/IInbox.sol";
+import {TOKENS} from "../../src/l2/Addresses.sol";
 import {vm} from "../util/Vm.sol";
 import {BridgeTest} from "./util/BridgeTest.sol";
-import {SendTree} from "./util/SendTree.sol";
+import {SendTree} from "../util/SendTree.sol";
 import {Agent, Moody} from "./util/Targets.sol";
 import {Good} from "./util/Zoo.sol";
 

@@ -5,6 +5,7 @@ import {Bridge} from "../../src/bridge/Bridge.sol";
 import {IBridge} from "../../src/bridge/IBridge.sol";
 import {IRoots} from "../../src/bridge/IRoots.sol";
 import {IInbox} from "../../src/inbox/IInbox.sol";
+import {MESSENGER, TOKENS} from "../../src/l2/Addresses.sol";
 import {vm} from "../util/Vm.sol";
 import {BridgeTest} from "./util/BridgeTest.sol";
 

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IBridge, Send} from "../../src/bridge/IBridge.sol";
 import {IFastExit} from "../../src/bridge/IFastExit.sol";
+import {TOKENS} from "../../src/l2/Addresses.sol";
 import {vm} from "../util/Vm.sol";
 import {BridgeTest} from "./util/BridgeTest.sol";
 import {Agent, Moody} from "./util/Targets.sol";

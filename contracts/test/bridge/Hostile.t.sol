@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IBridge, Send} from "../../src/bridge/IBridge.sol";
+import {TOKENS} from "../../src/l2/Addresses.sol";
 import {vm} from "../util/Vm.sol";
 import {BridgeTest} from "./util/BridgeTest.sol";
 import {Agent, Catcher, Relay, Talker, Witness} from "./util/Targets.sol";

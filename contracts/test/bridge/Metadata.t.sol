@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IVault} from "../../src/bridge/IVault.sol";
 import {Metadata} from "../../src/bridge/Metadata.sol";
+import {TOKENS} from "../../src/l2/Addresses.sol";
 import {vm} from "../util/Vm.sol";
 import {Relay} from "./util/Targets.sol";
 import {VaultTest} from "./util/VaultTest.sol";

@@ -5,7 +5,7 @@ import {IBridge, Send} from "../../src/bridge/IBridge.sol";
 import {Sends} from "../../src/bridge/Sends.sol";
 import {vm} from "../util/Vm.sol";
 import {BridgeTest} from "./util/BridgeTest.sol";
-import {SendTree} from "./util/SendTree.sol";
+import {SendTree} from "../util/SendTree.sol";
 
 /// What proves a send, and what does not.
 contract ProofsTest is BridgeTest {

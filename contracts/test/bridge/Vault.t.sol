@@ -5,6 +5,7 @@ import {Bridge} from "../../src/bridge/Bridge.sol";
 import {IBridge, Send} from "../../src/bridge/IBridge.sol";
 import {IERC20} from "../../src/bridge/IERC20.sol";
 import {IVault} from "../../src/bridge/IVault.sol";
+import {TOKENS} from "../../src/l2/Addresses.sol";
 import {vm} from "../util/Vm.sol";
 import {Agent} from "./util/Targets.sol";
 import {VaultTest} from "./util/VaultTest.sol";

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC20} from "../../src/bridge/IERC20.sol";
 import {IVault} from "../../src/bridge/IVault.sol";
 import {Send} from "../../src/bridge/IBridge.sol";
+import {TOKENS} from "../../src/l2/Addresses.sol";
 import {vm} from "../util/Vm.sol";
 import {VaultTest} from "./util/VaultTest.sol";
 import {Answering, Blacklisting, Fee, Good, Holder, Hooked, Permitting, Rebasing} from "./util/Zoo.sol";

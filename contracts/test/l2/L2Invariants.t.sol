@@ -7,7 +7,7 @@ import {Call, IMessenger, Place} from "../../src/l2/IMessenger.sol";
 import {ITokens} from "../../src/l2/ITokens.sol";
 import {L2Test} from "./util/L2Test.sol";
 import {vm} from "./util/L2Vm.sol";
-import {NaiveTree} from "./util/NaiveTree.sol";
+import {SendTree} from "../util/SendTree.sol";
 import {Ear} from "./util/Targets.sol";
 
 /// Does to L2 what people, relayers and L1 may do, in any order, and keeps the simplest books.
@@ -146,7 +146,7 @@ contract L2Handler is L2Test {
     }
 
     function root() external view returns (bytes32) {
-        return sends.length == 0 ? bytes32(0) : NaiveTree.root(sends, 32);
+        return sends.length == 0 ? bytes32(0) : SendTree.rootOf(sends);
     }
 
     function sendCount() external view returns (uint256) {

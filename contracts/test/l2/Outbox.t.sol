@@ -5,7 +5,7 @@ import {OUTBOX} from "../../src/l2/Addresses.sol";
 import {IOutbox} from "../../src/l2/IOutbox.sol";
 import {L2Test} from "./util/L2Test.sol";
 import {vm} from "./util/L2Vm.sol";
-import {NaiveTree} from "./util/NaiveTree.sol";
+import {SendTree} from "../util/SendTree.sol";
 
 contract OutboxTest is L2Test {
     bytes32[] private all; // leaves
@@ -19,7 +19,7 @@ contract OutboxTest is L2Test {
         vm.assertEq(outbox.root(), bytes32(0), "root");
         vm.assertEq(outbox.count(), 0, "count");
         // The bridge cannot take 0 for the root of an empty tree, which is another hash.
-        vm.assertTrue(NaiveTree.root(all, 32) != 0, "root of the empty tree");
+        vm.assertTrue(SendTree.rootOf(all) != 0, "root of the empty tree");
     }
 
     /// Name, topics and data as tools for OP chains read them.
@@ -47,12 +47,12 @@ contract OutboxTest is L2Test {
         for (uint256 i = 0; i < 5; i++) {
             sent(ann, ben, i, i, "");
         }
-        vm.assertEq(slot(0), NaiveTree.root(all, 32), "slot 0: root");
+        vm.assertEq(slot(0), SendTree.rootOf(all), "slot 0: root");
         vm.assertEq(slot(0), outbox.root(), "root");
         vm.assertEq(uint256(slot(1)), 5, "slot 1: count");
         vm.assertEq(slot(2), all[4], "slot 2: the fifth leaf");
-        bytes32 left = NaiveTree.over(all[0], all[1]);
-        vm.assertEq(slot(4), NaiveTree.over(left, NaiveTree.over(all[2], all[3])), "slot 4: the first four leaves");
+        bytes32 left = SendTree.pairOf(all[0], all[1]);
+        vm.assertEq(slot(4), SendTree.pairOf(left, SendTree.pairOf(all[2], all[3])), "slot 4: the first four leaves");
         for (uint256 i = 5; i < 40; i++) {
             vm.assertEq(slot(i), bytes32(0), "slots that nothing is in");
         }
@@ -60,7 +60,7 @@ contract OutboxTest is L2Test {
 
     function test_initiateWithdrawal_longestData() public {
         sent(ann, ben, 0, 5_000_000, new bytes(24_000));
-        vm.assertEq(outbox.root(), NaiveTree.root(all, 32), "root");
+        vm.assertEq(outbox.root(), SendTree.rootOf(all), "root");
         vm.expectRevert(err(IOutbox.DataTooLong.selector, 24_001));
         outbox.initiateWithdrawal(ben, 0, new bytes(24_001));
     }
@@ -87,7 +87,7 @@ contract OutboxTest is L2Test {
         vm.deal(OUTBOX, OUTBOX.balance + 5 ether);
         vm.assertEq(outbox.root(), root, "root");
         sent(ann, ben, 2 ether, 0, "");
-        vm.assertEq(outbox.root(), NaiveTree.root(all, 32), "root behind a send");
+        vm.assertEq(outbox.root(), SendTree.rootOf(all), "root behind a send");
     }
 
     /// The 2^32nd leaf has its place; the next one has none.
@@ -95,7 +95,7 @@ contract OutboxTest is L2Test {
         bytes32[32] memory left = fill(type(uint32).max);
         bytes32 root = leafOf(type(uint32).max, ann, ben, 1, 2, "last");
         for (uint256 i = 0; i < 32; i++) {
-            root = NaiveTree.over(left[i], root);
+            root = SendTree.pairOf(left[i], root);
         }
         vm.prank(ann);
         outbox.initiateWithdrawal{value: 1}(ben, 2, "last");
@@ -119,8 +119,8 @@ contract OutboxTest is L2Test {
         for (uint256 i = 0; i < 32; i++) {
             bool odd = count >> i & 1 == 1;
             if (!odd && written == 32) (written, entry) = (i, node);
-            node = odd ? NaiveTree.over(left[i], node) : NaiveTree.over(node, empty);
-            empty = NaiveTree.over(empty, empty);
+            node = odd ? SendTree.pairOf(left[i], node) : SendTree.pairOf(node, empty);
+            empty = SendTree.pairOf(empty, empty);
         }
         vm.prank(ann);
         outbox.initiateWithdrawal(ben, 0, "");
@@ -134,7 +134,7 @@ contract OutboxTest is L2Test {
     function test_root_eachCount_asNaive() public {
         for (uint256 i = 0; i < 70; i++) {
             sent(ann, address(uint160(i)), i, i, abi.encode(i));
-            vm.assertEq(outbox.root(), NaiveTree.root(all, 32), "root");
+            vm.assertEq(outbox.root(), SendTree.rootOf(all), "root");
             vm.assertEq(outbox.count(), i + 1, "count");
         }
     }
@@ -145,7 +145,7 @@ contract OutboxTest is L2Test {
             bytes memory data = new bytes(uint8(seed[0]));
             sent(ann, address(bytes20(seed)), uint8(seed[1]), uint16(bytes2(seed)), data);
         }
-        vm.assertEq(outbox.root(), count % 33 == 0 ? bytes32(0) : NaiveTree.root(all, 32), "root");
+        vm.assertEq(outbox.root(), count % 33 == 0 ? bytes32(0) : SendTree.rootOf(all), "root");
     }
 
     // ---------------------------------------------------------------- helpers

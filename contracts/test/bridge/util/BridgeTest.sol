@@ -9,12 +9,10 @@ import {Vault} from "../../../src/bridge/Vault.sol";
 import {InboxTest} from "../../util/InboxTest.sol";
 import {vm} from "../../util/Vm.sol";
 import {RollupDouble} from "./RollupDouble.sol";
-import {SendTree} from "./SendTree.sol";
+import {SendTree} from "../../util/SendTree.sol";
 
 /// A bridge with the real inbox and a double of the rollup, vault and fast exits, and what L2 has sent.
 abstract contract BridgeTest is InboxTest {
-    address internal constant MESSENGER = 0xad17000000000000000000000000000000000001;
-    address internal constant TOKENS = 0xaD17000000000000000000000000000000000002;
     uint256 internal constant GENESIS_COIN = 1000 ether;
 
     address internal immutable escaper = address(0xe5c);

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IBridge, Send} from "../../../src/bridge/IBridge.sol";
 import {IERC20} from "../../../src/bridge/IERC20.sol";
 import {IVault} from "../../../src/bridge/IVault.sol";
+import {TOKENS} from "../../../src/l2/Addresses.sol";
 import {vm} from "../../util/Vm.sol";
 import {BridgeTest} from "./BridgeTest.sol";
 import {Good} from "./Zoo.sol";

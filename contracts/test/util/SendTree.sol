@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Send} from "../../../src/bridge/IBridge.sol";
+import {Send} from "../../src/bridge/IBridge.sol";
 
-/// The tree of what L2 has sent, written plainly, so that it holds src/bridge/Sends.sol to its definition.
+/// The tree of what L2 has sent, written plainly, so that it holds src/bridge/Sends.sol and src/l2/Frontier.sol to its definition.
 library SendTree {
     function leafOf(Send memory s) internal pure returns (bytes32) {
         bytes memory who = bytes.concat(bytes32(uint256(s.index)), bytes12(0), bytes20(s.sender), bytes12(0));
