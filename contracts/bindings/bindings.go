@@ -24,6 +24,13 @@ var (
 	_ = abi.ConvertType
 )
 
+// Account is an auto generated low-level Go binding around an user-defined struct.
+type Account struct {
+	Balance     *big.Int
+	StorageRoot [32]byte
+	CodeHash    [32]byte
+}
+
 // Assertion is an auto generated low-level Go binding around an user-defined struct.
 type Assertion struct {
 	End       [32]byte
@@ -162,6 +169,1072 @@ func (askOutcome *AskOutcome) UnpackFollows(data []byte) (bool, error) {
 	}
 	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
 	return out0, nil
+}
+
+// AskTrieMetaData contains all meta data concerning the AskTrie contract.
+var AskTrieMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"root\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"who\",\"type\":\"address\"},{\"internalType\":\"bytes[]\",\"name\":\"proof\",\"type\":\"bytes[]\"}],\"name\":\"account\",\"outputs\":[{\"components\":[{\"internalType\":\"uint256\",\"name\":\"balance\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"storageRoot\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"codeHash\",\"type\":\"bytes32\"}],\"internalType\":\"structAccount\",\"name\":\"a\",\"type\":\"tuple\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"root\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"},{\"internalType\":\"bytes[]\",\"name\":\"proof\",\"type\":\"bytes[]\"}],\"name\":\"get\",\"outputs\":[{\"internalType\":\"bytes\",\"name\":\"value\",\"type\":\"bytes\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"root\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"slot\",\"type\":\"bytes32\"},{\"internalType\":\"bytes[]\",\"name\":\"proof\",\"type\":\"bytes[]\"}],\"name\":\"slotOf\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"NotANode\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"NotRlp\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"NumberTooLong\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongKind\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"nodes\",\"type\":\"uint256\"}],\"name\":\"WrongLength\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"}],\"name\":\"WrongNode\",\"type\":\"error\"}]",
+	ID:  "e30c26ab60b34c45b2ada41a6ba0b85dee",
+	Bin: "0x6080604052348015600e575f5ffd5b50610fdd8061001c5f395ff3fe608060405234801561000f575f5ffd5b506004361061003f575f3560e01c8063167540f61461004357806382cfe0621461007d578063be3cc8e21461009e575b5f5ffd5b610056610051366004610cfe565b6100be565b60408051825181526020808401519082015291810151908201526060015b60405180910390f35b61009061008b366004610d6e565b6100f6565b604051908152602001610074565b6100b16100ac366004610d6e565b610103565b6040516100749190610da5565b6100df60405180606001604052805f81526020015f81526020015f81525090565b6100eb8585858561014e565b90505b949350505050565b5f6100eb858585856102cc565b606061011185858585610326565b8080601f0160208091040260200160405190810160405280939291908181526020018383808284375f920191909152509298975050505050505050565b61016f60405180606001604052805f81526020015f81526020015f81525090565b6040517fffffffffffffffffffffffffffffffffffffffff000000000000000000000000606086901b16602082015236905f906101c99088906034015b604051602081830303815290604052805190602001208787610326565b90925090505f81900361023c5760405180606001604052805f81526020017f56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b4215f1b81526020017fc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470815250925050506100ee565b365f61025061024b85856104f4565b61055e565b935093505050365f610262848461055e565b9096509450909250905061027682826105bb565b8752610282848461055e565b909650945090925090506102968183610e0e565b60208801526102a5848461055e565b909650945090925090506102b98183610e0e565b6040880152505050505050949350505050565b5f365f6102e687876040516020016101ac91815260200190565b90925090505f8190036102fd575f925050506100ee565b365f610309848461055e565b50509150915061031982826105bb565b9998505050505050505050565b365f858161033681808681610e4a565b90945092507f56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b42188148015610368575084155b156103745750506104eb565b5f5b858110156104b5578287878381811061039157610391610e71565b90506020028101906103a39190610e9e565b6040516103b1929190610eff565b6040518091039020146103f8576040517f3b4c68e0000000000000000000000000000000000000000000000000000000008152600481018290526024015b60405180910390fd5b5f61042f61042889898581811061041157610411610e71565b90506020028101906104239190610e9e565b6104f4565b8b86610623565b919850965093509050600181600381111561044c5761044c610f0e565b146104a0578661045d836001610f68565b14610497576040517f47f78bef000000000000000000000000000000000000000000000000000000008152600481018890526024016103ef565b505050506104eb565b6104aa8587610e0e565b935050600101610376565b506040517f47f78bef000000000000000000000000000000000000000000000000000000008152600481018690526024016103ef565b94509492505050565b365f5f365f610503878761067d565b929850909650919450909250905082158061051d57508015155b15610554576040517f35a08a0700000000000000000000000000000000000000000000000000000000815260040160405180910390fd5b5050509250929050565b365f365f5f61056d878761067d565b92985090965094509250905080156105b1576040517f35a08a0700000000000000000000000000000000000000000000000000000000815260040160405180910390fd5b5092959194509250565b5f60208211156105fa576040517fff0a4a57000000000000000000000000000000000000000000000000000000008152600481018390526024016103ef565b610605826020610f7b565b610610906008610f8e565b61061a8385610e0e565b901c9392505050565b5f365f5f61063388888888610741565b929650909450925090505b600284600381111561065257610652610f0e565b036106725761066383838884610741565b9296509094509250905061063e565b945094509450949050565b5f365f365f5f5f61068e898961079f565b909250905061069d8289610f7b565b8111156106d6576040517f7765211500000000000000000000000000000000000000000000000000000000815260040160405180910390fd5b60c089895f8181106106ea576106ea610e71565b919091013560f81c9190911015975089905082896107088483610f68565b9261071593929190610e4a565b909650945088886107268385610f68565b610731928290610e4a565b9350935050509295509295909350565b5f365f5f61074f888861088a565b61076c5761075f888888886108b9565b9350935093509350610672565b610780888861077b89896109fb565b610a65565b91955093509150610792856001610f68565b9050945094509450949050565b5f808281036107da576040517f7765211500000000000000000000000000000000000000000000000000000000815260040160405180910390fd5b5f84845f8181106107ed576107ed610e71565b919091013560f81c915050608081101561080e575f60019250925050610883565b60b881101561082e576001610824608083610f7b565b9250925050610883565b60c081101561085757610824858561084760b885610f7b565b610852906001610f68565b610acc565b60f881101561086d57600161082460c083610f7b565b61087d858561084760f885610f7b565b92509250505b9250929050565b5f365f610897858561067d565b945094505050506108a8828261067d565b151596505050505050505b92915050565b5f365f5f365f5f6108ca8b8b61067d565b909950975090945092506108e09050868661067d565b509198509650909150505f829003610924576040517fb00aa73b00000000000000000000000000000000000000000000000000000000815260040160405180910390fd5b5f600484845f81811061093957610939610e71565b9050013560f81c60f81b60f81c60ff16901c60ff1690505f6109618585600185168e8e610b34565b9650905080610987575f61097781808a8c610e4a565b9850985098505050505050610672565b600282165f036109a85761099c838989610c49565b919a50985096506109eb565b604086036109b957600398506109eb565b6040517fb00aa73b00000000000000000000000000000000000000000000000000000000815260040160405180910390fd5b5050505050945094509450949050565b5f60408210610a36576040517fb00aa73b00000000000000000000000000000000000000000000000000000000815260040160405180910390fd5b81610a4360016040610f7b565b610a4d9190610f7b565b610a58906004610f8e565b9290921c600f1692915050565b5f3681808686610a75828261067d565b92985090965091945090925090505f5b87811015610aad57610a97838361067d565b9299509097509195509093509150600101610a85565b50610ab9838686610c49565b9550955095505050505b93509350939050565b5f80610ad9836001610f68565b915081841015610b15576040517f7765211500000000000000000000000000000000000000000000000000000000815260040160405180910390fd5b610b2a610b258360018789610e4a565b6105bb565b9050935093915050565b5f808085610b43600189610f7b565b610b4e906002610f8e565b610b589190610f68565b9050610b648185610f68565b91506040821115610ba1576040517fb00aa73b00000000000000000000000000000000000000000000000000000000815260040160405180910390fd5b5f5b81811015610c38575f87610bb8836002610f68565b610bc29190610f7b565b90505f6001821615610bd4575f610bd7565b60045b60ff169050610bef88610bea858a610f68565b6109fb565b818c8c610bfd600287610fa5565b818110610c0c57610c0c610e71565b600f92013560f81c90921c16919091149050610c2e575f955050505050610c3f565b5050600101610ba3565b5060019250505b9550959350505050565b5f365f8515610c6057506002915083905082610ac3565b5f849003610c7557505f915083905082610ac3565b60208414610caf576040517fb00aa73b00000000000000000000000000000000000000000000000000000000815260040160405180910390fd5b506001959394509192915050565b5f5f83601f840112610ccd575f5ffd5b50813567ffffffffffffffff811115610ce4575f5ffd5b6020830191508360208260051b8501011115610883575f5ffd5b5f5f5f5f60608587031215610d11575f5ffd5b84359350602085013573ffffffffffffffffffffffffffffffffffffffff81168114610d3b575f5ffd5b9250604085013567ffffffffffffffff811115610d56575f5ffd5b610d6287828801610cbd565b95989497509550505050565b5f5f5f5f60608587031215610d81575f5ffd5b8435935060208501359250604085013567ffffffffffffffff811115610d56575f5ffd5b602081525f82518060208401525f5b81811015610dd15760208186018101516040868401015201610db4565b505f6040828501015260407fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0601f83011684010191505092915050565b803560208310156108b3577fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff602084900360031b1b1692915050565b5f5f85851115610e58575f5ffd5b83861115610e64575f5ffd5b5050820193919092039150565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52603260045260245ffd5b5f5f83357fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe1843603018112610ed1575f5ffd5b83018035915067ffffffffffffffff821115610eeb575f5ffd5b602001915036819003821315610883575f5ffd5b818382375f9101908152919050565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52602160045260245ffd5b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b808201808211156108b3576108b3610f3b565b818103818111156108b3576108b3610f3b565b80820281158282048414176108b3576108b3610f3b565b5f82610fd8577f4e487b71000000000000000000000000000000000000000000000000000000005f52601260045260245ffd5b50049056",
+}
+
+// AskTrie is an auto generated Go binding around an Ethereum contract.
+type AskTrie struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *AskTrie) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewAskTrie creates a new instance of AskTrie.
+func NewAskTrie() *AskTrie {
+	parsed, err := AskTrieMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &AskTrie{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *AskTrie) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackAccount is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x167540f6.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function account(bytes32 root, address who, bytes[] proof) pure returns((uint256,bytes32,bytes32) a)
+func (askTrie *AskTrie) PackAccount(root [32]byte, who common.Address, proof [][]byte) []byte {
+	enc, err := askTrie.abi.Pack("account", root, who, proof)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAccount is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x167540f6.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function account(bytes32 root, address who, bytes[] proof) pure returns((uint256,bytes32,bytes32) a)
+func (askTrie *AskTrie) TryPackAccount(root [32]byte, who common.Address, proof [][]byte) ([]byte, error) {
+	return askTrie.abi.Pack("account", root, who, proof)
+}
+
+// UnpackAccount is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x167540f6.
+//
+// Solidity: function account(bytes32 root, address who, bytes[] proof) pure returns((uint256,bytes32,bytes32) a)
+func (askTrie *AskTrie) UnpackAccount(data []byte) (Account, error) {
+	out, err := askTrie.abi.Unpack("account", data)
+	if err != nil {
+		return *new(Account), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Account)).(*Account)
+	return out0, nil
+}
+
+// PackGet is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbe3cc8e2.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function get(bytes32 root, bytes32 key, bytes[] proof) pure returns(bytes value)
+func (askTrie *AskTrie) PackGet(root [32]byte, key [32]byte, proof [][]byte) []byte {
+	enc, err := askTrie.abi.Pack("get", root, key, proof)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackGet is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbe3cc8e2.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function get(bytes32 root, bytes32 key, bytes[] proof) pure returns(bytes value)
+func (askTrie *AskTrie) TryPackGet(root [32]byte, key [32]byte, proof [][]byte) ([]byte, error) {
+	return askTrie.abi.Pack("get", root, key, proof)
+}
+
+// UnpackGet is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xbe3cc8e2.
+//
+// Solidity: function get(bytes32 root, bytes32 key, bytes[] proof) pure returns(bytes value)
+func (askTrie *AskTrie) UnpackGet(data []byte) ([]byte, error) {
+	out, err := askTrie.abi.Unpack("get", data)
+	if err != nil {
+		return *new([]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([]byte)).(*[]byte)
+	return out0, nil
+}
+
+// PackSlotOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x82cfe062.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function slotOf(bytes32 root, bytes32 slot, bytes[] proof) pure returns(uint256 value)
+func (askTrie *AskTrie) PackSlotOf(root [32]byte, slot [32]byte, proof [][]byte) []byte {
+	enc, err := askTrie.abi.Pack("slotOf", root, slot, proof)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSlotOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x82cfe062.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function slotOf(bytes32 root, bytes32 slot, bytes[] proof) pure returns(uint256 value)
+func (askTrie *AskTrie) TryPackSlotOf(root [32]byte, slot [32]byte, proof [][]byte) ([]byte, error) {
+	return askTrie.abi.Pack("slotOf", root, slot, proof)
+}
+
+// UnpackSlotOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x82cfe062.
+//
+// Solidity: function slotOf(bytes32 root, bytes32 slot, bytes[] proof) pure returns(uint256 value)
+func (askTrie *AskTrie) UnpackSlotOf(data []byte) (*big.Int, error) {
+	out, err := askTrie.abi.Unpack("slotOf", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (askTrie *AskTrie) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], askTrie.abi.Errors["NotANode"].ID.Bytes()[:4]) {
+		return askTrie.UnpackNotANodeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], askTrie.abi.Errors["NotRlp"].ID.Bytes()[:4]) {
+		return askTrie.UnpackNotRlpError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], askTrie.abi.Errors["NumberTooLong"].ID.Bytes()[:4]) {
+		return askTrie.UnpackNumberTooLongError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], askTrie.abi.Errors["WrongKind"].ID.Bytes()[:4]) {
+		return askTrie.UnpackWrongKindError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], askTrie.abi.Errors["WrongLength"].ID.Bytes()[:4]) {
+		return askTrie.UnpackWrongLengthError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], askTrie.abi.Errors["WrongNode"].ID.Bytes()[:4]) {
+		return askTrie.UnpackWrongNodeError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// AskTrieNotANode represents a NotANode error raised by the AskTrie contract.
+type AskTrieNotANode struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotANode()
+func AskTrieNotANodeErrorID() common.Hash {
+	return common.HexToHash("0xb00aa73b2c8e5fc954dd98a7805fe2de553ec6b15580e4f1bcc0a7c75ec6c2a0")
+}
+
+// UnpackNotANodeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotANode()
+func (askTrie *AskTrie) UnpackNotANodeError(raw []byte) (*AskTrieNotANode, error) {
+	out := new(AskTrieNotANode)
+	if err := askTrie.abi.UnpackIntoInterface(out, "NotANode", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// AskTrieNotRlp represents a NotRlp error raised by the AskTrie contract.
+type AskTrieNotRlp struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotRlp()
+func AskTrieNotRlpErrorID() common.Hash {
+	return common.HexToHash("0x77652115e9c57ede9947be2e0dcfb8e8d894d387c3e3112171385e029795d744")
+}
+
+// UnpackNotRlpError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotRlp()
+func (askTrie *AskTrie) UnpackNotRlpError(raw []byte) (*AskTrieNotRlp, error) {
+	out := new(AskTrieNotRlp)
+	if err := askTrie.abi.UnpackIntoInterface(out, "NotRlp", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// AskTrieNumberTooLong represents a NumberTooLong error raised by the AskTrie contract.
+type AskTrieNumberTooLong struct {
+	Length *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NumberTooLong(uint256 length)
+func AskTrieNumberTooLongErrorID() common.Hash {
+	return common.HexToHash("0xff0a4a57690a4276290065b68b429ecba082044fe7ba7f3d2ef6fa5216b5a77a")
+}
+
+// UnpackNumberTooLongError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NumberTooLong(uint256 length)
+func (askTrie *AskTrie) UnpackNumberTooLongError(raw []byte) (*AskTrieNumberTooLong, error) {
+	out := new(AskTrieNumberTooLong)
+	if err := askTrie.abi.UnpackIntoInterface(out, "NumberTooLong", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// AskTrieWrongKind represents a WrongKind error raised by the AskTrie contract.
+type AskTrieWrongKind struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongKind()
+func AskTrieWrongKindErrorID() common.Hash {
+	return common.HexToHash("0x35a08a07f4180e1ab02bc783ea90dea8590f53e984398b1b1e1f1874e0d2e24c")
+}
+
+// UnpackWrongKindError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongKind()
+func (askTrie *AskTrie) UnpackWrongKindError(raw []byte) (*AskTrieWrongKind, error) {
+	out := new(AskTrieWrongKind)
+	if err := askTrie.abi.UnpackIntoInterface(out, "WrongKind", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// AskTrieWrongLength represents a WrongLength error raised by the AskTrie contract.
+type AskTrieWrongLength struct {
+	Nodes *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongLength(uint256 nodes)
+func AskTrieWrongLengthErrorID() common.Hash {
+	return common.HexToHash("0x47f78bef608ebb4c3b4d30174ce4b87bcb07dd81a7c7a717c1a36b77c5265789")
+}
+
+// UnpackWrongLengthError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongLength(uint256 nodes)
+func (askTrie *AskTrie) UnpackWrongLengthError(raw []byte) (*AskTrieWrongLength, error) {
+	out := new(AskTrieWrongLength)
+	if err := askTrie.abi.UnpackIntoInterface(out, "WrongLength", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// AskTrieWrongNode represents a WrongNode error raised by the AskTrie contract.
+type AskTrieWrongNode struct {
+	Index *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongNode(uint256 index)
+func AskTrieWrongNodeErrorID() common.Hash {
+	return common.HexToHash("0x3b4c68e01b3061b99497e7c94abf83be4fdbfd130f88c394946b9954d977db0d")
+}
+
+// UnpackWrongNodeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongNode(uint256 index)
+func (askTrie *AskTrie) UnpackWrongNodeError(raw []byte) (*AskTrieWrongNode, error) {
+	out := new(AskTrieWrongNode)
+	if err := askTrie.abi.UnpackIntoInterface(out, "WrongNode", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// BridgedTokenMetaData contains all meta data concerning the BridgedToken contract.
+var BridgedTokenMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[],\"name\":\"DOMAIN_SEPARATOR\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"separator\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"spender\",\"type\":\"address\"}],\"name\":\"allowance\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"spender\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"approve\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"ok\",\"type\":\"bool\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"}],\"name\":\"balanceOf\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"from\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"burn\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"decimals\",\"outputs\":[{\"internalType\":\"uint8\",\"name\":\"\",\"type\":\"uint8\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"mint\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"name\",\"outputs\":[{\"internalType\":\"string\",\"name\":\"\",\"type\":\"string\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"}],\"name\":\"nonces\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"next\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"string\",\"name\":\"name_\",\"type\":\"string\"},{\"internalType\":\"string\",\"name\":\"symbol_\",\"type\":\"string\"},{\"internalType\":\"uint8\",\"name\":\"decimals_\",\"type\":\"uint8\"}],\"name\":\"open\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"spender\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"},{\"internalType\":\"uint8\",\"name\":\"v\",\"type\":\"uint8\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"s\",\"type\":\"bytes32\"}],\"name\":\"permit\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"symbol\",\"outputs\":[{\"internalType\":\"string\",\"name\":\"\",\"type\":\"string\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"totalSupply\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"transfer\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"ok\",\"type\":\"bool\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"from\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"transferFrom\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"ok\",\"type\":\"bool\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"spender\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"Approval\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"from\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"Transfer\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"allowance\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"AllowanceTooLow\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"balance\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"BalanceTooLow\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"}],\"name\":\"Expired\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"NoReceiver\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"NotTokens\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongSignature\",\"type\":\"error\"}]",
+	ID:  "a088147eb28a412fc26c4129eef79e3893",
+	Bin: "0x6080604052348015600e575f5ffd5b506110978061001c5f395ff3fe608060405234801561000f575f5ffd5b50600436106100f0575f3560e01c806370a0823111610093578063a9059cbb11610063578063a9059cbb146101f4578063d505accf14610207578063dd62ed3e1461021a578063eb14e4b014610244575f5ffd5b806370a082311461019b5780637ecebe00146101ba57806395d89b41146101d95780639dc29fac146101e1575f5ffd5b806323b872dd116100ce57806323b872dd1461014c578063313ce5671461015f5780633644e5151461017e57806340c10f1914610186575f5ffd5b806306fdde03146100f4578063095ea7b31461011257806318160ddd14610135575b5f5ffd5b6100fc610257565b6040516101099190610b70565b60405180910390f35b610125610120366004610c01565b6102e3565b6040519015158152602001610109565b61013e60025481565b604051908152602001610109565b61012561015a366004610c29565b6102f9565b60065461016c9060ff1681565b60405160ff9091168152602001610109565b61013e6103cb565b610199610194366004610c01565b610465565b005b61013e6101a9366004610c63565b5f6020819052908152604090205481565b61013e6101c8366004610c63565b60036020525f908152604090205481565b6100fc610574565b6101996101ef366004610c01565b610581565b610125610202366004610c01565b61062b565b610199610215366004610c93565b610637565b61013e610228366004610cf9565b600160209081525f928352604080842090915290825290205481565b610199610252366004610d6f565b61090e565b6004805461026490610def565b80601f016020809104026020016040519081016040528092919081815260200182805461029090610def565b80156102db5780601f106102b2576101008083540402835291602001916102db565b820191905f5260205f20905b8154815290600101906020018083116102be57829003601f168201915b505050505081565b5f6102ef3384846109b8565b5060015b92915050565b73ffffffffffffffffffffffffffffffffffffffff83165f90815260016020908152604080832033845290915281205482811015610372576040517fb7f077b900000000000000000000000000000000000000000000000000000000815260048101829052602481018490526044015b60405180910390fd5b5f1981146103b5576103848382610e6d565b73ffffffffffffffffffffffffffffffffffffffff86165f9081526001602090815260408083203384529091529020555b6103c0858585610a26565b506001949350505050565b5f5f60046040516103dc9190610e80565b604080519182900382207f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f60208401529082018190527fc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc660608301524660808301523060a0830152915060c0016040516020818303038152906040528051906020012091505090565b3373ad17000000000000000000000000000000000002146104b2576040517fc106532d00000000000000000000000000000000000000000000000000000000815260040160405180910390fd5b73ffffffffffffffffffffffffffffffffffffffff82166104ff576040517fc872138900000000000000000000000000000000000000000000000000000000815260040160405180910390fd5b8060025f8282546105109190610f0f565b909155505073ffffffffffffffffffffffffffffffffffffffff82165f81815260208181526040808320805486019055518481527fddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef91015b60405180910390a35050565b6005805461026490610def565b3373ad17000000000000000000000000000000000002146105ce576040517fc106532d00000000000000000000000000000000000000000000000000000000815260040160405180910390fd5b6105d88282610adc565b6002805482900390556040518181525f9073ffffffffffffffffffffffffffffffffffffffff8416907fddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef90602001610568565b5f6102ef338484610a26565b83421115610674576040517ff80dbaea00000000000000000000000000000000000000000000000000000000815260048101859052602401610369565b7f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a08111156106ce576040517f356a441800000000000000000000000000000000000000000000000000000000815260040160405180910390fd5b73ffffffffffffffffffffffffffffffffffffffff87165f90815260036020526040812080547f6e71edae12b1b97f4d1f60370fef10105fa2faae0126114a169c64845d6126c9918a918a918a91908661072783610f22565b9091555060408051602081019690965273ffffffffffffffffffffffffffffffffffffffff94851690860152929091166060840152608083015260a082015260c0810186905260e0016040516020818303038152906040528051906020012090505f60016107936103cb565b6040517f19010000000000000000000000000000000000000000000000000000000000006020820152602281019190915260428101849052606201604080517fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe081840301815282825280516020918201205f84529083018083525260ff881690820152606081018690526080810185905260a0016020604051602081039080840390855afa158015610847573d5f5f3e3d5ffd5b50506040517fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0015191505073ffffffffffffffffffffffffffffffffffffffff811615806108c157508873ffffffffffffffffffffffffffffffffffffffff168173ffffffffffffffffffffffffffffffffffffffff1614155b156108f8576040517f356a441800000000000000000000000000000000000000000000000000000000815260040160405180910390fd5b6109038989896109b8565b505050505050505050565b3373ad170000000000000000000000000000000000021461095b576040517fc106532d00000000000000000000000000000000000000000000000000000000815260040160405180910390fd5b600680547fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff001660ff8316179055848484848460045f600561099d858783610fbe565b506109ab9050858783610fbe565b5050505050505050505050565b73ffffffffffffffffffffffffffffffffffffffff8381165f8181526001602090815260408083209487168084529482529182902085905590518481527f8c5be1e5ebec7d5bd14f71427d1e84f3dd0314c0f7b2291e5b200ac8c7c3b92591015b60405180910390a3505050565b73ffffffffffffffffffffffffffffffffffffffff8216610a73576040517fc872138900000000000000000000000000000000000000000000000000000000815260040160405180910390fd5b610a7d8382610adc565b73ffffffffffffffffffffffffffffffffffffffff8281165f8181526020818152604091829020805486019055905184815291928616917fddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef9101610a19565b73ffffffffffffffffffffffffffffffffffffffff82165f9081526020819052604090205481811015610b45576040517f367ed1bc0000000000000000000000000000000000000000000000000000000081526004810182905260248101839052604401610369565b73ffffffffffffffffffffffffffffffffffffffff9092165f90815260208190526040902091039055565b602081525f82518060208401525f5b81811015610b9c5760208186018101516040868401015201610b7f565b505f6040828501015260407fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0601f83011684010191505092915050565b803573ffffffffffffffffffffffffffffffffffffffff81168114610bfc575f5ffd5b919050565b5f5f60408385031215610c12575f5ffd5b610c1b83610bd9565b946020939093013593505050565b5f5f5f60608486031215610c3b575f5ffd5b610c4484610bd9565b9250610c5260208501610bd9565b929592945050506040919091013590565b5f60208284031215610c73575f5ffd5b610c7c82610bd9565b9392505050565b803560ff81168114610bfc575f5ffd5b5f5f5f5f5f5f5f60e0888a031215610ca9575f5ffd5b610cb288610bd9565b9650610cc060208901610bd9565b95506040880135945060608801359350610cdc60808901610c83565b9699959850939692959460a0840135945060c09093013592915050565b5f5f60408385031215610d0a575f5ffd5b610d1383610bd9565b9150610d2160208401610bd9565b90509250929050565b5f5f83601f840112610d3a575f5ffd5b50813567ffffffffffffffff811115610d51575f5ffd5b602083019150836020828501011115610d68575f5ffd5b9250929050565b5f5f5f5f5f60608688031215610d83575f5ffd5b853567ffffffffffffffff811115610d99575f5ffd5b610da588828901610d2a565b909650945050602086013567ffffffffffffffff811115610dc4575f5ffd5b610dd088828901610d2a565b9094509250610de3905060408701610c83565b90509295509295909350565b600181811c90821680610e0357607f821691505b602082108103610e3a577f4e487b71000000000000000000000000000000000000000000000000000000005f52602260045260245ffd5b50919050565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b818103818111156102f3576102f3610e40565b5f5f8354610e8d81610def565b600182168015610ea45760018114610ed757610f04565b7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff0083168652811515820286019350610f04565b865f5260205f205f5b83811015610efc57815488820152600190910190602001610ee0565b505081860193505b509195945050505050565b808201808211156102f3576102f3610e40565b5f5f198203610f3357610f33610e40565b5060010190565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b601f821115610fb95782821115610fb957805f5260205f20601f840160051c6020851015610f9257505f5b90810190601f840160051c035f5b81811015610fb5575f83820155600101610fa0565b5050505b505050565b67ffffffffffffffff831115610fd657610fd6610f3a565b610fea83610fe48354610def565b83610f67565b5f601f84116001811461101b575f85156110045750838201355b5f19600387901b1c1916600186901b178355611090565b5f838152602081207fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe08716915b828110156110685786850135825560209485019460019092019101611048565b5086821015611084575f1960f88860031b161c19848701351681555b505060018560011b0183555b505050505056",
+}
+
+// BridgedToken is an auto generated Go binding around an Ethereum contract.
+type BridgedToken struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *BridgedToken) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewBridgedToken creates a new instance of BridgedToken.
+func NewBridgedToken() *BridgedToken {
+	parsed, err := BridgedTokenMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &BridgedToken{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *BridgedToken) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackDOMAINSEPARATOR is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x3644e515.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function DOMAIN_SEPARATOR() view returns(bytes32 separator)
+func (bridgedToken *BridgedToken) PackDOMAINSEPARATOR() []byte {
+	enc, err := bridgedToken.abi.Pack("DOMAIN_SEPARATOR")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackDOMAINSEPARATOR is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x3644e515.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function DOMAIN_SEPARATOR() view returns(bytes32 separator)
+func (bridgedToken *BridgedToken) TryPackDOMAINSEPARATOR() ([]byte, error) {
+	return bridgedToken.abi.Pack("DOMAIN_SEPARATOR")
+}
+
+// UnpackDOMAINSEPARATOR is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x3644e515.
+//
+// Solidity: function DOMAIN_SEPARATOR() view returns(bytes32 separator)
+func (bridgedToken *BridgedToken) UnpackDOMAINSEPARATOR(data []byte) ([32]byte, error) {
+	out, err := bridgedToken.abi.Unpack("DOMAIN_SEPARATOR", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackAllowance is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xdd62ed3e.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function allowance(address owner, address spender) view returns(uint256 value)
+func (bridgedToken *BridgedToken) PackAllowance(owner common.Address, spender common.Address) []byte {
+	enc, err := bridgedToken.abi.Pack("allowance", owner, spender)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAllowance is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xdd62ed3e.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function allowance(address owner, address spender) view returns(uint256 value)
+func (bridgedToken *BridgedToken) TryPackAllowance(owner common.Address, spender common.Address) ([]byte, error) {
+	return bridgedToken.abi.Pack("allowance", owner, spender)
+}
+
+// UnpackAllowance is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xdd62ed3e.
+//
+// Solidity: function allowance(address owner, address spender) view returns(uint256 value)
+func (bridgedToken *BridgedToken) UnpackAllowance(data []byte) (*big.Int, error) {
+	out, err := bridgedToken.abi.Unpack("allowance", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackApprove is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x095ea7b3.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function approve(address spender, uint256 value) returns(bool ok)
+func (bridgedToken *BridgedToken) PackApprove(spender common.Address, value *big.Int) []byte {
+	enc, err := bridgedToken.abi.Pack("approve", spender, value)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackApprove is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x095ea7b3.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function approve(address spender, uint256 value) returns(bool ok)
+func (bridgedToken *BridgedToken) TryPackApprove(spender common.Address, value *big.Int) ([]byte, error) {
+	return bridgedToken.abi.Pack("approve", spender, value)
+}
+
+// UnpackApprove is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x095ea7b3.
+//
+// Solidity: function approve(address spender, uint256 value) returns(bool ok)
+func (bridgedToken *BridgedToken) UnpackApprove(data []byte) (bool, error) {
+	out, err := bridgedToken.abi.Unpack("approve", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackBalanceOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x70a08231.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function balanceOf(address owner) view returns(uint256 value)
+func (bridgedToken *BridgedToken) PackBalanceOf(owner common.Address) []byte {
+	enc, err := bridgedToken.abi.Pack("balanceOf", owner)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackBalanceOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x70a08231.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function balanceOf(address owner) view returns(uint256 value)
+func (bridgedToken *BridgedToken) TryPackBalanceOf(owner common.Address) ([]byte, error) {
+	return bridgedToken.abi.Pack("balanceOf", owner)
+}
+
+// UnpackBalanceOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x70a08231.
+//
+// Solidity: function balanceOf(address owner) view returns(uint256 value)
+func (bridgedToken *BridgedToken) UnpackBalanceOf(data []byte) (*big.Int, error) {
+	out, err := bridgedToken.abi.Unpack("balanceOf", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackBurn is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x9dc29fac.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function burn(address from, uint256 value) returns()
+func (bridgedToken *BridgedToken) PackBurn(from common.Address, value *big.Int) []byte {
+	enc, err := bridgedToken.abi.Pack("burn", from, value)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackBurn is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x9dc29fac.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function burn(address from, uint256 value) returns()
+func (bridgedToken *BridgedToken) TryPackBurn(from common.Address, value *big.Int) ([]byte, error) {
+	return bridgedToken.abi.Pack("burn", from, value)
+}
+
+// PackDecimals is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x313ce567.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function decimals() view returns(uint8)
+func (bridgedToken *BridgedToken) PackDecimals() []byte {
+	enc, err := bridgedToken.abi.Pack("decimals")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackDecimals is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x313ce567.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function decimals() view returns(uint8)
+func (bridgedToken *BridgedToken) TryPackDecimals() ([]byte, error) {
+	return bridgedToken.abi.Pack("decimals")
+}
+
+// UnpackDecimals is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x313ce567.
+//
+// Solidity: function decimals() view returns(uint8)
+func (bridgedToken *BridgedToken) UnpackDecimals(data []byte) (uint8, error) {
+	out, err := bridgedToken.abi.Unpack("decimals", data)
+	if err != nil {
+		return *new(uint8), err
+	}
+	out0 := *abi.ConvertType(out[0], new(uint8)).(*uint8)
+	return out0, nil
+}
+
+// PackMint is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x40c10f19.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function mint(address to, uint256 value) returns()
+func (bridgedToken *BridgedToken) PackMint(to common.Address, value *big.Int) []byte {
+	enc, err := bridgedToken.abi.Pack("mint", to, value)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackMint is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x40c10f19.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function mint(address to, uint256 value) returns()
+func (bridgedToken *BridgedToken) TryPackMint(to common.Address, value *big.Int) ([]byte, error) {
+	return bridgedToken.abi.Pack("mint", to, value)
+}
+
+// PackName is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x06fdde03.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function name() view returns(string)
+func (bridgedToken *BridgedToken) PackName() []byte {
+	enc, err := bridgedToken.abi.Pack("name")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackName is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x06fdde03.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function name() view returns(string)
+func (bridgedToken *BridgedToken) TryPackName() ([]byte, error) {
+	return bridgedToken.abi.Pack("name")
+}
+
+// UnpackName is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x06fdde03.
+//
+// Solidity: function name() view returns(string)
+func (bridgedToken *BridgedToken) UnpackName(data []byte) (string, error) {
+	out, err := bridgedToken.abi.Unpack("name", data)
+	if err != nil {
+		return *new(string), err
+	}
+	out0 := *abi.ConvertType(out[0], new(string)).(*string)
+	return out0, nil
+}
+
+// PackNonces is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x7ecebe00.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function nonces(address owner) view returns(uint256 next)
+func (bridgedToken *BridgedToken) PackNonces(owner common.Address) []byte {
+	enc, err := bridgedToken.abi.Pack("nonces", owner)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackNonces is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x7ecebe00.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function nonces(address owner) view returns(uint256 next)
+func (bridgedToken *BridgedToken) TryPackNonces(owner common.Address) ([]byte, error) {
+	return bridgedToken.abi.Pack("nonces", owner)
+}
+
+// UnpackNonces is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x7ecebe00.
+//
+// Solidity: function nonces(address owner) view returns(uint256 next)
+func (bridgedToken *BridgedToken) UnpackNonces(data []byte) (*big.Int, error) {
+	out, err := bridgedToken.abi.Unpack("nonces", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackOpen is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xeb14e4b0.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function open(string name_, string symbol_, uint8 decimals_) returns()
+func (bridgedToken *BridgedToken) PackOpen(name string, symbol string, decimals uint8) []byte {
+	enc, err := bridgedToken.abi.Pack("open", name, symbol, decimals)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackOpen is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xeb14e4b0.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function open(string name_, string symbol_, uint8 decimals_) returns()
+func (bridgedToken *BridgedToken) TryPackOpen(name string, symbol string, decimals uint8) ([]byte, error) {
+	return bridgedToken.abi.Pack("open", name, symbol, decimals)
+}
+
+// PackPermit is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xd505accf.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function permit(address owner, address spender, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s) returns()
+func (bridgedToken *BridgedToken) PackPermit(owner common.Address, spender common.Address, value *big.Int, deadline *big.Int, v uint8, r [32]byte, s [32]byte) []byte {
+	enc, err := bridgedToken.abi.Pack("permit", owner, spender, value, deadline, v, r, s)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackPermit is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xd505accf.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function permit(address owner, address spender, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s) returns()
+func (bridgedToken *BridgedToken) TryPackPermit(owner common.Address, spender common.Address, value *big.Int, deadline *big.Int, v uint8, r [32]byte, s [32]byte) ([]byte, error) {
+	return bridgedToken.abi.Pack("permit", owner, spender, value, deadline, v, r, s)
+}
+
+// PackSymbol is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x95d89b41.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function symbol() view returns(string)
+func (bridgedToken *BridgedToken) PackSymbol() []byte {
+	enc, err := bridgedToken.abi.Pack("symbol")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSymbol is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x95d89b41.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function symbol() view returns(string)
+func (bridgedToken *BridgedToken) TryPackSymbol() ([]byte, error) {
+	return bridgedToken.abi.Pack("symbol")
+}
+
+// UnpackSymbol is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x95d89b41.
+//
+// Solidity: function symbol() view returns(string)
+func (bridgedToken *BridgedToken) UnpackSymbol(data []byte) (string, error) {
+	out, err := bridgedToken.abi.Unpack("symbol", data)
+	if err != nil {
+		return *new(string), err
+	}
+	out0 := *abi.ConvertType(out[0], new(string)).(*string)
+	return out0, nil
+}
+
+// PackTotalSupply is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x18160ddd.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function totalSupply() view returns(uint256)
+func (bridgedToken *BridgedToken) PackTotalSupply() []byte {
+	enc, err := bridgedToken.abi.Pack("totalSupply")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackTotalSupply is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x18160ddd.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function totalSupply() view returns(uint256)
+func (bridgedToken *BridgedToken) TryPackTotalSupply() ([]byte, error) {
+	return bridgedToken.abi.Pack("totalSupply")
+}
+
+// UnpackTotalSupply is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x18160ddd.
+//
+// Solidity: function totalSupply() view returns(uint256)
+func (bridgedToken *BridgedToken) UnpackTotalSupply(data []byte) (*big.Int, error) {
+	out, err := bridgedToken.abi.Unpack("totalSupply", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackTransfer is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa9059cbb.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function transfer(address to, uint256 value) returns(bool ok)
+func (bridgedToken *BridgedToken) PackTransfer(to common.Address, value *big.Int) []byte {
+	enc, err := bridgedToken.abi.Pack("transfer", to, value)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackTransfer is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa9059cbb.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function transfer(address to, uint256 value) returns(bool ok)
+func (bridgedToken *BridgedToken) TryPackTransfer(to common.Address, value *big.Int) ([]byte, error) {
+	return bridgedToken.abi.Pack("transfer", to, value)
+}
+
+// UnpackTransfer is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xa9059cbb.
+//
+// Solidity: function transfer(address to, uint256 value) returns(bool ok)
+func (bridgedToken *BridgedToken) UnpackTransfer(data []byte) (bool, error) {
+	out, err := bridgedToken.abi.Unpack("transfer", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackTransferFrom is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x23b872dd.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function transferFrom(address from, address to, uint256 value) returns(bool ok)
+func (bridgedToken *BridgedToken) PackTransferFrom(from common.Address, to common.Address, value *big.Int) []byte {
+	enc, err := bridgedToken.abi.Pack("transferFrom", from, to, value)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackTransferFrom is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x23b872dd.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function transferFrom(address from, address to, uint256 value) returns(bool ok)
+func (bridgedToken *BridgedToken) TryPackTransferFrom(from common.Address, to common.Address, value *big.Int) ([]byte, error) {
+	return bridgedToken.abi.Pack("transferFrom", from, to, value)
+}
+
+// UnpackTransferFrom is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x23b872dd.
+//
+// Solidity: function transferFrom(address from, address to, uint256 value) returns(bool ok)
+func (bridgedToken *BridgedToken) UnpackTransferFrom(data []byte) (bool, error) {
+	out, err := bridgedToken.abi.Unpack("transferFrom", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// BridgedTokenApproval represents a Approval event raised by the BridgedToken contract.
+type BridgedTokenApproval struct {
+	Owner   common.Address
+	Spender common.Address
+	Value   *big.Int
+	Raw     *types.Log // Blockchain specific contextual infos
+}
+
+const BridgedTokenApprovalEventName = "Approval"
+
+// ContractEventName returns the user-defined event name.
+func (BridgedTokenApproval) ContractEventName() string {
+	return BridgedTokenApprovalEventName
+}
+
+// UnpackApprovalEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Approval(address indexed owner, address indexed spender, uint256 value)
+func (bridgedToken *BridgedToken) UnpackApprovalEvent(log *types.Log) (*BridgedTokenApproval, error) {
+	event := "Approval"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != bridgedToken.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(BridgedTokenApproval)
+	if len(log.Data) > 0 {
+		if err := bridgedToken.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range bridgedToken.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// BridgedTokenTransfer represents a Transfer event raised by the BridgedToken contract.
+type BridgedTokenTransfer struct {
+	From  common.Address
+	To    common.Address
+	Value *big.Int
+	Raw   *types.Log // Blockchain specific contextual infos
+}
+
+const BridgedTokenTransferEventName = "Transfer"
+
+// ContractEventName returns the user-defined event name.
+func (BridgedTokenTransfer) ContractEventName() string {
+	return BridgedTokenTransferEventName
+}
+
+// UnpackTransferEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Transfer(address indexed from, address indexed to, uint256 value)
+func (bridgedToken *BridgedToken) UnpackTransferEvent(log *types.Log) (*BridgedTokenTransfer, error) {
+	event := "Transfer"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != bridgedToken.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(BridgedTokenTransfer)
+	if len(log.Data) > 0 {
+		if err := bridgedToken.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range bridgedToken.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (bridgedToken *BridgedToken) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], bridgedToken.abi.Errors["AllowanceTooLow"].ID.Bytes()[:4]) {
+		return bridgedToken.UnpackAllowanceTooLowError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], bridgedToken.abi.Errors["BalanceTooLow"].ID.Bytes()[:4]) {
+		return bridgedToken.UnpackBalanceTooLowError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], bridgedToken.abi.Errors["Expired"].ID.Bytes()[:4]) {
+		return bridgedToken.UnpackExpiredError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], bridgedToken.abi.Errors["NoReceiver"].ID.Bytes()[:4]) {
+		return bridgedToken.UnpackNoReceiverError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], bridgedToken.abi.Errors["NotTokens"].ID.Bytes()[:4]) {
+		return bridgedToken.UnpackNotTokensError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], bridgedToken.abi.Errors["WrongSignature"].ID.Bytes()[:4]) {
+		return bridgedToken.UnpackWrongSignatureError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// BridgedTokenAllowanceTooLow represents a AllowanceTooLow error raised by the BridgedToken contract.
+type BridgedTokenAllowanceTooLow struct {
+	Allowance *big.Int
+	Value     *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error AllowanceTooLow(uint256 allowance, uint256 value)
+func BridgedTokenAllowanceTooLowErrorID() common.Hash {
+	return common.HexToHash("0xb7f077b9850dd7bd1ad77dd85db019530fb8488e622ebc81a6521226524f7349")
+}
+
+// UnpackAllowanceTooLowError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error AllowanceTooLow(uint256 allowance, uint256 value)
+func (bridgedToken *BridgedToken) UnpackAllowanceTooLowError(raw []byte) (*BridgedTokenAllowanceTooLow, error) {
+	out := new(BridgedTokenAllowanceTooLow)
+	if err := bridgedToken.abi.UnpackIntoInterface(out, "AllowanceTooLow", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// BridgedTokenBalanceTooLow represents a BalanceTooLow error raised by the BridgedToken contract.
+type BridgedTokenBalanceTooLow struct {
+	Balance *big.Int
+	Value   *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BalanceTooLow(uint256 balance, uint256 value)
+func BridgedTokenBalanceTooLowErrorID() common.Hash {
+	return common.HexToHash("0x367ed1bc3bead7c448d8b63c8483f88c084b9176b46112e43075446db2f56e81")
+}
+
+// UnpackBalanceTooLowError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BalanceTooLow(uint256 balance, uint256 value)
+func (bridgedToken *BridgedToken) UnpackBalanceTooLowError(raw []byte) (*BridgedTokenBalanceTooLow, error) {
+	out := new(BridgedTokenBalanceTooLow)
+	if err := bridgedToken.abi.UnpackIntoInterface(out, "BalanceTooLow", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// BridgedTokenExpired represents a Expired error raised by the BridgedToken contract.
+type BridgedTokenExpired struct {
+	Deadline *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Expired(uint256 deadline)
+func BridgedTokenExpiredErrorID() common.Hash {
+	return common.HexToHash("0xf80dbaea4785589e52984ca36a31de106adc77759539a5c7d92883bf49692fe9")
+}
+
+// UnpackExpiredError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Expired(uint256 deadline)
+func (bridgedToken *BridgedToken) UnpackExpiredError(raw []byte) (*BridgedTokenExpired, error) {
+	out := new(BridgedTokenExpired)
+	if err := bridgedToken.abi.UnpackIntoInterface(out, "Expired", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// BridgedTokenNoReceiver represents a NoReceiver error raised by the BridgedToken contract.
+type BridgedTokenNoReceiver struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NoReceiver()
+func BridgedTokenNoReceiverErrorID() common.Hash {
+	return common.HexToHash("0xc872138982eeca4ba18c1feddc36779bea1f8af3f8b37c88bd85172e543c5e25")
+}
+
+// UnpackNoReceiverError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NoReceiver()
+func (bridgedToken *BridgedToken) UnpackNoReceiverError(raw []byte) (*BridgedTokenNoReceiver, error) {
+	out := new(BridgedTokenNoReceiver)
+	if err := bridgedToken.abi.UnpackIntoInterface(out, "NoReceiver", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// BridgedTokenNotTokens represents a NotTokens error raised by the BridgedToken contract.
+type BridgedTokenNotTokens struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotTokens()
+func BridgedTokenNotTokensErrorID() common.Hash {
+	return common.HexToHash("0xc106532d14758a7e1eb718abf08b040bcf70f08ab29db5a2528f093a732a4213")
+}
+
+// UnpackNotTokensError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotTokens()
+func (bridgedToken *BridgedToken) UnpackNotTokensError(raw []byte) (*BridgedTokenNotTokens, error) {
+	out := new(BridgedTokenNotTokens)
+	if err := bridgedToken.abi.UnpackIntoInterface(out, "NotTokens", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// BridgedTokenWrongSignature represents a WrongSignature error raised by the BridgedToken contract.
+type BridgedTokenWrongSignature struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongSignature()
+func BridgedTokenWrongSignatureErrorID() common.Hash {
+	return common.HexToHash("0x356a4418f1eef7f62645c68bfadd1ae31eb511e1aec565848a520050282a2470")
+}
+
+// UnpackWrongSignatureError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongSignature()
+func (bridgedToken *BridgedToken) UnpackWrongSignatureError(raw []byte) (*BridgedTokenWrongSignature, error) {
+	out := new(BridgedTokenWrongSignature)
+	if err := bridgedToken.abi.UnpackIntoInterface(out, "WrongSignature", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // FloatMetaData contains all meta data concerning the Float contract.

@@ -9,5 +9,5 @@ import "embed"
 // Files holds the cases by path, inbox/batches.json for example. The comment field of each file says what its fields
 // mean.
 //
-//go:embed dispute/*.json float/*.json inbox/*.json machine/*.json messenger/*.json outcome/*.json preimage/*.json withdrawal/*.json
+//go:embed dispute/*.json escape/*.json float/*.json inbox/*.json machine/*.json messenger/*.json outcome/*.json preimage/*.json withdrawal/*.json
 var Files embed.FS

@@ -22,6 +22,9 @@ contract Bridge is IBridge {
 
     /// @notice Bytes that the input of a call to L2 may have: a message has 32 KiB, of which 112 are not input.
     uint256 internal constant MAX_DATA = 32 * 1024 - 112;
+    /// @notice Gas that a call to L2 may ask for. A transaction of L2 has 2^24 (EIP-7825), of which the messenger passes
+    /// on 63 parts of 64, and the longest input takes 0.6 M.
+    uint64 internal constant MAX_GAS = 15_000_000;
     /// @notice What the call of a target takes beside the target's own gas: 2,600 for its address, 9,000 for coin,
     /// 25,000 for an account that was not there, and the check itself.
     uint256 internal constant CALL_GAS = 40_000;
@@ -72,6 +75,8 @@ contract Bridge is IBridge {
     {
         if (value > msg.value) revert ValueOverPaid(value, msg.value);
         if (data.length > MAX_DATA) revert DataTooLong(data.length);
+        // INVARIANT: every call that L1 takes can be made on L2.
+        if (gas > MAX_GAS) revert GasTooHigh(gas);
         if (msg.value > 0) mint(MESSENGER);
         uint256 fee = msg.value - value;
         // INVARIANT: a call speaks for who has made this one, and for nobody else.

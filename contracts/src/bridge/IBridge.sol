@@ -77,6 +77,9 @@ interface IBridge {
     /// @notice The input does not fit in a message: it has 32,656 bytes at most.
     /// @param length bytes of the input
     error DataTooLong(uint256 length);
+    /// @notice No transaction of L2 could make the call: it may ask for 15,000,000 gas at most.
+    /// @param gas that was asked for
+    error GasTooHigh(uint64 gas);
 
     /// @notice Credits an account of L2 with the coin of this call.
     /// @param to who gets it on L2
@@ -87,7 +90,7 @@ interface IBridge {
     /// coin is more than `value`. A call that fails there waits, and may be tried again for ever.
     /// @param target account of L2 that is to be called
     /// @param value wei that goes with the call
-    /// @param gas that the call has at least
+    /// @param gas that the call has at least, 15,000,000 at most
     /// @param refundTo account of L2 that may take value and fee instead of the call; 0 for none
     /// @param data input of the call
     /// @return message its place in the inbox

@@ -8,6 +8,7 @@ import {BridgedToken} from "./BridgedToken.sol";
 import {IMessenger} from "./IMessenger.sol";
 import {IOutbox} from "./IOutbox.sol";
 import {ITokens} from "./ITokens.sol";
+import {tokenAddress, tokenSalt} from "./TokenAddress.sol";
 
 /// @title The tokens of L1 on L2
 /// @notice See ITokens for what it promises. It calls Messenger, Outbox and tokens that it has created, and nobody
@@ -46,9 +47,7 @@ contract Tokens is ITokens {
 
     /// @inheritdoc ITokens
     function tokenOf(address vault, address l1Token) public view returns (address token) {
-        bytes32 code = keccak256(type(BridgedToken).creationCode);
-        bytes32 hash = keccak256(abi.encodePacked(bytes1(0xff), address(this), _salt(vault, l1Token), code));
-        return address(uint160(uint256(hash)));
+        return tokenAddress(address(this), vault, l1Token);
     }
 
     /// @inheritdoc ITokens
@@ -59,14 +58,10 @@ contract Tokens is ITokens {
 
     // INVARIANT: the creation code has no arguments, so that the address does not depend on what the first credit says.
     function _create(address vault, address l1Token, bytes calldata meta) private {
-        BridgedToken token = new BridgedToken{salt: _salt(vault, l1Token)}();
+        BridgedToken token = new BridgedToken{salt: tokenSalt(vault, l1Token)}();
         origins[address(token)] = Origin(vault, l1Token);
         (string memory name, string memory symbol, uint256 decimals) = abi.decode(meta, (string, string, uint256));
         token.open(name, symbol, decimals > type(uint8).max ? USUAL_DECIMALS : uint8(decimals));
         emit TokenCreated(vault, l1Token, address(token));
-    }
-
-    function _salt(address vault, address l1Token) private pure returns (bytes32) {
-        return keccak256(abi.encodePacked(vault, l1Token));
     }
 }

@@ -106,6 +106,7 @@ contract DepositsTest is BridgeTest {
     function testFuzz_send(address target, uint64 value, uint64 fee, uint64 gas, address refundTo, bytes calldata data)
         public
     {
+        gas %= 15_000_001;
         uint256 rest = (uint256(value) + fee) % 1 gwei;
         uint256 fee_ = fee + (rest == 0 ? 0 : 1 gwei - rest);
         uint256 paid = value + fee_;
@@ -149,6 +150,15 @@ contract DepositsTest is BridgeTest {
         vm.deal(address(this), TOO_MUCH);
         vm.expectRevert(err(IBridge.NotWholeGwei.selector, TOO_MUCH));
         subject.send{value: TOO_MUCH}(ben, 1, 0, cat, "");
+    }
+
+    /// No transaction of L2 could make the call.
+    function test_send_tooMuchGas_reverts() public {
+        subject.send(ben, 0, 15_000_000, cat, "");
+        vm.expectRevert(abi.encodeWithSelector(IBridge.GasTooHigh.selector, uint64(15_000_001)));
+        subject.send(ben, 0, 15_000_001, cat, "");
+        vm.expectRevert(abi.encodeWithSelector(IBridge.GasTooHigh.selector, type(uint64).max));
+        subject.send(ben, 0, type(uint64).max, cat, "");
     }
 
     function test_send_longestData() public {

@@ -2,7 +2,9 @@
 pragma solidity 0.8.37;
 
 import {IBridge, Send} from "../../src/bridge/IBridge.sol";
+import {Escape} from "../../src/bridge/Escape.sol";
 import {IERC20} from "../../src/bridge/IERC20.sol";
+import {CoinDeposit, Holder, IEscape, TokenDeposit, Waiting} from "../../src/bridge/IEscape.sol";
 import {IFastExit} from "../../src/bridge/IFastExit.sol";
 import {IVault} from "../../src/bridge/IVault.sol";
 import {vm} from "../util/Vm.sol";
@@ -39,6 +41,22 @@ contract ZerosTest is BridgeTest {
         nothing(address(fastExit), abi.encodeCall(IFastExit.exit, (address(0), 0, 0)));
         nothing(address(fastExit), abi.encodeCall(IFastExit.withdraw, (address(0))));
         nothing(address(fastExit), "");
+    }
+
+    function test_escape() public {
+        bytes[] memory none_ = new bytes[](0);
+        Holder memory nobody = Holder(address(0), "", none_);
+        Waiting memory m = Waiting(0, 0, 0, 0);
+        address escape = address(new Escape(subject));
+        IVault noVault = IVault(address(0));
+        nothing(escape, abi.encodeCall(IEscape.open, ("")));
+        nothing(escape, abi.encodeCall(IEscape.open, (new bytes(170))));
+        nothing(escape, abi.encodeCall(IEscape.takeCoin, (nobody)));
+        nothing(escape, abi.encodeCall(IEscape.takeToken, (noVault, NO_TOKEN, nobody, none_, none_)));
+        nothing(escape, abi.encodeCall(IEscape.takeCoinDeposit, (m, CoinDeposit(address(0), 0), nobody)));
+        TokenDeposit memory deposit = TokenDeposit(noVault, NO_TOKEN, 0, 0, "");
+        nothing(escape, abi.encodeCall(IEscape.takeTokenDeposit, (m, deposit, nobody)));
+        nothing(escape, "");
     }
 
     function nothing(address to, bytes memory input) private {
