@@ -111,6 +111,16 @@ func makeTries(t *testing.T) (cases []trieCase) {
 	key := anyHash(r)
 	one.put(t, key, []byte{7})
 	cases = append(cases, one.ask(t, "the only value", key), one.ask(t, "beside the only value", beside(r, key)))
+	nested := newPatricia()
+	for _, end := range []byte{0x00, 0x01, 0x10, 0x11} {
+		key[31] = end
+		nested.put(t, key, []byte{1 + end})
+	}
+	nested.put(t, anyHash(r), []byte{7})
+	for _, end := range []byte{0x11, 0x12, 0x20} {
+		key[31] = end
+		cases = append(cases, nested.ask(t, "a node in a node in a node", key))
+	}
 	for range 6 {
 		p, keys, absent := anyTrie(t, r)
 		for i := range min(4, len(keys)) {

@@ -44,7 +44,7 @@ contract Escape is IEscape {
     function open(bytes calldata good) external {
         bytes32 state = bridge.rollup().stuckAt();
         // INVARIANT: what was on L2 is what the rollup has confirmed, to the byte.
-        if (state == 0 || !isState(good) || keccak256(good) != state) revert NotTheLastState();
+        if (!isState(good) || keccak256(good) != state) revert NotTheLastState();
         (root, consumed) = (rootOf(good), consumedOf(good));
         emit Opened(state, root, consumed);
     }

@@ -110,7 +110,32 @@ contract TrieTest {
         madeUp(bytes.concat(hex"e4a2", hex"20", new bytes(33), hex"01"), Trie.NotANode.selector); // 66 nibbles
     }
 
+    /// A leaf has a string, and that of a slot has a number.
+    function test_madeUpValues_revert() public {
+        madeUp(bytes.concat(hex"e4a120", new bytes(32), hex"c101"), Trie.NotANode.selector);
+        bytes[] memory proof = new bytes[](1);
+        proof[0] = bytes.concat(hex"e5a120", keccak256(abi.encode(bytes32(0))), hex"82c101");
+        vm.expectRevert(Rlp.WrongKind.selector);
+        this.slotOf(keccak256(proof[0]), 0, proof);
+        proof[0] = bytes.concat(hex"f845a120", keccak256(abi.encode(bytes32(0))), hex"a2a1", new bytes(33));
+        vm.expectRevert(abi.encodeWithSelector(Rlp.NumberTooLong.selector, 33));
+        this.slotOf(keccak256(proof[0]), 0, proof);
+    }
+
     // ---------------------------------------------------------------- RLP
+
+    /// The lengths at which another form of the length begins.
+    function test_split_edges() public view {
+        uint16[8] memory lengths = [0, 1, 55, 56, 255, 256, 65_534, 65_535];
+        for (uint256 i = 0; i < 16; i++) {
+            bytes memory content = new bytes(lengths[i / 2]);
+            (bool list, bytes memory got, bytes memory rest) =
+                this.split(bytes.concat(encode(content, i % 2 == 1), "rest"));
+            vm.assertTrue(list == (i % 2 == 1), "kind");
+            vm.assertEq(got, content, "content");
+            vm.assertEq(rest, "rest", "rest");
+        }
+    }
 
     /// Every item that is encoded as it should be is split off whole.
     function testFuzz_split(bytes calldata content, bool list, bytes calldata rest) public view {

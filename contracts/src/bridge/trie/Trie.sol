@@ -109,7 +109,7 @@ library Trie {
         (match_, behind) = compare(path, flags & ODD, key, depth);
         if (!match_) return (Way.Nowhere, found[0:0], behind);
         if (flags & LEAF == 0) (way, found) = wayOf(list, found);
-        else if (behind == NIBBLES) way = Way.ToValue;
+        else if (behind == NIBBLES && !list) way = Way.ToValue;
         else revert NotANode();
     }
 
@@ -140,7 +140,6 @@ library Trie {
     {
         uint256 length = 2 * (path.length - 1) + odd;
         behind = depth + length;
-        if (behind > NIBBLES) revert NotANode();
         for (uint256 i = 0; i < length; i++) {
             uint256 n = i + 2 - odd; // place in the path, flags included
             uint256 half = n & 1 == 0 ? 4 : 0;
