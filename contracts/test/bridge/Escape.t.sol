@@ -203,6 +203,9 @@ contract EscapeBalancesTest is StuckTest {
         vm.snapshotGasLastCall("Bridge", "escape: an account's coin, among 210 accounts");
         takeToken(Vectors.holder(PLAIN));
         vm.snapshotGasLastCall("Bridge", "escape: an account's token, among 206 holders");
+        uint256 size = address(escape).code.length;
+        vm.snapshotValue("Bridge", "Escape, bytes of code", size);
+        vm.assertTrue(size <= 24_576, "size of the code (EIP-170)");
     }
 
     // Names that the tests above do not use by themselves.
