@@ -249,4 +249,3 @@ func tamper(r *rand.Rand, proof, other []hexutil.Bytes) []hexutil.Bytes {
 	}
 	return proof
 }
-
