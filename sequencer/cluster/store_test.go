@@ -9,13 +9,17 @@ import (
 	"math/rand/v2"
 	"os"
 	"strconv"
+	"strings"
+	"syscall"
 	"testing"
 	"time"
 
 	"github.com/hashicorp/raft"
+	"github.com/syndtr/goleveldb/leveldb/storage"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/layeredpow/adit/sequencer/cluster/clustertest"
+	"github.com/layeredpow/adit/stateroot/chain/sound"
 )
 
 // openOn opens a store whose journal becomes a table after a few entries.
@@ -401,4 +405,101 @@ func TestStoreStopsAtFirstFailure(t *testing.T) {
 	if len(told) != 1 {
 		t.Fatalf("told %d times: %v", len(told), told)
 	}
+}
+
+// crowded are files on a disk that has room for so many more bytes; for any if that is negative.
+type crowded struct {
+	storage.Storage
+	room *int
+}
+
+func (c crowded) Create(fd storage.FileDesc) (storage.Writer, error) {
+	w, err := c.Storage.Create(fd)
+	return crowdedFile{w, c.room}, err
+}
+
+type crowdedFile struct {
+	storage.Writer
+	room *int
+}
+
+// Write writes as much as there is room for, as a file system does.
+func (f crowdedFile) Write(b []byte) (int, error) {
+	if *f.room < 0 || len(b) <= *f.room {
+		if *f.room >= 0 {
+			*f.room -= len(b)
+		}
+		return f.Writer.Write(b)
+	}
+	n, err := f.Writer.Write(b[:*f.room])
+	*f.room = 0
+	return n, errors.Join(err, syscall.ENOSPC)
+}
+
+// TestStoreOnFullDisk has the disk be full in the middle of a write, and at every point of the starts behind it. Once
+// there is room again, what was acknowledged is there.
+func TestStoreOnFullDisk(t *testing.T) {
+	for torn := 0; torn < 160; torn += 40 {
+		for starts := 0; starts < 700; starts += 23 {
+			if err := throughFullDisk(t.TempDir(), torn, starts); err != nil {
+				t.Fatalf("room for %d bytes of the last write, and for %d of the start: %v", torn, starts, err)
+			}
+		}
+	}
+}
+
+func throughFullDisk(dir string, torn, starts int) error {
+	s, err := openCrowded(dir, -1)
+	if err != nil {
+		return err
+	}
+	if err := s.StoreLogs(entries(1, 3, 1)); err != nil {
+		return err
+	}
+	*s.room = torn
+	if err := s.StoreLog(entry(4, 1, strings.Repeat("x", 200))); !errors.Is(err, syscall.ENOSPC) {
+		return fmt.Errorf("a write on a full disk: %w", err)
+	}
+	s.end()
+	for range 2 {
+		if s, err := openCrowded(dir, starts); err == nil {
+			s.end()
+		} else if !errors.Is(err, syscall.ENOSPC) {
+			return fmt.Errorf("a start on a full disk: %w", err)
+		}
+	}
+	if s, err = openCrowded(dir, -1); err != nil {
+		return fmt.Errorf("a start with room again: %w", err)
+	}
+	defer s.end()
+	if last, err := s.LastIndex(); err != nil || last != 3 {
+		return fmt.Errorf("the last entry is %d, %w, want 3", last, err)
+	}
+	return nil
+}
+
+// crowdedStore is a store in a folder, as a process has it.
+type crowdedStore struct {
+	*Store
+	room  *int
+	files storage.Storage
+}
+
+func openCrowded(dir string, room int) (*crowdedStore, error) {
+	files, err := storage.OpenFile(dir, false)
+	if err != nil {
+		return nil, err
+	}
+	s, err := openStore(sound.Storage{Storage: crowded{files, &room}, SyncFolder: func() error { return nil }}, writeBuffer, nil)
+	if err != nil {
+		files.Close()
+		return nil, err
+	}
+	return &crowdedStore{s, &room, files}, nil
+}
+
+// end leaves what is on the disk as it is.
+func (s *crowdedStore) end() {
+	s.Close()
+	s.files.Close()
 }

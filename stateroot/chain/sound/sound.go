@@ -220,17 +220,37 @@ func (s Storage) emptyBehind(fd storage.FileDesc) error {
 	return nil
 }
 
+// newest tells whether nothing was written behind a file. A start that failed, on a full disk for example, leaves a
+// newer file in which there is no record: it proves nothing, since what is torn was torn before.
 func (s Storage) newest(fd storage.FileDesc) (bool, error) {
 	all, err := s.Storage.List(fd.Type)
 	if err != nil {
 		return false, fmt.Errorf("list %s: %w", fd, err)
 	}
 	for _, other := range all {
-		if other.Num > fd.Num {
-			return false, nil
+		if other.Num <= fd.Num {
+			continue
+		}
+		if empty, err := s.empty(other); err != nil || !empty {
+			return false, err
 		}
 	}
 	return true, nil
+}
+
+// empty tells whether a journal or manifest has no whole record.
+func (s Storage) empty(fd storage.FileDesc) (bool, error) {
+	r, err := s.Storage.Open(fd)
+	if err != nil {
+		return false, fmt.Errorf("open %s: %w", fd, err)
+	}
+	defer r.Close()
+	b, err := io.ReadAll(r)
+	if err != nil {
+		return false, fmt.Errorf("read %s: %w", fd, err)
+	}
+	n, err := soundLength(b)
+	return err == nil && n == 0, nil
 }
 
 type memoryFile struct{ *bytes.Reader }
