@@ -11,9 +11,11 @@ import (
 	"github.com/ethereum/go-ethereum/rlp"
 	"github.com/syndtr/goleveldb/leveldb"
 	"github.com/syndtr/goleveldb/leveldb/opt"
+	"github.com/syndtr/goleveldb/leveldb/storage"
 	"github.com/syndtr/goleveldb/leveldb/util"
 
 	"github.com/layeredpow/adit/l1anchor"
+	"github.com/layeredpow/adit/stateroot/chain/sound"
 )
 
 // What the database holds, heights big endian:
@@ -40,7 +42,10 @@ var (
 )
 
 // Ledger is safe for use by one goroutine.
-type Ledger struct{ db *leveldb.DB }
+type Ledger struct {
+	db    *leveldb.DB
+	files storage.Storage
+}
 
 // entry is an L1 block with logs of the contract, in order. Of a log it has address, topics and data.
 type entry struct {
@@ -51,15 +56,30 @@ type entry struct {
 // Open opens the ledger in a folder, or makes an empty one. rollup names the contract that it is about; the ledger of
 // another one is refused (ErrOther), as is a format that this program does not know (ErrFormat).
 func Open(dir string, rollup []byte) (*Ledger, error) {
-	db, err := leveldb.OpenFile(dir, &opt.Options{Strict: opt.StrictAll})
+	files, err := storage.OpenFile(dir, false)
 	if err != nil {
+		return nil, fmt.Errorf("open the ledger in %s: %w", dir, err)
+	}
+	db, err := openOn(dir, files)
+	if err != nil {
+		files.Close()
 		return nil, fmt.Errorf("open the ledger in %s: %w; without its folder a challenger reads L1 again", dir, err)
 	}
-	l := &Ledger{db}
+	l := &Ledger{db, files}
 	if err := l.claim(rollup); err != nil {
-		return nil, errors.Join(fmt.Errorf("open the ledger in %s: %w", dir, err), db.Close())
+		return nil, errors.Join(fmt.Errorf("open the ledger in %s: %w", dir, err), l.Close())
 	}
 	return l, nil
+}
+
+// openOn opens the database as far as it was written: a power cut or a full disk may have cut the end off, which
+// goleveldb would refuse for ever.
+func openOn(dir string, files storage.Storage) (*leveldb.DB, error) {
+	whole := sound.Storage{Storage: files, SyncFolder: func() error { return sound.SyncFolder(dir) }, Unsynced: true}
+	if err := whole.ClearStillborn(); err != nil {
+		return nil, err
+	}
+	return leveldb.Open(whole, &opt.Options{Strict: opt.StrictAll})
 }
 
 // claim has the ledger be this rollup's.
@@ -85,7 +105,7 @@ func (l *Ledger) claim(rollup []byte) error {
 }
 
 // Close gives the folder back.
-func (l *Ledger) Close() error { return l.db.Close() }
+func (l *Ledger) Close() error { return errors.Join(l.db.Close(), l.files.Close()) }
 
 // At is the L1 block up to which logs are complete; ok is false in an empty ledger.
 func (l *Ledger) At() (at l1anchor.Ref, ok bool, err error) {

@@ -5,6 +5,7 @@ package ledger
 import (
 	"errors"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -115,6 +116,37 @@ func TestIntents(t *testing.T) {
 	}
 	if err := l.Close(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A write that a full disk or a power cut tore costs itself, and nothing that was noted before.
+func TestTornEnd(t *testing.T) {
+	for cut := range int64(40) {
+		dir := t.TempDir()
+		l := open(t, dir)
+		if err := errors.Join(l.Intend("a", []byte("whole")), l.Intend("b", make([]byte, 40)), l.Close()); err != nil {
+			t.Fatal(err)
+		}
+		journals, err := filepath.Glob(filepath.Join(dir, "*.log"))
+		if err != nil || len(journals) != 1 {
+			t.Fatalf("%v, %v", journals, err)
+		}
+		info, err := os.Stat(journals[0])
+		if err == nil {
+			err = os.Truncate(journals[0], info.Size()-cut)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		l = open(t, dir)
+		var got []string
+		err = l.Intents(func(name string, _ []byte) error { got = append(got, name); return nil })
+		if want := []string{"a", "b"}[:2-min(cut, 1)]; err != nil || !slices.Equal(got, want) {
+			t.Errorf("without the last %d bytes: %v, %v, want %v", cut, got, err, want)
+		}
+		if err := l.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
