@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IBridge} from "./IBridge.sol";
 import {IERC20} from "./IERC20.sol";
 import {IVault} from "./IVault.sol";
+import {IProofErrors} from "./trie/IProofErrors.sol";
 
 /// @notice An account of L2, as the last good state has it.
 /// @param who the account
@@ -61,7 +62,7 @@ struct TokenDeposit {
 ///
 /// Deposits that L2 has not consumed go to who would have got them; of coin for a contract, to who has paid. Consumed
 /// calls that nobody has made stay locked, with their coin and their tokens.
-interface IEscape {
+interface IEscape is IProofErrors {
     /// @notice The last good state is known.
     /// @param state its hash
     /// @param root of its accounts

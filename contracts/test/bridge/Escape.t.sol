@@ -5,7 +5,6 @@ import {IBridge} from "../../src/bridge/IBridge.sol";
 import {IERC20} from "../../src/bridge/IERC20.sol";
 import {IEscape, TokenDeposit, Waiting} from "../../src/bridge/IEscape.sol";
 import {IVault} from "../../src/bridge/IVault.sol";
-import {Trie} from "../../src/bridge/trie/Trie.sol";
 import {IInbox} from "../../src/inbox/IInbox.sol";
 import {ITokens} from "../../src/l2/ITokens.sol";
 import {TOKENS} from "../../src/l2/Addresses.sol";

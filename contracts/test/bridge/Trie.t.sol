@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Account, Accounts} from "../../src/bridge/trie/Accounts.sol";
+import {IProofErrors} from "../../src/bridge/trie/IProofErrors.sol";
 import {Rlp} from "../../src/bridge/trie/Rlp.sol";
 import {Trie} from "../../src/bridge/trie/Trie.sol";
 import {vm} from "../util/Vm.sol";
@@ -54,15 +55,15 @@ contract TrieTest {
         (, bytes32 root) = Vectors.state();
         Has memory h = Vectors.holder(0);
         bytes[] memory proof = h.holder.proof;
-        refused(root, h.holder.who, new bytes[](0), abi.encodeWithSelector(Trie.WrongLength.selector, 0));
+        refused(root, h.holder.who, new bytes[](0), abi.encodeWithSelector(IProofErrors.WrongLength.selector, 0));
         uint256 n = proof.length;
-        refused(root, h.holder.who, cut(proof, n - 1), abi.encodeWithSelector(Trie.WrongLength.selector, n - 1));
+        refused(root, h.holder.who, cut(proof, n - 1), abi.encodeWithSelector(IProofErrors.WrongLength.selector, n - 1));
         bytes[] memory longer = cut(proof, n + 1);
         longer[n] = proof[n - 1];
-        refused(root, h.holder.who, longer, abi.encodeWithSelector(Trie.WrongLength.selector, n + 1));
-        refused(keccak256("other"), h.holder.who, proof, abi.encodeWithSelector(Trie.WrongNode.selector, 0));
+        refused(root, h.holder.who, longer, abi.encodeWithSelector(IProofErrors.WrongLength.selector, n + 1));
+        refused(keccak256("other"), h.holder.who, proof, abi.encodeWithSelector(IProofErrors.WrongNode.selector, 0));
         proof[n - 1] = proof[0];
-        refused(root, h.holder.who, proof, abi.encodeWithSelector(Trie.WrongNode.selector, n - 1));
+        refused(root, h.holder.who, proof, abi.encodeWithSelector(IProofErrors.WrongNode.selector, n - 1));
     }
 
     /// The empty trie needs no proof, and takes none.
@@ -70,7 +71,7 @@ contract TrieTest {
         vm.assertEq(this.slotOf(Trie.EMPTY, 0, new bytes[](0)), 0, "value");
         bytes[] memory proof = new bytes[](1);
         proof[0] = hex"80";
-        vm.expectRevert(Rlp.WrongKind.selector);
+        vm.expectRevert(IProofErrors.WrongKind.selector);
         this.slotOf(Trie.EMPTY, 0, proof);
     }
 
@@ -97,28 +98,28 @@ contract TrieTest {
     }
 
     function test_madeUpNodes_revert() public {
-        madeUp("", Rlp.NotRlp.selector);
-        madeUp(hex"80", Rlp.WrongKind.selector);
-        madeUp(hex"c0", Rlp.NotRlp.selector); // no items
-        madeUp(hex"c120", Rlp.NotRlp.selector); // one item
-        madeUp(hex"c28001", Trie.NotANode.selector); // a path without flags
-        madeUp(hex"c22001", Trie.NotANode.selector); // a leaf where the key has nibbles left
-        madeUp(hex"c20001", Trie.NotANode.selector); // an extension to what is no hash
-        madeUp(hex"c2200180", Rlp.WrongKind.selector); // bytes behind the node
-        madeUp(hex"f83920", Rlp.NotRlp.selector); // less than it says
-        madeUp(hex"ff", Rlp.NotRlp.selector);
-        madeUp(bytes.concat(hex"e4a2", hex"20", new bytes(33), hex"01"), Trie.NotANode.selector); // 66 nibbles
+        madeUp("", IProofErrors.NotRlp.selector);
+        madeUp(hex"80", IProofErrors.WrongKind.selector);
+        madeUp(hex"c0", IProofErrors.NotRlp.selector); // no items
+        madeUp(hex"c120", IProofErrors.NotRlp.selector); // one item
+        madeUp(hex"c28001", IProofErrors.NotANode.selector); // a path without flags
+        madeUp(hex"c22001", IProofErrors.NotANode.selector); // a leaf where the key has nibbles left
+        madeUp(hex"c20001", IProofErrors.NotANode.selector); // an extension to what is no hash
+        madeUp(hex"c2200180", IProofErrors.WrongKind.selector); // bytes behind the node
+        madeUp(hex"f83920", IProofErrors.NotRlp.selector); // less than it says
+        madeUp(hex"ff", IProofErrors.NotRlp.selector);
+        madeUp(bytes.concat(hex"e4a2", hex"20", new bytes(33), hex"01"), IProofErrors.NotANode.selector); // 66 nibbles
     }
 
     /// A leaf has a string, and that of a slot has a number.
     function test_madeUpValues_revert() public {
-        madeUp(bytes.concat(hex"e4a120", new bytes(32), hex"c101"), Trie.NotANode.selector);
+        madeUp(bytes.concat(hex"e4a120", new bytes(32), hex"c101"), IProofErrors.NotANode.selector);
         bytes[] memory proof = new bytes[](1);
         proof[0] = bytes.concat(hex"e5a120", keccak256(abi.encode(bytes32(0))), hex"82c101");
-        vm.expectRevert(Rlp.WrongKind.selector);
+        vm.expectRevert(IProofErrors.WrongKind.selector);
         this.slotOf(keccak256(proof[0]), 0, proof);
         proof[0] = bytes.concat(hex"f845a120", keccak256(abi.encode(bytes32(0))), hex"a2a1", new bytes(33));
-        vm.expectRevert(abi.encodeWithSelector(Rlp.NumberTooLong.selector, 33));
+        vm.expectRevert(abi.encodeWithSelector(IProofErrors.NumberTooLong.selector, 33));
         this.slotOf(keccak256(proof[0]), 0, proof);
     }
 
@@ -152,7 +153,7 @@ contract TrieTest {
         assembly ("memory-safe") {
             mstore(encoded, length)
         }
-        vm.expectRevert(Rlp.NotRlp.selector);
+        vm.expectRevert(IProofErrors.NotRlp.selector);
         this.split(encoded);
     }
 

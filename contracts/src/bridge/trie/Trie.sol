@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IProofErrors} from "./IProofErrors.sol";
 import {Rlp} from "./Rlp.sol";
 
 /// @title Merkle-Patricia tries
@@ -33,13 +34,6 @@ library Trie {
         ToValue
     }
 
-    /// @notice The proof has another node here than the one before it names; the first is named by the root.
-    error WrongNode(uint256 index);
-    /// @notice The proof does not end where the way does.
-    error WrongLength(uint256 nodes);
-    /// @notice This is no node of a trie.
-    error NotANode();
-
     /// @notice What a trie has under a key.
     /// @param root of the trie
     /// @param key of a value
@@ -51,16 +45,16 @@ library Trie {
         value = msg.data[0:0];
         if (root == EMPTY && proof.length == 0) return value;
         for (uint256 i = 0; i < proof.length; i++) {
-            if (keccak256(proof[i]) != next) revert WrongNode(i);
+            if (keccak256(proof[i]) != next) revert IProofErrors.WrongNode(i);
             Way way;
             (way, value, depth) = follow(Rlp.splitList(proof[i]), key, depth);
             if (way != Way.ToHash) {
-                if (i + 1 != proof.length) revert WrongLength(proof.length);
+                if (i + 1 != proof.length) revert IProofErrors.WrongLength(proof.length);
                 return value;
             }
             next = bytes32(value);
         }
-        revert WrongLength(proof.length);
+        revert IProofErrors.WrongLength(proof.length);
     }
 
     // Goes on until the way leads to another node of the proof, or ends.
@@ -103,14 +97,14 @@ library Trie {
         bool list;
         (, path, found) = Rlp.split(items);
         (list, found,) = Rlp.split(found);
-        if (path.length == 0) revert NotANode();
+        if (path.length == 0) revert IProofErrors.NotANode();
         uint256 flags = uint8(path[0]) >> 4;
         bool match_;
         (match_, behind) = compare(path, flags & ODD, key, depth);
         if (!match_) return (Way.Nowhere, found[0:0], behind);
         if (flags & LEAF == 0) (way, found) = wayOf(list, found);
         else if (behind == NIBBLES && !list) way = Way.ToValue;
-        else revert NotANode();
+        else revert IProofErrors.NotANode();
     }
 
     // The way of a branch for a nibble.
@@ -127,7 +121,7 @@ library Trie {
     function wayOf(bool list, bytes calldata item) private pure returns (Way way, bytes calldata found) {
         if (list) return (Way.ToNode, item);
         if (item.length == 0) return (Way.Nowhere, item);
-        if (item.length != 32) revert NotANode();
+        if (item.length != 32) revert IProofErrors.NotANode();
         return (Way.ToHash, item);
     }
 
@@ -149,7 +143,7 @@ library Trie {
     }
 
     function nibble(bytes32 key, uint256 depth) private pure returns (uint256 nibble_) {
-        if (depth >= NIBBLES) revert NotANode();
+        if (depth >= NIBBLES) revert IProofErrors.NotANode();
         return uint256(key) >> 4 * (NIBBLES - 1 - depth) & 15;
     }
 }
